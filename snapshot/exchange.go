@@ -1,0 +1,135 @@
+package snapshot
+
+import "time"
+
+// Exchange is one request with the redirects that followed it.
+type Exchange struct {
+	Label string `json:"label,omitempty"` // what it was made for: https, http, http-deep, apex, www, sample, not-found; "" for a page
+	URL   string `json:"url"`
+	Hops  []Hop  `json:"hops,omitempty"` // in order; the last one is the answer
+	Err   *Fault `json:"err,omitempty"`  // why there is no (whole) answer
+	Tries int    `json:"tries,omitempty"`
+	// Span is the time from the first to the last try, nanoseconds; 0 after a single try.
+	Span time.Duration `json:"span,omitempty"`
+	// At is the time from Snapshot.Taken to the start of the last try, nanoseconds.
+	At time.Duration `json:"at,omitempty"`
+}
+
+// Last returns the hop that answered, or nil when none did.
+func (e *Exchange) Last() *Hop {
+	if len(e.Hops) == 0 {
+		return nil
+	}
+	return &e.Hops[len(e.Hops)-1]
+}
+
+// Status returns the HTTP status of the last hop, or 0 when there was no answer.
+func (e *Exchange) Status() int {
+	if h := e.Last(); h != nil {
+		return h.Status
+	}
+	return 0
+}
+
+// Final returns the address of the last hop, or URL when there was no answer.
+func (e *Exchange) Final() string {
+	if h := e.Last(); h != nil && h.URL != "" {
+		return h.URL
+	}
+	return e.URL
+}
+
+// Hop is one request and its response.
+type Hop struct {
+	URL    string `json:"url"`
+	Status int    `json:"status"`
+	Proto  string `json:"proto,omitempty"` // HTTP/1.1, HTTP/2.0
+	// Header holds the response's header fields, canonical names. Ordinary pages keep only those that checks read.
+	Header  map[string][]string `json:"header,omitempty"`
+	Remote  string              `json:"remote,omitempty"` // address and port that answered
+	Reused  bool                `json:"reused,omitempty"` // an open connection was used: DNS, Connect and TLS are void
+	Times   Times               `json:"times"`
+	Bytes   int64               `json:"bytes"`             // of the body as read, decompressed
+	TLS     string              `json:"tls,omitempty"`     // protocol version, "" over plain http
+	Setting string              `json:"setting,omitempty"` // "cold" (new connection) or "warm", for samples
+}
+
+// Times are the phases of one exchange, nanoseconds. DNS, Connect and TLS are 0 when a connection was reused.
+type Times struct {
+	DNS     time.Duration `json:"dns,omitempty"`
+	Connect time.Duration `json:"connect,omitempty"`
+	TLS     time.Duration `json:"tls,omitempty"`
+	Wait    time.Duration `json:"wait"`    // request written to first byte of the response
+	Receive time.Duration `json:"receive"` // first to last byte of the body
+}
+
+// Total is the sum of all phases.
+func (t Times) Total() time.Duration { return t.DNS + t.Connect + t.TLS + t.Wait + t.Receive }
+
+// FaultKind says what kind of trouble ended an exchange.
+type FaultKind string
+
+// The closed list of faults.
+const (
+	FaultBadURL       FaultKind = "bad-url"        // the address cannot be parsed
+	FaultNoSuchHost   FaultKind = "no-such-host"   // a resolver answered that the name does not exist
+	FaultDNS          FaultKind = "dns"            // no resolver answered
+	FaultRefused      FaultKind = "refused"        // nothing listens on the port
+	FaultUnreachable  FaultKind = "unreachable"    // no route to the host
+	FaultTimeout      FaultKind = "timeout"        // no (whole) answer within the time allowed
+	FaultReset        FaultKind = "reset"          // the connection was closed before the answer was whole
+	FaultTLS          FaultKind = "tls"            // the handshake failed
+	FaultCertExpired  FaultKind = "cert-expired"   // the certificate is past its end
+	FaultCertEarly    FaultKind = "cert-not-yet"   // the certificate is not valid yet
+	FaultCertName     FaultKind = "cert-name"      // the certificate is for another name
+	FaultCertUnknown  FaultKind = "cert-unknown"   // the certificate leads to no root we know
+	FaultProtocol     FaultKind = "protocol"       // the answer is not HTTP
+	FaultRedirectLoop FaultKind = "redirect-loop"  // more than Limits.Redirects hops, or a ring
+	FaultBadRedirect  FaultKind = "bad-redirect"   // a redirect that leads nowhere one could go
+	FaultForbidden    FaultKind = "forbidden-host" // the guard refused the address: private, loopback, metadata
+	FaultEncoding     FaultKind = "encoding"       // the body cannot be decompressed
+	FaultTooLarge     FaultKind = "too-large"      // header or body beyond every budget
+	FaultCancelled    FaultKind = "cancelled"      // we stopped, it is not the shop's doing
+	FaultOther        FaultKind = "other"
+)
+
+// Fault is why an exchange brought no whole answer: a kind for programs, a text for people.
+type Fault struct {
+	Kind FaultKind `json:"kind"`
+	Text string    `json:"text"`
+}
+
+// TLS is one true handshake with a host of the shop.
+type TLS struct {
+	Host      string `json:"host"`
+	Addr      string `json:"addr,omitempty"`
+	Err       *Fault `json:"err,omitempty"`        // no handshake was completed
+	VerifyErr *Fault `json:"verify_err,omitempty"` // completed, but the certificate does not stand
+	Version   string `json:"version,omitempty"`    // "TLS 1.3"
+	Cipher    string `json:"cipher,omitempty"`
+	ALPN      string `json:"alpn,omitempty"`
+	Chain     []Cert `json:"chain,omitempty"` // as sent, leaf first
+	Tries     int    `json:"tries"`
+}
+
+// Cert is one certificate as sent by a server.
+type Cert struct {
+	Subject   string    `json:"subject"`
+	Issuer    string    `json:"issuer"`
+	Names     []string  `json:"names,omitempty"` // DNS names and IP addresses it is for
+	NotBefore time.Time `json:"not_before"`
+	NotAfter  time.Time `json:"not_after"`
+	Key       string    `json:"key"`       // RSA, ECDSA, Ed25519
+	Bits      int       `json:"bits"`      // size of the key
+	Signature string    `json:"signature"` // algorithm, e.g. SHA256-RSA
+	CA        bool      `json:"ca,omitempty"`
+	SHA256    string    `json:"sha256"` // fingerprint, hex
+}
+
+// DNS is the answer to one question about a name.
+type DNS struct {
+	Name    string   `json:"name"`
+	Type    string   `json:"type"`              // A, AAAA, MX
+	Answers []string `json:"answers,omitempty"` // addresses, or MX hosts ("." is the null MX)
+	Err     *Fault   `json:"err,omitempty"`     // FaultNoSuchHost is an answer; FaultDNS is none
+}

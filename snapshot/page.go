@@ -1,0 +1,218 @@
+package snapshot
+
+type (
+	// PageID numbers the pages of a snapshot from 0.
+	PageID uint32
+	// StrID is an index into Snapshot.Strings.
+	StrID uint32
+	// BlockID is an index into Snapshot.Blocks.
+	BlockID uint32
+)
+
+// Page is one address that was fetched, whatever came back.
+type Page struct {
+	ID       PageID   `json:"id"`
+	URL      StrID    `json:"url"`             // as asked for, without fragment
+	Final    StrID    `json:"final,omitempty"` // after redirects; 0 when the same as URL
+	Alias    bool     `json:"alias,omitempty"` // Final is (the URL of) another page of this snapshot, which holds the content
+	Depth    int      `json:"depth"`           // clicks from the home page by the shortest way seen; -1: known from the sitemap only
+	Exchange Exchange `json:"exchange"`
+	Obstacle Obstacle `json:"obstacle,omitempty"`
+	Media    string   `json:"media,omitempty"` // media type without parameters, from header or content
+	// HTML says that the body was read as HTML: only then are the fields below filled.
+	HTML      bool      `json:"html,omitempty"`
+	Truncated bool      `json:"truncated,omitempty"` // the body was longer than Limits.BodyBytes
+	Charset   Charset   `json:"charset,omitzero"`
+	Lang      string    `json:"lang,omitempty"`      // one of the tags of knowledge/cue ("pt-br"), else the declared tag, else ""
+	LangSure  float32   `json:"lang_sure,omitempty"` // confidence in Lang, 0 to 1
+	Title     string    `json:"title,omitempty"`
+	Headings  []Heading `json:"headings,omitempty"`
+	Meta      []Meta    `json:"meta,omitempty"` // description, generator, viewport, robots, refresh, content-security-policy
+	Links     []Link    `json:"links,omitempty"`
+	Blocks    []BlockID `json:"blocks,omitempty"` // header, menus, footer: shared with other pages
+	Forms     []Form    `json:"forms,omitempty"`
+	Buttons   []StrID   `json:"buttons,omitempty"` // texts of buttons in the main part
+	Images    []Image   `json:"images,omitempty"`  // of the main part, the first 40
+	Contacts  []Contact `json:"contacts,omitempty"`
+	Prices    []Price   `json:"prices,omitempty"` // of the main part, the first 40
+	Data      []Item    `json:"data,omitempty"`   // structured data and Open Graph
+	Text      string    `json:"text,omitempty"`   // visible text of the main part, one line per block; see TextKept
+	// TextKept says that Text was kept (a likely key page, or within the budget). When false, Text is "" although Letters may be > 0.
+	TextKept bool     `json:"text_kept,omitempty"`
+	Letters  int      `json:"letters"` // letters and digits of the main part, whether or not Text was kept
+	Marks    []Mark   `json:"marks,omitempty"`
+	SimHash  uint64   `json:"sim_hash,omitempty"` // of the main text
+	Scripts  int      `json:"scripts,omitempty"`  // script elements
+	Shell    bool     `json:"shell,omitempty"`    // nearly empty HTML that scripts are to fill
+	Sections []string `json:"sections,omitempty"` // ids of elements, for links to #id; only while few (≤ 200)
+}
+
+// Heading is a heading of the main part.
+type Heading struct {
+	Level int    `json:"level"` // 1 to 6
+	Text  string `json:"text"`
+	At    int    `json:"at"` // byte offset into Page.Text where the text after it begins; -1 when Text was not kept
+}
+
+// Meta is a meta element of interest, name in lower case.
+type Meta struct {
+	Name    string `json:"name"`
+	Content string `json:"content"`
+}
+
+// Charset says how the bytes became text.
+type Charset struct {
+	Header   string `json:"header,omitempty"`   // as declared by the server
+	Meta     string `json:"meta,omitempty"`     // as declared by the page
+	Used     string `json:"used,omitempty"`     // as decoded by us
+	Replaced int    `json:"replaced,omitempty"` // U+FFFD in the visible text
+	Mojibake int    `json:"mojibake,omitempty"` // sequences that look like text decoded twice
+	Example  string `json:"example,omitempty"`  // the first such place
+}
+
+// Zone is the part of a page in which something stands.
+type Zone uint8
+
+// The parts of a page.
+const (
+	ZoneUnknown Zone = iota
+	ZoneHead         // the head element
+	ZoneHeader
+	ZoneNav
+	ZoneMain
+	ZoneAside
+	ZoneFooter
+	ZoneDialog // modals and cookie notices
+)
+
+// Shared reports whether the zone belongs to the frame that pages share: header, menu, footer.
+func (z Zone) Shared() bool { return z == ZoneHeader || z == ZoneNav || z == ZoneFooter }
+
+// LinkKind says by which element a link was made.
+type LinkKind uint8
+
+// The ways in which a page points somewhere.
+const (
+	LinkAnchor    LinkKind = iota // a, area
+	LinkCanonical                 // link rel=canonical
+	LinkAlternate                 // link rel=alternate hreflang
+	LinkStyle
+	LinkScript
+	LinkImage
+	LinkMedia // video, audio, source, track, object
+	LinkFrame
+	LinkIcon
+	LinkRefresh // meta refresh
+	LinkForm    // the action of a GET form; never fetched
+)
+
+// LinkFlag marks what else is known of a link.
+type LinkFlag uint8
+
+// The marks of a link.
+const (
+	LinkHandled  LinkFlag = 1 << iota // has an event handler, role=button, data-* toggle or aria-controls: not a plain link
+	LinkNofollow                      // rel=nofollow
+	LinkIconOnly                      // no text of its own: Text comes from aria-label, title or the image's alt
+	LinkHidden                        // not visible: hidden attribute, display:none, aria-hidden
+)
+
+// Link is one way in which a page points somewhere: 12 bytes, since there are many.
+type Link struct {
+	To    StrID    `json:"to"`             // absolute address with its fragment; or "#", "", "javascript:…", "mailto:…", "tel:…" as written
+	Text  StrID    `json:"text,omitempty"` // link text, space folded, at most 200 runes
+	Zone  Zone     `json:"zone,omitempty"`
+	Kind  LinkKind `json:"kind,omitempty"`
+	Flags LinkFlag `json:"flags,omitempty"`
+}
+
+// Block is a group of links and text that many pages share: a header, a menu, a footer.
+type Block struct {
+	Zone     Zone      `json:"zone"`
+	Links    []Link    `json:"links,omitempty"`
+	Text     string    `json:"text,omitempty"` // its visible text, at most 20 000 bytes
+	Contacts []Contact `json:"contacts,omitempty"`
+	Images   []Image   `json:"images,omitempty"` // the first 40: payment logos and seals live here
+	Pages    int       `json:"pages"`            // how many pages carry it
+	First    PageID    `json:"first"`            // the first of them
+}
+
+// Form is a form of a page. No form is ever submitted.
+type Form struct {
+	Action string  `json:"action"` // absolute address
+	Method string  `json:"method"` // get, post, dialog
+	Zone   Zone    `json:"zone,omitempty"`
+	Submit string  `json:"submit,omitempty"` // text of its first submit button
+	Fields []Field `json:"fields,omitempty"` // the first 60
+}
+
+// Field is an input of a form.
+type Field struct {
+	Name         string `json:"name,omitempty"`
+	Type         string `json:"type"` // text, email, password, tel, hidden, select, textarea …
+	Autocomplete string `json:"autocomplete,omitempty"`
+	Label        string `json:"label,omitempty"`
+}
+
+// Image is an image of a page.
+type Image struct {
+	Src StrID `json:"src"`
+	Alt StrID `json:"alt,omitempty"`
+}
+
+// ContactKind is the kind of a way to reach somebody.
+type ContactKind string
+
+// The kinds of contact that extraction recognises.
+const (
+	ContactEmail ContactKind = "email" // decoded where it was obfuscated
+	ContactPhone ContactKind = "phone" // as written; a tel: link or a number beside a phone cue
+	ContactChat  ContactKind = "chat"  // a link to a messenger: wa.me, t.me, line.me, m.me …
+	ContactForm  ContactKind = "form"  // a form that takes a message
+)
+
+// Contact is a way to reach somebody, as read from a page.
+type Contact struct {
+	Kind  ContactKind `json:"kind"`
+	Value string      `json:"value"`
+	Zone  Zone        `json:"zone,omitempty"`
+	Near  string      `json:"near,omitempty"` // the line it stands in, at most 200 runes
+	Link  bool        `json:"link,omitempty"` // from a mailto: or tel: link, not from text
+}
+
+// Price is an amount of money as shown on a page.
+type Price struct {
+	Amount   float64 `json:"amount"`
+	Currency string  `json:"currency,omitempty"` // ISO 4217, "" when the sign does not tell
+	Text     string  `json:"text"`               // as written
+	Struck   bool    `json:"struck,omitempty"`   // in del, s or strike
+}
+
+// Item is one piece of structured data, flattened: "offers.price" → "12.90". Keys are schema.org names, lower-cased first letter.
+type Item struct {
+	Source string            `json:"source"` // json-ld, microdata, opengraph
+	Type   string            `json:"type"`   // Product, Organization … or og:type
+	Props  map[string]string `json:"props"`
+}
+
+// MarkKind is the kind of a thing that extraction marks in a text, so that it can be judged although the text is not kept.
+type MarkKind string
+
+// The kinds of mark.
+const (
+	MarkPlaceholder MarkKind = "placeholder" // filler text, theme demo text, text for the shop's owner, blanks of a template
+	MarkComingSoon  MarkKind = "coming-soon" // the page says that it is still to be written
+	MarkNotFound    MarkKind = "not-found"   // the page says that it was not found
+	MarkDuration    MarkKind = "duration"    // a time of delivery or dispatch with a number
+	MarkReviews     MarkKind = "reviews"     // reviews or a rating are shown
+	MarkAddToCart   MarkKind = "add-to-cart" // a control that puts something into the cart
+	MarkOutOfStock  MarkKind = "out-of-stock"
+)
+
+// Mark is a place in a page's text that extraction recognised.
+type Mark struct {
+	Kind    MarkKind `json:"kind"`
+	Zone    Zone     `json:"zone,omitempty"`
+	Snippet string   `json:"snippet"` // the sentence around it, at most 240 runes
+	Value   string   `json:"value,omitempty"`
+}

@@ -1,0 +1,240 @@
+// Package snapshot holds what a crawl saw of one shop, and nothing of what we think about it.
+package snapshot
+
+import (
+	"iter"
+	"time"
+)
+
+// Schema is the version of the snapshot file format; a field never changes its meaning within one version.
+const Schema = 1
+
+// Snapshot is everything one crawl observed. It is complete in itself: judging it needs no network and no clock ("now" is Taken).
+type Snapshot struct {
+	Schema    int           `json:"schema"`
+	Extractor int           `json:"extractor"` // version of the extractor that wrote the pages
+	Target    string        `json:"target"`    // the address the user gave, with its scheme
+	Base      string        `json:"base"`      // the home page after its redirects; "" when none answered
+	Domain    string        `json:"domain"`    // registrable domain of Base (or Target), or the bare host where there is none
+	Taken     time.Time     `json:"taken"`     // when the crawl began
+	Took      time.Duration `json:"took"`      // nanoseconds from the first to the last exchange
+	Stop      StopReason    `json:"stop"`
+	Obstacle  Obstacle      `json:"obstacle,omitempty"` // what stood in the way of the home page, if anything did
+	Have      Need          `json:"have"`               // what was really observed
+	// Development says that the target is a loopback or private address over plain http: a shop in the making, whose
+	// transport and names cannot be judged yet.
+	Development bool       `json:"development,omitempty"`
+	Limits      Limits     `json:"limits"`            // the budgets in force
+	Entry       []Exchange `json:"entry"`             // the ways into the shop: http, https, bare and www host, deep http addresses
+	Samples     []Exchange `json:"samples,omitempty"` // repeated timings of key pages
+	Probes      []Exchange `json:"probes,omitempty"`  // addresses that should not exist (Label "not-found")
+	TLS         []TLS      `json:"tls,omitempty"`
+	DNS         []DNS      `json:"dns,omitempty"`
+	Robots      Robots     `json:"robots"`
+	Sitemaps    []Sitemap  `json:"sitemaps,omitempty"`
+	Cookies     []Cookie   `json:"cookies,omitempty"` // every distinct cookie that was set, without its value
+	// Skipped keeps the first addresses of each reason that were seen but not fetched; SkippedTotal counts all of them.
+	Skipped      []Skip             `json:"skipped,omitempty"`
+	SkippedTotal map[SkipReason]int `json:"skipped_total,omitempty"`
+	Strings      []string           `json:"strings"` // interned addresses and texts; index 0 is ""
+	Blocks       []Block            `json:"blocks,omitempty"`
+	Pages        PageSource         `json:"-"` // one line each after the head, see Write
+}
+
+// Str returns the interned string of id, or "" for an id out of range.
+func (s *Snapshot) Str(id StrID) string {
+	if int(id) >= len(s.Strings) {
+		return ""
+	}
+	return s.Strings[id]
+}
+
+// Block returns the shared link group of id, or nil for an id out of range.
+func (s *Snapshot) Block(id BlockID) *Block {
+	if int(id) >= len(s.Blocks) {
+		return nil
+	}
+	return &s.Blocks[id]
+}
+
+// Links yields every link of a page with those of its shared blocks, in no promised order.
+func (s *Snapshot) Links(p *Page) iter.Seq[Link] {
+	return func(yield func(Link) bool) {
+		for _, l := range p.Links {
+			if !yield(l) {
+				return
+			}
+		}
+		for _, id := range p.Blocks {
+			b := s.Block(id)
+			if b == nil {
+				continue
+			}
+			for _, l := range b.Links {
+				if !yield(l) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// PageSource gives the pages of a snapshot, from memory or from a file. Pages must not be changed by the reader.
+type PageSource interface {
+	Len() int
+	All() iter.Seq2[*Page, error] // in the order of their ids
+	Get(PageID) (*Page, error)    // nil, nil when there is no such page
+}
+
+// Pages is a PageSource in memory, indexed by PageID.
+type Pages []*Page
+
+// Len returns the number of pages.
+func (p Pages) Len() int { return len(p) }
+
+// All yields the pages in the order of their ids.
+func (p Pages) All() iter.Seq2[*Page, error] {
+	return func(yield func(*Page, error) bool) {
+		for _, pg := range p {
+			if !yield(pg, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Get returns the page of id, or nil where there is none.
+func (p Pages) Get(id PageID) (*Page, error) {
+	if int(id) >= len(p) {
+		return nil, nil
+	}
+	return p[id], nil
+}
+
+// StopReason says why a crawl ended. Anything but Done makes it a partial look.
+type StopReason string
+
+// The reasons for which a crawl ends.
+const (
+	StopDone        StopReason = "done"        // nothing was left to fetch
+	StopPageLimit   StopReason = "page-limit"  // Limits.Pages was reached
+	StopByteLimit   StopReason = "byte-limit"  // Limits.TotalBytes was reached
+	StopDeadline    StopReason = "deadline"    // Limits.Time was reached
+	StopInterrupted StopReason = "interrupted" // the user asked to stop
+	StopBlocked     StopReason = "blocked"     // an obstacle stood before the home page, see Snapshot.Obstacle
+	StopUnreachable StopReason = "unreachable" // no exchange with the shop succeeded
+)
+
+// Obstacle says what stood between the crawler and the shop's own content. It is never a fault of the shop's content.
+type Obstacle string
+
+// The closed list of obstacles.
+const (
+	ObstacleNone         Obstacle = ""
+	ObstacleBotChallenge Obstacle = "bot-challenge" // a page that wants proof of a human
+	ObstacleRateLimit    Obstacle = "rate-limit"    // 429, or 503 with Retry-After
+	ObstacleGeoBlock     Obstacle = "geo-block"     // 451, or a page that names the visitor's country as the reason
+	ObstacleLoginWall    Obstacle = "login-wall"    // 401, or every address leads to a sign-in form
+	ObstacleMaintenance  Obstacle = "maintenance"   // a page that says the shop will be back
+	ObstacleParked       Obstacle = "parked"        // a domain offered for sale or filled by its registrar
+	ObstacleSuspended    Obstacle = "suspended"     // the host has switched the account off
+	ObstaclePasswordPage Obstacle = "password-page" // the shop platform's page for shops not yet open
+	ObstacleRobots       Obstacle = "robots"        // robots.txt asks us to stay away
+	ObstacleForbidden    Obstacle = "forbidden"     // 403 without a word on the reason
+)
+
+// Need is a set of kinds of observation: what a check needs, and what a snapshot has.
+type Need uint16
+
+// The kinds of observation.
+const (
+	HavePages    Need = 1 << iota // the home page and what could be reached from it, as HTML
+	HaveEntry                     // the ways into the shop were tried
+	HaveTLS                       // a TLS handshake with the shop's host was tried
+	HaveDNS                       // a resolver answered
+	HaveSamples                   // key pages were timed repeatedly
+	HaveNotFound                  // addresses that should not exist were asked for
+	HaveBrowser                   // pages were loaded in a browser
+	HaveHistory                   // earlier runs are known
+	HaveLookup                    // an outside source was asked
+)
+
+// Has reports whether all of want is in n.
+func (n Need) Has(want Need) bool { return n&want == want }
+
+// Limits are the budgets that were in force. Zero means "not bounded by this".
+type Limits struct {
+	Profile         string        `json:"profile"`
+	Pages           int           `json:"pages"`
+	Depth           int           `json:"depth"` // clicks from the home page
+	BodyBytes       int64         `json:"body_bytes"`
+	TotalBytes      int64         `json:"total_bytes"`
+	Time            time.Duration `json:"time"`     // whole crawl, nanoseconds
+	Exchange        time.Duration `json:"exchange"` // one exchange, nanoseconds
+	Redirects       int           `json:"redirects"`
+	VariantsPerPath int           `json:"variants_per_path"` // distinct query strings fetched per path
+	Rate            float64       `json:"rate"`              // requests per second and host; 0 = no limit of ours
+	Retries         int           `json:"retries"`           // further tries before a failed address counts as broken
+	RetryAfter      time.Duration `json:"retry_after"`       // least pause between two tries, nanoseconds
+}
+
+// Robots is what robots.txt asked of us.
+type Robots struct {
+	URL        string        `json:"url,omitempty"`
+	Status     int           `json:"status,omitempty"` // 0 when it was not fetched
+	Err        *Fault        `json:"err,omitempty"`
+	CrawlDelay time.Duration `json:"crawl_delay,omitempty"` // as asked, nanoseconds
+	Sitemaps   []string      `json:"sitemaps,omitempty"`
+	Disallowed int           `json:"disallowed,omitempty"` // addresses we left alone because of it
+}
+
+// Sitemap is one sitemap file and how it went.
+type Sitemap struct {
+	URL       string `json:"url"`
+	Addresses int    `json:"addresses"` // addresses of the shop read from it
+	Truncated bool   `json:"truncated,omitempty"`
+	Err       *Fault `json:"err,omitempty"`
+}
+
+// Cookie is a cookie the shop set, without its value.
+type Cookie struct {
+	Name     string  `json:"name"`
+	Domain   string  `json:"domain,omitempty"`
+	Path     string  `json:"path,omitempty"`
+	URL      string  `json:"url"` // the first address that set it
+	Secure   bool    `json:"secure"`
+	HTTPOnly bool    `json:"http_only"`
+	SameSite string  `json:"same_site,omitempty"` // Lax, Strict, None or "" when not stated
+	Lasting  bool    `json:"lasting,omitempty"`   // has an expiry, so it outlives the visit
+	Length   int     `json:"length"`              // bytes of its value
+	Entropy  float64 `json:"entropy"`             // bits per character of its value
+}
+
+// SkipReason says why an address that was seen was not fetched.
+type SkipReason string
+
+// The reasons for which an address is left alone.
+const (
+	SkipRobots    SkipReason = "robots"         // robots.txt asks us to
+	SkipActing    SkipReason = "acts"           // following it would act: log out, add to cart, vote …
+	SkipSwitch    SkipReason = "switch"         // it only switches currency or language by a cookie
+	SkipVariants  SkipReason = "variants"       // enough query variants of its path were fetched (facets, calendars, session ids)
+	SkipDepth     SkipReason = "depth"          // deeper than Limits.Depth
+	SkipPages     SkipReason = "page-limit"     // Limits.Pages was reached first
+	SkipTime      SkipReason = "deadline"       // Limits.Time was reached first
+	SkipBytes     SkipReason = "byte-limit"     // Limits.TotalBytes was reached first
+	SkipStopped   SkipReason = "interrupted"    // the user asked to stop
+	SkipForbidden SkipReason = "forbidden-host" // the guard does not let us go there
+	SkipScheme    SkipReason = "scheme"         // neither http nor https
+	SkipMalformed SkipReason = "malformed"      // not an address
+	SkipRateLimit SkipReason = "rate-limit"     // the shop asked us to slow down for longer than we could wait
+	SkipLong      SkipReason = "too-long"       // longer than 2 000 characters
+)
+
+// Skip is an address that was seen and not fetched.
+type Skip struct {
+	URL    string     `json:"url"`
+	Reason SkipReason `json:"reason"`
+	Zone   Zone       `json:"zone,omitempty"` // where the first link to it stood
+	Text   string     `json:"text,omitempty"` // that link's text
+}
