@@ -1,0 +1,65 @@
+// Package ident knows the forms and check digits of company, tax, bank and phone numbers, and the forms of names and addresses.
+//
+// It says what a text looks like, never what it means: a name found here may be the seller's, a payment provider's or a
+// carrier's, and a well-formed number may belong to nobody. Roles are the caller's business. Where a form could be something
+// else it is left out, since a wrong name does more harm than a missing one.
+package ident
+
+// Name is a company or a natural person named in a text.
+type Name struct {
+	Text    string // as written, one line, legal form included
+	Form    string // the legal form as written, "" for a person
+	Person  bool   // a natural person, found beside a label such as "Inhaber"
+	Country string // ISO 3166 code where the form exists, "" if in several
+	Start   int    // byte offset of the first byte in the text
+	End     int    // byte offset after the last byte
+}
+
+// Address is a postal address found by its form.
+type Address struct {
+	Text       string // as written, lines joined by ", "
+	Postcode   string
+	Town       string
+	Country    string // ISO 3166 code the form belongs to, "" if several fit
+	Kind       string // KindStreet, KindPOBox or KindOnRequest
+	Dummy      bool   // a sample such as "Musterstraße 1, 12345 Musterstadt"
+	Start, End int    // byte offsets in the text
+}
+
+// The kinds of address.
+const (
+	KindStreet    = "street"     // names a street or its local equivalent
+	KindPOBox     = "po-box"     // names only a box at a post office
+	KindOnRequest = "on-request" // says that it is disclosed when asked for
+)
+
+// Number is a registered number found in a text.
+type Number struct {
+	Kind       string // one of the Number kinds, such as "de-vat"
+	Value      string // compact: capitals and digits, no blanks or dots
+	Country    string // ISO 3166 code of the register
+	WellFormed bool   // form and check digit are right; says nothing about whether it was ever issued
+	Start, End int    // byte offsets in the text
+}
+
+// Names finds companies by their legal form and natural persons by the label beside them, in the order of the text.
+// lang is the language of the text as a BCP 47 tag, "" if unknown; it only settles doubtful forms.
+func Names(text, lang string) []Name { return nil }
+
+// Addresses finds postal addresses by their form, in the order of the text.
+func Addresses(text, lang string) []Address { return nil }
+
+// Numbers finds registered numbers, in the order of the text: beside their label, or in a form nothing else has.
+func Numbers(text, lang string) []Number { return nil }
+
+// Check reports whether value has the form and the check digit of kind. Blanks, dots and dashes are ignored.
+func Check(kind, value string) bool { return false }
+
+// Phone reads a phone number as written by a shop in region (ISO 3166, "" if unknown).
+func Phone(raw, region string) (e164, country string, valid bool, dummy string) {
+	return "", "", false, ""
+}
+
+// Email reports whether addr has the form of an e-mail address, and why it is a sample rather than a real one.
+// A reserved name that is the shop's own host (host name without port) is no sample.
+func Email(addr, shopHost string) (ok bool, dummy string) { return false, "" }
