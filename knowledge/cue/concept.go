@@ -1,0 +1,193 @@
+package cue
+
+import "fmt"
+
+// Concept is one thing that shops have a name for. The list is closed: a data file that names another concept is refused.
+type Concept uint8
+
+// None is the zero Concept: nothing was recognised.
+const None Concept = 0
+
+// Page concepts name a page, or a section of one, that a shop links to.
+const (
+	Privacy       Concept = iota + 1 // privacy policy, data protection
+	Terms                            // terms of sale, terms of use
+	Returns                          // returns, refunds, exchanges
+	Withdrawal                       // statutory right of withdrawal, its notice, form and function
+	Shipping                         // shipping and delivery
+	Payment                          // ways to pay
+	Cookies                          // cookie policy and cookie settings
+	Warranty                         // statutory guarantee and commercial warranty
+	Complaints                       // complaints, disputes, arbitration
+	Contact                          // contact page, customer service
+	About                            // who the seller is, in the seller's own words
+	Imprint                          // identity page: imprint, legal notice, specified commercial transactions
+	FAQ                              // frequently asked questions, help centre
+	Tracking                         // order and parcel tracking
+	Cart                             // shopping cart
+	Checkout                         // checkout
+	Login                            // sign in, register
+	Account                          // customer account, order history
+	Search                           // shop search
+	Category                         // product listings: shop, all products, collections
+	Sale                             // reduced goods
+	Blog                             // blog, news, magazine
+	Reviews                          // customer reviews
+	Guide                            // any help for buyers; includes every SizeGuide, CareGuide, BuyingGuide and PaySafety cue
+	Newsletter                       // newsletter
+	Sitemap                          // site map for readers
+	Accessibility                    // accessibility statement
+
+	lastPage = Accessibility
+)
+
+// Kinds of buyer help; every cue of these is a cue of Guide too. They are apart because edu-buyer-help counts kinds.
+const (
+	SizeGuide   Concept = iota + lastPage + 1 // sizes and measuring
+	CareGuide                                 // care, washing, storage
+	BuyingGuide                               // choosing, ordering, buying advice
+	PaySafety                                 // paying safely, phishing in the shop's name
+)
+
+// Actions change something when followed or pressed: a crawler must not follow them.
+const (
+	AddToCart Concept = iota + PaySafety + 1 // puts goods into the cart
+	Logout                                   // ends a session
+	Acting                                   // removes, wishes, compares, subscribes, votes, shares, prints …
+	Switch                                   // changes currency or language by side effect
+)
+
+// Offer concepts describe the goods or how they are sold.
+const (
+	BuyButton    Concept = iota + Switch + 1 // buys at once: also found on links that merely lead to the product
+	OutOfStock                               // not available at present
+	DigitalOnly                              // delivered as a download or by e-mail
+	PickupOnly                               // collected by the buyer, not sent
+	PriceHidden                              // price on request or only after login
+	DeliveryTime                             // words around the time of delivery or dispatch
+	NoReturns                                // goods cannot be returned
+	OrderNote                                // note beside the price: tax included, plus shipping
+	ReviewCount                              // words that count reviews
+	RatingWords                              // words for a rating
+	ReviewInvite                             // invitation to write a review
+)
+
+// Page states are texts that a server shows in place of the shop or of the page asked for.
+const (
+	NotFound     Concept = iota + ReviewInvite + 1 // page not found
+	Maintenance                                    // shop under maintenance or closed for a while
+	Parked                                         // domain for sale or parked
+	Suspended                                      // hosting account suspended, shop unavailable
+	PasswordPage                                   // shop not open yet, password asked
+	BotChallenge                                   // is the visitor a human?
+	RateLimit                                      // too many requests
+	GeoBlock                                       // not available in the visitor's country
+	LoginWall                                      // content for customers who are logged in
+	Placeholder                                    // text addressed to the owner, filler text, theme demo
+	ComingSoon                                     // page still to be written
+	ModelForm                                      // heading of a form that the buyer fills in: its blanks are no placeholders
+)
+
+// Fields are labels beside facts about the seller, and the words by which ways to pay are named.
+const (
+	NameField      Concept = iota + ModelForm + 1 // company or trader name
+	AddressField                                  // postal address
+	RegisterField                                 // company register, business or filing number
+	VATField                                      // value added tax number
+	PhoneField                                    // telephone
+	EmailField                                    // e-mail
+	Representative                                // legal representative, responsible person
+	OpeningHours                                  // when somebody answers
+	Chat                                          // live chat
+	POBox                                         // post-office box: an address, but no street
+	OnRequest                                     // address or telephone disclosed on request (Japan)
+	PayCard                                       // credit or debit card
+	PayInvoice                                    // invoice, instalments, pay later
+	PayOnDelivery                                 // cash on delivery
+	PayDebit                                      // direct debit
+	PayTransfer                                   // bank transfer, payment in advance
+
+	lastConcept = PayTransfer
+)
+
+var conceptNames = [lastConcept + 1]string{
+	None: "none", Privacy: "privacy", Terms: "terms", Returns: "returns", Withdrawal: "withdrawal", Shipping: "shipping",
+	Payment: "payment", Cookies: "cookies", Warranty: "warranty", Complaints: "complaints", Contact: "contact", About: "about",
+	Imprint: "imprint", FAQ: "faq", Tracking: "tracking", Cart: "cart", Checkout: "checkout", Login: "login", Account: "account",
+	Search: "search", Category: "category", Sale: "sale", Blog: "blog", Reviews: "reviews", Guide: "guide",
+	Newsletter: "newsletter", Sitemap: "sitemap", Accessibility: "accessibility",
+	SizeGuide: "size-guide", CareGuide: "care-guide", BuyingGuide: "buying-guide", PaySafety: "pay-safety",
+	AddToCart: "add-to-cart", Logout: "logout", Acting: "acting", Switch: "switch",
+	BuyButton: "buy-button", OutOfStock: "out-of-stock", DigitalOnly: "digital-only", PickupOnly: "pickup-only",
+	PriceHidden: "price-hidden", DeliveryTime: "delivery-time", NoReturns: "no-returns", OrderNote: "order-note",
+	ReviewCount: "review-count", RatingWords: "rating-words", ReviewInvite: "review-invite",
+	NotFound: "not-found", Maintenance: "maintenance", Parked: "parked", Suspended: "suspended", PasswordPage: "password-page",
+	BotChallenge: "bot-challenge", RateLimit: "rate-limit", GeoBlock: "geo-block", LoginWall: "login-wall",
+	Placeholder: "placeholder", ComingSoon: "coming-soon", ModelForm: "model-form",
+	NameField: "name-field", AddressField: "address-field", RegisterField: "register-field", VATField: "vat-field",
+	PhoneField: "phone-field", EmailField: "email-field", Representative: "representative", OpeningHours: "opening-hours",
+	Chat: "chat", POBox: "po-box", OnRequest: "on-request", PayCard: "pay-card", PayInvoice: "pay-invoice",
+	PayOnDelivery: "pay-on-delivery", PayDebit: "pay-debit", PayTransfer: "pay-transfer",
+}
+
+// String returns the lower-kebab name used in the data files, for instance "add-to-cart".
+func (c Concept) String() string {
+	if c > lastConcept {
+		return fmt.Sprintf("concept(%d)", uint8(c))
+	}
+	return conceptNames[c]
+}
+
+// IsPage reports whether c names a page or section that a shop links to.
+func (c Concept) IsPage() bool { return c > None && c <= lastPage }
+
+// IsAction reports whether following a link so named may change something: such links are not for crawlers.
+func (c Concept) IsAction() bool { return c >= AddToCart && c <= Switch }
+
+// Parse returns the concept with that lower-kebab name, and false when there is none.
+func Parse(name string) (Concept, bool) {
+	for c := Privacy; c <= lastConcept; c++ {
+		if conceptNames[c] == name {
+			return c, true
+		}
+	}
+	return None, false
+}
+
+// Concepts lists every concept, None excepted, in the order of declaration.
+func Concepts() []Concept {
+	all := make([]Concept, 0, lastConcept)
+	for c := Privacy; c <= lastConcept; c++ {
+		all = append(all, c)
+	}
+	return all
+}
+
+// parent returns the concept that every cue of c is a cue of too, or None.
+func (c Concept) parent() Concept {
+	if c >= SizeGuide && c <= PaySafety {
+		return Guide
+	}
+	return None
+}
+
+// Place says where a text stood: the same word is strong evidence in a link and weak in running text.
+type Place uint8
+
+// The places, with the weight of a cue found there.
+const (
+	LinkText Place = iota // text, title or label of a link or button: 1.0
+	Slug                  // path of an address: 0.7
+	Heading               // title or heading: 1.0
+	Body                  // running text: 0.3
+)
+
+var placeWeights = [...]float32{LinkText: 1, Slug: 0.7, Heading: 1, Body: 0.3}
+
+// weight is also the threshold of Has: one cue of full strength is enough.
+func (p Place) weight() float32 {
+	if int(p) >= len(placeWeights) {
+		return placeWeights[Body]
+	}
+	return placeWeights[p]
+}

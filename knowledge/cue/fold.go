@@ -1,0 +1,272 @@
+package cue
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold returns s as cues are compared: NFKC (so widths and ligatures are one), full case folding, typographic
+// apostrophes and dashes made plain, invisible characters dropped, white space collapsed and trimmed.
+func Fold(s string) string {
+	var n normal
+	n.read(s, foldText)
+	return string(n.b)
+}
+
+// foldMode says how much more than Fold a reading evens out.
+type foldMode uint8
+
+const (
+	foldText foldMode = iota // Fold itself
+	foldDays                 // for durations: Fold, but line breaks stay
+	foldLine                 // for matching one link text or heading: hyphens and line breaks are spaces, CJK loses its spaces
+	foldBody                 // the same, but line breaks stay, so that no cue spans two blocks
+	foldPath                 // for addresses: also "_", "+" and a change from lower to upper case are spaces, "?&=#;" are "/"
+)
+
+// normal is a folded text; off[i] is the byte offset, in the original, of the character that made b[i].
+type normal struct {
+	b   []byte
+	off []int32
+
+	gap     byte  // pending separator: 0, ' ' or '\n'
+	gapAt   int32 // where it began
+	lastCJK bool  // last character written is CJK
+}
+
+func (n *normal) reset() { n.b, n.off, n.gap, n.lastCJK = n.b[:0], n.off[:0], 0, false }
+
+func (n *normal) read(s string, mode foldMode) {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf && (i+1 == len(s) || s[i+1] < 0xcc) {
+			if mode == foldPath && 'A' <= c && c <= 'Z' && i > 0 && 'a' <= s[i-1] && s[i-1] <= 'z' {
+				n.separate(' ', i)
+			}
+			n.ascii(c, i, mode)
+			i++
+			continue
+		}
+		size := segment(s[i:])
+		n.wide(s[i:i+size], i, mode)
+		i += size
+	}
+}
+
+// separate notes that a separator stands at i; it is written only if text follows.
+func (n *normal) separate(sep byte, i int) {
+	if n.gap == 0 {
+		n.gap, n.gapAt = sep, int32(i)
+	} else if sep == '\n' {
+		n.gap = sep
+	}
+}
+
+func (n *normal) put(c byte, i int) {
+	n.b, n.off = append(n.b, c), append(n.off, int32(i))
+}
+
+// flush writes the pending separator before a character. Between two CJK characters a space says nothing.
+func (n *normal) flush(cjk bool, mode foldMode) {
+	gap := n.gap
+	n.gap = 0
+	if gap == 0 || len(n.b) == 0 || (gap == ' ' && cjk && n.lastCJK && mode > foldDays) {
+		return
+	}
+	n.put(gap, int(n.gapAt))
+}
+
+func (n *normal) ascii(c byte, i int, mode foldMode) {
+	switch {
+	case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+	case 'A' <= c && c <= 'Z':
+		c += 'a' - 'A'
+	case c == '\n' || c == '\r':
+		if mode == foldBody || mode == foldDays {
+			n.separate('\n', i)
+		} else {
+			n.separate(' ', i)
+		}
+		return
+	case c <= ' ' || c == 0x7f:
+		n.separate(' ', i)
+		return
+	case c == '`':
+		c = '\''
+	case mode <= foldDays:
+	case c == '-':
+		n.separate(' ', i)
+		return
+	case mode == foldPath && (c == '_' || c == '+'):
+		n.separate(' ', i)
+		return
+	case mode == foldPath && (c == '?' || c == '&' || c == '=' || c == '#' || c == ';'):
+		c = '/'
+	}
+	if n.gap != 0 {
+		n.flush(false, mode)
+	}
+	n.lastCJK = false
+	n.put(c, i)
+}
+
+// wide writes one segment that is not a lone ASCII character.
+func (n *normal) wide(seg string, i int, mode foldMode) {
+	r, size := utf8.DecodeRuneInString(seg)
+	if size == len(seg) {
+		switch kind := classify(r); kind {
+		case dropped:
+			return
+		case space:
+			n.ascii(' ', i, mode)
+			return
+		case newline:
+			n.ascii('\n', i, mode)
+			return
+		case dash:
+			n.ascii('-', i, mode)
+			return
+		case apostrophe:
+			n.ascii('\'', i, mode)
+			return
+		case dot:
+			if mode > foldDays {
+				n.separate(' ', i)
+				return
+			}
+		case fullwidth:
+			n.ascii(byte(r-0xfee0), i, mode)
+			return
+		case cjk:
+			n.write(seg, i, true, mode)
+			return
+		}
+		if int(r) >= latinFrom && int(r) < latinTo {
+			n.write(latinFold[r-latinFrom], i, false, mode)
+			return
+		}
+		if r == utf8.RuneError {
+			seg = "\uFFFD"
+		}
+	}
+	folded := foldSlow(seg)
+	first, _ := utf8.DecodeRuneInString(folded)
+	n.write(folded, i, isCJK(first), mode)
+}
+
+func (n *normal) write(folded string, i int, cjk bool, mode foldMode) {
+	if folded == "" {
+		return
+	}
+	if folded[0] < utf8.RuneSelf && len(folded) == 1 {
+		n.ascii(folded[0], i, mode)
+		return
+	}
+	if n.gap != 0 {
+		n.flush(cjk, mode)
+	}
+	n.lastCJK = cjk
+	for k := range len(folded) {
+		n.put(folded[k], i)
+	}
+}
+
+func foldSlow(seg string) string {
+	return norm.NFKC.String(cases.Fold().String(norm.NFKC.String(seg)))
+}
+
+const latinFrom, latinTo = 0xa1, 0x250
+
+// latinFold holds the folding of the accented Latin letters, which are too frequent for the slow way.
+var latinFold = func() (table [latinTo - latinFrom]string) {
+	for r := latinFrom; r < latinTo; r++ {
+		table[r-latinFrom] = foldSlow(string(rune(r)))
+	}
+	return table
+}()
+
+type runeKind uint8
+
+const (
+	other runeKind = iota
+	dropped
+	space
+	newline
+	dash
+	apostrophe
+	dot
+	fullwidth
+	cjk
+)
+
+func classify(r rune) runeKind {
+	switch {
+	case r == 0xad || r == 0x34f || (r >= 0x200b && r <= 0x200f) || (r >= 0x2060 && r <= 0x2064) || r == 0xfeff || (r >= 0xfe00 && r <= 0xfe0f):
+		return dropped
+	case r == 0xa0 || r == 0x1680 || (r >= 0x2000 && r <= 0x200a) || r == 0x202f || r == 0x205f || r == 0x3000:
+		return space
+	case r == 0x85 || r == 0x2028 || r == 0x2029:
+		return newline
+	case r >= 0x2010 && r <= 0x2015:
+		return dash
+	case r == 0x2018 || r == 0x2019 || r == 0xb4 || r == 0x2bc || r == 0xff07:
+		return apostrophe
+	case r == 0xb7 || r == 0x30fb || r == 0x2022 || r == 0x2027 || r == 0xff65:
+		return dot
+	case r >= 0xff01 && r <= 0xff5e:
+		return fullwidth
+	case isPlainCJK(r):
+		return cjk
+	}
+	return other
+}
+
+// isPlainCJK reports whether r is Han, kana or Hangul that folding leaves alone.
+func isPlainCJK(r rune) bool {
+	return r >= 0x3041 && (r <= 0x3096 || (r >= 0x30a1 && r <= 0x30fe && r != 0x30fb) || (r >= 0x3400 && r <= 0x9fff) ||
+		(r >= 0xac00 && r <= 0xd7a3))
+}
+
+// isCJK reports whether r is written without spaces between words, so that cues match inside longer runs.
+func isCJK(r rune) bool {
+	return r >= 0x1100 && (isPlainCJK(r) || r == 0x3005 || r == 0x3006 || r == 0x3007 || (r <= 0x11ff) || (r >= 0x20000 && r <= 0x3ffff))
+}
+
+// isWord reports whether r belongs to a word of a script that separates words.
+func isWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z'
+	}
+	return r != utf8.RuneError && !isCJK(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+}
+
+// segment returns the length of the first character of s together with the marks that combine with it.
+func segment(s string) int {
+	_, size := utf8.DecodeRuneInString(s)
+	for size < len(s) && s[size] >= 0xcc {
+		r, more := utf8.DecodeRuneInString(s[size:])
+		if !combines(r, s[size:]) || size > maxSegment {
+			break
+		}
+		size += more
+	}
+	return size
+}
+
+// maxSegment bounds a run of combining marks: longer ones are noise.
+const maxSegment = 64
+
+func combines(r rune, rest string) bool {
+	switch {
+	case r < 0x300 || r == utf8.RuneError:
+		return false
+	case r < 0x370 || r == 0x3099 || r == 0x309a || r == 0xff9e || r == 0xff9f:
+		return true
+	case r >= 0x2010 && r < 0xa000, r >= 0xac00 && r < 0xd7b0, r >= 0xff00 && r < 0xfff0:
+		return false
+	}
+	return !norm.NFKC.PropertiesString(rest).BoundaryBefore()
+}

@@ -1,0 +1,438 @@
+package cue
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// DayCount is a length of time met in a text.
+type DayCount struct {
+	Min, Max int  // in days, both inclusive; equal unless a range was given. Hours are rounded up to days, a month is 30 days
+	Business bool // working days
+	Start    int  // byte offsets into the text that was given
+	End      int
+}
+
+// DayCounts returns the durations in text: digits (full-width too) or number words with a unit of time, single or as a
+// range ("2-3 Werktage", "within fourteen days", "3～5営業日"). It does not know what a duration is about: "open 7 days
+// a week" is one. Calendar dates, percentages and times of day are none. The words are those of lang and of English; of
+// all languages when lang is unknown.
+func DayCounts(text, lang string) []DayCount {
+	return Default().dayCounts(text, maskOf(lang)|english)
+}
+
+// dayWords is the [durations] table of a data file.
+type dayWords struct {
+	Hour      []string       `toml:"hour"`
+	ClockHour []string       `toml:"clock-hour"` // words for hours that also tell the time of day: a duration only from 24 on
+	Day       []string       `toml:"day"`
+	WorkDay   []string       `toml:"work-day"`
+	Week      []string       `toml:"week"`
+	Month     []string       `toml:"month"`
+	Work      []string       `toml:"work"`   // makes the days beside it working days, on either side of the unit
+	Filler    []string       `toml:"filler"` // may stand between number and unit without changing the sense
+	To        []string       `toml:"to"`     // between the ends of a range
+	Or        []string       `toml:"or"`     // the same, but only directly between two numbers
+	Numbers   map[string]int `toml:"numbers"`
+	Spans     map[string]int `toml:"spans"`  // words that are a duration by themselves, in days
+	Before    []string       `toml:"before"` // directly before a number: it is a date or an ordinal
+	After     []string       `toml:"after"`  // unit and following characters that together mean something else
+}
+
+type unitKind uint8
+
+const (
+	noUnit unitKind = iota
+	hours
+	clockHours
+	days
+	workDays
+	weeks
+	months
+)
+
+type dayWord struct {
+	text string
+	kind unitKind
+	n    int
+}
+
+// dayTable is a dayWords ready for use: every list longest first.
+type dayTable struct {
+	units, work, filler, to, or, numbers, spans, before, after []dayWord
+}
+
+func newDayTable(w dayWords) dayTable {
+	var t dayTable
+	for kind, words := range map[unitKind][]string{hours: w.Hour, clockHours: w.ClockHour, days: w.Day, workDays: w.WorkDay, weeks: w.Week, months: w.Month} {
+		t.units = append(t.units, dayList(words, kind)...)
+	}
+	t.work, t.filler, t.or = dayList(w.Work, workDays), dayList(w.Filler, noUnit), dayList(w.Or, noUnit)
+	t.to = append(dayList(w.To, noUnit), dayList([]string{"-", "~", "〜", "−", "至", "/"}, noUnit)...)
+	t.before, t.after = dayList(w.Before, noUnit), dayList(w.After, noUnit)
+	for word, n := range w.Numbers {
+		t.numbers = append(t.numbers, withNumber(word, n)...)
+	}
+	for word, n := range w.Spans {
+		t.spans = append(t.spans, withNumber(word, n)...)
+	}
+	for _, list := range [][]dayWord{t.units, t.work, t.filler, t.to, t.or, t.numbers, t.spans, t.before, t.after} {
+		slices.SortFunc(list, func(x, y dayWord) int {
+			if len(x.text) != len(y.text) {
+				return len(y.text) - len(x.text)
+			}
+			return strings.Compare(x.text, y.text)
+		})
+	}
+	return t
+}
+
+func dayList(words []string, kind unitKind) []dayWord {
+	var list []dayWord
+	for _, w := range words {
+		for _, d := range withNumber(w, 0) {
+			d.kind = kind
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// withNumber returns a word as written and without accents.
+func withNumber(word string, n int) []dayWord {
+	folded := Fold(word)
+	list := []dayWord{{text: folded, n: n}}
+	if plain := stripAccents(folded); plain != folded {
+		list = append(list, dayWord{text: plain, n: n})
+	}
+	return list
+}
+
+func (m *Matcher) dayCounts(text string, langs langMask) []DayCount {
+	sc := scratches.Get().(*scratch)
+	defer scratches.Put(sc)
+	sc.n.reset()
+	sc.n.read(text, foldDays)
+	var all []DayCount
+	for i := range m.days {
+		if langs&(1<<i) != 0 {
+			s := dayScan{t: &m.days[i], b: string(sc.n.b)}
+			all = append(all, s.run()...)
+		}
+	}
+	slices.SortFunc(all, func(x, y DayCount) int {
+		if x.Start != y.Start {
+			return x.Start - y.Start
+		}
+		if x.End != y.End {
+			return y.End - x.End
+		}
+		if x.Business != y.Business && x.Business {
+			return -1
+		}
+		return 0
+	})
+	out, reach := all[:0], 0
+	for _, d := range all {
+		if d.Start < reach {
+			continue // another language read the same words
+		}
+		reach = d.End
+		d.Start, d.End = int(sc.n.off[d.Start]), sc.n.originalEnd(int32(d.End), len(text))
+		out = append(out, d)
+	}
+	return out
+}
+
+// dayScan reads the durations of one language in one folded text.
+type dayScan struct {
+	t *dayTable
+	b string
+}
+
+func (s *dayScan) run() []DayCount {
+	var out []DayCount
+	lastNumber := -1 // end of a number that had no unit
+	for i := 0; i < len(s.b); {
+		if d, ok := s.span(i); ok {
+			out = append(out, d)
+			i = d.End
+			continue
+		}
+		n, end := s.number(i)
+		if end < 0 {
+			i += runeLen(s.b, i)
+			continue
+		}
+		compound := lastNumber >= 0 && strings.Trim(s.b[lastNumber:i], " -") == "" && !isDigit(s.b[i])
+		lastNumber = end
+		if d, ok := s.duration(i, n, end); ok && !compound {
+			out = append(out, d)
+			i, lastNumber = d.End, -1
+			continue
+		}
+		if s.dated(i) {
+			end = s.skipRange(end)
+		}
+		i = end
+	}
+	return out
+}
+
+func runeLen(s string, at int) int {
+	_, size := utf8.DecodeRuneInString(s[at:])
+	return size
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// span reads a word that is a duration by itself.
+func (s *dayScan) span(i int) (DayCount, bool) {
+	w, end := s.word(s.t.spans, i)
+	if w == nil || !s.wordStart(i) {
+		return DayCount{}, false
+	}
+	return DayCount{Min: w.n, Max: w.n, Start: i, End: end}, true
+}
+
+// word returns the longest word of list at i, ending on a word bound, and its end.
+func (s *dayScan) word(list []dayWord, i int) (*dayWord, int) {
+	for k := range list {
+		w := &list[k]
+		if !strings.HasPrefix(s.b[i:], w.text) {
+			continue
+		}
+		end := i + len(w.text)
+		last, _ := utf8.DecodeLastRuneInString(w.text)
+		if end < len(s.b) && isWord(last) {
+			next, _ := utf8.DecodeRuneInString(s.b[end:])
+			if isWord(next) {
+				continue
+			}
+		}
+		return w, end
+	}
+	return nil, i
+}
+
+// wordStart reports whether no word runs on into i.
+func (s *dayScan) wordStart(i int) bool {
+	if i == 0 {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(s.b[i:])
+	before, _ := utf8.DecodeLastRuneInString(s.b[:i])
+	return !isWord(first) || !isWord(before)
+}
+
+// number reads digits or a number word at i; end is -1 when there is none.
+func (s *dayScan) number(i int) (n, end int) {
+	if !s.wordStart(i) || s.afterSeparator(i) {
+		return 0, -1
+	}
+	if !isDigit(s.b[i]) {
+		if w, end := s.word(s.t.numbers, i); w != nil {
+			return w.n, end
+		}
+		return 0, -1
+	}
+	end = i
+	for end < len(s.b) && isDigit(s.b[end]) {
+		if n < 10000 {
+			n = n*10 + int(s.b[end]-'0')
+		}
+		end++
+	}
+	if end+1 < len(s.b) && (s.b[end] == ',' || s.b[end] == '.' || s.b[end] == ':') && isDigit(s.b[end+1]) {
+		for end < len(s.b) && (isDigit(s.b[end]) || s.b[end] == ',' || s.b[end] == '.' || s.b[end] == ':') {
+			end++
+		}
+		return 0, end // a decimal, a date, a time or an amount: nobody counts days so
+	}
+	return n, end
+}
+
+// afterSeparator reports whether i goes on with a number that a slash or stop began: "24/7", "3.5".
+func (s *dayScan) afterSeparator(i int) bool {
+	return i >= 2 && (s.b[i-1] == '/' || s.b[i-1] == '.' || s.b[i-1] == ',' || s.b[i-1] == ':') && isDigit(s.b[i-2])
+}
+
+// dated reports whether what stands before i makes the number a date or an ordinal.
+func (s *dayScan) dated(i int) bool {
+	before := strings.TrimRight(s.b[:i], " ")
+	for _, w := range s.t.before {
+		if strings.HasSuffix(before, w.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// skipRange goes past the second half of a range of dates.
+func (s *dayScan) skipRange(i int) int {
+	if _, _, end := s.unit(i); end > i {
+		i = end
+	}
+	if end := s.connector(s.t.to, i); end > i {
+		if _, e := s.number(end); e > 0 {
+			return e
+		}
+	}
+	return i
+}
+
+// duration reads what follows a number.
+func (s *dayScan) duration(start, n, end int) (DayCount, bool) {
+	if n < 1 || n > maxCount || s.dated(start) {
+		return DayCount{}, false
+	}
+	end = s.repeated(n, end)
+	low, high := n, n
+	kind, work, unitEnd := s.unit(end)
+	lowKind := kind
+	connectors := [][]dayWord{s.t.to, s.t.or}
+	at := end
+	if kind != noUnit {
+		connectors, at = connectors[:1], unitEnd // "2 days or 3 weeks" are two durations, "2 days - 3 weeks" is one
+	}
+	for _, list := range connectors {
+		m, secondEnd := s.second(list, at)
+		if secondEnd < 0 || (kind != noUnit && s.b[strings.IndexFunc(s.b[at:], notSpace)+at] == '/') {
+			continue
+		}
+		k, w, e := s.unit(s.repeated(m, secondEnd))
+		if k == noUnit || (lowKind == noUnit && m < n) {
+			continue
+		}
+		if lowKind == noUnit {
+			lowKind = k
+		}
+		kind, work, unitEnd, high = k, work || w, e, m
+		break
+	}
+	lowDays, ok1 := toDays(low, lowKind)
+	highDays, ok2 := toDays(high, kind)
+	if kind == noUnit || !ok2 || !ok1 && low == high || lowDays > highDays {
+		return DayCount{}, false
+	}
+	return DayCount{Min: lowDays, Max: highDays, Business: work || kind == workDays, Start: start, End: unitEnd}, true
+}
+
+// maxCount is the largest number taken for a count of hours, days, weeks or months.
+const maxCount = 3650
+
+func notSpace(r rune) bool { return r != ' ' }
+
+// toDays converts; a clock hour below a full day is taken for a time of day.
+func toDays(n int, kind unitKind) (int, bool) {
+	switch kind {
+	case hours:
+		return (n + 23) / 24, true
+	case clockHours:
+		return (n + 23) / 24, n >= 24
+	case weeks:
+		return n * 7, true
+	case months:
+		return n * 30, true
+	}
+	return n, true
+}
+
+// repeated goes past the same number once more in brackets: "fourteen (14) days", "14 (vierzehn) Tage".
+func (s *dayScan) repeated(n, end int) int {
+	at := s.spaces(end)
+	if at >= len(s.b) || s.b[at] != '(' {
+		return end
+	}
+	at = s.spaces(at + 1)
+	if at >= len(s.b) {
+		return end
+	}
+	if m, e := s.number(at); e > 0 && m == n {
+		if e = s.spaces(e); e < len(s.b) && s.b[e] == ')' {
+			return e + 1
+		}
+	}
+	return end
+}
+
+func (s *dayScan) spaces(i int) int {
+	for i < len(s.b) && s.b[i] == ' ' {
+		i++
+	}
+	return i
+}
+
+// connector returns the end of a range word at i, or i.
+func (s *dayScan) connector(list []dayWord, i int) int {
+	at := s.spaces(i)
+	if at < len(s.b) {
+		first, _ := utf8.DecodeRuneInString(s.b[at:])
+		if at == i && isWord(first) && i > 0 && isDigit(s.b[i-1]) {
+			return i
+		}
+		if w, end := s.word(list, at); w != nil {
+			return s.spaces(end)
+		}
+	}
+	return i
+}
+
+// second reads a range word and the number after it; end is -1 when they are not there.
+func (s *dayScan) second(list []dayWord, i int) (n, end int) {
+	at := s.connector(list, i)
+	if at == i || at >= len(s.b) {
+		return 0, -1
+	}
+	if isDigit(s.b[at]) {
+		for end = at; end < len(s.b) && isDigit(s.b[end]); end++ {
+			n = min(n*10+int(s.b[end]-'0'), maxCount+1)
+		}
+		return n, end
+	}
+	return s.number(at)
+}
+
+// unit reads fillers, words for "working" on either side, and a unit of time; end is i when there is no unit.
+func (s *dayScan) unit(i int) (kind unitKind, work bool, end int) {
+	at := i
+	for range 3 {
+		at = s.spaces(at)
+		if at < len(s.b) && s.b[at] == '-' && at == i {
+			at++
+		}
+		if at >= len(s.b) {
+			return noUnit, false, i
+		}
+		if w, e := s.word(s.t.units, at); w != nil {
+			if _, other := s.word(s.t.after, at); other > at {
+				return noUnit, false, i
+			}
+			kind, end = w.kind, e
+			if strings.HasPrefix(s.b[end:], "(") {
+				end = s.plural(end)
+			}
+			if _, e := s.word(s.t.work, s.spaces(end)); s.spaces(end) < len(s.b) && e > s.spaces(end) {
+				work, end = true, e
+			}
+			return kind, work, end
+		}
+		if _, e := s.word(s.t.work, at); e > at {
+			work, at = true, e
+		} else if _, e := s.word(s.t.filler, at); e > at {
+			at = e
+		} else {
+			return noUnit, false, i
+		}
+	}
+	return noUnit, false, i
+}
+
+// plural goes past a bracketed ending: "day(s)", "Tag(e)".
+func (s *dayScan) plural(i int) int {
+	if stop := strings.IndexByte(s.b[i:], ')'); stop > 0 && stop <= 4 {
+		return i + stop + 1
+	}
+	return i
+}
