@@ -66,8 +66,8 @@ type Fold struct {
 	WarnOnly bool
 	// Any makes the worst page decide, whatever the shares.
 	Any  bool
-	Keep int             // findings kept; 0 means 20. JSON keeps up to 10 000
-	None verdict.Message // reason when no page was applicable
+	Keep int             // findings kept; 0 means MaxFindings, and renderers show fewer
+	None verdict.Message // reason when no page was applicable; without a key the runner gives its own
 }
 
 // Site returns a check that looks at the whole shop once.

@@ -59,11 +59,22 @@ func Linear(value, pass, fail float64) float64 {
 	return min(max(g, 0), 1)
 }
 
-// Keys of the messages that the runner itself may give; their texts stand in run.go.
+// Keys of the messages that the runner itself may give; their texts stand in run_text.go.
 const (
-	KeyNoFullLook  = "shared.no-full-look"
-	KeyNeeds       = "shared.needs"
+	KeyNoFullLook  = "shared.no-full-look" // {gaps}
+	KeyNeeds       = "shared.needs"        // {missing} and {why}, both ids
 	KeyDevelopment = "shared.development"
-	KeyMarket      = "shared.market"
-	KeyPanic       = "shared.panic"
+	KeyMarket      = "shared.market"       // {markets} the check is for
+	KeyMarketShown = "shared.market-shown" // {markets} that one sign only points to
+	KeyPanic       = "shared.panic"        // {panic}
+	KeyNoPages     = "shared.no-pages"
+	KeyUnread      = "shared.unread"
+	KeyPages       = "shared.pages"    // {bad}, {seen}, {share}
+	KeyPagesOK     = "shared.pages-ok" // {seen}
+)
+
+// Keys of a check's own messages that the runner uses for the reason of a check of pages, where the check has them.
+const (
+	OwnPages   = "pages"    // some pages are bad: {bad}, {seen}, {share}
+	OwnPagesOK = "pages-ok" // none is: {seen}
 )

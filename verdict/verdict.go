@@ -198,6 +198,8 @@ type Rule struct {
 	Severity Severity `json:"severity"`
 	Effort   int      `json:"effort"` // 1 edit a text or setting, 3 a page or plug-in, 8 development
 	Sources  []Source `json:"sources"`
+	// Experimental rules are shown and never scored.
+	Experimental bool `json:"experimental,omitempty"`
 }
 
 // Market is a market the shop sells to, or may.
