@@ -1,0 +1,141 @@
+package shopgen
+
+import "slices"
+
+// Flaw is one thing that can be wrong with a shop. A flaw changes only what it names.
+type Flaw string
+
+// The closed list of flaws. What each one does is said in Flaws.
+const (
+	FlawNoImprintLink      Flaw = "no-imprint-link"
+	FlawNoLegalName        Flaw = "no-legal-name"
+	FlawNoAddress          Flaw = "no-address"
+	FlawNoContactPage      Flaw = "no-contact-page"
+	FlawNoContactChannels  Flaw = "no-contact-channels"
+	FlawSingleChannel      Flaw = "single-channel"
+	FlawFormOnly           Flaw = "form-only"
+	FlawMalformedEmail     Flaw = "malformed-email"
+	FlawDummyPhone         Flaw = "dummy-phone"
+	FlawNoPrivacy          Flaw = "no-privacy"
+	FlawShortPrivacy       Flaw = "short-privacy"
+	FlawNoTerms            Flaw = "no-terms"
+	FlawNoReturns          Flaw = "no-returns"
+	FlawReturnsInTerms     Flaw = "returns-only-in-terms"
+	FlawPlaceholderTerms   Flaw = "placeholders-in-terms"
+	FlawNoShipping         Flaw = "no-shipping"
+	FlawNoDeliveryTime     Flaw = "no-delivery-time"
+	FlawTimeOnlyInPolicy   Flaw = "delivery-time-only-in-policy"
+	FlawNoPrice            Flaw = "no-price"
+	FlawThinDescriptions   Flaw = "thin-descriptions"
+	FlawNoReviews          Flaw = "no-reviews"
+	FlawNoPayment          Flaw = "no-payment-methods"
+	FlawLoremPage          Flaw = "lorem-page"
+	FlawLoremHome          Flaw = "lorem-home"
+	FlawEmptyPages         Flaw = "empty-pages"
+	FlawEmptyPage          Flaw = "empty-page"
+	FlawNoGuide            Flaw = "no-guide"
+	FlawBrokenMenu         Flaw = "broken-menu-link"
+	FlawBrokenInternal     Flaw = "broken-internal-links"
+	FlawServerErrors       Flaw = "server-errors"
+	FlawSoft404            Flaw = "soft-404"
+	FlawRedirectLoop       Flaw = "redirect-loop"
+	FlawNoMenu             Flaw = "no-menu"
+	FlawNoLegalOnProducts  Flaw = "legal-links-missing-on-products"
+	FlawPlaceholderLinks   Flaw = "placeholder-links"
+	FlawMojibake           Flaw = "mojibake"
+	FlawSlowTTFB           Flaw = "slow-ttfb"
+	FlawSlowHTML           Flaw = "slow-html"
+	FlawTimeouts           Flaw = "timeouts"
+	FlawLongChain          Flaw = "long-redirect-chain"
+	FlawNoCSP              Flaw = "no-csp"
+	FlawUnsafeCSP          Flaw = "unsafe-inline-csp"
+	FlawCookieNoSecure     Flaw = "cookie-without-secure"
+	FlawCookieNoHTTPOnly   Flaw = "cookie-without-httponly"
+	FlawNoHSTS             Flaw = "no-hsts"
+	FlawMixedContent       Flaw = "mixed-content"
+	FlawMixedImages        Flaw = "mixed-images"
+	FlawFormToHTTP         Flaw = "form-to-http"
+	fail, warn                  = "fail", "warn"
+	everyNthBroken              = 10 // of the products, for server errors and timeouts
+	everyNthWithoutPrice        = 4
+	everyNthLinksToNowhere      = 4
+)
+
+// FlawInfo says what a flaw does and what it does to the verdict.
+type FlawInfo struct {
+	Flaw  Flaw
+	Doc   string
+	Flips map[string]string // check id → "fail" or "warn": must turn out so
+	May   []string          // checks that may turn by nature, depending on the shop's size and the check's reading
+	HTTPS bool              // shows only when the shop is served over https
+	// Markets is where the flaw can exist; nil = everywhere.
+	Markets []string
+}
+
+// Flaws lists every flaw there is, in a fixed order.
+func Flaws() []FlawInfo { return slices.Clone(flawTable) }
+
+func one(check, status string) map[string]string { return map[string]string{check: status} }
+
+var flawTable = []FlawInfo{
+	{Flaw: FlawNoImprintLink, Doc: "no link or page is labelled as imprint; the contact page and the footer do not stand in for it, only the terms and the privacy policy name the seller in full",
+		Flips: one("identity-imprint-link", fail), May: []string{"identity-legal-name", "identity-responsible-person", "identity-registration-number", "identity-vat-id"}, Markets: []string{"de", "at", "ch"}},
+	{Flaw: FlawNoLegalName, Doc: "the trade name stands wherever company and representative would",
+		Flips: one("identity-legal-name", warn), May: []string{"identity-responsible-person", "identity-uk-company", "identity-jp-tokushoho", "identity-kr-footer", "identity-br-cnpj"}},
+	{Flaw: FlawNoAddress, Doc: "no postal address anywhere",
+		Flips: one("identity-postal-address", fail), May: []string{"identity-uk-company", "identity-jp-tokushoho", "identity-kr-footer", "identity-br-cnpj", "fulfil-return-address"}},
+	{Flaw: FlawNoContactPage, Doc: "no contact page and no link to one; where the market wants an identity page or footer, contact data still stands there and the check may warn instead of fail",
+		Flips: one("contact-page", fail), May: []string{"nav-legal-everywhere", "contact-phone-plausible", "contact-channels"}},
+	{Flaw: FlawNoContactChannels, Doc: "no phone, e-mail, postal address or form anywhere; the contact page only points to the help page",
+		Flips: map[string]string{"contact-channels": fail, "identity-postal-address": fail},
+		May:   []string{"contact-page", "contact-email-wellformed", "contact-phone-plausible", "identity-imprint-link", "identity-uk-company", "identity-jp-tokushoho", "identity-kr-footer", "identity-br-cnpj", "fulfil-return-address"}},
+	{Flaw: FlawSingleChannel, Doc: "e-mail is the only way to reach the seller: no phone, no postal address",
+		Flips: map[string]string{"contact-channels": warn, "identity-postal-address": fail}, May: []string{"contact-phone-plausible", "identity-uk-company", "identity-jp-tokushoho", "identity-kr-footer", "identity-br-cnpj", "fulfil-return-address"}},
+	{Flaw: FlawFormOnly, Doc: "a form is the only way to reach the seller",
+		Flips: map[string]string{"contact-channels": warn, "identity-postal-address": fail}, May: []string{"contact-email-wellformed", "contact-phone-plausible", "identity-imprint-link", "identity-uk-company", "identity-jp-tokushoho", "identity-kr-footer", "identity-br-cnpj", "fulfil-return-address"}},
+	{Flaw: FlawMalformedEmail, Doc: "the contact page shows info@example.com, and no other e-mail address stands anywhere",
+		Flips: one("contact-email-wellformed", fail), May: []string{"identity-jp-tokushoho", "identity-kr-footer", "identity-imprint-link", "dns-mail-accepts"}},
+	{Flaw: FlawDummyPhone, Doc: "the phone number is 0123456789 wherever one stands", Flips: one("contact-phone-plausible", fail)},
+	{Flaw: FlawNoPrivacy, Doc: "no privacy policy and no link to one", Flips: one("policy-privacy", fail)},
+	{Flaw: FlawShortPrivacy, Doc: "the privacy policy is two sentences long", Flips: one("policy-privacy", warn), May: []string{"privacy-controller", "privacy-content", "policy-hollow"}},
+	{Flaw: FlawNoTerms, Doc: "no terms of sale and no link to them", Flips: one("policy-terms", fail)},
+	{Flaw: FlawNoReturns, Doc: "nothing is said about returns or withdrawal", Flips: one("policy-returns", fail),
+		May: []string{"policy-returns-substance", "policy-withdrawal-info", "policy-withdrawal-function", "policy-cooling-off", "identity-jp-tokushoho", "fulfil-return-address"}},
+	{Flaw: FlawReturnsInTerms, Doc: "returns are dealt with in a section of the terms only", Flips: one("policy-returns", warn),
+		May: []string{"policy-returns-substance", "policy-withdrawal-info", "policy-withdrawal-function", "policy-cooling-off", "identity-jp-tokushoho", "fulfil-return-address"}},
+	{Flaw: FlawPlaceholderTerms, Doc: "the terms name an unfilled mark such as [Your Company] as the seller", Flips: one("policy-placeholders", fail)},
+	{Flaw: FlawNoShipping, Doc: "nothing is said about delivery but the time on product pages", Flips: one("fulfil-policy", fail),
+		May: []string{"identity-jp-tokushoho", "fulfil-cost", "fulfil-regions", "fulfil-time"}},
+	{Flaw: FlawNoDeliveryTime, Doc: "no delivery time anywhere", Flips: one("fulfil-time", fail), May: []string{"identity-jp-tokushoho"}},
+	{Flaw: FlawTimeOnlyInPolicy, Doc: "delivery times stand in the delivery information but not on product pages", Flips: one("fulfil-time", warn)},
+	{Flaw: FlawNoPrice, Doc: "every fourth product has no price", Flips: one("price-present", fail), May: []string{"product-purchasable", "price-tax-shipping"}},
+	{Flaw: FlawThinDescriptions, Doc: "three in five products have a few words for a description and no table of details", Flips: one("product-description", fail)},
+	{Flaw: FlawNoReviews, Doc: "no reviews and no way to write one", Flips: one("review-mechanism", warn), May: []string{"review-verification-note"}},
+	{Flaw: FlawNoPayment, Doc: "no way of paying is named anywhere", Flips: one("payment-methods-shown", fail), May: []string{"identity-jp-tokushoho", "payment-reversible"}},
+	{Flaw: FlawLoremPage, Doc: "one journal post is lorem ipsum", Flips: one("content-placeholder", warn), May: []string{"content-language-mix"}},
+	{Flaw: FlawLoremHome, Doc: "the home page's welcome is lorem ipsum", Flips: one("content-placeholder", fail), May: []string{"content-language-mix"}},
+	{Flaw: FlawEmptyPages, Doc: "three journal posts have nothing but a short heading", Flips: one("content-empty-pages", fail)},
+	{Flaw: FlawEmptyPage, Doc: "one journal post has nothing but a short heading", Flips: one("content-empty-pages", warn)},
+	{Flaw: FlawNoGuide, Doc: "no guide to sizes and care, and no advice on paying safely", Flips: one("edu-buyer-help", warn), May: []string{"edu-payment-safety"}},
+	{Flaw: FlawBrokenMenu, Doc: "one entry of the main menu leads to a missing page", Flips: one("nav-broken-primary", fail), May: []string{"nav-broken-internal"}},
+	{Flaw: FlawBrokenInternal, Doc: "every fourth product page links to a product that is gone", Flips: one("nav-broken-internal", fail)},
+	{Flaw: FlawServerErrors, Doc: "every tenth product page answers 500", Flips: one("nav-server-errors", fail), May: []string{"nav-broken-internal"}},
+	{Flaw: FlawSoft404, Doc: "missing pages answer 200 with the not-found text", Flips: one("nav-soft-404", warn)},
+	{Flaw: FlawRedirectLoop, Doc: "a link on the journal page leads into a ring of two redirects", Flips: one("nav-redirect-loop", fail), May: []string{"nav-broken-internal"}},
+	{Flaw: FlawNoMenu, Doc: "no menu and no list of links; the home page's tiles are the only way in", Flips: one("nav-menu-present", warn)},
+	{Flaw: FlawNoLegalOnProducts, Doc: "product pages have neither legal nor contact links; warn instead of fail where products are less than 30 % of the pages", Flips: one("nav-legal-everywhere", fail), May: []string{"identity-imprint-link"}},
+	{Flaw: FlawPlaceholderLinks, Doc: "three social icons in the footer lead to #", Flips: one("nav-placeholder-links", fail), May: []string{"contact-social-real"}},
+	{Flaw: FlawMojibake, Doc: "the home page's welcome, the about page and the journal were decoded with the wrong character set", Flips: one("render-charset", fail), May: []string{"content-language-mix", "identity-about-page", "content-spelling"}},
+	{Flaw: FlawSlowTTFB, Doc: "every page waits 2.5 s (Options.Delay) before its first byte", Flips: one("speed-ttfb", fail), May: []string{"speed-html-total", "speed-ttfb-cart"}},
+	{Flaw: FlawSlowHTML, Doc: "every page drips for 4 s (Options.Delay) after its first bytes", Flips: one("speed-html-total", fail)},
+	{Flaw: FlawTimeouts, Doc: "every tenth product page never answers", Flips: one("speed-timeouts", fail), May: []string{"nav-broken-internal", "nav-server-errors"}},
+	{Flaw: FlawLongChain, Doc: "the home page is reached over four redirects", Flips: one("speed-redirect-chain", fail)},
+	{Flaw: FlawNoCSP, Doc: "no Content-Security-Policy", Flips: one("header-csp", warn), HTTPS: true},
+	{Flaw: FlawUnsafeCSP, Doc: "the Content-Security-Policy allows inline scripts", Flips: one("header-csp", warn), HTTPS: true},
+	{Flaw: FlawCookieNoSecure, Doc: "the session cookie lacks Secure", Flips: one("header-cookie-flags", fail), HTTPS: true},
+	{Flaw: FlawCookieNoHTTPOnly, Doc: "the session cookie lacks HttpOnly", Flips: one("header-cookie-flags", warn), HTTPS: true},
+	{Flaw: FlawNoHSTS, Doc: "no Strict-Transport-Security", Flips: one("tls-hsts", warn), HTTPS: true},
+	{Flaw: FlawMixedContent, Doc: "every page loads a script over http", Flips: one("tls-mixed-content", fail), May: []string{"render-broken-assets"}, HTTPS: true},
+	{Flaw: FlawMixedImages, Doc: "the home page loads a picture over http", Flips: one("tls-mixed-content", warn), May: []string{"render-broken-assets"}, HTTPS: true},
+	{Flaw: FlawFormToHTTP, Doc: "the sign-in form sends the password to an http address", Flips: one("tls-form-secure", fail), HTTPS: true},
+}

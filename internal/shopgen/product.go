@@ -1,0 +1,266 @@
+package shopgen
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+const firstNumber = 1001 // item number of the first product
+
+// Families of material, as the catalogue's lists are ordered.
+const (
+	ceramic = iota
+	wood
+	textile
+	wax
+	paper
+	mixed
+)
+
+// kindInfo is what a kind of product is in every language.
+type kindInfo struct {
+	category, family int
+	cents            int // in euros, before material and whim
+	size             string
+}
+
+var kindTable = []kindInfo{
+	{0, ceramic, 1890, "350 ml"}, {0, ceramic, 4890, "1,2 l"}, {0, ceramic, 2290, "15 × 7 cm"}, {0, ceramic, 2490, "26 cm"},
+	{2, ceramic, 3490, "12 × 24 cm"}, {1, wood, 3990, "38 × 22 cm"}, {1, wood, 1990, "30 cm"}, {2, wood, 3290, "40 × 28 cm"},
+	{1, textile, 1290, "50 × 70 cm"}, {2, textile, 8900, "130 × 180 cm"}, {2, textile, 2690, "45 × 45 cm"}, {1, textile, 3490, "70 × 85 cm"},
+	{3, wax, 2190, "220 g"}, {3, wax, 890, "100 g"}, {4, paper, 1490, "A5"}, {4, paper, 990, "A6"}, {5, mixed, 4490, "32 × 24 cm"},
+}
+
+// mix scrambles x (splitmix64); every choice about a page comes from it.
+func mix(x uint64) uint64 {
+	x += 0x9e3779b97f4a7c15
+	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9
+	x = (x ^ (x >> 27)) * 0x94d049bb133111eb
+	return x ^ (x >> 31)
+}
+
+// dice is a deterministic choice out of n for a thing and a purpose.
+func (s *Shop) dice(id int, purpose uint64, n int) int {
+	return int(mix(s.opt.Seed^mix(uint64(id))^mix(purpose<<32)) % uint64(n))
+}
+
+// settleKinds shuffles which residue of a product's number is which kind.
+func (s *Shop) settleKinds() {
+	n := len(kindTable)
+	s.kindOf = make([]int, n)
+	for i := range n {
+		j := s.dice(i, 1, i+1)
+		s.kindOf[i], s.kindOf[j] = s.kindOf[j], i
+	}
+}
+
+// categoryCount is the number of products in a category.
+func (s *Shop) categoryCount(c int) int {
+	n, size := 0, len(s.kindOf)
+	for residue, kind := range s.kindOf {
+		if kindTable[kind].category == c {
+			n += (s.opt.Products + size - 1 - residue) / size
+		}
+	}
+	return n
+}
+
+// categoryProduct is the k-th product of a category.
+func (s *Shop) categoryProduct(c, k int) int {
+	var residues []int
+	for residue, kind := range s.kindOf {
+		if kindTable[kind].category == c {
+			residues = append(residues, residue)
+		}
+	}
+	return k/len(residues)*len(s.kindOf) + residues[k%len(residues)]
+}
+
+// slugTable holds the ASCII spellings that paths are made of.
+type slugTable struct{ kinds, series []string }
+
+func (s *Shop) settleSlugs() {
+	cat := s.lang.Catalogue
+	s.slugs.kinds = cat.KindSlugs
+	for i, name := range cat.Kinds {
+		if len(s.slugs.kinds) < len(cat.Kinds) {
+			s.slugs.kinds = append(s.slugs.kinds[:i:i], slug(name))
+		}
+	}
+	for i, name := range cat.Series {
+		sl := slug(name)
+		if sl == "" {
+			sl = "s" + strconv.Itoa(i+1)
+		}
+		s.slugs.series = append(s.slugs.series, sl)
+	}
+}
+
+// slug spells a Latin name in lower-case ASCII; "" if nothing of it can be spelled so.
+func slug(name string) string {
+	name = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "ł", "l", "Ł", "l", "Ö", "oe", "Ä", "ae", "Ü", "ue").Replace(name)
+	var b strings.Builder
+	for _, r := range norm.NFD.String(name) {
+		switch {
+		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			b.WriteRune(unicode.ToLower(r))
+		case unicode.Is(unicode.Mn, r):
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.Trim(b.String(), "-")
+}
+
+// nature is what the number of a product decides about it.
+type nature struct{ kind, series, material, colour, edition int }
+
+func (s *Shop) nature(id int) nature {
+	cat := s.lang.Catalogue
+	kind := s.kindOf[id%len(s.kindOf)]
+	q := id / len(s.kindOf)
+	ns, nm, nc := len(cat.Series), len(cat.Materials[0]), len(cat.Colours)
+	all := ns * nm * nc
+	// 7919 shares no factor with 24 × 3 × 10, so that every mixture comes once before any comes twice.
+	t := (q%all*7919 + s.dice(kind, 2, all)) % all
+	return nature{kind, t % ns, t / ns % nm, t / (ns * nm), q / all}
+}
+
+// trapName is the cue-laden name of the few products that have one.
+func (s *Shop) trapName(id int) string {
+	if names := s.lang.Catalogue.TrapProducts; id%4 == 3 && id/4 < len(names) {
+		return names[id/4]
+	}
+	return ""
+}
+
+func (s *Shop) productName(id int) string {
+	if name := s.trapName(id); name != "" {
+		return name
+	}
+	cat, n := s.lang.Catalogue, s.nature(id)
+	name := strings.NewReplacer("{kind}", cat.Kinds[n.kind], "{series}", cat.Series[n.series],
+		"{material}", cat.Materials[kindTable[n.kind].family][n.material], "{colour}", cat.Colours[n.colour]).Replace(s.lang.NamePattern)
+	if n.edition > 0 {
+		name += " № " + strconv.Itoa(n.edition+1)
+	}
+	return name
+}
+
+func (s *Shop) productPath(id int) string {
+	tail := "-" + strconv.Itoa(id+firstNumber)
+	if name := s.trapName(id); name != "" {
+		sl := slug(name)
+		if sl == "" {
+			sl = "item"
+		}
+		return "/" + s.lang.Paths["product"] + "/" + sl + tail
+	}
+	n := s.nature(id)
+	return "/" + s.lang.Paths["product"] + "/" + s.slugs.kinds[n.kind] + "-" + s.slugs.series[n.series] + tail
+}
+
+// card is a product as listings show it.
+type card struct {
+	ID                                   int
+	Name, Href, Image, Price, Was, Prior string
+	SoldOut                              bool
+}
+
+func (s *Shop) card(id int) card {
+	c := card{ID: id + firstNumber, Name: s.productName(id), Href: s.productPath(id), Image: s.imagePath(id, 1), SoldOut: s.soldOut(id)}
+	if !s.priced(id) {
+		return c
+	}
+	amount := s.amount(id)
+	c.Price = s.money.format(amount)
+	switch {
+	case s.reduced(id):
+		c.Was = s.money.format(s.money.round(amount * 5 / 4))
+		c.Prior = strings.ReplaceAll(s.lang.UI["prior"], "{price}", c.Was)
+	case s.fromPrice(id):
+		c.Price = strings.ReplaceAll(s.lang.UI["from"], "{price}", c.Price)
+	}
+	return c
+}
+
+func (s *Shop) priced(id int) bool    { return !s.has(FlawNoPrice) || id%everyNthWithoutPrice != 1 }
+func (s *Shop) reduced(id int) bool   { return s.dice(id, 3, 7) == 0 }
+func (s *Shop) fromPrice(id int) bool { return s.dice(id, 3, 7) == 1 }
+func (s *Shop) soldOut(id int) bool   { return s.dice(id, 4, 15) == 0 && id != 0 }
+func (s *Shop) thin(id int) bool      { return s.has(FlawThinDescriptions) && id%5 < 3 }
+
+// amount is the price in minor units.
+func (s *Shop) amount(id int) int {
+	n := s.nature(id)
+	euroCents := kindTable[n.kind].cents * (90 + 10*n.material + s.dice(id, 5, 20)) / 100
+	return s.money.round(euroCents * s.money.perHundred / 100)
+}
+
+// description is the text of a product; short and bare under FlawThinDescriptions.
+func (s *Shop) description(id int) []string {
+	cat, n := s.lang.Catalogue, s.nature(id)
+	name := s.productName(id)
+	if s.thin(id) {
+		return []string{cat.Kinds[n.kind]}
+	}
+	pick := func(list []string, purpose uint64) string {
+		return strings.ReplaceAll(list[s.dice(id, purpose, len(list))], "{name}", name)
+	}
+	family := kindTable[n.kind].family
+	middle := pick(cat.Family[family], 7)
+	if s.trapName(id) != "" {
+		middle = cat.Use[2] // the material sentences speak of the kind's own material
+	}
+	return []string{
+		pick(cat.Open, 6) + s.lang.gap() + middle,
+		pick(cat.Use, 8) + s.lang.gap() + pick(cat.Service, 9),
+	}
+}
+
+// gap is what stands between sentences.
+func (l *language) gap() string {
+	switch l.Lang {
+	case "ja", "zh-cn", "zh-tw":
+		return ""
+	}
+	return " "
+}
+
+// review is one customer's opinion.
+type review struct {
+	ID                     int
+	Text, Author, Day, ISO string
+	Stars                  string
+	Value                  int
+}
+
+// reviews are the opinions on a product, and their mean.
+func (s *Shop) reviews(id int) ([]review, float64) {
+	if s.has(FlawNoReviews) {
+		return nil, 0
+	}
+	cat, n := s.lang.Catalogue, s.nature(id)
+	count := 2 + s.dice(id, 10, 3)
+	out := make([]review, count)
+	sum := 0
+	for i := range out {
+		key := uint64(20 + 8*i)
+		value := []int{5, 4, 5, 5, 3, 4}[s.dice(id, key, 6)]
+		day := time.Date(2025, 1, 7, 0, 0, 0, 0, time.UTC).AddDate(0, 0, s.dice(id, key+1, 640))
+		middle := cat.ReviewMid[(s.dice(id, 11, 97)+i)%len(cat.ReviewMid)]
+		out[i] = review{
+			ID: id*8 + i, Value: value, Day: day.Format(s.lang.Date), ISO: day.Format(time.DateOnly),
+			Author: cat.Authors[(s.dice(id, 12, 97)+i)%len(cat.Authors)],
+			Stars:  strings.Repeat("★", value) + strings.Repeat("☆", 5-value),
+			Text: cat.ReviewOpen[(s.dice(id, 13, 97)+i)%len(cat.ReviewOpen)] + s.lang.gap() +
+				strings.ReplaceAll(middle, "{series}", cat.Series[n.series]) + s.lang.gap() + cat.ReviewEnd[s.dice(id, key+2, len(cat.ReviewEnd))],
+		}
+		sum += value
+	}
+	return out, float64(sum*10/count) / 10
+}

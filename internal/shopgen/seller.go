@@ -1,0 +1,187 @@
+package shopgen
+
+import (
+	"html/template"
+	"strings"
+)
+
+const (
+	sampleEmail = "info@example.com"
+	dummyPhone  = "0123456789"
+)
+
+// row is one line of what is known about the seller.
+type row struct{ Label, Value, Href string }
+
+func (r row) html() string {
+	v := strings.ReplaceAll(template.HTMLEscapeString(r.Value), "\n", "<br>")
+	if r.Href == "" {
+		return v
+	}
+	return `<a href="` + template.HTMLEscapeString(r.Href) + `">` + v + `</a>`
+}
+
+// settleTags decides what the shop's texts may speak of.
+func (s *Shop) settleTags() {
+	has := s.has
+	mute := has(FlawNoContactChannels) || has(FlawFormOnly)
+	returns := !has(FlawNoReturns) && !has(FlawReturnsInTerms)
+	s.tags = map[string]bool{
+		"returns":      returns,
+		"termsreturns": has(FlawReturnsInTerms),
+		"shipping":     !has(FlawNoShipping),
+		"time":         !has(FlawNoDeliveryTime),
+		"payment":      !has(FlawNoPayment),
+		"reviews":      !has(FlawNoReviews),
+		"guide":        !has(FlawNoGuide),
+		"privacy":      !has(FlawNoPrivacy),
+		"terms":        !has(FlawNoTerms),
+		"contact":      !has(FlawNoContactPage),
+		"form":         !has(FlawNoContactChannels),
+		"person":       !has(FlawNoLegalName),
+		"address":      !mute && !has(FlawNoAddress) && !has(FlawSingleChannel),
+		"phone":        !mute && !has(FlawSingleChannel),
+		"email":        !mute && !has(FlawMalformedEmail),
+		"imprint":      s.lang.Paths[kindImprint] != "" && !has(FlawNoImprintLink),
+	}
+}
+
+// email, phone, legalName, person and addressLines are "" or nil where a flaw hides them.
+
+func (s *Shop) email() string {
+	if !s.tags["email"] {
+		return ""
+	}
+	return "service@" + s.opt.Domain
+}
+
+func (s *Shop) phone() string {
+	switch {
+	case !s.tags["phone"]:
+		return ""
+	case s.has(FlawDummyPhone):
+		return dummyPhone
+	}
+	return s.seller.Phone
+}
+
+func (s *Shop) legalName() string {
+	if s.has(FlawNoLegalName) {
+		return s.seller.Name
+	}
+	return s.seller.Legal
+}
+
+func (s *Shop) person() string {
+	if !s.tags["person"] {
+		return ""
+	}
+	return s.seller.Person
+}
+
+func (s *Shop) addressLines() []string {
+	if !s.tags["address"] {
+		return nil
+	}
+	return s.seller.Address
+}
+
+// filler0 returns the function that replaces the marks in texts and fits them to the market.
+func (s *Shop) filler0() func(string) string {
+	ui := s.lang.UI
+	or := func(v, fallback string) string {
+		if v == "" {
+			return ui[fallback]
+		}
+		return v
+	}
+	address := strings.Join(s.addressLines(), s.lang.AddressSep)
+	seller := s.legalName()
+	if address != "" {
+		seller += s.lang.AddressSep + address
+	}
+	marks := strings.NewReplacer(
+		"{name}", s.seller.Name, "{legal}", s.legalName(), "{seller}", seller,
+		"{address}", or(address, "fallback_address"), "{email}", or(s.email(), "fallback_contact"),
+		"{phone}", or(s.phone(), "fallback_contact"), "{person}", or(s.person(), "fallback_person"),
+		"{domain}", s.opt.Domain,
+	)
+	var pairs []string
+	for _, p := range s.seller.Swap {
+		pairs = append(pairs, p...)
+	}
+	swap := strings.NewReplacer(pairs...)
+	return func(text string) string { return marks.Replace(swap.Replace(text)) }
+}
+
+// fillFor is fill, but for flaws that touch the texts of one kind of page only.
+func (s *Shop) fillFor(kind, text string) string {
+	if kind == kindTerms && s.has(FlawPlaceholderTerms) {
+		mark := s.lang.UI["placeholder"]
+		text = strings.NewReplacer("{seller}", mark, "{legal}", mark).Replace(text)
+	}
+	return s.fill(text)
+}
+
+// sellerRows lists who sells and how to reach them; full adds the entries of public registers.
+func (s *Shop) sellerRows(full bool) []row {
+	ui := s.lang.UI
+	rows := []row{{ui["company"], s.legalName(), ""}}
+	if p := s.person(); p != "" && full {
+		rows = append(rows, row{ui["represented"], p, ""})
+	}
+	if a := s.addressLines(); a != nil {
+		rows = append(rows, row{ui["address"], strings.Join(a, "\n"), ""})
+	}
+	rows = append(rows, s.reachRows()...)
+	if full {
+		for _, id := range s.seller.IDs {
+			rows = append(rows, row{id[0], id[1], ""})
+		}
+	}
+	return rows
+}
+
+func (s *Shop) reachRows() []row {
+	var rows []row
+	if p := s.phone(); p != "" {
+		rows = append(rows, row{s.lang.UI["phone"], p, "tel:" + strings.NewReplacer(" ", "", "-", "", "(", "", ")", "").Replace(p)})
+	}
+	if e := s.email(); e != "" {
+		rows = append(rows, row{s.lang.UI["email"], e, "mailto:" + e})
+	}
+	return rows
+}
+
+// contactRows is what the contact page shows. Without an imprint it must not stand in for one; in
+// markets without identity page it also carries the register entries.
+func (s *Shop) contactRows() []row {
+	var rows []row
+	switch {
+	case s.has(FlawNoImprintLink):
+		rows = append([]row{{s.lang.UI["company"], s.seller.Name, ""}}, s.reachRows()...)
+	default:
+		rows = s.sellerRows(s.lang.Paths[kindImprint] == "")
+	}
+	if s.has(FlawMalformedEmail) {
+		rows = append(rows, row{s.lang.UI["email"], sampleEmail, "mailto:" + sampleEmail})
+	}
+	if len(s.reachRows()) > 0 || s.has(FlawMalformedEmail) {
+		rows = append(rows, row{s.lang.UI["hours"], s.lang.UI["hours_value"], ""})
+	}
+	return rows
+}
+
+// footerLines is who sells, as the foot of every page says it.
+func (s *Shop) footerLines() []template.HTML {
+	var out []template.HTML
+	for _, line := range s.seller.Footer {
+		if line, ok := s.admit(line); ok {
+			if s.has(FlawNoImprintLink) {
+				line = strings.ReplaceAll(line, "{legal}", "{name}")
+			}
+			out = append(out, template.HTML(s.inline("", line)))
+		}
+	}
+	return out
+}
