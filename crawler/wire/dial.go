@@ -70,7 +70,7 @@ func (d *dialer) dialTLS(ctx context.Context, network, address string) (net.Conn
 		return nil, err
 	}
 	config := d.tls.Clone()
-	config.ServerName = serverName(host)
+	config.ServerName = ServerName(host)
 	start := time.Now()
 	secured := tls.Client(conn, config)
 	if err := secured.HandshakeContext(ctx); err != nil {

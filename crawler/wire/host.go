@@ -79,7 +79,7 @@ func validName(s string) bool {
 }
 
 // serverName returns the name to ask a TLS server for.
-func serverName(s string) string {
+func ServerName(s string) string {
 	h, err := parseHost(s)
 	switch {
 	case err != nil:
