@@ -3,6 +3,7 @@
 package facts
 
 import (
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -31,11 +32,114 @@ type Site struct {
 	SellsDigital bool // says of itself that it sells digital goods or services only
 	PickUpOnly   bool
 
-	pages    []*snapshot.Page
-	roles    []Role // by PageID
+	// Pages are the distinct pages of the shop that were read as HTML and answered with success, in the order of their ids: no aliases,
+	// no errors, nothing behind an obstacle.
+	Pages []*snapshot.Page
+	// Targets are the shop's own addresses that its pages link to (plain links only, not assets), sorted by address.
+	Targets []Target
+
+	langSure float32
+	all      []*snapshot.Page // by PageID, whatever came back
+	byKey    map[string]*snapshot.Page
+	roles    map[snapshot.PageID]Role
 	byRole   map[Role][]*snapshot.Page
 	policies map[PolicyKind][]Policy
-	graph    graph
+	concepts map[snapshot.PageID]cue.Concept // what links and titles say a page is about
+}
+
+// Target is one address of the shop that pages link to.
+type Target struct {
+	URL   string         // without fragment
+	Page  *snapshot.Page // how fetching it went; nil when it was not fetched. It may be an alias or an error: see Site.Content
+	Skip  snapshot.SkipReason
+	Frame bool // a link to it stands in a header, menu or footer
+	// From are the first 20 places that point to it, frame links first; Total is the number of pages with such a link.
+	From  []LinkRef
+	Total int
+}
+
+// Role returns what a page is for.
+func (s *Site) Role(p *snapshot.Page) Role {
+	if r, ok := s.roles[p.ID]; ok {
+		return r
+	}
+	return RoleUnknown
+}
+
+// ByRole returns the pages of a role, in the order of their ids.
+func (s *Site) ByRole(r Role) []*snapshot.Page { return s.byRole[r] }
+
+// Roles returns how many pages have each role.
+func (s *Site) Roles() map[string]int {
+	out := map[string]int{}
+	for r, list := range s.byRole {
+		out[string(r)] = len(list)
+	}
+	return out
+}
+
+// Policies returns the texts of a kind, the best first: pages before sections before files before mere links, whole ones before hollow ones.
+func (s *Site) Policies(kind PolicyKind) []Policy { return s.policies[kind] }
+
+// URL returns the address of a page after redirects.
+func (s *Site) URL(p *snapshot.Page) string {
+	if p.Final != 0 {
+		return s.Snap.Str(p.Final)
+	}
+	return s.Snap.Str(p.URL)
+}
+
+// At returns the page that was fetched from an address, or nil.
+func (s *Site) At(address string) *snapshot.Page { return s.byKey[snapshot.Key(address)] }
+
+// Content returns the page that holds the content of p: p itself, or the page p redirects to; nil when neither was read with success.
+func (s *Site) Content(p *snapshot.Page) *snapshot.Page {
+	if p == nil {
+		return nil
+	}
+	if p.Alias {
+		p = s.byKey[snapshot.Key(s.Snap.Str(p.Final))]
+	}
+	if p == nil || p.Alias || !readable(p) {
+		return nil
+	}
+	return p
+}
+
+// Place names a zone for people: "header", "menu", "main part" …
+func Place(z snapshot.Zone) string {
+	switch z {
+	case snapshot.ZoneHead:
+		return "head"
+	case snapshot.ZoneHeader:
+		return "header"
+	case snapshot.ZoneNav:
+		return "menu"
+	case snapshot.ZoneAside:
+		return "side column"
+	case snapshot.ZoneFooter:
+		return "footer"
+	case snapshot.ZoneDialog:
+		return "dialog"
+	default:
+		return "main part"
+	}
+}
+
+// readable reports whether a page is content of the shop: HTML that answered with success and was not an obstacle.
+func readable(p *snapshot.Page) bool {
+	s := p.Exchange.Status()
+	return p.HTML && p.Exchange.Err == nil && s >= 200 && s < 300 && p.Obstacle == snapshot.ObstacleNone
+}
+
+// CJK reports whether a language is written in Chinese, Japanese or Korean script, where fewer letters say as much.
+func CJK(lang string) bool {
+	switch lang {
+	case "zh-cn", "zh-tw", "ja", "ko":
+		return true
+	default:
+		return false
+	}
 }
 
 // Role is what a page is for.
@@ -110,13 +214,12 @@ type Policy struct {
 
 // LinkRef is a link as it stands on the shop.
 type LinkRef struct {
-	URL    string // target
+	URL    string // target, with its fragment
 	Text   string
 	Zone   snapshot.Zone
-	Kind   snapshot.LinkKind
 	Page   *snapshot.Page // the first page that carries it
 	OnPage string         // that page's address
-	Pages  int            // how many pages carry a link to this target
+	Pages  int            // how many pages carry this very link (a footer's link stands on many)
 }
 
 // Contact is a way to reach the seller, merged over pages.

@@ -1,0 +1,171 @@
+package facts
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// Look says whether enough was seen to say "not found" (trust-model.md §4, burden of proof).
+type Look struct {
+	Full bool
+	Gaps []Gap // what is missing, in the order of the rule
+}
+
+// Gap is one thing missing from a full look.
+type Gap struct {
+	Key    string // home, listing, product, cart, links, sitemap, language, scripts
+	Detail string // an address or a count, "" when the key says it all
+}
+
+// String names the gap in plain words.
+func (g Gap) String() string {
+	text := map[string]string{
+		"home":     "the home page was not read",
+		"listing":  "no product list was read",
+		"product":  "no product page was read",
+		"cart":     "the cart page was not read",
+		"links":    "not every link of header, menu and footer was read",
+		"sitemap":  "the sitemap was not read",
+		"language": "the language of the shop is not sure or not one we know",
+		"scripts":  "menus seem to be built by scripts, which needs a browser",
+	}[g.Key]
+	if g.Detail != "" {
+		return text + " (" + g.Detail + ")"
+	}
+	return text
+}
+
+// String lists the gaps in plain words, "" when there are none.
+func (l Look) String() string {
+	parts := make([]string, len(l.Gaps))
+	for i, g := range l.Gaps {
+		parts[i] = g.String()
+	}
+	return strings.Join(parts, "; ")
+}
+
+// sureLanguage is how sure the language must be before "not found" may rest on its words.
+const sureLanguage = 0.9
+
+func (s *Site) look() Look {
+	var l Look
+	gap := func(key, detail string) { l.Gaps = append(l.Gaps, Gap{key, detail}) }
+	if s.Home == nil {
+		gap("home", "")
+		return Look{Gaps: l.Gaps}
+	}
+	key := []*snapshot.Page{s.Home}
+	for _, need := range []struct {
+		role Role
+		name string
+	}{{RoleListing, "listing"}, {RoleProduct, "product"}} {
+		if list := s.byRole[need.role]; len(list) > 0 {
+			key = append(key, list[0])
+		} else {
+			gap(need.name, "")
+		}
+	}
+	if list := s.byRole[RoleCart]; len(list) > 0 {
+		key = append(key, list[0])
+	} else if where := s.cartSeen(); where != "" {
+		gap("cart", where)
+	}
+	if unread := s.unread(key); len(unread) > 0 {
+		gap("links", fmt.Sprintf("%d unread, for instance %s", len(unread), unread[0]))
+	}
+	if !s.sitemapSettled() {
+		gap("sitemap", "")
+	}
+	if s.Lang == "" || s.langSure < sureLanguage {
+		gap("language", "")
+	}
+	if s.scriptMenus(key) {
+		gap("scripts", "")
+	}
+	l.Full = len(l.Gaps) == 0
+	return l
+}
+
+// cartSeen returns the address of a cart that pages link to and that was not read, "" when no page links to one: a shop whose cart is a
+// drawer or a form has no cart page to read.
+func (s *Site) cartSeen() string {
+	for i := range s.Targets {
+		t := &s.Targets[i]
+		if len(t.From) == 0 || s.Content(t.Page) != nil || t.Skip == snapshot.SkipActing {
+			continue
+		}
+		if s.linkConcept(t) == cue.Cart {
+			return t.URL
+		}
+	}
+	return ""
+}
+
+// unread returns the frame links of the key pages whose targets were neither read nor can be a policy.
+func (s *Site) unread(key []*snapshot.Page) []string {
+	frame := map[string]bool{}
+	for _, p := range key {
+		for l := range s.Snap.Links(p) {
+			if l.Kind == snapshot.LinkAnchor && l.Zone.Shared() {
+				frame[snapshot.Key(s.Snap.Str(l.To))] = true
+			}
+		}
+	}
+	var out []string
+	for i := range s.Targets {
+		t := &s.Targets[i]
+		if t.Page != nil || !frame[snapshot.Key(t.URL)] || s.harmless(t) {
+			continue
+		}
+		out = append(out, t.URL)
+	}
+	return out
+}
+
+// harmless reports whether a link that was not followed cannot hide what a check looks for: it acts, switches, or leads to an account.
+func (s *Site) harmless(t *Target) bool {
+	switch t.Skip {
+	case snapshot.SkipActing, snapshot.SkipSwitch, snapshot.SkipVariants:
+		return true
+	}
+	switch s.linkConcept(t) {
+	case cue.Login, cue.Account, cue.Cart, cue.Checkout, cue.Search, cue.Category, cue.Sale, cue.Newsletter, cue.Tracking:
+		return true
+	}
+	u, err := url.Parse(t.URL)
+	return err == nil && fileLike(u.Path)
+}
+
+// sitemapSettled reports whether the sitemap was read or there is none.
+func (s *Site) sitemapSettled() bool {
+	for i := range s.Snap.Sitemaps {
+		sm := &s.Snap.Sitemaps[i]
+		if sm.Err != nil && sm.Err.Kind != snapshot.FaultOther {
+			return false
+		}
+		if sm.Truncated {
+			return false
+		}
+	}
+	return true
+}
+
+// scriptMenus reports whether the frame of the key pages is (also) built by scripts: nothing to read where a menu should be.
+func (s *Site) scriptMenus(key []*snapshot.Page) bool {
+	for _, p := range key {
+		if p.Shell {
+			return true
+		}
+	}
+	n := 0
+	for l := range s.Snap.Links(s.Home) {
+		if l.Kind == snapshot.LinkAnchor && strings.HasPrefix(s.Snap.Str(l.To), "http") {
+			n++
+		}
+	}
+	return n < 3 && s.Home.Scripts > 0
+}
