@@ -96,7 +96,7 @@ func normalise(s string, pattern bool) string {
 			} else {
 				encode(d)
 			}
-		case c == '*' && !pattern, c == '$' && !(pattern && i == len(s)-1), !plain(c):
+		case c == '*' && !pattern, c == '$' && !(pattern && i == len(s)-1), c == '%', !plain(c):
 			encode(c)
 		case c == '*' && strings.HasSuffix(b.String(), "*"):
 			// several stars mean one

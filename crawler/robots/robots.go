@@ -112,7 +112,8 @@ func (p *parser) rule(pattern string, allow bool) {
 	p.each(func(s *section) { s.rules = append(s.rules, r) })
 }
 
-// delay is no rule of RFC 9309, so it does not end the run of user-agent lines; of several, the longest is kept.
+// delay is no rule of RFC 9309, so it does not end the run of user-agent lines, and it is asked of those named before it: files
+// often give one crawler nothing but a delay and then go on with the next. Of several, the longest is kept.
 func (p *parser) delay(value string) {
 	seconds, err := strconv.ParseFloat(value, 64)
 	if err != nil || !(seconds > 0 && seconds <= maxDelay.Seconds()) {
