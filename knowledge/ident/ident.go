@@ -41,25 +41,3 @@ type Number struct {
 	WellFormed bool   // form and check digit are right; says nothing about whether it was ever issued
 	Start, End int    // byte offsets in the text
 }
-
-// Names finds companies by their legal form and natural persons by the label beside them, in the order of the text.
-// lang is the language of the text as a BCP 47 tag, "" if unknown; it only settles doubtful forms.
-func Names(text, lang string) []Name { return nil }
-
-// Addresses finds postal addresses by their form, in the order of the text.
-func Addresses(text, lang string) []Address { return nil }
-
-// Numbers finds registered numbers, in the order of the text: beside their label, or in a form nothing else has.
-func Numbers(text, lang string) []Number { return nil }
-
-// Check reports whether value has the form and the check digit of kind. Blanks, dots and dashes are ignored.
-func Check(kind, value string) bool { return false }
-
-// Phone reads a phone number as written by a shop in region (ISO 3166, "" if unknown).
-func Phone(raw, region string) (e164, country string, valid bool, dummy string) {
-	return "", "", false, ""
-}
-
-// Email reports whether addr has the form of an e-mail address, and why it is a sample rather than a real one.
-// A reserved name that is the shop's own host (host name without port) is no sample.
-func Email(addr, shopHost string) (ok bool, dummy string) { return false, "" }

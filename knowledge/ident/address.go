@@ -1,0 +1,237 @@
+package ident
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Bounds of one address in the folded text, in bytes, and of how many one text may hold.
+const (
+	streetReach  = 130
+	maxAddresses = 500
+)
+
+// Addresses finds postal addresses by their form, in the order of the text: a street, its number, a postcode and a town in
+// the order and over the separators (line breaks, bars, commas, dots) that their country uses. lang is the language of the
+// text as a BCP 47 tag, "" if unknown; it settles the country of postcodes that several share. The form is all that is
+// looked at: whether the place exists is not known here. Of a text with very many addresses the first 500 are returned.
+func Addresses(text, lang string) []Address {
+	return addressesIn(fold(text), lang, maxAddresses)
+}
+
+func addressesIn(f *folded, lang string, most int) []Address {
+	a := addresser{f: f, lang: base(lang), region: region(lang), most: most}
+	for i := 0; i < len(f.str) && len(a.found) < most && a.tries < maxTries; i++ {
+		c := f.str[i]
+		if i < a.free || c&0xc0 == 0x80 {
+			continue
+		}
+		switch {
+		case c >= 0x80:
+			a.east(i)
+		case digit(c) && wordAt(f.str, i):
+			a.postcode(i)
+			for i+1 < len(f.str) && digit(f.str[i+1]) {
+				i++
+			}
+		case c >= 'A' && c <= 'Z' && wordAt(f.str, i):
+			a.capital(i)
+		}
+	}
+	if len(a.found) < most {
+		a.boxes()
+		a.onRequest()
+	}
+	slices.SortStableFunc(a.found, func(x, y Address) int { return x.Start - y.Start })
+	return a.found
+}
+
+// region is the country in a language tag such as "de-AT", "" if it has none.
+func region(lang string) string {
+	parts := strings.Split(lang, "-")
+	if last := parts[len(parts)-1]; len(parts) > 1 && len(last) == 2 {
+		return strings.ToUpper(last)
+	}
+	return ""
+}
+
+type addresser struct {
+	f      *folded
+	lang   string
+	region string
+	found  []Address
+	most   int
+	tries  int
+	free   int // where the last address ended
+}
+
+// add keeps an address that lies from start to end of the folded text.
+func (a *addresser) add(ad Address, start, end int) {
+	ad.Text = oneLine(strings.Trim(a.f.str[start:end], " \n,|·-"))
+	ad.Dummy = dummyAddress(ad.Text, ad.Town, ad.Postcode)
+	ad.Start, ad.End = a.f.span(start, end)
+	a.found = append(a.found, ad)
+	a.free = end
+}
+
+// street is what stands before or behind the postcode and town.
+type street struct {
+	start, end int
+	lang       string // of its street word, "" if it has none
+	box        bool
+	sure       bool // has a street word and a number
+}
+
+// streetBefore looks for the street that ends before at. A part is a line, or what lies between commas, bars and dots.
+// parts is how many may lie between, a district or a suburb.
+func (a *addresser) streetBefore(at, parts int) (street, bool) {
+	s := a.f.str
+	limit := max(a.free, at-streetReach)
+	for limit < at && !utf8.RuneStart(s[limit]) {
+		limit++
+	}
+	end, best := at, street{start: -1}
+	for range parts + 1 {
+		end = limit + len(strings.TrimRight(s[limit:end], " \n,|·•;-/"))
+		start := partStart(s, limit, end)
+		if start >= end {
+			break
+		}
+		start = withStreet(a.f, limit, start)
+		st, kind := a.readPart(start, end)
+		switch {
+		case kind == notStreet && (best.start >= 0 || end-start > 60):
+			return best, best.start >= 0
+		case kind == isStreet && best.start < 0:
+			best = st
+			if st.sure {
+				return a.extendLeft(best, limit), true
+			}
+		case kind == isStreet && st.sure:
+			st.end = best.end
+			return a.extendLeft(st, limit), true
+		}
+		if start <= limit {
+			break
+		}
+		end = start - 1
+	}
+	return best, best.start >= 0
+}
+
+// extendLeft takes in what stands before the street on the same line: "The Old Mill, 12 Mill Lane".
+func (a *addresser) extendLeft(st street, limit int) street {
+	s := a.f.str
+	if i := st.start; i > limit+1 && strings.HasSuffix(strings.TrimRight(s[limit:i], " "), ",") {
+		end := limit + len(strings.TrimRight(s[limit:i], " ,"))
+		start := partStart(s, limit, end)
+		part := s[start:end]
+		if l := streets().lang(strings.ToLower(part)); l == "en" && len(part) < 40 && capitalised.MatchString(part) && start > limit {
+			st.start = start
+		}
+	}
+	return st
+}
+
+func partStart(s string, limit, end int) int {
+	i := end
+	for i > limit {
+		r, size := utf8.DecodeLastRuneInString(s[limit:i])
+		if strings.ContainsRune("\n,|·•;:", r) {
+			break
+		}
+		if r == ' ' && i-2 > limit && s[i-2] == '-' && s[i-3] == ' ' {
+			break
+		}
+		i -= size
+	}
+	for i < end && s[i] == ' ' {
+		i++
+	}
+	return i
+}
+
+const (
+	notStreet = iota
+	maybePart // nothing against it: a house, a floor, a suburb
+	isStreet
+)
+
+// readPart says what the part of a text from start to end is.
+func (a *addresser) readPart(start, end int) (street, int) {
+	part := strings.TrimRight(a.f.str[start:end], " .")
+	low := strings.TrimRight(a.f.low[start:end], " .")
+	st := street{start: start, end: end}
+	if len(part) < 2 || len(part) > 90 {
+		return st, notStreet
+	}
+	if m := boxRE.FindStringIndex(part); m != nil {
+		st.box, st.sure = true, true
+		st.start = start + m[0]
+		for st.start < end && a.f.str[st.start] == ' ' {
+			st.start++
+		}
+		return st, isStreet
+	}
+	if noStreet[firstWord(low)] {
+		return st, notStreet
+	}
+	st.lang = streets().lang(low)
+	hasDigit := strings.ContainsAny(part, "0123456789")
+	switch {
+	case st.lang != "" && hasDigit:
+		st.start += cutProse(a.f.str[start:end], st.lang)
+		st.sure = true
+		return st, isStreet
+	case st.lang != "" && capitalised.MatchString(part):
+		return st, isStreet
+	case hasDigit && len(part) < 60 && numbered.MatchString(part):
+		return st, isStreet
+	}
+	if r, _ := utf8.DecodeRuneInString(part); len(part) < 50 && (unicode.IsUpper(r) || digit(part[0])) {
+		return st, maybePart
+	}
+	return st, notStreet
+}
+
+// withStreet takes in the street when the part at start is only its number: "Rua Augusta, 1500", "Via Roma, 5".
+func withStreet(f *folded, limit, start int) int {
+	if !digit(f.str[start]) && !strings.HasPrefix(f.low[start:], "n") && !strings.HasPrefix(f.low[start:], "s/n") {
+		return start
+	}
+	before := strings.TrimRight(f.str[limit:start], " ")
+	if !strings.HasSuffix(before, ",") {
+		return start
+	}
+	end := limit + len(strings.TrimRight(before, " ,"))
+	if from := partStart(f.str, limit, end); from < end {
+		if l := streets().lang(f.low[from:end]); l != "" && l != "en" && l != "de" {
+			return from
+		}
+	}
+	return start
+}
+
+// cutProse returns how much of a part precedes the street in it: "Besuchen Sie uns in der Lindenstraße 5". Two small words in
+// a row belong to the sentence; names of streets hold one at most, but in the languages that say "de la".
+func cutProse(part, lang string) int {
+	switch lang {
+	case "fr", "es", "it", "pt", "en", "*":
+		return 0
+	}
+	cut, small, at := 0, 0, 0
+	for _, word := range strings.Split(part, " ") {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsLower(r) && streets().lang(word) == "" {
+			small++
+		} else {
+			if small >= 2 && streets().lang(strings.ToLower(part[at:])) != "" {
+				cut = at
+			}
+			small = 0
+		}
+		at += len(word) + 1
+	}
+	return cut
+}
