@@ -1,11 +1,15 @@
 package cue
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // Path returns the cues in the path of an address, percent-decoded; a query or fragment may follow and is read alike,
 // except for what a visitor searched for. "-", "_", "+" and a change from lower to upper case part words, "/" parts
-// segments, a file extension is ignored. A cue that is a whole segment, or that is unmistakable, weighs 0.7; a short
-// word beside others ("returns-desk") half of that, and so does anything below a product, category or blog segment.
+// segments, a file extension is ignored. A cue that is a whole segment, or that is unmistakable, weighs 0.7. Half of
+// that weighs a short word beside others ("returns-desk"), a page concept that only names a folder ("/service/terms"
+// is not the service page), and anything below a product, category or blog segment.
 func (m *Matcher) Path(path string) []Hit { return m.Match(path, Slug, "") }
 
 func (m *Matcher) matchPath(sc *scratch, path string, page langMask) []Hit {
@@ -22,7 +26,7 @@ func (m *Matcher) matchPath(sc *scratch, path string, page langMask) []Hit {
 	if len(sc.hits) == 0 {
 		return nil
 	}
-	damped := catalogueEnd(sc.n.b)
+	damped, folders := catalogueEnd(sc.n.b), lastSegment(path)
 	kept := sc.hits[:0]
 	for _, h := range sc.hits {
 		if inSearchValue(sc.n.b, int(h.start)) {
@@ -32,7 +36,8 @@ func (m *Matcher) matchPath(sc *scratch, path string, page langMask) []Hit {
 		if h.ref.flags&strong == 0 && !aloneInSegment(sc.n.b, int(h.start), int(h.end)) {
 			h.weight /= 2
 		}
-		if int(h.start) >= damped && !h.ref.concept.IsAction() {
+		folder := int(sc.n.off[h.end-1]) < folders && h.ref.concept.IsPage()
+		if folder || int(h.start) >= damped && !h.ref.concept.IsAction() {
 			h.weight /= 2
 		}
 		kept = append(kept, h)
@@ -78,6 +83,31 @@ func catalogueEnd(b []byte) int {
 		start += stop + 1
 	}
 	return len(b)
+}
+
+// lastSegment returns the offset at which the last telling segment of path begins: the query is no segment, and
+// "index", numbers and two-letter language codes tell nothing.
+func lastSegment(path string) int {
+	if query := strings.IndexAny(path, "?#;"); query >= 0 {
+		path = path[:query]
+	}
+	for {
+		slash := strings.LastIndexByte(path, '/')
+		segment := path[slash+1:]
+		if slash <= 0 || letters(segment) > 2 && !strings.HasPrefix(segment, "index") {
+			return slash + 1
+		}
+		path = path[:slash]
+	}
+}
+
+func letters(s string) (n int) {
+	for i := range len(s) {
+		if c := s[i] | 0x20; 'a' <= c && c <= 'z' || s[i] == '%' || s[i] >= 0x80 {
+			n++
+		}
+	}
+	return n
 }
 
 // searchKeys are the query keys whose value is what a visitor typed.
