@@ -45,6 +45,9 @@ type Site struct {
 	byRole   map[Role][]*snapshot.Page
 	policies map[PolicyKind][]Policy
 	concepts map[snapshot.PageID]cue.Concept // what links and titles say a page is about
+	cues     *cue.Matcher
+	meant    map[linkKey]cue.Concept
+	srcs     []source
 }
 
 // Target is one address of the shop that pages link to.

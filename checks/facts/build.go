@@ -1,0 +1,263 @@
+package facts
+
+import (
+	"net/url"
+	"path"
+	"sort"
+	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/market"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// Options are what a user said about the shop.
+type Options struct {
+	Markets []string // market codes; nil means: find them from what the shop shows
+	Lang    string   // main language of the shop, a tag of knowledge/cue; "" means: as read
+	Duties  *market.Set
+}
+
+// Build derives the facts of a snapshot. It is pure: the same snapshot and options give the same facts.
+func Build(snap *snapshot.Snapshot, o Options) (*Site, error) {
+	s := &Site{
+		Snap: snap, byKey: map[string]*snapshot.Page{}, roles: map[snapshot.PageID]Role{}, byRole: map[Role][]*snapshot.Page{},
+		policies: map[PolicyKind][]Policy{}, concepts: map[snapshot.PageID]cue.Concept{}, cues: cue.Default(), meant: map[linkKey]cue.Concept{},
+	}
+	if err := s.index(); err != nil {
+		return nil, err
+	}
+	s.languages(o.Lang)
+	s.targets()
+	s.assignRoles()
+	s.findPolicies()
+	s.findIdentity()
+	s.findContacts() // a phone number is read in the country of the address
+	s.findPayments()
+	s.nameShop()
+	s.findPlatform()
+	s.findMarkets(o)
+	s.Look = s.look()
+	return s, nil
+}
+
+// index notes which page answers for which address.
+func (s *Site) index() error {
+	for p, err := range s.Snap.Pages.All() {
+		if err != nil {
+			return err
+		}
+		s.all = append(s.all, p)
+		key := snapshot.Key(s.Snap.Str(p.URL))
+		if _, ok := s.byKey[key]; !ok || readable(p) {
+			s.byKey[key] = p
+		}
+		if readable(p) && !p.Alias {
+			s.Pages = append(s.Pages, p)
+			s.byKey[snapshot.Key(s.URL(p))] = p
+		}
+	}
+	if len(s.all) > 0 && readable(s.all[0]) {
+		s.Home = s.all[0]
+	}
+	return nil
+}
+
+// languages counts the languages of the pages; the home page counts like ten.
+func (s *Site) languages(given string) {
+	n, sure := map[string]int{}, map[string]float32{}
+	for _, p := range s.Pages {
+		if p.Lang == "" {
+			continue
+		}
+		w := 1
+		if p == s.Home {
+			w = 10
+		}
+		n[p.Lang] += w
+		sure[p.Lang] = max(sure[p.Lang], p.LangSure)
+	}
+	s.Langs = counts(n)
+	known := map[string]bool{}
+	for _, l := range cue.Langs() {
+		known[l] = true
+	}
+	if given != "" {
+		s.Lang, s.langSure = given, 1
+		return
+	}
+	if len(s.Langs) > 0 && known[s.Langs[0].Value] {
+		s.Lang, s.langSure = s.Langs[0].Value, sure[s.Langs[0].Value]
+	}
+}
+
+// counts sorts a tally, the most frequent first, ties by name.
+func counts(n map[string]int) []Count {
+	out := make([]Count, 0, len(n))
+	for v, k := range n {
+		out = append(out, Count{v, k})
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].N != out[j].N {
+			return out[i].N > out[j].N
+		}
+		return out[i].Value < out[j].Value
+	})
+	return out
+}
+
+// maxFrom bounds the places kept per target.
+const maxFrom = 20
+
+// targets gathers the shop's own addresses that pages link to.
+func (s *Site) targets() {
+	g := grouping{s: s, byID: map[snapshot.StrID]int{}, byKey: map[string]int{}, skips: map[string]snapshot.SkipReason{}}
+	for i := range s.Snap.Skipped {
+		if key := snapshot.Key(s.Snap.Skipped[i].URL); g.skips[key] == "" {
+			g.skips[key] = s.Snap.Skipped[i].Reason
+		}
+	}
+	for i := range s.Snap.Blocks {
+		b := &s.Snap.Blocks[i]
+		p := s.page(b.First)
+		if p == nil || !readable(p) {
+			continue
+		}
+		for _, l := range b.Links {
+			g.add(l, p, max(b.Pages, 1))
+		}
+	}
+	for _, p := range s.Pages {
+		for _, l := range p.Links {
+			g.add(l, p, 1)
+		}
+	}
+	for i := range g.list {
+		t := &g.list[i]
+		sort.SliceStable(t.From, func(a, b int) bool { return t.From[a].Zone.Shared() && !t.From[b].Zone.Shared() })
+		t.From = t.From[:min(len(t.From), maxFrom)]
+	}
+	sort.Slice(g.list, func(i, j int) bool { return g.list[i].URL < g.list[j].URL })
+	s.Targets = g.list
+}
+
+type grouping struct {
+	s     *Site
+	list  []Target
+	byID  map[snapshot.StrID]int // address as linked → index, -1 for addresses that are not the shop's
+	byKey map[string]int
+	skips map[string]snapshot.SkipReason
+}
+
+func (g *grouping) add(l snapshot.Link, p *snapshot.Page, pages int) {
+	if l.Kind != snapshot.LinkAnchor {
+		return
+	}
+	i, ok := g.byID[l.To]
+	if !ok {
+		i = g.find(l.To)
+		g.byID[l.To] = i
+	}
+	if i < 0 {
+		return
+	}
+	t := &g.list[i]
+	t.Total += pages
+	t.Frame = t.Frame || l.Zone.Shared()
+	if len(t.From) < 2*maxFrom {
+		t.From = append(t.From, LinkRef{URL: g.s.Snap.Str(l.To), Text: g.s.Snap.Str(l.Text), Zone: l.Zone, Page: p, OnPage: g.s.URL(p), Pages: pages})
+	}
+}
+
+func (g *grouping) find(to snapshot.StrID) int {
+	address, _, _ := strings.Cut(g.s.Snap.Str(to), "#")
+	key := snapshot.Key(address)
+	if key == "" || !g.s.Own(address) {
+		return -1
+	}
+	if i, ok := g.byKey[key]; ok {
+		return i
+	}
+	g.list = append(g.list, Target{URL: address, Page: g.s.byKey[key], Skip: g.skips[key]})
+	g.byKey[key] = len(g.list) - 1
+	return len(g.list) - 1
+}
+
+// Own reports whether an address belongs to the shop: its host, or a host of the same registrable domain.
+func (s *Site) Own(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return false
+	}
+	base, err := url.Parse(s.Snap.Base)
+	if err != nil {
+		return false
+	}
+	if u.Host == base.Host {
+		return true
+	}
+	d := s.Snap.Domain
+	return u.Port() == "" && base.Port() == "" && d != "" && (u.Hostname() == d || strings.HasSuffix(u.Hostname(), "."+d))
+}
+
+func (s *Site) page(id snapshot.PageID) *snapshot.Page {
+	if int(id) >= len(s.all) {
+		return nil
+	}
+	return s.all[id]
+}
+
+type linkKey struct{ text, path string }
+
+// meaning says which page a link leads to by its text and address, remembered since the same links stand on many pages.
+func (s *Site) meaning(text, address string) cue.Concept {
+	k := linkKey{text, pathOf(address)}
+	if c, ok := s.meant[k]; ok {
+		return c
+	}
+	c, _ := s.cues.Best(k.text, k.path, s.Lang)
+	s.meant[k] = c
+	return c
+}
+
+// linkConcept says what a target is by the links to it: the first that says anything.
+func (s *Site) linkConcept(t *Target) cue.Concept {
+	for i := range t.From {
+		if c := s.meaning(t.From[i].Text, t.URL); c != cue.None {
+			return c
+		}
+	}
+	return s.meaning("", t.URL)
+}
+
+func pathOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	if u.RawQuery == "" {
+		return u.Path
+	}
+	return u.Path + "?" + u.RawQuery
+}
+
+// fileLike reports whether a path ends like a file that is no page.
+func fileLike(p string) bool {
+	ext := strings.ToLower(path.Ext(p))
+	switch ext {
+	case "", ".html", ".htm", ".php", ".asp", ".aspx", ".jsp", ".shtml", ".xhtml", ".do", ".cgi", ".pdf":
+		return false
+	}
+	return len(ext) <= 5 && strings.Trim(ext[1:], "abcdefghijklmnopqrstuvwxyz0123456789") == ""
+}
+
+// article reports whether an address lies in a blog or news section: a text about privacy is not a privacy policy.
+func article(address string) bool {
+	p := strings.ToLower(pathOf(address))
+	for _, s := range []string{"/blog", "/news", "/magazin", "/journal", "/article", "/aktuelles", "/actualite", "/noticias", "/novedades", "/ratgeber", "/story", "/stories", "/post/", "/posts/"} {
+		if i := strings.Index(p, s); i >= 0 && strings.Count(strings.Trim(p[i:], "/"), "/") >= 1 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,220 @@
+package facts
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/ident"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// source is a text in which the seller may name himself, with where it stands.
+type source struct {
+	text     string
+	url      string
+	lang     string
+	zone     snapshot.Zone
+	page     *snapshot.Page
+	seller   bool // his own data are expected here: frame, contact, imprint, about, terms
+	contacts []snapshot.Contact
+	pages    int
+}
+
+// sources lists the texts in which a seller names himself: what all pages share first, then the pages made for it.
+func (s *Site) sources() []source {
+	if s.srcs != nil {
+		return s.srcs
+	}
+	for i := range s.Snap.Blocks {
+		b := &s.Snap.Blocks[i]
+		p := s.page(b.First)
+		if p == nil || !readable(p) || b.Text == "" && len(b.Contacts) == 0 {
+			continue
+		}
+		s.srcs = append(s.srcs, source{text: b.Text, url: s.URL(p), lang: s.Lang, zone: b.Zone, page: p, seller: true, contacts: b.Contacts, pages: b.Pages})
+	}
+	for _, p := range s.Pages {
+		seller, ok := s.names(p)
+		if !ok && len(p.Contacts) == 0 {
+			continue
+		}
+		src := source{url: s.URL(p), lang: or(p.Lang, s.Lang), zone: snapshot.ZoneMain, page: p, seller: seller, contacts: p.Contacts, pages: 1}
+		if ok {
+			src.text = p.Text
+		}
+		s.srcs = append(s.srcs, src)
+	}
+	return s.srcs
+}
+
+// names reports whether a page is one on which a seller names himself (ok: its text is read for names and addresses).
+func (s *Site) names(p *snapshot.Page) (seller, ok bool) {
+	switch s.Role(p) {
+	case RoleHome, RoleContact, RoleAbout, RoleHelp:
+		return true, true
+	case RolePolicy:
+		switch policyOf[s.concepts[p.ID]] {
+		case PolicyPrivacy, PolicyCookies:
+			return false, true // processors, providers and authorities are named here too
+		default:
+			return true, true
+		}
+	default:
+		return false, false
+	}
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// findContacts merges the ways to reach the seller over all pages.
+func (s *Site) findContacts() {
+	m := merger{s: s, at: map[string]*Contact{}}
+	host := ""
+	if u, err := url.Parse(s.Snap.Base); err == nil {
+		host = u.Hostname()
+	}
+	for _, src := range s.sources() {
+		for _, c := range src.contacts {
+			switch c.Kind {
+			case snapshot.ContactEmail:
+				v := strings.ToLower(strings.TrimSpace(c.Value))
+				ct := m.merge(string(c.Kind), v, c, src)
+				ct.Valid, ct.Dummy = ident.Email(v, host)
+			case snapshot.ContactPhone:
+				e164, country, valid, dummy := ident.Phone(c.Value, s.region())
+				ct := m.merge(string(c.Kind), or(e164, digits(c.Value)), c, src)
+				ct.Region, ct.Valid, ct.Dummy = country, valid, dummy
+			case snapshot.ContactChat, snapshot.ContactForm:
+				m.merge(string(c.Kind), c.Value, c, src)
+			}
+		}
+	}
+	s.fromData(&m, host)
+	for _, key := range m.order {
+		c := *m.at[key]
+		switch snapshot.ContactKind(strings.SplitN(key, "\x00", 2)[0]) {
+		case snapshot.ContactEmail:
+			s.Emails = append(s.Emails, c)
+		case snapshot.ContactPhone:
+			s.Phones = append(s.Phones, c)
+		case snapshot.ContactChat:
+			s.Chats = append(s.Chats, c)
+		case snapshot.ContactForm:
+			s.Forms = append(s.Forms, c)
+		}
+	}
+}
+
+// fromData reads the contacts that a page's structured data give for the shop.
+func (s *Site) fromData(m *merger, host string) {
+	for _, it := range s.organisations() {
+		if v := it.item.Props["email"]; v != "" {
+			v = strings.ToLower(strings.TrimPrefix(v, "mailto:"))
+			c := m.merge("email", v, snapshot.Contact{Value: v, Near: "structured data"}, it.src)
+			c.Valid, c.Dummy = ident.Email(v, host)
+		}
+		if v := it.item.Props["telephone"]; v != "" {
+			e164, country, valid, dummy := ident.Phone(v, s.region())
+			c := m.merge("phone", or(e164, digits(v)), snapshot.Contact{Value: v, Near: "structured data"}, it.src)
+			c.Region, c.Valid, c.Dummy = country, valid, dummy
+		}
+	}
+}
+
+type orgItem struct {
+	item *snapshot.Item
+	src  source
+}
+
+// organisations returns the structured data in which the shop describes itself.
+func (s *Site) organisations() []orgItem {
+	var out []orgItem
+	seen := map[string]bool{}
+	for _, p := range s.Pages {
+		for i := range p.Data {
+			it := &p.Data[i]
+			switch it.Type {
+			case "Organization", "OnlineStore", "OnlineBusiness", "Store", "LocalBusiness", "Corporation":
+			default:
+				continue
+			}
+			key := it.Props["name"] + "|" + it.Props["email"] + "|" + it.Props["telephone"] + "|" + it.Props["address.streetAddress"]
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			out = append(out, orgItem{it, source{url: s.URL(p), lang: p.Lang, zone: snapshot.ZoneHead, page: p, seller: true, pages: 1}})
+		}
+	}
+	return out
+}
+
+type merger struct {
+	s     *Site
+	at    map[string]*Contact
+	order []string
+}
+
+// merge notes a contact, or one more place of a known one. A place where the seller speaks of himself wins.
+func (m *merger) merge(kind, value string, c snapshot.Contact, src source) *Contact {
+	key := kind + "\x00" + value
+	if old, ok := m.at[key]; ok {
+		old.Pages += src.pages
+		if src.seller && !old.Seller {
+			old.Seller, old.URL, old.Zone, old.Near = true, src.url, src.zone, c.Near
+		}
+		return old
+	}
+	ct := &Contact{Value: value, Raw: c.Value, URL: src.url, Zone: or8(c.Zone, src.zone), Near: c.Near, Pages: src.pages, Seller: src.seller || m.s.ownMail(value)}
+	m.at[key] = ct
+	m.order = append(m.order, key)
+	return ct
+}
+
+func or8(a, b snapshot.Zone) snapshot.Zone {
+	if a != 0 {
+		return a
+	}
+	return b
+}
+
+// ownMail reports whether an address lies on the shop's own domain: then it is the seller's wherever it stands.
+func (s *Site) ownMail(v string) bool {
+	_, d, ok := strings.Cut(v, "@")
+	return ok && s.Snap.Domain != "" && (d == s.Snap.Domain || strings.HasSuffix(d, "."+s.Snap.Domain))
+}
+
+// region is the country in which a national phone number is to be read: that of the language, where one country stands out.
+func (s *Site) region() string {
+	for _, a := range s.Addresses {
+		if a.Country != "" && a.Seller {
+			return a.Country
+		}
+	}
+	host := s.Snap.Domain
+	if i := strings.LastIndexByte(host, '.'); i >= 0 {
+		if r := strings.ToUpper(host[i+1:]); len(r) == 2 && r != "EU" && r != "IO" && r != "CO" && r != "ME" && r != "TV" {
+			if r == "UK" {
+				return "GB"
+			}
+			return r
+		}
+	}
+	return map[string]string{
+		"de": "DE", "fr": "FR", "es": "ES", "it": "IT", "nl": "NL", "pl": "PL", "pt-br": "BR", "zh-cn": "CN", "zh-tw": "TW", "ja": "JP", "ko": "KR", "en": "US",
+	}[s.Lang]
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, s)
+}

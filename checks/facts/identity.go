@@ -1,0 +1,232 @@
+package facts
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/ident"
+	"github.com/shopvet/shopvet/knowledge/vendor"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// maxNamed bounds how many names, addresses and numbers are kept of a shop.
+const maxNamed = 200
+
+// findIdentity reads names, addresses and numbers from the texts in which a seller names himself.
+func (s *Site) findIdentity() {
+	seen := map[string]bool{}
+	fresh := func(kind, value string) bool {
+		key := kind + "\x00" + cue.Fold(value)
+		if seen[key] {
+			return false
+		}
+		seen[key] = true
+		return true
+	}
+	for _, src := range s.bySeller() {
+		if src.text == "" {
+			continue
+		}
+		for _, n := range ident.Names(src.text, src.lang) {
+			if len(s.LegalNames) < maxNamed && fresh("name", n.Text) {
+				s.LegalNames = append(s.LegalNames, Named{Name: n, URL: src.url, Zone: src.zone, Seller: src.seller})
+			}
+		}
+		for _, a := range ident.Addresses(src.text, src.lang) {
+			if len(s.Addresses) < maxNamed && fresh("address", a.Text) {
+				s.Addresses = append(s.Addresses, Address{Address: a, URL: src.url, Zone: src.zone, Seller: src.seller})
+			}
+		}
+		for _, n := range ident.Numbers(src.text, src.lang) {
+			if len(s.Numbers) < maxNamed && fresh(n.Kind, n.Value) {
+				s.Numbers = append(s.Numbers, Number{Number: n, URL: src.url, Zone: src.zone})
+			}
+		}
+	}
+	s.identityFromData(fresh)
+}
+
+// bySeller puts the texts in which the seller speaks of himself before those that name others too.
+func (s *Site) bySeller() []source {
+	all := s.sources()
+	out := make([]source, 0, len(all))
+	for _, want := range []bool{true, false} {
+		for _, src := range all {
+			if src.seller == want {
+				out = append(out, src)
+			}
+		}
+	}
+	return out
+}
+
+func (s *Site) identityFromData(fresh func(kind, value string) bool) {
+	for _, o := range s.organisations() {
+		p := o.item.Props
+		if n := p["legalName"]; n != "" && fresh("name", n) {
+			s.LegalNames = append(s.LegalNames, Named{Name: ident.Name{Text: n}, URL: o.src.url, Zone: snapshot.ZoneHead, Seller: true})
+		}
+		street := p["address.streetAddress"]
+		if street == "" || p["address.addressLocality"] == "" && p["address.postalCode"] == "" {
+			continue
+		}
+		text := strings.Join(nonEmpty(street, p["address.postalCode"], p["address.addressLocality"], p["address.addressCountry"]), ", ")
+		if fresh("address", text) {
+			s.Addresses = append(s.Addresses, Address{Address: ident.Address{
+				Text: text, Postcode: p["address.postalCode"], Town: p["address.addressLocality"], Kind: ident.KindStreet,
+			}, URL: o.src.url, Zone: snapshot.ZoneHead, Seller: true})
+		}
+	}
+}
+
+func nonEmpty(parts ...string) []string {
+	var out []string
+	for _, p := range parts {
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// findPayments reads which ways to pay are named or shown: in the frame, on pages about paying, as logos, and in structured data.
+func (s *Site) findPayments() {
+	seen := map[string]bool{}
+	add := func(name, url, from string) {
+		if name != "" && !seen[name] {
+			seen[name] = true
+			s.Payments = append(s.Payments, Payment{Name: name, URL: url, From: from})
+		}
+	}
+	for i := range s.Snap.Blocks {
+		b := &s.Snap.Blocks[i]
+		p := s.page(b.First)
+		if p == nil || !readable(p) {
+			continue
+		}
+		for _, sp := range vendor.Payments(b.Text) {
+			add(sp.Name, s.URL(p), "text")
+		}
+		s.paymentImages(b.Images, s.URL(p), add)
+	}
+	for _, p := range s.Pages {
+		switch s.Role(p) {
+		case RolePolicy, RoleHelp, RoleHome, RoleProduct, RoleCart, RoleContact, RoleContent, RoleAbout:
+			s.paymentImages(p.Images, s.URL(p), add)
+		}
+		if r := s.Role(p); r == RolePolicy && policyOf[s.concepts[p.ID]] != PolicyPrivacy || r == RoleHelp || r == RoleHome || r == RoleCart {
+			for _, sp := range vendor.Payments(p.Text) {
+				add(sp.Name, s.URL(p), "text")
+			}
+		}
+		for i := range p.Data {
+			for _, sp := range vendor.Payments(p.Data[i].Props["paymentAccepted"]) {
+				add(sp.Name, s.URL(p), "markup")
+			}
+		}
+	}
+}
+
+func (s *Site) paymentImages(images []snapshot.Image, url string, add func(name, url, from string)) {
+	for _, im := range images {
+		if name, ok := vendor.PaymentImage(s.Snap.Str(im.Src), s.Snap.Str(im.Alt)); ok {
+			add(name, url, "image")
+		}
+	}
+}
+
+// nameShop finds what the shop calls itself.
+func (s *Site) nameShop() {
+	if s.Home == nil {
+		return
+	}
+	s.NameURL = s.URL(s.Home)
+	for _, o := range s.organisations() {
+		if n := o.item.Props["name"]; n != "" {
+			s.Name, s.NameURL = n, o.src.url
+			return
+		}
+	}
+	for i := range s.Home.Data {
+		it := &s.Home.Data[i]
+		if n := or(it.Props["site_name"], it.Props["og:site_name"]); n != "" {
+			s.Name = n
+			return
+		}
+		if it.Type == "WebSite" && it.Props["name"] != "" {
+			s.Name = it.Props["name"]
+			return
+		}
+	}
+	s.Name = s.commonTitle()
+}
+
+// commonTitle returns the part of the titles that many pages share, else the home page's title, else the host.
+func (s *Site) commonTitle() string {
+	n := map[string]int{}
+	for i, p := range s.Pages {
+		if i == 200 {
+			break
+		}
+		for _, part := range titleParts(p.Title) {
+			n[part]++
+		}
+	}
+	if list := counts(n); len(list) > 0 && list[0].N >= 3 && list[0].N*2 > min(len(s.Pages), 200) {
+		return list[0].Value
+	}
+	if t := strings.TrimSpace(s.Home.Title); t != "" && len(t) <= 60 {
+		return t
+	}
+	if u, err := url.Parse(s.Snap.Base); err == nil {
+		return u.Hostname()
+	}
+	return ""
+}
+
+func titleParts(t string) []string {
+	for _, sep := range []string{" – ", " — ", " - ", " · ", "｜", " :: ", " • "} {
+		t = strings.ReplaceAll(t, sep, " | ")
+	}
+	var out []string
+	for part := range strings.SplitSeq(t, " | ") {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// findPlatform recognises the shop system.
+func (s *Site) findPlatform() {
+	if s.Home == nil {
+		return
+	}
+	var sig vendor.Signals
+	for _, m := range s.Home.Meta {
+		if m.Name == "generator" {
+			sig.Generators = append(sig.Generators, m.Content)
+		}
+	}
+	for i := range s.Snap.Cookies {
+		sig.Cookies = append(sig.Cookies, s.Snap.Cookies[i].Name)
+	}
+	for l := range s.Snap.Links(s.Home) {
+		if u, err := url.Parse(s.Snap.Str(l.To)); err == nil && u.Host != "" {
+			sig.Hosts = append(sig.Hosts, u.Hostname())
+			sig.Paths = append(sig.Paths, pathOf(u.String()))
+		}
+	}
+	for i := range s.Home.Forms {
+		sig.Paths = append(sig.Paths, pathOf(s.Home.Forms[i].Action))
+	}
+	if h := s.Home.Exchange.Last(); h != nil {
+		for name, values := range h.Header {
+			for _, v := range values {
+				sig.Headers = append(sig.Headers, name+": "+v)
+			}
+		}
+	}
+	s.Platform, s.PlatformBy = vendor.Platform(sorted(sig))
+}

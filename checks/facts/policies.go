@@ -1,0 +1,262 @@
+package facts
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// policyOf maps concepts to kinds of policy.
+var policyOf = map[cue.Concept]PolicyKind{
+	cue.Privacy: PolicyPrivacy, cue.Terms: PolicyTerms, cue.Returns: PolicyReturns, cue.Withdrawal: PolicyWithdrawal, cue.Shipping: PolicyShipping,
+	cue.Payment: PolicyPayment, cue.Cookies: PolicyCookies, cue.Imprint: PolicyImprint, cue.Warranty: PolicyWarranty, cue.Complaints: PolicyComplaints,
+}
+
+// findPolicies gathers the shop's policies wherever shops put them: pages of their own, sections of other pages, files, and links whose
+// target was not read.
+func (s *Site) findPolicies() {
+	g := policies{s: s, seen: map[string]bool{}}
+	for i := range s.Targets {
+		g.fromLink(&s.Targets[i])
+	}
+	for _, p := range s.Pages {
+		if k, ok := policyOf[s.concepts[p.ID]]; ok {
+			g.addPage(k, p, LinkRef{})
+		}
+	}
+	for _, p := range s.Pages {
+		g.fromSections(p)
+	}
+	for _, list := range s.policies {
+		sort.SliceStable(list, func(i, j int) bool { return better(&list[i], &list[j]) })
+	}
+}
+
+// better orders policies of one kind: saying something before hollow, pages before sections before files before links, longer first.
+func better(a, b *Policy) bool {
+	if (a.Hollow == "") != (b.Hollow == "") {
+		return a.Hollow == ""
+	}
+	rank := map[Form]int{FormPage: 0, FormSection: 1, FormPDF: 2, FormLink: 3}
+	if rank[a.Form] != rank[b.Form] {
+		return rank[a.Form] < rank[b.Form]
+	}
+	if a.Letters != b.Letters {
+		return a.Letters > b.Letters
+	}
+	return a.URL < b.URL
+}
+
+type policies struct {
+	s    *Site
+	seen map[string]bool
+}
+
+func (g *policies) add(p Policy) {
+	key := string(p.Kind) + " " + string(p.Form) + " " + p.URL + " " + p.Title
+	if p.Form != FormSection {
+		key = string(p.Kind) + " " + p.URL
+	}
+	if g.seen[key] {
+		return
+	}
+	g.seen[key] = true
+	g.s.policies[p.Kind] = append(g.s.policies[p.Kind], p)
+}
+
+// fromLink takes what a link calls a policy. Every kind that one of its links names counts: one page may serve several.
+func (g *policies) fromLink(t *Target) {
+	if article(t.URL) {
+		return
+	}
+	kinds := map[PolicyKind]LinkRef{}
+	for i := range t.From {
+		if k, ok := policyOf[g.s.meaning(t.From[i].Text, t.URL)]; ok {
+			if _, have := kinds[k]; !have {
+				kinds[k] = t.From[i]
+			}
+		}
+	}
+	for _, k := range PolicyKinds() {
+		if ref, ok := kinds[k]; ok {
+			g.linked(k, t, ref)
+		}
+	}
+}
+
+func (g *policies) linked(k PolicyKind, t *Target, ref LinkRef) {
+	s := g.s
+	switch p := s.Content(t.Page); {
+	case p != nil:
+		g.addPage(k, p, ref)
+	case t.Page == nil:
+		g.add(Policy{Kind: k, Form: FormLink, URL: t.URL, Title: ref.Text, Link: ref})
+	case t.Page.Media == "application/pdf" && t.Page.Exchange.Status() == 200:
+		g.add(Policy{Kind: k, Form: FormPDF, URL: s.URL(t.Page), Title: ref.Text, Page: t.Page, Link: ref})
+	case gone(t.Page):
+		g.add(Policy{Kind: k, Form: FormPage, URL: t.URL, Title: ref.Text, Page: t.Page, Hollow: "not-found", Link: ref})
+	default:
+		g.add(Policy{Kind: k, Form: FormLink, URL: t.URL, Title: ref.Text, Link: ref})
+	}
+}
+
+// gone reports whether a page answered that it does not exist.
+func gone(p *snapshot.Page) bool {
+	st := p.Exchange.Status()
+	return p.Exchange.Err == nil && (st == 404 || st == 410)
+}
+
+func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
+	if p == g.s.Home {
+		return // a link to a part of the home page: see fromSections
+	}
+	switch g.s.Role(p) {
+	case RoleProduct, RoleListing, RoleCart, RoleCheckout, RoleSearch, RoleBlog:
+		return // called so by a cue word in its name
+	}
+	pol := Policy{Kind: k, Form: FormPage, URL: g.s.URL(p), Title: heading(p), Page: p, Lang: p.Lang, Text: p.Text, Letters: p.Letters, Link: ref}
+	if sec, ok := g.s.ownSection(p, k); ok {
+		pol.Text, pol.Letters = sec, letters(sec)
+	}
+	pol.Hollow = hollow(p, pol.Text, pol.Letters, g.s.cues)
+	g.add(pol)
+}
+
+// ownSection returns the part of a page that is about a kind, when the page serves several kinds under headings of their own.
+func (s *Site) ownSection(p *snapshot.Page, k PolicyKind) (string, bool) {
+	if !p.TextKept {
+		return "", false
+	}
+	kinds := map[PolicyKind]int{}
+	secs := s.sections(p)
+	for i := range secs {
+		kinds[secs[i].kind]++
+	}
+	if kinds[k] == 0 || len(kinds) < 2 {
+		return "", false
+	}
+	if own, ok := policyOf[s.concepts[p.ID]]; ok && own == k {
+		return "", false // the page is named after it: all of it belongs to it
+	}
+	var b strings.Builder
+	for i := range secs {
+		if secs[i].kind == k {
+			b.WriteString(secs[i].text)
+			b.WriteByte('\n')
+		}
+	}
+	return b.String(), true
+}
+
+type section struct {
+	kind  PolicyKind
+	title string
+	text  string
+}
+
+// sections splits a page's text at the headings that name a policy; a section ends at the next heading of its level or above.
+func (s *Site) sections(p *snapshot.Page) []section {
+	var out []section
+	for i, h := range p.Headings {
+		if h.At < 0 || h.At > len(p.Text) {
+			continue
+		}
+		c, _ := s.cues.Best(h.Text, "", p.Lang)
+		k, ok := policyOf[c]
+		if !ok || len(h.Text) > 160 {
+			continue
+		}
+		end := len(p.Text)
+		for _, next := range p.Headings[i+1:] {
+			if next.Level <= h.Level && next.At >= h.At {
+				end = min(next.At, len(p.Text))
+				break
+			}
+		}
+		out = append(out, section{kind: k, title: h.Text, text: strings.TrimSpace(p.Text[h.At:end])})
+	}
+	return out
+}
+
+// minSection is the least number of letters for a part of another page to count as a policy.
+const minSection = 80
+
+func (g *policies) fromSections(p *snapshot.Page) {
+	switch g.s.Role(p) {
+	case RolePolicy, RoleHelp, RoleContact, RoleAbout, RoleHome, RoleContent, RoleGuide:
+	default:
+		return
+	}
+	in := policyOf[g.s.concepts[p.ID]]
+	for _, sec := range g.s.sections(p) {
+		n := letters(sec.text)
+		if sec.kind == in || n < minSection/density(p.Lang) {
+			continue
+		}
+		g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: sec.text, Letters: n, In: in})
+	}
+}
+
+// density is how many times fewer letters say the same in a language.
+func density(lang string) int {
+	if CJK(lang) {
+		return 3
+	}
+	return 1
+}
+
+// Bounds of hollowness, letters of a Latin script.
+const (
+	emptyLetters = 12
+	stubLetters  = 90
+	// A text this long says something, even with a mark of an unfinished page in it.
+	solidLetters = 700
+)
+
+// hollow says why a text says nothing; "" when it does say something.
+func hollow(p *snapshot.Page, text string, n int, cues *cue.Matcher) string {
+	d := density(p.Lang)
+	switch {
+	case n < emptyLetters/d:
+		return "empty"
+	case n*d <= solidLetters && marks(p, snapshot.MarkComingSoon) > 0:
+		return "to-be-written"
+	case n*d <= solidLetters && marks(p, snapshot.MarkPlaceholder) > 0:
+		return "owner-text"
+	case n*d < stubLetters && onlyHeading(p, n):
+		return "heading-only"
+	case n*d < stubLetters && !says(text, p.Lang, cues):
+		return "stub"
+	default:
+		return ""
+	}
+}
+
+func onlyHeading(p *snapshot.Page, n int) bool {
+	h := 0
+	for i := range p.Headings {
+		h += letters(p.Headings[i].Text)
+	}
+	return h > 0 && n <= h+5
+}
+
+// says reports whether a short text is a whole statement: that nothing can be returned, how long something takes, whom to ask.
+func says(text, lang string, cues *cue.Matcher) bool {
+	if len(cue.DayCounts(text, lang)) > 0 || strings.Contains(text, "@") {
+		return true
+	}
+	return cues.Has(text, cue.Body, lang, cue.NoReturns)
+}
+
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,181 @@
+package facts
+
+import (
+	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// roleOf maps what a page is called to what it is for.
+var roleOf = map[cue.Concept]Role{
+	cue.Privacy: RolePolicy, cue.Terms: RolePolicy, cue.Returns: RolePolicy, cue.Withdrawal: RolePolicy, cue.Shipping: RolePolicy,
+	cue.Payment: RolePolicy, cue.Cookies: RolePolicy, cue.Warranty: RolePolicy, cue.Complaints: RolePolicy, cue.Imprint: RolePolicy,
+	cue.Accessibility: RolePolicy,
+	cue.Contact:       RoleContact, cue.About: RoleAbout, cue.FAQ: RoleHelp, cue.Guide: RoleGuide, cue.Cart: RoleCart, cue.Checkout: RoleCheckout,
+	cue.Login: RoleAccount, cue.Account: RoleAccount, cue.Search: RoleSearch, cue.Category: RoleListing, cue.Sale: RoleListing, cue.Blog: RoleBlog,
+	cue.Tracking: RoleHelp, cue.Newsletter: RoleContent, cue.Reviews: RoleContent, cue.Sitemap: RoleContent,
+}
+
+// assignRoles decides what each page is for: by what its own data show first, then by what links and its title call it.
+func (s *Site) assignRoles() {
+	s.conceptPages()
+	for _, p := range s.Pages {
+		r := s.roleFor(p)
+		s.roles[p.ID] = r
+		s.byRole[r] = append(s.byRole[r], p)
+	}
+}
+
+// conceptPages notes what links call the pages they lead to. Links of the frame count before links of the main part.
+func (s *Site) conceptPages() {
+	for i := range s.Targets {
+		t := &s.Targets[i]
+		p := s.Content(t.Page)
+		if p == nil || p == s.Home {
+			continue
+		}
+		c := s.linkConcept(t)
+		if c == cue.None || article(t.URL) {
+			continue
+		}
+		if _, ok := s.concepts[p.ID]; !ok || t.Frame {
+			s.concepts[p.ID] = c
+		}
+	}
+	for _, p := range s.Pages {
+		if _, ok := s.concepts[p.ID]; ok || p == s.Home || article(s.URL(p)) {
+			continue
+		}
+		if c, _ := s.cues.Best(heading(p), pathOf(s.URL(p)), p.Lang); c != cue.None {
+			s.concepts[p.ID] = c
+		}
+	}
+}
+
+// heading is the first top heading of a page, or its title without the shop's name.
+func heading(p *snapshot.Page) string {
+	for _, h := range p.Headings {
+		if h.Level == 1 {
+			return h.Text
+		}
+	}
+	t := p.Title
+	for _, sep := range []string{" | ", " – ", " - ", " — ", " · ", "｜", " :: "} {
+		if before, _, ok := strings.Cut(t, sep); ok {
+			return before
+		}
+	}
+	return t
+}
+
+func (s *Site) roleFor(p *snapshot.Page) Role {
+	if p == s.Home {
+		return RoleHome
+	}
+	products, listed := dataTypes(p)
+	c := s.concepts[p.ID]
+	adds := marks(p, snapshot.MarkAddToCart)
+	switch {
+	case c == cue.Cart || c == cue.Checkout || c == cue.Login || c == cue.Account || c == cue.Search:
+		return roleOf[c]
+	case products == 1 && !listed && !article(s.URL(p)):
+		return RoleProduct
+	case c.IsPage() && roleOf[c] != "" && roleOf[c] != RoleListing && !(adds == 1 && len(p.Prices) > 0 && len(p.Images) > 0):
+		return roleOf[c]
+	case article(s.URL(p)):
+		return RoleBlog
+	case products > 1 || listed:
+		return RoleListing
+	case s.looksLikeProduct(p, adds):
+		return RoleProduct
+	case len(p.Prices) >= 3 && s.ownLinks(p) >= 3, adds >= 2:
+		return RoleListing
+	case c == cue.Category || c == cue.Sale:
+		return RoleListing
+	case p.Letters > 0:
+		return RoleContent
+	default:
+		return RoleUnknown
+	}
+}
+
+// looksLikeProduct reports whether a page without structured data shows one thing for sale.
+func (s *Site) looksLikeProduct(p *snapshot.Page, adds int) bool {
+	if og(p) == "product" || og(p) == "og:product" {
+		return true
+	}
+	if len(p.Prices) == 0 {
+		return false
+	}
+	// One control to buy, and a heading of its own: lists have a control per product.
+	return adds >= 1 && buyForms(p) <= 1 && adds <= 3 && len(p.Headings) > 0 && p.Headings[0].Level == 1
+}
+
+func og(p *snapshot.Page) string {
+	for i := range p.Data {
+		if p.Data[i].Source == "opengraph" {
+			return strings.ToLower(p.Data[i].Type)
+		}
+	}
+	return ""
+}
+
+// dataTypes counts the products in a page's structured data, and says whether it declares itself a list.
+func dataTypes(p *snapshot.Page) (products int, listed bool) {
+	for i := range p.Data {
+		switch p.Data[i].Type {
+		case "Product", "ProductGroup", "IndividualProduct", "ProductModel":
+			if p.Data[i].Props["name"] != "" || p.Data[i].Props["offers.price"] != "" {
+				products++
+			}
+		case "ItemList", "CollectionPage", "OfferCatalog":
+			listed = true
+		}
+	}
+	if listed && products == 1 {
+		listed = false // a product page with a list of related goods
+	}
+	return products, listed
+}
+
+func marks(p *snapshot.Page, k snapshot.MarkKind) int {
+	n := 0
+	for i := range p.Marks {
+		if p.Marks[i].Kind == k {
+			n++
+		}
+	}
+	return n
+}
+
+// buyForms counts the forms of the main part that put something into a cart.
+func buyForms(p *snapshot.Page) int {
+	n := 0
+	for i := range p.Forms {
+		f := &p.Forms[i]
+		if f.Zone.Shared() || f.Submit == "" {
+			continue
+		}
+		if h := cue.Default().Match(f.Submit, cue.LinkText, p.Lang); len(h) > 0 {
+			for _, hit := range h {
+				if hit.Concept == cue.AddToCart || hit.Concept == cue.BuyButton {
+					n++
+					break
+				}
+			}
+		}
+	}
+	return n
+}
+
+// ownLinks counts the links of a page's main part to addresses of the shop.
+func (s *Site) ownLinks(p *snapshot.Page) int {
+	n := 0
+	for _, l := range p.Links {
+		if l.Kind == snapshot.LinkAnchor && s.Own(s.Snap.Str(l.To)) {
+			n++
+		}
+	}
+	return n
+}
