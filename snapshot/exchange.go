@@ -4,7 +4,7 @@ import "time"
 
 // Exchange is one request with the redirects that followed it.
 type Exchange struct {
-	Label string `json:"label,omitempty"` // what it was made for: https, http, http-deep, apex, www, sample, not-found; "" for a page
+	Label string `json:"label,omitempty"` // what it was made for: https, http, http-deep, apex, www, sample; "" for a page
 	URL   string `json:"url"`
 	Hops  []Hop  `json:"hops,omitempty"` // in order; the last one is the answer
 	Err   *Fault `json:"err,omitempty"`  // why there is no (whole) answer
