@@ -1,0 +1,99 @@
+package extract
+
+import (
+	"encoding/binary"
+	"hash/maphash"
+	"slices"
+	"sync"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// blockStore keeps every distinct header, menu and footer of a crawl once.
+type blockStore struct {
+	mu     sync.Mutex
+	seed   maphash.Seed
+	byHash map[uint64][]snapshot.BlockID // those with the same hash are told apart by comparison
+	blocks []snapshot.Block
+}
+
+func newBlockStore() blockStore {
+	return blockStore{seed: maphash.MakeSeed(), byHash: map[uint64][]snapshot.BlockID{}}
+}
+
+func (b *blockStore) list() []snapshot.Block {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.blocks)
+}
+
+// id returns the block that equals r, which is stored when it is new. finish completes a new block from its text.
+func (b *blockStore) id(r *region, page snapshot.PageID, finish func(*snapshot.Block)) snapshot.BlockID {
+	sum := b.hash(r)
+	b.mu.Lock()
+	if id, ok := b.find(sum, r); ok {
+		b.count(id, page)
+		b.mu.Unlock()
+		return id
+	}
+	b.mu.Unlock()
+	made := snapshot.Block{
+		Zone: r.zone, Links: slices.Clone(r.links), Text: string(blockText(r)),
+		Contacts: slices.Clone(r.contacts), Images: slices.Clone(r.images), Pages: 1, First: page,
+	}
+	finish(&made)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if id, ok := b.find(sum, r); ok { // another worker was faster
+		b.count(id, page)
+		return id
+	}
+	id := snapshot.BlockID(len(b.blocks))
+	b.blocks = append(b.blocks, made)
+	b.byHash[sum] = append(b.byHash[sum], id)
+	return id
+}
+
+func (b *blockStore) count(id snapshot.BlockID, page snapshot.PageID) {
+	b.blocks[id].Pages++
+	b.blocks[id].First = min(b.blocks[id].First, page)
+}
+
+func (b *blockStore) find(sum uint64, r *region) (snapshot.BlockID, bool) {
+	for _, id := range b.byHash[sum] {
+		have := &b.blocks[id]
+		if have.Zone == r.zone && have.Text == string(blockText(r)) && slices.Equal(have.Links, r.links) && slices.Equal(have.Images, r.images) {
+			return id, true
+		}
+	}
+	return 0, false
+}
+
+// blockText is the part of a region's text that is stored.
+func blockText(r *region) []byte {
+	if len(r.text.b) <= maxBlock {
+		return r.text.b
+	}
+	return trimPartialRune(r.text.b[:maxBlock])
+}
+
+// hash covers what a visitor sees and where it leads; classes, which mark the current page in a menu, are left out.
+func (b *blockStore) hash(r *region) uint64 {
+	var h maphash.Hash
+	h.SetSeed(b.seed)
+	h.WriteByte(byte(r.zone))
+	h.Write(blockText(r))
+	var buf [12]byte
+	for _, l := range r.links {
+		binary.LittleEndian.PutUint32(buf[0:], uint32(l.To))
+		binary.LittleEndian.PutUint32(buf[4:], uint32(l.Text))
+		buf[8], buf[9], buf[10] = byte(l.Zone), byte(l.Kind), byte(l.Flags)
+		h.Write(buf[:])
+	}
+	for _, i := range r.images {
+		binary.LittleEndian.PutUint32(buf[0:], uint32(i.Src))
+		binary.LittleEndian.PutUint32(buf[4:], uint32(i.Alt))
+		h.Write(buf[:8])
+	}
+	return h.Sum64()
+}

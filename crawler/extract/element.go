@@ -1,0 +1,300 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// elem is what the attributes of one element say, read once.
+type elem struct {
+	id, class, href, src, lazy, label, title, alt, role, itemprop, itemtype, cfemail string
+	bits                                                                             classBits
+	itemscope                                                                        bool
+	hidden                                                                           bool // hidden attribute or an inline style
+	quiet                                                                            bool // aria-hidden
+	handled                                                                          bool // a script listens, or a control is controlled
+	handledButton                                                                    bool // role=button on something else
+	reversed                                                                         bool // text that a style turns around
+	struck                                                                           bool
+}
+
+func (w *walker) attributes(n *html.Node) (e elem) {
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		switch a.Key {
+		case "class":
+			e.class = a.Val
+			e.bits |= w.classOf(a.Val)
+		case "id":
+			e.id = a.Val
+			e.bits |= w.classOf(a.Val)
+		case "href":
+			e.href = a.Val
+		case "src":
+			e.src = a.Val
+		case "data-src", "data-original", "data-lazy-src", "data-lazy", "data-srcset", "srcset", "data-image":
+			if e.lazy == "" {
+				e.lazy = firstCandidate(a.Val)
+			}
+		case "alt":
+			e.alt = a.Val
+		case "title":
+			e.title = a.Val
+		case "hidden":
+			e.hidden = a.Val != "until-found"
+		case "style":
+			e.style(a.Val)
+		case "role":
+			e.role = a.Val
+			if a.Val == "button" || a.Val == "tab" || a.Val == "menuitem" {
+				e.handled, e.handledButton = true, true
+			}
+			if a.Val == "tabpanel" {
+				e.bits |= clsPanel
+			}
+		case "dir":
+			e.reversed = e.reversed || n.DataAtom == atom.Bdo && strings.EqualFold(a.Val, "rtl")
+		case "itemprop":
+			e.itemprop = a.Val
+		case "itemtype":
+			e.itemtype = a.Val
+		case "itemscope":
+			e.itemscope = true
+		case "data-cfemail":
+			e.cfemail = a.Val
+		case "xlink:href":
+		default:
+			e.other(a)
+		}
+	}
+	return e
+}
+
+func (e *elem) other(a *html.Attribute) {
+	if strings.HasPrefix(a.Key, "aria-") {
+		switch a.Key {
+		case "aria-label":
+			e.label = a.Val
+		case "aria-hidden":
+			e.quiet = a.Val == "true"
+		case "aria-controls", "aria-expanded", "aria-haspopup", "aria-pressed", "aria-selected":
+			e.handled = true
+		}
+		return
+	}
+	switch {
+	case strings.HasPrefix(a.Key, "on"), strings.HasPrefix(a.Key, "@"), strings.HasPrefix(a.Key, "v-on"), strings.HasPrefix(a.Key, "x-on"), strings.HasPrefix(a.Key, "ng-click"),
+		strings.HasPrefix(a.Key, "hx-"), strings.HasPrefix(a.Key, "data-action"), strings.HasPrefix(a.Key, "data-toggle"), strings.HasPrefix(a.Key, "data-bs-"),
+		strings.HasPrefix(a.Key, "data-target"), strings.HasPrefix(a.Key, "data-modal"), strings.HasPrefix(a.Key, "data-open"), strings.HasPrefix(a.Key, "data-popup"),
+		strings.HasPrefix(a.Key, "data-cc"), strings.HasPrefix(a.Key, "data-slide"), a.Key == "popovertarget", a.Key == "commandfor", a.Key == "(click)", a.Key == "data-fancybox":
+		e.handled = true
+	}
+}
+
+func (e *elem) style(style string) {
+	if isHiddenStyle(style) {
+		e.hidden = true
+	}
+	if strings.Contains(style, "bidi-override") && strings.Contains(style, "rtl") {
+		e.reversed = true
+	}
+	if strings.Contains(style, "line-through") {
+		e.struck = true
+	}
+}
+
+// firstCandidate returns the first address of a srcset.
+func firstCandidate(set string) string {
+	set = strings.TrimLeft(set, " \t\r\n,")
+	if strings.HasPrefix(set, "data:") {
+		return ""
+	}
+	if end := strings.IndexAny(set, " \t\r\n"); end >= 0 {
+		set = set[:end]
+	}
+	return strings.TrimRight(set, ",")
+}
+
+// special reads the elements whose content is no text of the page, and reports whether n was one.
+func (w *walker) special(n *html.Node, s *state) bool {
+	switch n.DataAtom {
+	case atom.Script:
+		w.script(n)
+	case atom.Style, atom.Option, atom.Optgroup, atom.Datalist:
+	case atom.Noscript:
+		w.readNoscript(n, *s)
+	case atom.Template:
+		if _, ok := attr(n, "shadowrootmode"); ok {
+			return false // browsers show it
+		}
+	case atom.Svg:
+		w.svg(n)
+	case atom.Iframe, atom.Frame:
+		w.frame(n, *s)
+	case atom.Object, atom.Embed, atom.Video, atom.Audio, atom.Source, atom.Track:
+		w.media(n, *s)
+	case atom.Meta:
+		w.meta(n)
+	case atom.Link:
+		w.linkElement(n)
+	case atom.Title:
+		if w.page.Title == "" {
+			w.page.Title = fold(textOf(n), maxTitle)
+		}
+	case atom.Base, atom.Canvas:
+	default:
+		return false
+	}
+	return true
+}
+
+// svg reads the name of an icon inside a link.
+func (w *walker) svg(n *html.Node) {
+	if w.alt != "" {
+		return
+	}
+	if label := attrVal(n, "aria-label"); label != "" {
+		w.alt = label
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Data == "title" {
+			w.alt = textOf(c)
+		}
+	}
+}
+
+// enterZone changes the region when an element begins another part of the page.
+func (w *walker) enterZone(n *html.Node, e *elem, s *state) {
+	if e.id != "" {
+		w.section(e.id, s)
+	}
+	if n.DataAtom == atom.Main || n.DataAtom == atom.Article || e.role == "main" {
+		s.inMain = true
+	}
+	if e.bits&clsAppRoot != 0 && e.id != "" {
+		w.noteAppRoot(n)
+	}
+	zone, ok := w.o.zone[n]
+	if !ok {
+		return
+	}
+	switch {
+	case s.reg != nil && s.reg.zone == snapshot.ZoneHeader && zone == snapshot.ZoneNav:
+		w.open(zone, s)
+	case s.reg != nil:
+		if zone == snapshot.ZoneDialog {
+			s.zone = zone
+		}
+	case zone.Shared():
+		w.open(zone, s)
+	case zone == snapshot.ZoneDialog:
+		s.zone = zone
+		if w.o.consent[n] {
+			s.buf = &w.sink
+		} else if s.buf == &w.main.text && !w.o.targets[e.id] {
+			s.buf = &w.side
+		}
+	case zone == snapshot.ZoneAside:
+		s.zone = zone
+		if s.buf == &w.main.text {
+			s.buf = &w.side
+		}
+	}
+}
+
+// open begins a shared region.
+func (w *walker) open(zone snapshot.Zone, s *state) {
+	if len(w.shared) >= maxRegions {
+		return
+	}
+	var r *region
+	if n := len(w.spare); n > 0 {
+		r = w.spare[n-1]
+		w.spare = w.spare[:n-1]
+	} else {
+		r = new(region)
+	}
+	r.zone = zone
+	w.shared = append(w.shared, r)
+	s.reg, s.zone = r, zone
+	if !s.hidden {
+		s.buf = &r.text
+	}
+}
+
+// section notes an id that links may point to. Ids in the shared frame count only when this page links to them.
+func (w *walker) section(id string, s *state) {
+	if (s.reg != nil && !w.o.targets[id]) || len(w.page.Sections) > maxSections || len(id) > 200 {
+		return
+	}
+	w.page.Sections = append(w.page.Sections, w.same(id))
+}
+
+// enterHidden sends what nobody sees to the sink. What a tab, an accordion or a button of the page brings up is seen:
+// policies live there.
+func (w *walker) enterHidden(n *html.Node, e *elem, s *state) {
+	switch {
+	case e.bits&clsPrice != 0:
+		s.price = true
+	case e.quiet && !isShownAmount(n):
+		e.hidden = true
+	}
+	if !e.hidden || s.hidden {
+		return
+	}
+	if e.bits&clsPanel != 0 || n.DataAtom == atom.Details || e.id != "" && w.o.targets[e.id] || w.isDialogText(n, e) {
+		return
+	}
+	s.hidden, s.buf = true, &w.sink
+}
+
+// isDialogText reports whether a hidden dialog is one that a control shows.
+func (w *walker) isDialogText(n *html.Node, e *elem) bool {
+	return w.o.zone[n] == snapshot.ZoneDialog && !w.o.consent[n] && e.id != "" && w.o.targets[e.id]
+}
+
+// isShownAmount reports whether an element is hidden from screen readers only, which are given the same amount in words.
+func isShownAmount(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Del, atom.Ins, atom.S, atom.Strike, atom.Span, atom.Bdi:
+	default:
+		return false
+	}
+	budget, size, digit := 30, 0, false
+	within(n, &budget, func(c *html.Node) {
+		if c.Type == html.TextNode {
+			size += len(c.Data)
+			digit = digit || strings.ContainsAny(c.Data, "0123456789")
+		}
+	})
+	return digit && size <= 64
+}
+
+// textOf returns the text below n as it stands, for small subtrees.
+func textOf(n *html.Node) string {
+	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode {
+		return c.Data
+	}
+	var b strings.Builder
+	budget := 400
+	within(n, &budget, func(c *html.Node) {
+		if c.Type == html.TextNode && (c.Parent == nil || c.Parent.DataAtom != atom.Script && c.Parent.DataAtom != atom.Style) && b.Len() < 4000 {
+			b.WriteString(c.Data)
+			b.WriteByte(' ')
+		}
+	})
+	return b.String()
+}
+
+func reverse(s string) string {
+	r := []rune(s)
+	for i, j := 0, len(r)-1; i < j; i, j = i+1, j-1 {
+		r[i], r[j] = r[j], r[i]
+	}
+	return string(r)
+}

@@ -1,0 +1,151 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// textEmails finds the e-mail addresses in a text, also those that are written for people only: "info [at] shop [dot]
+// example", "info＠shop.example".
+func textEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []snapshot.Contact {
+	for rest, at := text, 0; ; {
+		i := strings.IndexAny(rest, "@＠")
+		if i < 0 {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(rest[i:])
+		if mail := emailAround(text, at+i, size); mail != "" {
+			list = appendContact(list, snapshot.Contact{Kind: snapshot.ContactEmail, Value: mail, Zone: zone, Near: lineIn(text, at+i)})
+		}
+		at += i + size
+		rest = text[at:]
+	}
+	return spelledEmails(list, text, zone)
+}
+
+// emailAround returns the address whose "@" is text[at:at+size].
+func emailAround(text string, at, size int) string {
+	from, to := at, at+size
+	if from > 1 && text[from-1] == ' ' && to < len(text) && text[to] == ' ' { // "info @ shop.example"
+		from, to = from-1, to+1
+	}
+	start, end := from, to
+	for start > 0 && isLocal(text[start-1]) {
+		start--
+	}
+	for end < len(text) {
+		r, n := utf8.DecodeRuneInString(text[end:])
+		if !isDomainRune(r) {
+			break
+		}
+		end += n
+	}
+	local := strings.Trim(text[start:from], ".'-")
+	domain := strings.Trim(text[to:end], ".-")
+	if mail := local + "@" + domain; isEmail(mail) {
+		return mail
+	}
+	return ""
+}
+
+func isLocal(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("._%+-'&", c) >= 0
+}
+
+func isDomainRune(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '.' || r == '-' || r >= 0xc0 && r < 0x250
+}
+
+// isEmail reports whether s has the form of an address: a name, one "@", and a host with a dot whose last label is of
+// letters. Whether it is well-formed in every detail is for the checks to say.
+func isEmail(s string) bool {
+	local, domain, ok := strings.Cut(s, "@")
+	if !ok || local == "" || len(s) > 254 || strings.Contains(domain, "@") || strings.Contains(domain, "..") {
+		return false
+	}
+	dot := strings.LastIndexByte(domain, '.')
+	if dot <= 0 || len(domain)-dot-1 < 2 {
+		return false
+	}
+	for _, suffix := range [...]string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".css", ".js"} { // "logo@2x.png"
+		if strings.HasSuffix(strings.ToLower(domain), suffix) {
+			return false
+		}
+	}
+	for _, r := range domain[dot+1:] {
+		if '0' <= r && r <= '9' {
+			return strings.HasPrefix(domain[dot+1:], "xn--")
+		}
+	}
+	return true
+}
+
+var (
+	// Words for "@" and "." in brackets, as people write them for people.
+	spelledAt  = regexp.MustCompile(`(?i)\s*[\[({<]\s*(?:at|ät|æt|@|arroba|chiocciola|małpa|malpa|apenstaartje|arobase|アットマーク|골뱅이)\s*[\])}>]\s*`)
+	spelledDot = regexp.MustCompile(`(?i)\s*[\[({<]\s*(?:dot|punkt|punto|ponto|point|kropka|punt|\.)\s*[\])}>]\s*`)
+	plainAt    = regexp.MustCompile(`(?i)\b([a-z0-9._-]{2,40})\s+at\s+([a-z0-9-]{2,40}(?:\s+dot\s+[a-z0-9-]{2,20}){1,3})\b`)
+	plainDot   = regexp.MustCompile(`(?i)\s+dot\s+`)
+)
+
+// spelledEmails finds addresses with their signs spelled out. Only lines that bear such a mark are searched.
+func spelledEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []snapshot.Contact {
+	if strings.IndexAny(text, "[({<") < 0 && !strings.Contains(text, " dot ") && !strings.Contains(text, " DOT ") {
+		return list
+	}
+	tries := 0
+	for line := range strings.Lines(text) {
+		if len(line) > 2000 || len(line) < 8 {
+			continue
+		}
+		plain := line
+		switch {
+		case strings.IndexAny(line, "[({<") >= 0 && mayBeSpelled(line):
+			plain = spelledDot.ReplaceAllString(spelledAt.ReplaceAllString(line, "@"), ".")
+		case strings.Contains(line, " dot ") || strings.Contains(line, " DOT "):
+			m := plainAt.FindStringSubmatch(line)
+			if m == nil {
+				continue
+			}
+			plain = m[1] + "@" + plainDot.ReplaceAllString(m[2], ".")
+		}
+		if plain == line {
+			continue
+		}
+		if tries++; tries > 200 {
+			return list
+		}
+		for i := strings.IndexByte(plain, '@'); i >= 0; {
+			if mail := emailAround(plain, i, 1); mail != "" && !strings.Contains(line, mail) {
+				list = appendContact(list, snapshot.Contact{Kind: snapshot.ContactEmail, Value: mail, Zone: zone, Near: clip(strings.TrimSpace(line), 200)})
+			}
+			next := strings.IndexByte(plain[i+1:], '@')
+			if next < 0 {
+				break
+			}
+			i += 1 + next
+		}
+	}
+	return list
+}
+
+// mayBeSpelled is a cheap test before the expressions.
+func mayBeSpelled(line string) bool {
+	return hasFold(line, "at)", "at]", "at}", "at>", "at ", "ät", "@", "arroba", "chiocciola", "małpa", "malpa", "arobase", "apenstaartje", "アットマーク", "골뱅이", "æt")
+}
+
+func lineIn(text string, at int) string {
+	from := strings.LastIndexByte(text[:at], '\n') + 1
+	line, _, _ := strings.Cut(text[from:], "\n")
+	if len(line) > 600 {
+		from = max(from, at-120)
+		for from < at && !utf8.RuneStart(text[from]) {
+			from++
+		}
+		line, _, _ = strings.Cut(text[from:], "\n")
+	}
+	return strings.TrimSpace(clip(line, 200))
+}

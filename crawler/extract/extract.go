@@ -1,0 +1,136 @@
+// Package extract turns one response body into one snapshot page. It never fetches, keeps no time and judges nothing:
+// the same bytes give the same page.
+package extract
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+
+	"golang.org/x/net/html"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// Version is written into snapshots; it grows whenever the same body would give another page.
+const Version = 1
+
+// Limits of one page. What is beyond them is left out, and Page.Truncated says so where links or tags were lost.
+const (
+	maxLinks    = 5000
+	maxText     = 200 << 10 // bytes of Page.Text
+	maxBlock    = 20_000    // bytes of Block.Text
+	maxImages   = 40
+	maxPrices   = 40
+	maxForms    = 40
+	maxFields   = 60
+	maxButtons  = 60
+	maxHeadings = 200
+	maxSections = 200
+	maxContacts = 60
+	maxTitle    = 500 // characters
+	maxLinkText = 200
+	maxRegions  = 40 // headers, menus and footers told apart on one page
+)
+
+// Input is one response, its redirects followed and its body decompressed.
+type Input struct {
+	ID        snapshot.PageID // of the page this will be; recorded as Block.First
+	URL       string          // address of the response, absolute
+	Status    int
+	Header    http.Header
+	Body      []byte
+	Truncated bool // the body is cut
+	// KeepText is asked, once everything else is filled in, whether Page.Text is to be kept. nil means never.
+	KeepText func(p *snapshot.Page) bool
+}
+
+// Extractor makes the pages of one crawl. It shares strings through the snapshot's table and stores equal headers, menus
+// and footers once. It is safe for concurrent use.
+type Extractor struct {
+	tab    *snapshot.Table
+	blocks blockStore
+
+	mu   sync.Mutex
+	idle []*walker // with their caches, for the next pages
+}
+
+// New returns an Extractor that interns into tab.
+func New(tab *snapshot.Table) *Extractor {
+	return &Extractor{tab: tab, blocks: newBlockStore()}
+}
+
+// Blocks returns the headers, menus and footers found so far, indexed by BlockID. It is called when the crawl is over.
+func (e *Extractor) Blocks() []snapshot.Block { return e.blocks.list() }
+
+// Page reads one response. ID, URL, Final, Depth and Exchange of the page are left to the caller.
+func (e *Extractor) Page(in Input) *snapshot.Page {
+	p := &snapshot.Page{Media: mediaType(in.Header, in.Body), Truncated: in.Truncated}
+	if p.Media != "text/html" && p.Media != "application/xhtml+xml" || looksBinary(in.Body) {
+		p.Obstacle = Obstacle(in.Status, in.Header, p, in.Body)
+		return p
+	}
+	p.HTML = true
+	w := e.acquire()
+	w.read(p, in)
+	e.release(w)
+	return p
+}
+
+func (e *Extractor) acquire() *walker {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if n := len(e.idle); n > 0 {
+		w := e.idle[n-1]
+		e.idle = e.idle[:n-1]
+		return w
+	}
+	return newWalker(e)
+}
+
+func (e *Extractor) release(w *walker) {
+	w.forget()
+	e.mu.Lock()
+	e.idle = append(e.idle, w)
+	e.mu.Unlock()
+}
+
+// read fills the page from the body.
+func (w *walker) read(p *snapshot.Page, in Input) {
+	body, cs := Charset(in.Header, in.Body)
+	p.Charset = cs
+	w.encoding = cs.Used
+	doc, cut := parse(body)
+	p.Truncated = p.Truncated || cut
+	w.begin(p, in, doc)
+	w.children(doc, state{zone: snapshot.ZoneMain, buf: &w.main.text})
+	w.finish(in, doc)
+	p.Obstacle = Obstacle(in.Status, in.Header, p, body)
+	w.keep(in)
+}
+
+// begin prepares the walker for one tree.
+func (w *walker) begin(p *snapshot.Page, in Input, doc *html.Node) {
+	w.page, w.id = p, in.ID
+	w.o.survey(doc)
+	w.setBase(in.URL)
+}
+
+// setBase makes addresses resolve against url and the page's base element.
+func (w *walker) setBase(url string) {
+	base := url
+	if w.o.base != "" {
+		r := newResolver(url)
+		if abs, ok := r.resolve(w.o.base); ok && (strings.HasPrefix(abs, "http:") || strings.HasPrefix(abs, "https:")) {
+			base = abs
+		}
+	}
+	if base == w.baseURL {
+		return
+	}
+	r := newResolver(base)
+	if r.origin != w.res.origin {
+		clear(w.hrefs)
+	}
+	w.res, w.baseURL = r, base
+}

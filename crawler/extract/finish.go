@@ -1,0 +1,141 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// finish derives from the texts that were gathered what the tree alone does not tell.
+func (w *walker) finish(in Input, doc *html.Node) {
+	p := w.page
+	all := w.main.text.b
+	p.Letters = countLetters(string(all))
+	text := string(trimPartialRune(all[:min(len(all), maxText)]))
+	p.Text = text
+	p.Lang, p.LangSure = language([]string{w.o.htmlLang, w.langMeta, in.Header.Get("Content-Language"), w.ogLocale}, w.langText(text))
+	p.SimHash = simHash(text)
+	w.finishData()
+	w.finishForms()
+	w.finishContacts(text)
+	w.finishBlocks()
+	w.finishPrices(text)
+	w.finishMarks(text)
+	noteDamage(&p.Charset, text)
+	noteDamage(&p.Charset, p.Title)
+	if len(p.Sections) > maxSections {
+		p.Sections = nil
+	}
+	p.Shell = w.isShell()
+}
+
+// langText is the text by which the language is told: the content, with the frame where the content is short.
+func (w *walker) langText(text string) string {
+	if len(text) >= 4*fewLetters || len(w.shared) == 0 {
+		return text
+	}
+	var b strings.Builder
+	b.WriteString(text)
+	for _, r := range w.shared {
+		b.WriteByte('\n')
+		b.Write(clipBytes(r.text.b, langWindow/4))
+	}
+	return b.String()
+}
+
+// keep asks whether the text is wanted and drops it if not.
+func (w *walker) keep(in Input) {
+	p := w.page
+	text := p.Text
+	p.Text = ""
+	if in.KeepText != nil && in.KeepText(p) {
+		p.Text, p.TextKept = text, true
+	}
+	for i := range p.Headings {
+		switch h := &p.Headings[i]; {
+		case !p.TextKept:
+			h.At = -1
+		case h.At >= len(text):
+			h.At = len(text)
+		default:
+			for h.At < len(text) && (text[h.At] == '\n' || text[h.At] == ' ') {
+				h.At++
+			}
+		}
+	}
+}
+
+// finishBlocks stores the shared regions.
+func (w *walker) finishBlocks() {
+	p := w.page
+	for _, r := range w.shared {
+		noteDamage(&p.Charset, string(r.text.b))
+		if len(r.links) == 0 && len(r.text.b) == 0 && len(r.images) == 0 {
+			continue
+		}
+		id := w.e.blocks.id(r, w.id, func(b *snapshot.Block) {
+			b.Contacts = textContacts(b.Contacts, b.Text, b.Zone, p.Lang)
+		})
+		p.Blocks = append(p.Blocks, id)
+	}
+}
+
+// finishPrices reads the amounts of the content, and those that only the page's data name.
+func (w *walker) finishPrices(text string) {
+	p := w.page
+	r := priceReader{lang: p.Lang, declared: declaredCurrency(p.Data)}
+	p.Prices = r.read(text, w.struck)
+	for _, item := range p.Data {
+		for _, key := range [...]string{"offers.price", "offers.lowPrice", "price.amount", "price"} {
+			raw := item.Props[key]
+			amount, err := strconv.ParseFloat(raw, 64)
+			if err != nil || len(p.Prices) >= maxPrices || hasAmount(p.Prices, amount) {
+				continue
+			}
+			currency := firstOf(item.Props["offers.priceCurrency"], item.Props["priceCurrency"], item.Props["price.currency"])
+			p.Prices = append(p.Prices, snapshot.Price{Amount: amount, Currency: strings.ToUpper(clip(currency, 3)), Text: raw})
+		}
+	}
+}
+
+func hasAmount(list []snapshot.Price, amount float64) bool {
+	for _, p := range list {
+		if p.Amount == amount {
+			return true
+		}
+	}
+	return false
+}
+
+// noteAppRoot remembers that the page has an empty element for a script application.
+func (w *walker) noteAppRoot(n *html.Node) {
+	budget, size := 60, 0
+	within(n, &budget, func(c *html.Node) {
+		if c.Type == html.TextNode && c.Parent.DataAtom != atom.Script && c.Parent.DataAtom != atom.Style {
+			size += len(strings.TrimSpace(c.Data))
+		}
+	})
+	w.appRoot = w.appRoot || size < 100 && budget > 0
+}
+
+// isShell reports whether scripts are to bring the content of the page.
+func (w *walker) isShell() bool {
+	p := w.page
+	if p.Scripts == 0 || p.Letters > 200 {
+		return false
+	}
+	links := 0
+	for _, l := range p.Links {
+		if l.Kind == snapshot.LinkAnchor {
+			links++
+		}
+	}
+	for _, r := range w.shared {
+		links += len(r.links)
+	}
+	return links < 5 && (w.appRoot || w.noscript && p.Letters < 100)
+}

@@ -1,0 +1,81 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// keptMeta are the meta elements that checks read.
+var keptMeta = map[string]bool{
+	"description": true, "generator": true, "viewport": true, "robots": true, "refresh": true, "content-security-policy": true,
+}
+
+// meta reads a meta element.
+func (w *walker) meta(n *html.Node) {
+	content := attrVal(n, "content")
+	for _, key := range [...]string{"name", "http-equiv", "property"} {
+		name := strings.ToLower(strings.TrimSpace(attrVal(n, key)))
+		switch {
+		case name == "":
+			continue
+		case keptMeta[name] && len(w.page.Meta) < 20:
+			w.page.Meta = append(w.page.Meta, snapshot.Meta{Name: w.same(name), Content: w.same(fold(content, 2000))})
+		case name == "content-language":
+			w.langMeta = content
+		case strings.HasPrefix(name, "og:") || strings.HasPrefix(name, "product:"):
+			w.openGraph(name, content)
+		}
+		if name == "refresh" {
+			w.refresh(content)
+		}
+	}
+}
+
+// refresh reads the address of "5; url=/next".
+func (w *walker) refresh(content string) {
+	i := strings.IndexAny(content, ";,")
+	if i < 0 {
+		return
+	}
+	rest := strings.TrimSpace(content[i+1:])
+	if len(rest) > 4 && strings.EqualFold(rest[:3], "url") {
+		if _, after, ok := strings.Cut(rest, "="); ok {
+			w.resource(snapshot.LinkRefresh, strings.Trim(after, " \t\"'"), "", state{zone: snapshot.ZoneHead})
+		}
+	}
+}
+
+func (w *walker) openGraph(name, content string) {
+	content = fold(content, maxValue)
+	if name == "og:locale" && w.ogLocale == "" {
+		w.ogLocale = content
+	}
+	key := strings.TrimPrefix(strings.TrimPrefix(name, "og:"), "product:")
+	key = strings.ReplaceAll(key, ":", ".")
+	if _, have := w.og[key]; !have && content != "" && len(w.og) < 40 && len(key) < 60 {
+		w.og[key] = content
+	}
+}
+
+// script counts scripts and reads structured data from them.
+func (w *walker) script(n *html.Node) {
+	kind := strings.ToLower(strings.TrimSpace(attrVal(n, "type")))
+	if strings.HasPrefix(kind, "application/ld+json") {
+		if c := n.FirstChild; c != nil {
+			w.page.Data = appendJSONLD(w.page.Data, c.Data)
+		}
+		return
+	}
+	switch kind {
+	case "", "text/javascript", "application/javascript", "module", "text/ecmascript", "application/x-javascript":
+	default:
+		return // data for scripts
+	}
+	w.page.Scripts++
+	if src, ok := attr(n, "src"); ok {
+		w.resource(snapshot.LinkScript, src, "", state{zone: snapshot.ZoneHead})
+	}
+}

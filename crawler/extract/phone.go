@@ -1,0 +1,174 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// textContacts finds e-mail addresses and phone numbers in a text.
+func textContacts(list []snapshot.Contact, text string, zone snapshot.Zone, lang string) []snapshot.Contact {
+	list = textEmails(list, text, zone)
+	return textPhones(list, text, zone, lang)
+}
+
+// textPhones finds phone numbers: in international form, or beside a word for telephone. A bare row of digits is none.
+func textPhones(list []snapshot.Contact, text string, zone snapshot.Zone, lang string) []snapshot.Contact {
+	previous := ""
+	tries := 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		if strings.ContainsAny(line, "0123456789０１２３４５６７８９") && len(line) <= 20_000 {
+			if tries++; tries > 2000 {
+				return list
+			}
+			list = linePhones(list, narrow(line), previous, zone, lang)
+		}
+		previous = line
+	}
+	return list
+}
+
+// narrow turns full-width digits and signs to ASCII.
+func narrow(s string) string {
+	if !strings.Contains(s, "\xef\xbc") {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= 0xff01 && r <= 0xff5e {
+			return r - 0xfee0
+		}
+		return r
+	}, s)
+}
+
+func linePhones(list []snapshot.Contact, line, previous string, zone snapshot.Zone, lang string) []snapshot.Contact {
+	labelled := -1 // end of the last label looked for; -1: not looked
+	var labels []cue.Hit
+	for at := 0; at < len(line); {
+		from, to := phoneToken(line, at)
+		if from < 0 {
+			return list
+		}
+		at = to
+		number := strings.TrimRight(line[from:to], " .-/(–‑")
+		digits := digitsOf(number)
+		if len(digits) < 7 || len(digits) > 15 || len(number) > 30 {
+			continue
+		}
+		if number[0] == '+' && len(digits) >= 8 && !isGrouped(number) && !afterFax(line[:from]) {
+			list = appendContact(list, phoneContact(number, line, zone))
+			continue
+		}
+		if isDateOrHours(number) || afterFax(line[:from]) {
+			continue
+		}
+		if labelled < 0 {
+			labelled = 0
+			labels = phoneLabels(line, lang)
+		}
+		if nearLabel(line, from, labels) || from < 3 && isPhoneLabelLine(previous, lang) {
+			list = appendContact(list, phoneContact(number, line, zone))
+		}
+	}
+	return list
+}
+
+func phoneContact(number, line string, zone snapshot.Zone) snapshot.Contact {
+	return snapshot.Contact{Kind: snapshot.ContactPhone, Value: number, Zone: zone, Near: clip(strings.TrimSpace(line), 200)}
+}
+
+// phoneToken returns the bounds of the next row of digits and the signs that phone numbers contain; -1 when there is none.
+func phoneToken(line string, at int) (from, to int) {
+	for at < len(line) {
+		c := line[at]
+		if c != '+' && c != '(' && (c < '0' || c > '9') {
+			at++
+			continue
+		}
+		end, digits := at, 0
+		for end < len(line) {
+			r, n := utf8.DecodeRuneInString(line[end:])
+			switch {
+			case r >= '0' && r <= '9':
+				digits++
+			case r == '+' && end > at:
+				n = 0
+			case strings.ContainsRune("+ -./()–‑", r):
+			default:
+				n = 0
+			}
+			if n == 0 {
+				break
+			}
+			end += n
+		}
+		if digits >= 7 && (at == 0 || !isWordByte(line[at-1])) {
+			return at, end
+		}
+		at = max(end, at+1)
+	}
+	return -1, at
+}
+
+func isWordByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c == '#'
+}
+
+var (
+	dateForm  = regexp.MustCompile(`^\(?(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}\s*[-–]\s*\d{4})\b`)
+	hoursForm = regexp.MustCompile(`^\d{1,2}[.:]\d{2}\s*[-–]`)
+	groupForm = regexp.MustCompile(`^\+\d{1,3}(?:\.\d{3})+$`)
+)
+
+func isDateOrHours(s string) bool { return dateForm.MatchString(s) || hoursForm.MatchString(s) }
+
+// isGrouped reports whether "+1.000.000" is meant as an amount.
+func isGrouped(s string) bool { return groupForm.MatchString(s) }
+
+// afterFax reports whether the number that follows is called a fax number.
+func afterFax(before string) bool {
+	tail := strings.ToLower(before[max(0, len(before)-18):])
+	for _, w := range [...]string{"fax", "传真", "傳真", "팩스", "ファックス", "ファクス"} {
+		if i := strings.LastIndex(tail, w); i >= 0 && !hasFold(tail[i+len(w):], "tel", "phone", "fon") && !strings.Contains(tail[i:], "/") {
+			return true
+		}
+	}
+	return false
+}
+
+func phoneLabels(line, lang string) []cue.Hit {
+	var labels []cue.Hit
+	for _, h := range cue.Default().Match(line, cue.Body, lang) {
+		if h.Concept == cue.PhoneField {
+			labels = append(labels, h)
+		}
+	}
+	return labels
+}
+
+// maxLabelGap is how many bytes may stand between a label and its number: "Telefon (Mo-Fr 9-17 Uhr): 030 …".
+const maxLabelGap = 40
+
+func nearLabel(line string, from int, labels []cue.Hit) bool {
+	for _, h := range labels {
+		if h.End <= from && from-h.End <= maxLabelGap {
+			return true
+		}
+	}
+	before := strings.TrimRight(line[:from], " :.")
+	for _, sign := range [...]string{"☎", "☏", "✆", "📞", "📱", "☎️"} {
+		if strings.HasSuffix(before, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPhoneLabelLine reports whether a line is nothing but a label for the number below it.
+func isPhoneLabelLine(line, lang string) bool {
+	return line != "" && len(line) <= 60 && len(phoneLabels(line, lang)) > 0
+}

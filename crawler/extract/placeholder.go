@@ -1,0 +1,145 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// placeholders marks filler text and blanks that nobody filled in. A blank in a form for the buyer, an article about
+// filler text, and bindings that a script replaces are none.
+func (m *marker) placeholders(hits []cue.Hit, clientSide bool) {
+	forms := formSpans(m.text, hits)
+	about := m.aboutFiller()
+	for _, h := range hits {
+		if h.Concept != cue.Placeholder || h.Weight < 0.29 || within2(forms, h.Start) {
+			continue
+		}
+		s := cue.Sentence(m.text, h)
+		if isFillerWord(m.text[h.Start:h.End]) && (about || countFiller(s) < 4) {
+			continue
+		}
+		m.add(snapshot.MarkPlaceholder, s, m.text[h.Start:h.End])
+	}
+	if !about {
+		m.filler(forms)
+	}
+	m.blanks(forms, clientSide)
+}
+
+// filler marks Latin filler text whose language no cue names.
+func (m *marker) filler(forms []span) {
+	lower := strings.ToLower(m.text)
+	for at := 0; len(lower) == len(m.text); {
+		i := strings.Index(lower[at:], "dolor sit amet")
+		if i < 0 {
+			return
+		}
+		at += i
+		s := cue.Sentence(m.text, cue.Hit{Start: at, End: at + len("dolor sit amet")})
+		if countFiller(s) >= 4 && !within2(forms, at) {
+			m.add(snapshot.MarkPlaceholder, s, "lorem ipsum")
+		}
+		at += len("dolor sit amet")
+	}
+}
+
+var fillerWords = map[string]bool{
+	"lorem": true, "ipsum": true, "dolor": true, "sit": true, "amet": true, "consectetur": true, "consetetur": true, "adipiscing": true,
+	"adipisicing": true, "elit": true, "sed": true, "eiusmod": true, "tempor": true, "incididunt": true, "labore": true, "dolore": true,
+	"magna": true, "aliqua": true, "sadipscing": true, "elitr": true, "diam": true, "nonumy": true, "eirmod": true, "invidunt": true,
+	"vivamus": true, "pellentesque": true, "vestibulum": true, "maecenas": true, "nullam": true, "quis": true, "nunc": true, "ut": true,
+}
+
+func countFiller(s string) int {
+	n := 0
+	for _, w := range splitName(s) {
+		if fillerWords[w] {
+			n++
+		}
+	}
+	return n
+}
+
+func isFillerWord(s string) bool { return hasFold(s, "lorem", "ipsum", "dolor") }
+
+// aboutFiller reports whether the page is an article about filler text: its title or a heading names it among other words.
+func (m *marker) aboutFiller() bool {
+	lines := []string{m.page.Title}
+	for _, h := range m.page.Headings {
+		lines = append(lines, h.Text)
+	}
+	for i, line := range lines {
+		if !hasFold(line, "lorem ipsum") {
+			continue
+		}
+		words := splitName(line)
+		if i == 0 && strings.Contains(line, "|") { // the shop's name follows
+			words = splitName(line[:strings.IndexByte(line, '|')])
+		}
+		if countFiller(line)*2 < len(words) || len(words) > 2 && countFiller(line) == 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// formSpans returns the stretches of text that are forms for the buyer, which are meant to have blanks: from the heading
+// of a model form to its usual end.
+func formSpans(text string, hits []cue.Hit) []span {
+	const reach = 2500
+	var list []span
+	for _, h := range hits {
+		if h.Concept == cue.ModelForm {
+			list = append(list, span{max(0, h.Start-200), min(len(text), h.End+reach)})
+		}
+	}
+	return list
+}
+
+var (
+	// A blank in brackets that speaks of the seller. Checked by hand against forms, footnotes and "[email protected]".
+	bracketBlank = regexp.MustCompile(`(?i)[\[【［](?:please )?(?:(?:your|insert|enter|add|ihre?n?|votre|tu|su|vostra?|seu|sua|uw|twoj\pL*|nazwa|name of) ?[^\]】］\n]{0,50}|(?:company|shop|store|business|website|legal|trading|merchant)[ _-]?(?:name|address|email|e-mail|phone|url|number|owner)?|company|firma|firmenname|firmenanschrift|anschrift|adresse|nom de (?:la soci[ée]t[ée]|l'entreprise|la boutique)|raison sociale|nombre de la (?:empresa|tienda)|raz[óo]n social|nome (?:azienda|da empresa|da loja|del negozio)|ragione sociale|bedrijfsnaam|nazwa (?:firmy|sklepu)|会社名|店名|住所|店舗名|公司名称|公司名稱|店铺名称|商店名稱|회사명|상호명|쇼핑몰명|insert[^\]\n]{0,50}|date of last update)[\]】］]`)
+	// {{shop_name}}: template variables that were never replaced.
+	braceBlank = regexp.MustCompile(`\{\{ ?[A-Za-z][A-Za-z_ ]{1,38} ?\}\}|<(?:company|shop|store|your) ?name>|%(?:SHOP|COMPANY|STORE)_?NAME%`)
+	crossBlank = regexp.MustCompile(`(?:^|[\s,:(])(X{4,12})(?:$|[\s,.;)])`)
+	circles    = regexp.MustCompile(`[○〇◯]{2,}(?:株式会社|有限会社|合同会社|市|区|町|県)|(?:株式会社)[○〇◯]{2,}|XX+(?:公司|路|号|號|有限公司)|某某(?:公司|有限公司)|[○〇◯]{2,}(?:公司|有限公司)|(?:주식회사 ?)[○OＯ]{2,}(?:\s|$)`)
+)
+
+// blanks marks unfilled blanks.
+func (m *marker) blanks(forms []span, clientSide bool) {
+	if strings.ContainsAny(m.text, "[【［") {
+		m.pattern(bracketBlank, forms, nil)
+	}
+	if !clientSide && (strings.Contains(m.text, "{{") || strings.Contains(m.text, "<") || strings.Contains(m.text, "NAME%")) {
+		m.pattern(braceBlank, forms, nil)
+	}
+	if strings.Contains(m.text, "XXXX") {
+		m.pattern(crossBlank, forms, isMask)
+	}
+	if strings.ContainsAny(m.text, "○〇◯") || strings.Contains(m.text, "XX") || strings.Contains(m.text, "某某") || strings.Contains(m.text, "주식회사") {
+		m.pattern(circles, forms, nil)
+	}
+}
+
+// pattern marks the matches of an expression, other than those that skip turns down.
+func (m *marker) pattern(re *regexp.Regexp, forms []span, skip func(sentence string) bool) {
+	for _, loc := range re.FindAllStringIndex(m.text, 4*maxMarks) {
+		if within2(forms, loc[0]) {
+			continue
+		}
+		s := cue.Sentence(m.text, cue.Hit{Start: loc[0], End: loc[1]})
+		if skip != nil && skip(s) {
+			continue
+		}
+		m.add(snapshot.MarkPlaceholder, s, strings.TrimSpace(m.text[loc[0]:loc[1]]))
+	}
+}
+
+// isMask reports whether a row of X hides digits or names a size, instead of waiting for text.
+func isMask(sentence string) bool {
+	return strings.Count(sentence, "XXX") > 1 && strings.Count(sentence, "XXXX") > 1 || strings.ContainsAny(sentence, "-*#") && strings.ContainsAny(sentence, "0123456789") ||
+		hasFold(sentence, "size", "größe", "taille", "talla", "taglia", "maat", "rozmiar", "サイズ", "尺码", "尺寸", "사이즈", "code", "card", "karte", "carte", "tarjeta", "carta", "cartão", "karta", "カード", "卡号", "카드", "format", "example", "z. b.", "z.b.", "e.g.")
+}

@@ -1,0 +1,378 @@
+package extract
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// walker reads one tree in one pass. It is used for many pages, one after the other, and keeps its caches between them.
+type walker struct {
+	e *Extractor
+
+	hrefs   map[string]snapshot.StrID // resolved against dir
+	texts   map[string]snapshot.StrID
+	strs    map[string]string // equal strings share memory across pages
+	classes map[string]classBits
+	links   map[snapshot.StrID]linkCue
+
+	o        outline
+	baseURL  string
+	res      resolver
+	encoding string // of the page, for the queries of its links
+
+	page    *snapshot.Page
+	id      snapshot.PageID
+	main    region // of the content
+	side    textBuf
+	sink    textBuf // what nobody sees
+	shared  []*region
+	spare   []*region
+	pending []pendingContact
+	struck  []span // of main.text
+
+	forms    []*formState
+	form     *formState
+	orphan   *formState // a form that the tree builder closed at once, in a table
+	labels   map[string]string
+	items    []*itemScope
+	alt      string // of the first image in the link being read
+	ogLocale string
+	langMeta string
+	og       map[string]string
+	cart     []snapshot.Mark // controls that put something into the cart
+	reviews  []snapshot.Mark // reviews seen in the markup
+	noscript bool            // a noscript element asks for scripts
+	appRoot  bool
+}
+
+// span is a stretch of bytes.
+type span struct{ from, to int }
+
+// region is a part of the page that is stored apart: the content, or one header, menu or footer.
+type region struct {
+	zone     snapshot.Zone
+	text     textBuf
+	links    []snapshot.Link
+	images   []snapshot.Image
+	contacts []snapshot.Contact
+}
+
+// state is what an element inherits from its ancestors.
+type state struct {
+	buf    *textBuf
+	reg    *region // nil: links and images are the page's own
+	item   *itemScope
+	zone   snapshot.Zone
+	hidden bool
+	row    bool // in a table row that is one line of text
+	pre    bool
+	struck bool
+	price  bool
+	link   bool
+	inMain bool
+	depth  int
+}
+
+func newWalker(e *Extractor) *walker {
+	w := &walker{
+		e: e, hrefs: map[string]snapshot.StrID{}, texts: map[string]snapshot.StrID{}, strs: map[string]string{},
+		classes: map[string]classBits{}, links: map[snapshot.StrID]linkCue{}, labels: map[string]string{}, og: map[string]string{},
+	}
+	w.o = outline{zone: map[*html.Node]snapshot.Zone{}, consent: map[*html.Node]bool{}, targets: map[string]bool{}, class: w.classOf}
+	w.main.zone = snapshot.ZoneMain
+	return w
+}
+
+// cacheSize bounds each cache of a walker; a full one is emptied.
+const cacheSize = 1 << 14
+
+// keepBuffer is the capacity beyond which a text buffer is not kept for the next page.
+const keepBuffer = 1 << 18
+
+// forget drops everything that belongs to the page just read.
+func (w *walker) forget() {
+	w.page = nil
+	w.main.text.recycle()
+	w.side.recycle()
+	w.sink.recycle()
+	for _, r := range w.shared {
+		r.text.recycle()
+		r.links, r.images, r.contacts = r.links[:0], r.images[:0], r.contacts[:0]
+		w.spare = append(w.spare, r)
+	}
+	w.shared = w.shared[:0]
+	clear(w.pending)
+	w.pending, w.struck = w.pending[:0], w.struck[:0]
+	w.forms, w.form, w.orphan, w.items = nil, nil, nil, nil
+	clear(w.labels)
+	clear(w.og)
+	clear(w.o.zone)
+	clear(w.o.consent)
+	clear(w.o.targets)
+	clear(w.o.candidates)
+	w.o.body = nil
+	w.cart, w.reviews = nil, nil
+	w.alt, w.ogLocale, w.langMeta, w.noscript, w.appRoot = "", "", "", false, false
+}
+
+func (t *textBuf) recycle() {
+	if cap(t.b) > keepBuffer {
+		t.b = nil
+	}
+	t.reset()
+}
+
+func (w *walker) classOf(value string) classBits {
+	if bits, ok := w.classes[value]; ok {
+		return bits
+	}
+	bits := classifyName(value)
+	if len(value) <= 400 {
+		if len(w.classes) >= cacheSize {
+			clear(w.classes)
+		}
+		w.classes[value] = bits
+	}
+	return bits
+}
+
+// same returns a string equal to s that other pages use too.
+func (w *walker) same(s string) string {
+	if have, ok := w.strs[s]; ok {
+		return have
+	}
+	if len(w.strs) >= cacheSize {
+		clear(w.strs)
+	}
+	w.strs[s] = s
+	return s
+}
+
+// textID interns a link text.
+func (w *walker) textID(b []byte) snapshot.StrID {
+	if len(b) == 0 {
+		return 0
+	}
+	if id, ok := w.texts[string(b)]; ok {
+		return id
+	}
+	s := string(b)
+	id := w.e.tab.ID(s)
+	if len(w.texts) >= cacheSize {
+		clear(w.texts)
+	}
+	w.texts[s] = id
+	return id
+}
+
+// children reads what is below n.
+func (w *walker) children(n *html.Node, s state) {
+	if s.depth > 2*maxDepth {
+		return
+	}
+	s.depth++
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			if s.pre {
+				addLines(s.buf, c.Data)
+			} else {
+				s.buf.add(c.Data)
+			}
+		case html.ElementNode:
+			w.element(c, s)
+		}
+	}
+}
+
+// addLines appends preformatted text.
+func addLines(t *textBuf, text string) {
+	for len(text) > 0 {
+		end := 0
+		for end < len(text) && text[end] != '\n' {
+			end++
+		}
+		t.add(text[:end])
+		if end == len(text) {
+			return
+		}
+		t.need(lined)
+		text = text[end+1:]
+	}
+}
+
+// element reads one element with what is below it.
+func (w *walker) element(n *html.Node, s state) {
+	if w.special(n, &s) {
+		return
+	}
+	e := w.attributes(n)
+	w.enterZone(n, &e, &s)
+	w.enterHidden(n, &e, &s)
+	before, after := s.breaks(n.DataAtom)
+	s.buf.need(before)
+	leave := w.microdata(n, &e, &s)
+	switch n.DataAtom {
+	case atom.A, atom.Area:
+		w.anchor(n, &e, s)
+	case atom.Img:
+		w.image(n, &e, s)
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		w.heading(n, s)
+	case atom.Form:
+		w.readForm(n, &e, s)
+	case atom.Input, atom.Select, atom.Textarea, atom.Button:
+		w.control(n, &e, s)
+	case atom.Label:
+		w.label(n, &e, s)
+	case atom.Table:
+		w.table(n, s)
+	case atom.Tr:
+		s.row = s.row || isDataRow(n)
+		w.children(n, s)
+	case atom.Br:
+		s.buf.need(lined)
+	case atom.Sup:
+		w.superscript(n, s)
+	case atom.Pre:
+		s.pre = true
+		w.children(n, s)
+	case atom.Del, atom.S, atom.Strike:
+		s.struck = true
+		w.struckOut(n, s)
+	default:
+		w.plain(n, &e, s)
+	}
+	if leave != nil {
+		leave()
+	}
+	s.buf.need(after)
+}
+
+// breaks returns what an element puts before and after its text. A term and its description make one line, as do the
+// cells of a row of data.
+func (s *state) breaks(a atom.Atom) (before, after breakKind) {
+	k := breakOf(a)
+	switch {
+	case a == atom.Td || a == atom.Th:
+		if !s.row {
+			return lined, lined
+		}
+	case s.row && k == lined && a != atom.Tr:
+		return spaced, spaced
+	case a == atom.Dt:
+		return lined, celled
+	case a == atom.Dd:
+		return celled, lined
+	}
+	return k, k
+}
+
+// plain reads an element that has no meaning of its own.
+func (w *walker) plain(n *html.Node, e *elem, s state) {
+	switch {
+	case e.cfemail != "":
+		s.buf.add(decodeCloudflare(e.cfemail))
+		return
+	case e.reversed:
+		s.buf.add(reverse(fold(textOf(n), 500)))
+		return
+	case e.bits&clsStruck != 0 || e.struck:
+		s.struck = true
+		w.struckOut(n, s)
+		return
+	}
+	w.children(n, s)
+	if e.handledButton && s.zone == snapshot.ZoneMain {
+		w.roleButton(n, e, s)
+	}
+}
+
+// struckOut reads text that is crossed out and notes where it stands.
+func (w *walker) struckOut(n *html.Node, s state) {
+	from := len(s.buf.b)
+	w.children(n, s)
+	if s.buf == &w.main.text && len(s.buf.b) > from {
+		w.struck = append(w.struck, span{from, len(s.buf.b)})
+	}
+}
+
+// heading reads a heading of the content.
+func (w *walker) heading(n *html.Node, s state) {
+	s.buf.need(lined)
+	from := len(s.buf.b)
+	w.children(n, s)
+	if s.buf != &w.main.text || len(w.page.Headings) >= maxHeadings {
+		return
+	}
+	if text := clip(string(lineOf(s.buf.b[from:])), 300); text != "" {
+		w.page.Headings = append(w.page.Headings, snapshot.Heading{Level: int(n.Data[1] - '0'), Text: text, At: len(s.buf.b)})
+	}
+}
+
+// lineOf returns a stretch of buffered text as one line.
+func lineOf(b []byte) []byte {
+	for len(b) > 0 && (b[0] == ' ' || b[0] == '\n' || b[0] == '|') {
+		b = b[1:]
+	}
+	for i, c := range b {
+		if c == '\n' {
+			out := make([]byte, len(b))
+			copy(out, b)
+			for k := i; k < len(out); k++ {
+				if out[k] == '\n' {
+					out[k] = ' '
+				}
+			}
+			return out
+		}
+	}
+	return b
+}
+
+// superscript reads the cents of a price that are set high as what they are.
+func (w *walker) superscript(n *html.Node, s state) {
+	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode && twoDigits(c.Data) && s.buf.due == joined &&
+		endsDigit(s.buf.b) && (s.price || moneyBefore(s.buf.b)) {
+		s.buf.b = append(s.buf.b, '.')
+	}
+	w.children(n, s)
+}
+
+// table reads a table; its rows are lines.
+func (w *walker) table(n *html.Node, s state) {
+	s.row = false
+	orphan := w.orphan
+	w.children(n, s)
+	w.orphan = orphan
+}
+
+// breakOf returns what an element puts between its text and that around it.
+func breakOf(a atom.Atom) breakKind {
+	switch a {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Center, atom.Dd, atom.Details, atom.Dialog, atom.Dir, atom.Div,
+		atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5,
+		atom.H6, atom.Header, atom.Hgroup, atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Optgroup,
+		atom.P, atom.Pre, atom.Search, atom.Section, atom.Summary, atom.Table, atom.Caption, atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Ul:
+		return lined
+	case atom.Td, atom.Th:
+		return celled
+	case atom.Button, atom.Select, atom.Input, atom.Img, atom.Label:
+		return spaced
+	}
+	return joined
+}
+
+// isDataRow reports whether the cells of a row belong on one line: they hold words, not parts of a page.
+func isDataRow(tr *html.Node) bool {
+	budget, data := 60, true
+	within(tr, &budget, func(c *html.Node) {
+		switch c.DataAtom {
+		case atom.Table, atom.Form, atom.Ul, atom.Ol, atom.H1, atom.H2, atom.H3, atom.Main, atom.Article, atom.Nav:
+			data = false
+		}
+	})
+	return data && budget > 0
+}
