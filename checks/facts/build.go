@@ -3,8 +3,10 @@ package facts
 import (
 	"net/url"
 	"path"
+	"slices"
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/market"
@@ -60,7 +62,25 @@ func (s *Site) index() error {
 	if len(s.all) > 0 && readable(s.all[0]) {
 		s.Home = s.all[0]
 	}
+	s.measure()
 	return nil
+}
+
+// measure sums up what was read and how long the shop took to answer.
+func (s *Site) measure() {
+	var waits []time.Duration
+	for _, p := range s.all {
+		for i := range p.Exchange.Hops {
+			s.Bytes += p.Exchange.Hops[i].Bytes
+		}
+		if h := p.Exchange.Last(); h != nil && p.Exchange.Err == nil {
+			waits = append(waits, h.Times.Wait)
+		}
+	}
+	if len(waits) > 0 {
+		slices.Sort(waits)
+		s.MedianWait = waits[len(waits)/2]
+	}
 }
 
 // languages counts the languages of the pages; the home page counts like ten.

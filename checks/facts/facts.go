@@ -3,6 +3,8 @@
 package facts
 
 import (
+	"time"
+
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/snapshot"
@@ -15,6 +17,9 @@ type Site struct {
 	Look  Look
 	Lang  string // main language of the shop, a tag of knowledge/cue, "" when unsure
 	Langs []Count
+
+	Bytes      int64         // read from the shop
+	MedianWait time.Duration // median time to the first byte of its pages, server time only; 0 when none was timed
 
 	Name         string // what the shop calls itself
 	NameURL      string

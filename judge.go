@@ -1,0 +1,191 @@
+package shopvet
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/checks/score"
+	"github.com/shopvet/shopvet/knowledge/market"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// JudgeOptions say how a snapshot is judged. The zero value judges by what the shop shows of itself.
+type JudgeOptions struct {
+	Markets  []string                  // market codes whose duties count; nil = found from the shop
+	Lang     string                    // main language of the shop; "" = as read
+	Weights  string                    // name of a weight profile; "" = default
+	Settings map[string]map[string]any // check id → its settings
+	Disabled []string                  // ids of checks that are not run
+}
+
+// Judge weighs what was seen. It is pure: the same snapshot and options give the same verdict, byte for byte.
+func Judge(ctx context.Context, snap *snapshot.Snapshot, o JudgeOptions) (*verdict.Verdict, error) {
+	set, err := Checks(o)
+	if err != nil {
+		return nil, err
+	}
+	profile, err := score.LoadProfile(cmp.Or(o.Weights, score.DefaultProfile))
+	if err != nil {
+		return nil, err
+	}
+	duties := market.Default()
+	for _, code := range o.Markets {
+		if _, ok := duties.Pack(code); !ok {
+			return nil, fmt.Errorf("there is no market %q: known are %v", code, duties.Codes())
+		}
+	}
+	site, err := facts.Build(snap, facts.Options{Markets: o.Markets, Lang: o.Lang, Duties: duties})
+	if err != nil {
+		return nil, err
+	}
+	results, err := set.Run(ctx, &checks.Input{Snap: snap, Site: site, Duties: duties})
+	if err != nil {
+		return nil, err
+	}
+	v := &verdict.Verdict{
+		Schema: verdict.Schema, Version: Version, Ruleset: set.Ruleset(profile.Digest()), Target: snap.Target, Base: snap.Base, Taken: snap.Taken,
+		Crawl: crawlOf(snap, site), Development: snap.Development, Markets: marketsOf(site, duties), Results: results, Rules: set.Rules(), Shop: shopOf(site),
+		Notes: notesOf(snap, site),
+	}
+	v.Initial, v.Mature, v.Actions, v.Verify = score.Judge(results, v.Rules, score.Options{Profile: profile})
+	return v, nil
+}
+
+func crawlOf(snap *snapshot.Snapshot, site *facts.Site) verdict.Crawl {
+	c := verdict.Crawl{
+		Stop: string(snap.Stop), Obstacle: string(snap.Obstacle), Profile: snap.Limits.Profile, Seconds: snap.Took.Seconds(),
+		Pages: snap.Pages.Len(), HTML: len(site.Pages), Skipped: map[string]int{}, FullLook: site.Look.Full,
+	}
+	for why, n := range snap.SkippedTotal {
+		c.Skipped[string(why)] = n
+	}
+	for _, g := range site.Look.Gaps {
+		c.LookGaps = append(c.LookGaps, verdict.Message{Key: "look." + g.Key, Args: map[string]any{"detail": g.Detail}, Text: g.String()})
+	}
+	c.Bytes = site.Bytes
+	c.MedianTTF = site.MedianWait.Seconds()
+	return c
+}
+
+func marketsOf(site *facts.Site, duties *market.Set) []verdict.Market {
+	out := make([]verdict.Market, 0, len(site.Markets))
+	for _, m := range site.Markets {
+		vm := verdict.Market{Code: m.Code, Scored: m.Scored, Reasons: m.Reasons, Configured: m.Configured}
+		if p, ok := duties.Pack(m.Code); ok {
+			vm.Data = p.Date
+		}
+		out = append(out, vm)
+	}
+	return out
+}
+
+func shopOf(s *facts.Site) verdict.Shop {
+	shop := verdict.Shop{Name: s.Name, NameURL: s.NameURL, Platform: s.Platform, PlatformBy: s.PlatformBy, Roles: s.Roles()}
+	for _, l := range s.Langs {
+		shop.Languages = append(shop.Languages, l.Value)
+	}
+	for _, kind := range facts.PolicyKinds() {
+		for _, p := range s.Policies(kind) {
+			shop.Policies = append(shop.Policies, verdict.Policy{
+				Kind: string(kind), URL: p.URL, Title: p.Title, Form: string(p.Form), Lang: p.Lang, Letters: p.Letters, Hollow: p.Hollow,
+			})
+		}
+	}
+	shop.Contacts = contactsOf(s)
+	shop.Identity = identityOf(s)
+	for _, p := range s.Payments {
+		shop.Payments = append(shop.Payments, verdict.Payment{Name: p.Name, URL: p.URL, From: p.From})
+	}
+	return shop
+}
+
+// contactsOf lists the ways to reach the seller; those that belong to others or are stand-ins are left out.
+func contactsOf(s *facts.Site) []verdict.Contact {
+	var out []verdict.Contact
+	for _, list := range []struct {
+		kind     string
+		contacts []facts.Contact
+	}{{"email", s.Emails}, {"phone", s.Phones}, {"form", s.Forms}, {"chat", s.Chats}} {
+		for _, c := range list.contacts {
+			if c.Seller && c.Dummy == "" {
+				out = append(out, verdict.Contact{Kind: list.kind, Value: cmp.Or(c.Raw, c.Value), URL: c.URL})
+			}
+		}
+	}
+	for _, a := range s.Addresses {
+		if a.Seller && !a.Dummy {
+			out = append(out, verdict.Contact{Kind: "address", Value: a.Text, URL: a.URL})
+		}
+	}
+	return out
+}
+
+func identityOf(s *facts.Site) []verdict.Identifier {
+	var out []verdict.Identifier
+	for _, n := range s.LegalNames {
+		if !n.Seller {
+			continue
+		}
+		kind := "company"
+		if n.Person {
+			kind = "person"
+		}
+		out = append(out, verdict.Identifier{Kind: kind, Value: n.Text, Country: n.Country, WellFormed: true, URL: n.URL})
+	}
+	for _, n := range s.Numbers {
+		out = append(out, verdict.Identifier{Kind: n.Kind, Value: n.Value, Country: n.Country, WellFormed: n.WellFormed, URL: n.URL})
+	}
+	return out
+}
+
+// notesOf lists what a reader must know about the limits of this run.
+func notesOf(snap *snapshot.Snapshot, site *facts.Site) []verdict.Message {
+	var out []verdict.Message
+	note := func(key, text string, args map[string]any) {
+		out = append(out, verdict.Message{Key: key, Args: args, Text: text})
+	}
+	if snap.Development {
+		note("note.development", "This is a shop in the making on a private address: encryption, certificates and domain names will be judged on the public address.", nil)
+	}
+	if text, ok := stopTexts[snap.Stop]; ok {
+		note("note.stop."+string(snap.Stop), text, nil)
+	}
+	if text, ok := obstacleTexts[snap.Obstacle]; ok {
+		note("note.obstacle."+string(snap.Obstacle), text, nil)
+	}
+	if n := snap.SkippedTotal[snapshot.SkipRobots]; n > 0 && snap.Obstacle == "" {
+		note("note.robots", fmt.Sprintf("robots.txt asks visitors like us to leave %d addresses alone; they were not read.", n), map[string]any{"count": n})
+	}
+	if n := snap.SkippedTotal[snapshot.SkipVariants]; n > 0 {
+		note("note.variants", fmt.Sprintf("%d addresses are variants of pages that were read (filters, sort orders, calendars, visit numbers); they were not read again.", n), map[string]any{"count": n})
+	}
+	if site.Lang == "" && site.Home != nil {
+		note("note.language", "The language of the shop is not sure or not one of the twelve we read; checks that rest on words are unknown.", nil)
+	}
+	return out
+}
+
+var stopTexts = map[snapshot.StopReason]string{
+	snapshot.StopPageLimit:   "The limit of pages was reached: this is a partial look. Raise it with --max-pages.",
+	snapshot.StopByteLimit:   "The limit of bytes was reached: this is a partial look.",
+	snapshot.StopDeadline:    "The time allowed was used up: this is a partial look. Raise it with --max-time.",
+	snapshot.StopInterrupted: "The scan was interrupted: this is a partial look.",
+	snapshot.StopUnreachable: "The shop could not be reached.",
+}
+
+var obstacleTexts = map[snapshot.Obstacle]string{
+	snapshot.ObstacleBotChallenge: "The shop answers visitors like us with a test for humans. Nothing is held against it; to have it read, let the user agent \"shopvet\" through.",
+	snapshot.ObstacleRateLimit:    "The shop asked us to slow down for longer than we could wait. Try again later or with a lower --rate.",
+	snapshot.ObstacleGeoBlock:     "The shop does not serve visitors from where this was run.",
+	snapshot.ObstacleLoginWall:    "The shop can only be read after signing in.",
+	snapshot.ObstacleMaintenance:  "The shop is under maintenance. Try again later.",
+	snapshot.ObstacleParked:       "There is no shop at this address: the domain is parked.",
+	snapshot.ObstacleSuspended:    "There is no shop at this address: the hosting account is switched off.",
+	snapshot.ObstaclePasswordPage: "The shop is not open yet: its platform asks for a password.",
+	snapshot.ObstacleRobots:       "robots.txt asks all visitors like us to stay away. To have the shop read, allow the user agent \"shopvet\" there.",
+	snapshot.ObstacleForbidden:    "The shop refused to answer us (403) and did not say why.",
+}
