@@ -152,8 +152,9 @@ var httpFaults = []struct {
 	parts []string
 }{
 	{snapshot.FaultTooLarge, []string{"response headers exceeded", "header list larger than", "headers too large"}},
+	{snapshot.FaultProtocol, []string{"malformed", "HTTP response to HTTPS", "PROTOCOL_ERROR", "FRAME_SIZE_ERROR", "COMPRESSION_ERROR", "FLOW_CONTROL_ERROR", "chunk", "Content-Length", "transfer encoding", "invalid header", "line too long"}},
+	// The last one wraps the others, so it comes last.
 	{snapshot.FaultReset, []string{"server closed idle connection", "GOAWAY", "client connection lost", "client conn", "CANCEL", "REFUSED_STREAM", "INTERNAL_ERROR", "transport connection broken"}},
-	{snapshot.FaultProtocol, []string{"malformed", "HTTP response to HTTPS", "PROTOCOL_ERROR", "FRAME_SIZE_ERROR", "COMPRESSION_ERROR", "FLOW_CONTROL_ERROR", "chunk", "Content-Length", "transfer encoding", "invalid header", "line too long", "unexpected"}},
 }
 
 func ofHTTP(err error) *snapshot.Fault {
