@@ -27,6 +27,13 @@ func (b *blockStore) list() []snapshot.Block {
 	return slices.Clone(b.blocks)
 }
 
+// get returns one block.
+func (b *blockStore) get(id snapshot.BlockID) snapshot.Block {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.blocks[id]
+}
+
 // id returns the block that equals r, which is stored when it is new. finish completes a new block from its text.
 func (b *blockStore) id(r *region, page snapshot.PageID, finish func(*snapshot.Block)) snapshot.BlockID {
 	sum := b.hash(r)

@@ -4,6 +4,7 @@ package extract
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 
@@ -63,11 +64,14 @@ func New(tab *snapshot.Table) *Extractor {
 // Blocks returns the headers, menus and footers found so far, indexed by BlockID. It is called when the crawl is over.
 func (e *Extractor) Blocks() []snapshot.Block { return e.blocks.list() }
 
+// Block returns the block of an id that a page carries.
+func (e *Extractor) Block(id snapshot.BlockID) snapshot.Block { return e.blocks.get(id) }
+
 // Page reads one response. ID, URL, Final, Depth and Exchange of the page are left to the caller.
 func (e *Extractor) Page(in Input) *snapshot.Page {
 	p := &snapshot.Page{Media: mediaType(in.Header, in.Body), Truncated: in.Truncated}
 	if p.Media != "text/html" && p.Media != "application/xhtml+xml" || looksBinary(in.Body) {
-		p.Obstacle = Obstacle(in.Status, in.Header, p, in.Body)
+		p.Obstacle = obstacleAt(pathOf(in.URL), in.Status, in.Header, p, in.Body)
 		return p
 	}
 	p.HTML = true
@@ -105,7 +109,7 @@ func (w *walker) read(p *snapshot.Page, in Input) {
 	w.begin(p, in, doc)
 	w.children(doc, state{zone: snapshot.ZoneMain, buf: &w.main.text})
 	w.finish(in, doc)
-	p.Obstacle = Obstacle(in.Status, in.Header, p, body)
+	p.Obstacle = obstacleAt(pathOf(in.URL), in.Status, in.Header, p, body)
 	w.keep(in)
 }
 
@@ -116,11 +120,11 @@ func (w *walker) begin(p *snapshot.Page, in Input, doc *html.Node) {
 	w.setBase(in.URL)
 }
 
-// setBase makes addresses resolve against url and the page's base element.
-func (w *walker) setBase(url string) {
-	base := url
+// setBase makes addresses resolve against address and the page's base element.
+func (w *walker) setBase(address string) {
+	base := address
 	if w.o.base != "" {
-		r := newResolver(url)
+		r := newResolver(address)
 		if abs, ok := r.resolve(w.o.base); ok && (strings.HasPrefix(abs, "http:") || strings.HasPrefix(abs, "https:")) {
 			base = abs
 		}
@@ -133,4 +137,12 @@ func (w *walker) setBase(url string) {
 		clear(w.hrefs)
 	}
 	w.res, w.baseURL = r, base
+}
+
+// pathOf returns the path of an absolute address, "/" when it has none.
+func pathOf(address string) string {
+	if u, err := url.Parse(address); err == nil && u.Path != "" {
+		return u.Path
+	}
+	return "/"
 }

@@ -1,0 +1,238 @@
+// Package crawler visits one shop politely and returns its snapshot. It does all the I/O there is against a shop and holds no opinion.
+package crawler
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/shopvet/shopvet/crawler/extract"
+	"github.com/shopvet/shopvet/crawler/wire"
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// Crawl visits the shop at target and returns what was seen. An unreachable shop is a snapshot too (Stop says so); the error is for a
+// target that is no address at all. When ctx ends, exchanges under way are abandoned and what was seen so far is returned.
+func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, error) {
+	t, err := ParseTarget(target)
+	if err != nil {
+		return nil, err
+	}
+	c := newCrawl(t, o)
+	defer c.close()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	c.watch(ctx)
+	c.emit(Started{Target: t.URL.String(), Limits: c.limits})
+
+	c.enter(ctx)
+	if c.snap.Stop == "" {
+		c.visit(ctx)
+		c.timeKeyPages(ctx)
+		c.askNotFound(ctx)
+		c.enterDeep(ctx)
+	}
+	c.lookUpNames(ctx)
+	return c.finish(), nil
+}
+
+// crawl is the state of one visit.
+type crawl struct {
+	opts   Options
+	limits snapshot.Limits
+	target Target
+	began  time.Time
+	snap   *snapshot.Snapshot
+	tab    *snapshot.Table
+	ext    *extract.Extractor
+	cues   *cue.Matcher
+	fetch  *fetcher
+	gate   *gate
+	pace   *pace
+	front  *frontier
+	site   site
+	done   sync.WaitGroup // the watcher
+	acting sync.Map       // link text → why it acts, see memoActs
+	blocks sync.Map       // blocks whose links were queued
+
+	mu      sync.Mutex // guards everything below
+	pages   snapshot.Pages
+	content map[string]snapshot.PageID // key of an address that holds content → its page
+	retries []retry
+	cookies map[string]int
+	skips   map[snapshot.SkipReason]int
+	bytes   int64
+	kept    [2]int64 // bytes of kept text: of other pages, of likely key pages
+	html    int
+	lang    string // of the home page, for cues
+	stopped snapshot.StopReason
+}
+
+func newCrawl(t Target, o Options) *crawl {
+	o = o.withDefaults(t)
+	tab := snapshot.NewTable()
+	c := &crawl{
+		opts: o, limits: o.Limits, target: t, began: o.Now(), tab: tab, ext: extract.New(tab), cues: cue.Default(),
+		content: map[string]snapshot.PageID{}, cookies: map[string]int{}, skips: map[snapshot.SkipReason]int{},
+	}
+	c.snap = &snapshot.Snapshot{
+		Schema: snapshot.Schema, Extractor: extract.Version, Target: t.URL.String(), Taken: c.began.UTC(), Limits: o.Limits, Development: t.Development,
+	}
+	c.fetch = newFetcher(o, t)
+	if class := c.fetch.guard.TargetClass(); class != wire.ClassPublic {
+		// A name can stand for this machine too: what counts is where it leads.
+		c.target.private = true
+		c.target.Development = t.URL.Scheme == "http"
+		c.snap.Development = c.target.Development
+	}
+	c.pace = newPace(o.Limits.Rate)
+	c.gate = newGate(c)
+	c.front = newFrontier()
+	return c
+}
+
+func (c *crawl) close() {
+	c.fetch.close()
+	c.done.Wait()
+}
+
+// watch turns a soft stop and the time budget into "no new address".
+func (c *crawl) watch(ctx context.Context) {
+	c.done.Go(func() {
+		var deadline <-chan time.Time
+		if c.limits.Time > 0 {
+			t := time.NewTimer(c.limits.Time)
+			defer t.Stop()
+			deadline = t.C
+		}
+		select {
+		case <-c.fetch.closed:
+		case <-ctx.Done():
+			c.stop(snapshot.StopInterrupted)
+		case <-c.opts.Soft:
+			c.stop(snapshot.StopInterrupted)
+		case <-deadline:
+			c.stop(snapshot.StopDeadline)
+		}
+	})
+}
+
+// stop ends the taking of new addresses; the first reason counts.
+func (c *crawl) stop(why snapshot.StopReason) {
+	c.mu.Lock()
+	if c.stopped == "" {
+		c.stopped = why
+	}
+	c.mu.Unlock()
+	c.front.close()
+	c.pace.close()
+}
+
+func (c *crawl) stopReason() snapshot.StopReason {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.stopped
+}
+
+// halted reports whether nothing more may be asked of the shop.
+func (c *crawl) halted() bool {
+	r := c.stopReason()
+	return r == snapshot.StopDeadline || r == snapshot.StopInterrupted
+}
+
+// since is the time since the crawl began.
+func (c *crawl) since() time.Duration { return c.opts.Now().Sub(c.began) }
+
+// finish puts the snapshot together.
+func (c *crawl) finish() *snapshot.Snapshot {
+	left := c.front.rest()
+	c.mu.Lock()
+	s := c.snap
+	if s.Stop == "" {
+		s.Stop = c.stopped
+	}
+	if s.Stop == "" {
+		s.Stop = snapshot.StopDone
+	}
+	reason := skipFor(s.Stop)
+	for _, it := range left {
+		c.skipLocked(it, reason)
+	}
+	if len(c.skips) > 0 {
+		s.SkippedTotal = c.skips
+	}
+	s.Took = c.since()
+	s.Pages = c.pages
+	s.Blocks = c.countBlocks()
+	s.Strings = c.tab.List()
+	if c.html > 0 {
+		s.Have |= snapshot.HavePages
+	}
+	pages := len(c.pages)
+	c.mu.Unlock()
+	c.emit(Stopped{Reason: s.Stop, Pages: pages, Elapsed: s.Took})
+	return s
+}
+
+// countBlocks says of every block how many pages of the shop carry it, and which is the first. Error pages do not count.
+func (c *crawl) countBlocks() []snapshot.Block {
+	blocks := c.ext.Blocks()
+	for i := range blocks {
+		blocks[i].Pages, blocks[i].First = 0, 0
+	}
+	for _, p := range c.pages {
+		if p.Alias || p.Exchange.Status() >= 400 || p.Obstacle != snapshot.ObstacleNone {
+			continue
+		}
+		for _, id := range p.Blocks {
+			if b := &blocks[id]; b.Pages == 0 {
+				b.First = p.ID
+			}
+			blocks[id].Pages++
+		}
+	}
+	return blocks
+}
+
+// skipFor says why addresses were left over when a crawl ended for a reason.
+func skipFor(stop snapshot.StopReason) snapshot.SkipReason {
+	switch stop {
+	case snapshot.StopDeadline:
+		return snapshot.SkipTime
+	case snapshot.StopPageLimit:
+		return snapshot.SkipPages
+	case snapshot.StopByteLimit:
+		return snapshot.SkipBytes
+	default:
+		return snapshot.SkipStopped
+	}
+}
+
+// maxSkips bounds how many skipped addresses are kept by reason; all are counted.
+const maxSkips = 200
+
+func (c *crawl) skip(it item, why snapshot.SkipReason) {
+	c.mu.Lock()
+	c.skipLocked(it, why)
+	c.mu.Unlock()
+	c.emit(Skipped{URL: it.url, Reason: why})
+}
+
+func (c *crawl) skipLocked(it item, why snapshot.SkipReason) {
+	c.skips[why]++
+	if why == snapshot.SkipRobots {
+		c.snap.Robots.Disallowed++
+	}
+	// Links of header, menu and footer are kept in greater number: a full look rests on them.
+	if c.skips[why] <= maxSkips || it.zone.Shared() && c.skips[why] <= 20*maxSkips {
+		c.snap.Skipped = append(c.snap.Skipped, snapshot.Skip{URL: clip(it.url, 2000), Reason: why, Zone: it.zone, Text: it.text})
+	}
+}
+
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return s[:n]
+}

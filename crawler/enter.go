@@ -1,0 +1,185 @@
+package crawler
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/shopvet/shopvet/crawler/tlsprobe"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// enter finds the home page and the ways to it. When there is no home page to start from it sets Snapshot.Stop.
+func (c *crawl) enter(ctx context.Context) {
+	c.emit(Phase{Name: "entry"})
+	typed := c.target.URL
+	home := c.again(ctx, typed.String(), way{label: typed.Scheme, robots: true})
+	if home.ex.Err != nil && home.ex.Status() == 0 && typed.Scheme == "https" && c.usualPorts() {
+		// A shop that only speaks http is still a shop: look at it, and say so.
+		other := *typed
+		other.Scheme = "http"
+		if plain := c.follow(ctx, other.String(), way{label: "http", robots: true}); plain.ex.Status() != 0 {
+			c.snap.Entry = append(c.snap.Entry, home.ex)
+			home = plain
+		}
+	}
+	c.snap.Have |= snapshot.HaveEntry
+	if home.ex.URL != "" && home.skip == "" {
+		c.snap.Entry = append(c.snap.Entry, keepAll(home.ex))
+	}
+	c.snap.Domain = registrable(typed.Hostname())
+	if !c.arrive(ctx, home) {
+		return
+	}
+	c.enterOtherways(ctx)
+	c.shakeHands(ctx)
+}
+
+// arrive takes the home page as page 0 and queues what it links to. It reports whether there is a shop to look at.
+func (c *crawl) arrive(ctx context.Context, home trip) bool {
+	if home.skip != "" {
+		c.snap.Stop = snapshot.StopBlocked
+		switch home.skip {
+		case snapshot.SkipRobots:
+			c.snap.Obstacle = snapshot.ObstacleRobots
+		case snapshot.SkipRateLimit:
+			c.snap.Obstacle = snapshot.ObstacleRateLimit
+		default:
+			c.snap.Stop = c.stopReason()
+		}
+		return false
+	}
+	if home.ex.Status() == 0 {
+		c.snap.Stop = snapshot.StopUnreachable
+		c.shakeHands(ctx)
+		return false
+	}
+	base, err := url.Parse(home.ex.Final())
+	if err != nil {
+		c.snap.Stop = snapshot.StopUnreachable
+		return false
+	}
+	c.snap.Base = base.String()
+	c.site = newSite(base, c.target)
+	c.snap.Domain = c.site.domain
+	c.front.mark(snapshot.Key(c.snap.Base))
+	c.front.mark(snapshot.Key(home.ex.URL))
+	p := c.settle(item{url: c.snap.Base, key: snapshot.Key(c.snap.Base), key4: true}, home)
+	if p.Obstacle != snapshot.ObstacleNone {
+		c.snap.Stop, c.snap.Obstacle = snapshot.StopBlocked, p.Obstacle
+		c.shakeHands(ctx)
+		return false
+	}
+	c.lang = p.Lang
+	c.queueLinks(p)
+	return true
+}
+
+func (c *crawl) origin() string {
+	u, err := url.Parse(or(c.snap.Base, c.target.URL.String()))
+	if err != nil {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
+}
+
+func (c *crawl) usualPorts() bool { return c.target.URL.Port() == "" }
+
+// enterOtherways tries http and https and the host with and without www, as visitors type them.
+func (c *crawl) enterOtherways(ctx context.Context) {
+	if !c.usualPorts() || c.target.Development {
+		return
+	}
+	base, _ := url.Parse(c.snap.Base)
+	ways := []struct{ label, scheme, host string }{{"https", "https", base.Host}, {"http", "http", base.Host}}
+	if twin, label := twin(base.Hostname(), c.site.domain); twin != "" {
+		ways = append(ways, struct{ label, scheme, host string }{label, "https", twin})
+	}
+	for _, w := range ways {
+		if c.halted() {
+			return
+		}
+		if c.entered(w.scheme, w.host) {
+			continue
+		}
+		t := c.again(ctx, w.scheme+"://"+w.host+"/", way{label: w.label, robots: true})
+		if t.skip == "" {
+			c.snap.Entry = append(c.snap.Entry, keepAll(t.ex))
+		}
+	}
+}
+
+func (c *crawl) entered(scheme, host string) bool {
+	for i := range c.snap.Entry {
+		if u, err := url.Parse(c.snap.Entry[i].URL); err == nil && u.Scheme == scheme && u.Host == host {
+			return true
+		}
+	}
+	return false
+}
+
+// twin returns the www form of a bare domain and the other way round; "" for other hosts.
+func twin(host, domain string) (twin, label string) {
+	switch {
+	case isIP(host) || privateHost(host):
+		return "", ""
+	case host == domain:
+		return "www." + domain, "www"
+	case host == "www."+domain:
+		return domain, "apex"
+	default:
+		return "", ""
+	}
+}
+
+// shakeHands makes one true handshake with each host that a visitor meets.
+func (c *crawl) shakeHands(ctx context.Context) {
+	if c.target.Development || c.halted() {
+		return
+	}
+	u, err := url.Parse(or(c.snap.Base, c.target.URL.String()))
+	if err != nil {
+		return
+	}
+	port := uint16(443)
+	if n, err := strconv.ParseUint(u.Port(), 10, 16); err == nil && u.Scheme == "https" {
+		port = uint16(n)
+	}
+	hosts := []string{u.Hostname()}
+	if h := c.target.URL.Hostname(); h != u.Hostname() {
+		hosts = append(hosts, h)
+	}
+	if t, _ := twin(u.Hostname(), c.snap.Domain); t != "" && t != c.target.URL.Hostname() {
+		hosts = append(hosts, t)
+	}
+	for _, h := range hosts {
+		c.snap.TLS = append(c.snap.TLS, tlsprobe.Handshake(ctx, h, port, tlsprobe.Options{
+			RootCAs: c.opts.RootCAs, Guard: c.fetch.guard, Timeout: c.limits.Exchange, Tries: c.limits.Retries + 1,
+		}))
+	}
+	c.snap.Have |= snapshot.HaveTLS
+}
+
+// enterDeep asks for two inner pages over plain http: redirects are often set up for the home page only.
+func (c *crawl) enterDeep(ctx context.Context) {
+	base, err := url.Parse(c.snap.Base)
+	if err != nil || base.Scheme != "https" || !c.usualPorts() || c.halted() {
+		return
+	}
+	n := 0
+	for _, p := range c.pages {
+		if n == 2 {
+			return
+		}
+		address := c.tab.Get(p.URL)
+		if !p.HTML || p.Alias || p.ID == 0 || p.Exchange.Status() != 200 || !strings.HasPrefix(address, "https://"+base.Host+"/") {
+			continue
+		}
+		n++
+		t := c.again(ctx, "http"+strings.TrimPrefix(address, "https"), way{label: "http-deep", robots: true})
+		if t.skip == "" {
+			c.snap.Entry = append(c.snap.Entry, keepAll(t.ex))
+		}
+	}
+}

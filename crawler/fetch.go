@@ -1,0 +1,134 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/cookiejar"
+	"strconv"
+	"sync"
+	"sync/atomic"
+
+	"github.com/gocolly/colly/v2"
+	"golang.org/x/net/publicsuffix"
+
+	"github.com/shopvet/shopvet/crawler/wire"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// fetcher makes single exchanges through one synchronous colly collector. All of colly is in this file: its asynchronous mode, HTML
+// callbacks, robots handling, redirects and charset guessing are not used (one goroutine per address, double parsing, unbounded reads).
+type fetcher struct {
+	guard    *wire.Guard
+	strict   *wire.Transport
+	lax      *wire.Transport // certificates not verified, for hosts whose certificate was found wanting and recorded
+	jar      http.CookieJar
+	cc       *colly.Collector
+	tickets  sync.Map // ticket → *exchange under way
+	next     atomic.Uint64
+	insecure sync.Map // host → true: go on with lax
+	closed   chan struct{}
+}
+
+// answer is what one exchange brought.
+type answer struct {
+	rec  wire.Record
+	body []byte
+}
+
+type ticket struct {
+	ctx   context.Context
+	fresh bool
+	out   *answer
+}
+
+// ticketHeader carries the number of an exchange through colly, which has no context per request; it never leaves this process.
+const ticketHeader = "Shopvet-Ticket"
+
+func newFetcher(o Options, t Target) *fetcher {
+	guard := wire.NewGuard(t.URL.String(), nil)
+	f := &fetcher{guard: guard, closed: make(chan struct{})}
+	f.strict = wire.New(wire.Options{
+		UserAgent: o.UserAgent, Guard: guard, RootCAs: o.RootCAs, Timeout: o.Limits.Exchange, MaxBody: o.Limits.BodyBytes, IdlePerHost: o.Workers + 1,
+	})
+	f.lax = f.strict.Insecure()
+	f.jar, _ = cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List}) // the error is always nil
+	f.cc = colly.NewCollector(colly.AllowURLRevisit(), colly.UserAgent(o.UserAgent), colly.MaxBodySize(0), colly.ParseHTTPErrorResponse())
+	f.cc.IgnoreRobotsTxt = true // crawler/robots decides, see gate
+	f.cc.WithTransport(f)
+	f.cc.SetCookieJar(f.jar)
+	f.cc.SetRequestTimeout(0) // the transport has its own deadline, whose end it can tell from the end of the crawl
+	f.cc.SetRedirectHandler(func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse })
+	return f
+}
+
+func (f *fetcher) close() {
+	close(f.closed)
+	f.strict.CloseIdle()
+	f.lax.CloseIdle()
+}
+
+// get makes one exchange without following redirects. fresh opens a connection of its own, for cold timings.
+func (f *fetcher) get(ctx context.Context, method, address string, fresh bool) answer {
+	var out answer
+	id := strconv.FormatUint(f.next.Add(1), 10)
+	f.tickets.Store(id, ticket{ctx: ctx, fresh: fresh, out: &out})
+	defer f.tickets.Delete(id)
+	h := http.Header{
+		ticketHeader: {id},
+		"Accept":     {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
+	}
+	err := f.cc.Request(method, address, nil, nil, h)
+	if out.rec.Hop.URL == "" {
+		out.rec.Hop.URL = address
+	}
+	if err != nil && out.rec.Fault == nil && out.rec.Hop.Status == 0 {
+		out.rec.Fault = wire.FaultOf(err)
+		if errors.Is(err, colly.ErrMissingURL) || out.rec.Fault.Kind == snapshot.FaultOther {
+			out.rec.Fault = &snapshot.Fault{Kind: snapshot.FaultBadURL, Text: "this is not an address"}
+		}
+	}
+	return out
+}
+
+// RoundTrip hands colly's request to the timed, bounded and guarded transport, and keeps the record and the body for get: colly is given
+// an empty body, so that nothing is copied or decoded twice.
+func (f *fetcher) RoundTrip(req *http.Request) (*http.Response, error) {
+	v, ok := f.tickets.Load(req.Header.Get(ticketHeader))
+	if !ok {
+		return nil, errors.New("request without a ticket")
+	}
+	t := v.(ticket)
+	if fault := f.guard.CheckURL(req.URL); fault != nil {
+		t.out.rec.Fault = fault
+		return nil, errors.New(fault.Text)
+	}
+	ctx := wire.WithRecord(t.ctx, &t.out.rec)
+	req = req.WithContext(ctx)
+	req.Header = req.Header.Clone()
+	req.Header.Del(ticketHeader)
+	resp, err := f.transport(req.URL.Host, t.fresh).RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	t.out.body = wire.BodyOf(resp)
+	resp.Body = http.NoBody
+	resp.ContentLength = 0
+	resp.Header = resp.Header.Clone()
+	resp.Header.Del("Content-Encoding")
+	return resp, nil
+}
+
+func (f *fetcher) transport(host string, fresh bool) *wire.Transport {
+	t := f.strict
+	if _, ok := f.insecure.Load(host); ok {
+		t = f.lax
+	}
+	if fresh {
+		t = t.Fresh()
+	}
+	return t
+}
+
+// distrust makes further exchanges with a host go on although its certificate does not stand; the fault is recorded by then.
+func (f *fetcher) distrust(host string) { f.insecure.Store(host, true) }

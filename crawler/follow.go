@@ -1,0 +1,197 @@
+package crawler
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/shopvet/shopvet/crawler/extract"
+	"github.com/shopvet/shopvet/crawler/wire"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// trip is an exchange with all its redirects, and what came at its end.
+type trip struct {
+	ex     snapshot.Exchange
+	body   []byte
+	header http.Header
+	cut    bool                // the body was longer than the budget
+	left   *url.URL            // a redirect that leads away from the shop, not followed
+	known  string              // a redirect to an address whose content we have; not fetched again
+	skip   snapshot.SkipReason // a hop that must not be fetched; nothing is known of the address then
+}
+
+func (t *trip) fault(kind snapshot.FaultKind, text string) {
+	t.ex.Err = &snapshot.Fault{Kind: kind, Text: text}
+}
+
+// way says how a trip is to be made.
+type way struct {
+	method string // GET or HEAD
+	label  string
+	fresh  bool // open a connection for each hop
+	stay   bool // do not follow a redirect away from the shop, nor to content that is known
+	robots bool // obey robots.txt at each hop
+}
+
+// follow makes one exchange and follows its redirects, each hop guarded, allowed by robots.txt and paced like any other request.
+func (c *crawl) follow(ctx context.Context, address string, w way) trip {
+	t := trip{ex: snapshot.Exchange{Label: w.label, URL: address, Tries: 1, At: c.since()}}
+	u, err := url.Parse(address)
+	if err != nil {
+		t.fault(snapshot.FaultBadURL, "this is not an address")
+		return t
+	}
+	visits := map[string]int{}
+	for {
+		if visits[u.String()]++; visits[u.String()] > 2 || len(t.ex.Hops) > c.limits.Redirects {
+			t.fault(snapshot.FaultRedirectLoop, fmt.Sprintf("redirected %d times without an answer", len(t.ex.Hops)))
+			return t
+		}
+		a, skip := c.exchange(ctx, u, w)
+		if skip != "" {
+			t.skip = skip
+			return t
+		}
+		t.ex.Hops = append(t.ex.Hops, a.rec.Hop)
+		t.body, t.header, t.cut = a.body, a.rec.Hop.Header, a.rec.Truncated
+		if a.rec.Fault != nil {
+			t.ex.Err = a.rec.Fault
+			if a.rec.Hop.Status == 0 {
+				t.ex.Hops = t.ex.Hops[:len(t.ex.Hops)-1]
+			}
+			return t
+		}
+		next := location(a)
+		if next == "" {
+			return t
+		}
+		if u = c.turn(&t, u, next, w); u == nil {
+			return t
+		}
+	}
+}
+
+// turn works out the next hop of a trip; nil when the trip ends here.
+func (c *crawl) turn(t *trip, from *url.URL, location string, w way) *url.URL {
+	to, ok := extract.Resolve(from, location)
+	if !ok || !strings.HasPrefix(to, "http") {
+		t.fault(snapshot.FaultBadRedirect, fmt.Sprintf("redirects to %q, which is no address a visitor could go to", clip(location, 200)))
+		return nil
+	}
+	to, _, _ = strings.Cut(to, "#")
+	u, err := url.Parse(to)
+	if err != nil {
+		t.fault(snapshot.FaultBadRedirect, fmt.Sprintf("redirects to %q, which is not an address", clip(location, 200)))
+		return nil
+	}
+	if !w.stay {
+		return u
+	}
+	if !c.site.has(u) {
+		t.left = u
+		return nil
+	}
+	key := snapshot.Key(to)
+	c.mu.Lock()
+	_, have := c.content[key]
+	c.mu.Unlock()
+	if have && key != snapshot.Key(t.ex.URL) {
+		t.known = to
+		return nil
+	}
+	return u
+}
+
+// exchange makes one request: allowed, paced, and again after a pause where the shop asks to slow down.
+func (c *crawl) exchange(ctx context.Context, u *url.URL, w way) (answer, snapshot.SkipReason) {
+	if w.robots && !c.gate.allowed(ctx, u) {
+		return answer{}, snapshot.SkipRobots
+	}
+	for n := 0; ; n++ {
+		if c.pace.left(u.Host) {
+			return answer{}, snapshot.SkipRateLimit
+		}
+		if err := c.pace.wait(ctx, u.Host); err != nil {
+			return answer{}, skipFor(c.stopReason())
+		}
+		a := c.fetch.get(ctx, or(w.method, "GET"), u.String(), w.fresh)
+		if badCertificate(a.rec.Fault) {
+			c.fetch.distrust(u.Host)
+			a = c.fetch.get(ctx, or(w.method, "GET"), u.String(), w.fresh)
+		}
+		if f := a.rec.Fault; f != nil && f.Kind == snapshot.FaultCancelled {
+			return answer{}, skipFor(c.stopReason())
+		}
+		if f := a.rec.Fault; f != nil && f.Kind == snapshot.FaultForbidden && w.stay {
+			return answer{}, snapshot.SkipForbidden
+		}
+		wait, asked := slowDown(a.rec.Hop.Status, a.rec.Hop.Header, n, c.opts.Now())
+		if !asked {
+			return a, ""
+		}
+		if wait > maxRetryWait || n >= maxSlowDowns {
+			c.pace.leave(u.Host)
+			return a, ""
+		}
+		c.pace.pause(u.Host, wait)
+		c.emit(Waiting{Host: u.Host, For: wait, Why: "the shop asked us to slow down"})
+	}
+}
+
+// location returns where an answer redirects to, "" when it does not.
+func location(a answer) string {
+	switch a.rec.Hop.Status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return http.Header(a.rec.Hop.Header).Get("Location")
+	}
+	return ""
+}
+
+func badCertificate(f *snapshot.Fault) bool {
+	if f == nil {
+		return false
+	}
+	switch f.Kind {
+	case snapshot.FaultCertExpired, snapshot.FaultCertEarly, snapshot.FaultCertName, snapshot.FaultCertUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+func recordOf(kind snapshot.FaultKind, text string) wire.Record {
+	return wire.Record{Fault: &snapshot.Fault{Kind: kind, Text: text}}
+}
+
+// again repeats a trip that ended in a network fault or a server error, until one succeeds or the tries are used up.
+func (c *crawl) again(ctx context.Context, address string, w way) trip {
+	t := c.follow(ctx, address, w)
+	first := time.Now()
+	for try := 1; try <= c.limits.Retries && transient(&t) && !hopeless(t.ex.Err); try++ {
+		if c.pace.sleep(ctx, c.limits.RetryAfter) != nil {
+			break
+		}
+		next := c.follow(ctx, address, w)
+		if next.skip != "" {
+			break
+		}
+		next.ex.Tries, next.ex.Span = try+1, time.Since(first)
+		t = next
+	}
+	return t
+}
+
+// transient reports whether a trip ended in something that may be different a moment later.
+func transient(t *trip) bool {
+	if t.skip != "" {
+		return false
+	}
+	if t.ex.Err != nil {
+		return t.ex.Err.Kind != snapshot.FaultForbidden && t.ex.Err.Kind != snapshot.FaultBadURL
+	}
+	return t.ex.Status() >= 500
+}

@@ -1,0 +1,114 @@
+package crawler
+
+import (
+	"context"
+	"net/url"
+	"sync"
+
+	"github.com/shopvet/shopvet/crawler/extract"
+	"github.com/shopvet/shopvet/crawler/robots"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// gate asks robots.txt of every origin once, before anything else is asked of it.
+type gate struct {
+	c       *crawl
+	mu      sync.Mutex
+	origins map[string]*origin
+}
+
+type origin struct {
+	once     sync.Once
+	rules    *robots.Rules
+	decision robots.Decision
+}
+
+func newGate(c *crawl) *gate { return &gate{c: c, origins: map[string]*origin{}} }
+
+// allowed reports whether robots.txt lets us fetch an address.
+func (g *gate) allowed(ctx context.Context, u *url.URL) bool {
+	o := g.origin(ctx, u)
+	p := u.EscapedPath()
+	if u.RawQuery != "" {
+		p += "?" + u.RawQuery
+	}
+	return o.rules.Allowed(p)
+}
+
+func (g *gate) origin(ctx context.Context, u *url.URL) *origin {
+	key := u.Scheme + "://" + u.Host
+	g.mu.Lock()
+	o, ok := g.origins[key]
+	if !ok {
+		o = &origin{}
+		g.origins[key] = o
+	}
+	g.mu.Unlock()
+	o.once.Do(func() { g.ask(ctx, o, key, u.Host) })
+	return o
+}
+
+// ask fetches one robots.txt, trying again where the answer was "later" or none.
+func (g *gate) ask(ctx context.Context, o *origin, origin, host string) {
+	c := g.c
+	var a answer
+	for try := 0; ; try++ {
+		a = g.fetch(ctx, origin+"/robots.txt")
+		o.rules, o.decision = robots.FromResponse(c.opts.UserAgent, a.rec.Hop.Status, a.body, a.rec.Fault)
+		if o.decision != robots.Stop || try >= c.limits.Retries || hopeless(a.rec.Fault) || c.pace.sleep(ctx, c.limits.RetryAfter) != nil {
+			break
+		}
+	}
+	if d := o.rules.CrawlDelay; d > 0 {
+		c.pace.slow(host, d)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if r := &c.snap.Robots; r.URL == "" || origin == c.origin() {
+		r.URL, r.Status, r.Err = origin+"/robots.txt", a.rec.Hop.Status, a.rec.Fault
+		r.CrawlDelay, r.Sitemaps = o.rules.CrawlDelay, o.rules.Sitemaps
+	}
+}
+
+// hopeless reports whether a fault will be the same a moment later.
+func hopeless(f *snapshot.Fault) bool {
+	if f == nil {
+		return false
+	}
+	switch f.Kind {
+	case snapshot.FaultNoSuchHost, snapshot.FaultRefused, snapshot.FaultForbidden, snapshot.FaultCancelled, snapshot.FaultBadURL, snapshot.FaultProtocol,
+		snapshot.FaultCertExpired, snapshot.FaultCertEarly, snapshot.FaultCertName, snapshot.FaultCertUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// fetch asks for a robots.txt and follows at most five redirects, as RFC 9309 §2.3.1.2 says.
+func (g *gate) fetch(ctx context.Context, address string) answer {
+	c := g.c
+	for range 6 {
+		u, err := url.Parse(address)
+		if err != nil {
+			break
+		}
+		if err := c.pace.wait(ctx, u.Host); err != nil {
+			return answer{rec: recordOf(snapshot.FaultCancelled, "the crawl was stopped")}
+		}
+		a := c.fetch.get(ctx, "GET", address, false)
+		if badCertificate(a.rec.Fault) {
+			c.fetch.distrust(u.Host)
+			a = c.fetch.get(ctx, "GET", address, false)
+		}
+		next := location(a)
+		if next == "" {
+			return a
+		}
+		to, ok := extract.Resolve(u, next)
+		if !ok {
+			break
+		}
+		address = to
+	}
+	return answer{rec: recordOf(snapshot.FaultRedirectLoop, "robots.txt redirects in a ring")}
+}

@@ -1,0 +1,94 @@
+package crawler
+
+import (
+	"crypto/x509"
+	"fmt"
+	"time"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// userAgent is how shopvet names itself to servers; the address tells a shop's owner who is visiting.
+const userAgent = "shopvet/%s (+https://github.com/shopvet/shopvet)"
+
+// Options say how a shop is visited. The zero value is a polite standard visit.
+type Options struct {
+	Limits    snapshot.Limits  // zero fields are filled from the profile Limits.Profile, "standard" when that is empty
+	RateSet   bool             // Limits.Rate was chosen by the user: 0 then means "no limit of ours"
+	UserAgent string           // "" = shopvet's own
+	Version   string           // of shopvet, for the user agent
+	Workers   int              // exchanges at the same time; 0 = 4
+	RootCAs   *x509.CertPool   // nil = the system's
+	Resolver  string           // host:port of a DNS server; "" = the system's
+	Events    func(Event)      // progress; called from several goroutines, must not block
+	Soft      <-chan struct{}  // closed: take no new address, return what there is
+	Now       func() time.Time // nil = time.Now
+}
+
+// Profiles lists the names of the built-in profiles.
+func Profiles() []string { return []string{"quick", "standard", "deep"} }
+
+// Profile returns the budgets of a built-in profile.
+func Profile(name string) (snapshot.Limits, error) {
+	l := snapshot.Limits{Profile: name, Redirects: 10, Exchange: 10 * time.Second, BodyBytes: 8 << 20, Rate: 6}
+	switch name {
+	case "quick":
+		l.Pages, l.Depth, l.TotalBytes, l.Time = 40, 4, 256<<20, time.Minute
+		l.VariantsPerPath, l.Retries, l.RetryAfter = 3, 1, 2*time.Second
+	case "standard":
+		l.Pages, l.Depth, l.TotalBytes, l.Time = 300, 8, 1<<30, 5*time.Minute
+		l.VariantsPerPath, l.Retries, l.RetryAfter = 4, 2, 5*time.Second
+	case "deep":
+		l.Pages, l.Depth, l.TotalBytes, l.Time = 20000, 30, 40<<30, 2*time.Hour
+		l.VariantsPerPath, l.Retries, l.RetryAfter = 10, 2, time.Minute
+	default:
+		return l, fmt.Errorf("there is no profile %q: use quick, standard or deep", name)
+	}
+	return l, nil
+}
+
+func (o Options) withDefaults(t Target) Options {
+	base, err := Profile(or(o.Limits.Profile, "standard"))
+	if err != nil {
+		base, _ = Profile("standard")
+	}
+	if t.private {
+		// The user's own machine: nobody else is served by it, and waiting between tries would only cost time.
+		base.Rate, base.RetryAfter = 0, time.Second
+	}
+	o.Limits = fill(o.Limits, base, o.RateSet)
+	if o.Workers <= 0 {
+		o.Workers = 4
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	o.UserAgent = or(o.UserAgent, fmt.Sprintf(userAgent, or(o.Version, "dev")))
+	return o
+}
+
+func fill(l, base snapshot.Limits, rateSet bool) snapshot.Limits {
+	l.Profile = base.Profile
+	l.Pages = or(l.Pages, base.Pages)
+	l.Depth = or(l.Depth, base.Depth)
+	l.BodyBytes = or(l.BodyBytes, base.BodyBytes)
+	l.TotalBytes = or(l.TotalBytes, base.TotalBytes)
+	l.Time = or(l.Time, base.Time)
+	l.Exchange = or(l.Exchange, base.Exchange)
+	l.Redirects = or(l.Redirects, base.Redirects)
+	l.VariantsPerPath = or(l.VariantsPerPath, base.VariantsPerPath)
+	l.Retries = or(l.Retries, base.Retries)
+	l.RetryAfter = or(l.RetryAfter, base.RetryAfter)
+	if !rateSet {
+		l.Rate = or(l.Rate, base.Rate)
+	}
+	return l
+}
+
+func or[T comparable](v, base T) T {
+	var zero T
+	if v == zero {
+		return base
+	}
+	return v
+}

@@ -1,0 +1,149 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// Bounds of patience.
+const (
+	maxCrawlDelay = 10 * time.Second // a longer Crawl-delay is kept to this; the time budget ends the crawl instead
+	maxRetryWait  = 60 * time.Second // a longer Retry-After means: come back another time
+	maxSlowDowns  = 4                // times one address is asked again after "slow down"
+)
+
+var errStopped = errors.New("the crawl was stopped")
+
+// pace keeps the time between requests to each host, and stands still where a host asked for it.
+type pace struct {
+	mu    sync.Mutex
+	rate  float64
+	hosts map[string]*hostPace
+	stop  chan struct{}
+	once  sync.Once
+}
+
+type hostPace struct {
+	limit *rate.Limiter
+	until time.Time // asked to wait until then
+	gone  bool      // asked us to stay away for longer than we can wait
+}
+
+func newPace(perSecond float64) *pace {
+	return &pace{rate: perSecond, hosts: map[string]*hostPace{}, stop: make(chan struct{})}
+}
+
+func (p *pace) close() { p.once.Do(func() { close(p.stop) }) }
+
+func (p *pace) host(h string) *hostPace {
+	hp, ok := p.hosts[h]
+	if !ok {
+		limit := rate.Inf
+		if p.rate > 0 {
+			limit = rate.Limit(p.rate)
+		}
+		hp = &hostPace{limit: rate.NewLimiter(limit, 1)}
+		p.hosts[h] = hp
+	}
+	return hp
+}
+
+// wait returns when the next request to a host may be made, or with an error when the crawl ended before.
+func (p *pace) wait(ctx context.Context, host string) error {
+	for {
+		p.mu.Lock()
+		hp := p.host(host)
+		d := time.Until(hp.until)
+		if d <= 0 {
+			d = hp.limit.Reserve().Delay()
+			p.mu.Unlock()
+			return p.sleep(ctx, d)
+		}
+		p.mu.Unlock()
+		if err := p.sleep(ctx, d); err != nil {
+			return err
+		}
+	}
+}
+
+// sleep waits for d, unless the crawl ends before.
+func (p *pace) sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-p.stop:
+		return errStopped
+	default:
+	}
+	if d <= 0 {
+		return ctx.Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return ctx.Err()
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-p.stop:
+		return errStopped
+	}
+}
+
+// pause makes every request to a host wait for d, and halves the rate for what follows.
+func (p *pace) pause(host string, d time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	hp := p.host(host)
+	if until := time.Now().Add(d); until.After(hp.until) {
+		hp.until = until
+		switch l := hp.limit.Limit(); {
+		case l == rate.Inf:
+			hp.limit.SetLimit(10)
+		case l > 0.5:
+			hp.limit.SetLimit(l / 2)
+		}
+	}
+}
+
+// slow makes requests to a host no more frequent than one in d.
+func (p *pace) slow(host string, d time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if l := rate.Every(min(d, maxCrawlDelay)); l < p.host(host).limit.Limit() {
+		p.host(host).limit.SetLimit(l)
+	}
+}
+
+// leave notes that a host is not to be asked again in this crawl.
+func (p *pace) leave(host string) {
+	p.mu.Lock()
+	p.host(host).gone = true
+	p.mu.Unlock()
+}
+
+func (p *pace) left(host string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.host(host).gone
+}
+
+// slowDown reads an answer that asks us to come back later: 429, or 503 with Retry-After. n counts the answers of that kind before it.
+func slowDown(status int, h http.Header, n int, now time.Time) (wait time.Duration, asked bool) {
+	ra := strings.TrimSpace(h.Get("Retry-After"))
+	if status != http.StatusTooManyRequests && (status != http.StatusServiceUnavailable || ra == "") {
+		return 0, false
+	}
+	if s, err := strconv.ParseFloat(ra, 64); err == nil && s >= 0 {
+		return time.Duration(min(s, 1e6) * float64(time.Second)), true
+	}
+	if t, err := http.ParseTime(ra); err == nil {
+		return max(t.Sub(now), 0), true
+	}
+	return time.Second << min(n, 5), true
+}

@@ -1,0 +1,192 @@
+package crawler
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// Ranks of addresses: policies and contacts first, then one of everything a shopper would try, then breadth.
+const (
+	rankPolicy = 10  // policy, contact, identity: few, and most of the verdict rests on them
+	rankCart   = 20  // cart and checkout entry
+	rankFrame  = 30  // other links of header, menu and footer
+	rankMain   = 100 // links of the main part; plus depth and spread
+	rankSite   = 400 // known from the sitemap only
+	rankTail   = 900 // the n-th of one pattern, sort orders and filters
+)
+
+// keyConcepts are the pages that most of a verdict rests on.
+func keyConcept(c cue.Concept) bool {
+	switch c {
+	case cue.Privacy, cue.Terms, cue.Returns, cue.Withdrawal, cue.Shipping, cue.Payment, cue.Cookies, cue.Warranty, cue.Complaints,
+		cue.Contact, cue.About, cue.Imprint, cue.FAQ, cue.Guide:
+		return true
+	default:
+		return false
+	}
+}
+
+// spot is what is known of a link when it is ranked.
+type spot struct {
+	text  string
+	zone  snapshot.Zone
+	depth int
+	site  bool // from the sitemap
+}
+
+// rank says how early an address is to be fetched, and whether it is likely a key page.
+func (c *crawl) rank(u *url.URL, s spot) (rank int, isKey bool) {
+	concept, _ := c.cues.Best(s.text, pathOf(u), c.lang)
+	switch {
+	case keyConcept(concept) && !blogPath(u.Path):
+		r := rankPolicy
+		if !s.zone.Shared() {
+			r += 5
+		}
+		return r, true
+	case concept == cue.Cart || concept == cue.Checkout:
+		return rankCart, false
+	case s.site:
+		return rankSite + c.spread(u), false
+	case s.zone.Shared():
+		return rankFrame + min(c.spread(u), 40), false
+	default:
+		return rankMain + 20*min(s.depth, 10) + c.spread(u), false
+	}
+}
+
+// spread grows with the number of addresses queued before that look alike, so that a sample takes some of every kind.
+func (c *crawl) spread(u *url.URL) int {
+	n := c.front.count(pattern(u))
+	switch {
+	case n < 3:
+		return n
+	case n < 10:
+		return 10
+	case n < 40:
+		return 30
+	default:
+		return 60
+	}
+}
+
+// pattern is an address with its last segment and its numbers left out.
+func pattern(u *url.URL) string {
+	dir, last := path.Split(strings.TrimSuffix(u.Path, "/"))
+	names := make([]string, 0, 4)
+	for _, p := range snapshot.Params(u.RawQuery) {
+		name, value, _ := strings.Cut(p, "=")
+		if routing(name) {
+			name += "=" + value
+		}
+		names = append(names, name)
+	}
+	kind := path.Ext(last)
+	if dir == "/" {
+		// All pages of many shops lie at the top: tell them apart by how many words their name has.
+		kind += strings.Repeat("-", min(strings.Count(last, "-"), 2))
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return '0'
+		}
+		return r
+	}, dir) + kind + "?" + strings.Join(names, "&")
+}
+
+// routing reports whether a query parameter chooses the kind of page, as "route" and "controller" do in many shop systems.
+func routing(name string) bool {
+	switch strings.ToLower(name) {
+	case "route", "controller", "main_page", "module", "fc", "m", "view", "task", "option", "do", "cl", "act":
+		return true
+	}
+	return false
+}
+
+// identity reports whether a query parameter names the thing that a page shows, rather than how it is shown.
+func identity(name string) bool {
+	n := strings.ToLower(name)
+	if routing(n) || strings.HasSuffix(n, "_id") || strings.HasPrefix(n, "id_") || strings.HasSuffix(n, "id") && len(n) <= 12 {
+		return !snapshot.Fleeting(n)
+	}
+	switch n {
+	case "path", "cpath", "slug", "sku", "product", "article", "item", "p", "cat", "category", "c", "page_name", "cms", "goods", "no", "number", "anid", "cnid":
+		return true
+	}
+	return false
+}
+
+// variantBucket splits an address into the page and the way it is shown: the second part is bounded per page.
+func variantBucket(u *url.URL) (bucket string, varied bool) {
+	var b strings.Builder
+	b.WriteString(u.Host)
+	b.WriteString(u.Path)
+	for _, p := range snapshot.Params(u.RawQuery) {
+		name, _, _ := strings.Cut(p, "=")
+		if identity(name) {
+			b.WriteByte('&')
+			b.WriteString(p)
+		} else {
+			varied = true
+		}
+	}
+	return b.String(), varied
+}
+
+// ringed reports whether a path repeats itself, as relative links in a ring make it do: /a/b/a/b/a/b.
+func ringed(p string) bool {
+	seg := strings.Split(strings.Trim(p, "/"), "/")
+	if len(seg) > 24 {
+		return true
+	}
+	for size := 1; size <= 3; size++ {
+		for i := 0; i+3*size <= len(seg); i++ {
+			if same(seg[i:i+size], seg[i+size:i+2*size]) && same(seg[i:i+size], seg[i+2*size:i+3*size]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func same(a, b []string) bool {
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// blogPath reports whether an address lies in a blog: an article about privacy is not a privacy policy.
+func blogPath(p string) bool {
+	p = strings.ToLower(p)
+	for _, s := range []string{"/blog/", "/blogs/", "/news/", "/magazin/", "/magazine/", "/journal/", "/article/", "/articles/", "/aktuelles/", "/actualites/", "/noticias/"} {
+		if strings.Contains(p, s) {
+			return true
+		}
+	}
+	return false
+}
+
+func pathOf(u *url.URL) string {
+	if u.RawQuery == "" {
+		return u.Path
+	}
+	return u.Path + "?" + u.RawQuery
+}
+
+// noPage reports whether an address ends like a file that is no page.
+func noPage(p string) bool {
+	switch strings.ToLower(path.Ext(p)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".ico", ".bmp", ".tif", ".tiff", ".mp4", ".webm", ".mov", ".mp3", ".ogg", ".wav",
+		".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".exe", ".dmg", ".apk", ".iso", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".epub", ".csv",
+		".css", ".js", ".mjs", ".json", ".woff", ".woff2", ".ttf", ".eot", ".map", ".vcf", ".ics":
+		return true
+	}
+	return false
+}
