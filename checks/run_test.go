@@ -5,11 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
 	"math"
 	"math/rand/v2"
 	"runtime"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -78,6 +76,15 @@ func TestNothingIsJudgedThatCannotBe(t *testing.T) {
 			name: "a market to which one sign points", meta: func(m *checks.Meta) { m.Markets = []string{"de"} }, in: german(false),
 			want: verdict.NotApplicable, key: checks.KeyMarketShown, text: "not scored: de",
 		},
+		{
+			name: "a market within a wider one", meta: func(m *checks.Meta) { m.Markets = []string{"eu"} }, in: german(true),
+			want: verdict.Fail, key: "bad",
+		},
+		{
+			name: "a wider market than wanted", meta: func(m *checks.Meta) { m.Markets = []string{"de"} },
+			in:   func(in *checks.Input) { in.Site.Markets = []facts.Market{{Code: "eu", Scored: true}} },
+			want: verdict.NotApplicable, key: checks.KeyMarket,
+		},
 		{name: "the shop's own market", meta: func(m *checks.Meta) { m.Markets = []string{"at", "de"} }, in: german(true), want: verdict.Fail, key: "bad"},
 		{
 			name: "no browser was used", meta: func(m *checks.Meta) { m.Needs = snapshot.HaveBrowser | snapshot.HavePages },
@@ -138,6 +145,39 @@ func TestEveryReasonForNotSeeingHasWords(t *testing.T) {
 	}
 }
 
+func TestADutyIsNamedWhereItHolds(t *testing.T) {
+	c := checks.Site(meta("identity-imprint-link"), none{}, always(checks.Fail(checks.Msg("bad", "what", "it"))))
+	tests := []struct {
+		name    string
+		markets []facts.Market
+		taken   time.Time
+		want    string
+	}{
+		{name: "no market", want: ""},
+		{name: "a market that was found", markets: []facts.Market{{Code: "de", Scored: true}}, want: "de must"},
+		{name: "a market to which one sign points", markets: []facts.Market{{Code: "de"}}, want: ""},
+		{name: "a market that does not ask", markets: []facts.Market{{Code: "us", Scored: true}}, want: ""},
+		{name: "before any law", markets: []facts.Market{{Code: "de", Scored: true}}, taken: time.Date(1996, 1, 1, 0, 0, 0, 0, time.UTC), want: ""},
+	}
+	for _, tt := range tests {
+		in := input()
+		in.Site.Markets = tt.markets
+		if !tt.taken.IsZero() {
+			in.Snap.Taken = tt.taken
+		}
+		got := ""
+		if d := runOne(t, c, in).Duty; d != nil {
+			got = d.Market + " " + d.Level
+			if d.Title == "" || d.From == "" {
+				t.Errorf("%s: a duty without name or date: %+v", tt.name, d)
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: duty %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestAPanickingCheckCostsOnlyItself(t *testing.T) {
 	s := mustSet(t,
 		checks.Site(meta("a-one"), none{}, func(*checks.Input, none) checks.Outcome { panic("no such luck") }),
@@ -161,191 +201,6 @@ func TestAPanickingCheckCostsOnlyItself(t *testing.T) {
 	}
 	if len(r[1].Findings) != 1 || r[1].Findings[0].Evidence[0].URL != "https://shop.example:8443/1?v=1" {
 		t.Errorf("the page that broke the check is not named: %+v", r[1].Findings)
-	}
-}
-
-// byTitle judges a page by its title: its letters say the outcome.
-func byTitle(fold checks.Fold) checks.Check {
-	m := meta("a-one")
-	m.Messages["none"] = "No such page"
-	return checks.EachPage(m, none{}, fold, func(_ *checks.Input, p *snapshot.Page, _ none) checks.Outcome {
-		bad := checks.Msg("bad", "what", p.Title)
-		switch p.Title {
-		case "pass":
-			return checks.Pass(checks.Msg("ok"))
-		case "warn":
-			return checks.Warn(bad)
-		case "fail":
-			return checks.Fail(bad, checks.Find(bad), checks.Find(bad))
-		case "maybe":
-			o := checks.Fail(bad)
-			o.Confidence = verdict.Unsure
-			return o
-		case "unknown":
-			return checks.Unknown(checks.Msg("ok"))
-		default:
-			return checks.NotApplicable(checks.Msg("ok"))
-		}
-	})
-}
-
-func TestFold(t *testing.T) {
-	many := func(n int, title string) []string { return slices.Repeat([]string{title}, n) }
-	shares := checks.Fold{Pass: 0.02, Warn: 0.10}
-	tests := []struct {
-		name       string
-		fold       checks.Fold
-		pages      []string
-		want       verdict.Status
-		grade      float64
-		seen, all  int
-		kept       int
-		confidence verdict.Confidence
-		text       string
-	}{
-		{name: "all pass", fold: shares, pages: many(5, "pass"), want: verdict.Pass, grade: 1, seen: 5, text: "Nothing wrong on the pages looked at: 5"},
-		{
-			name: "share at the pass threshold", fold: shares, pages: append(many(98, "pass"), "fail", "warn"), want: verdict.Pass, grade: 1,
-			seen: 100, all: 3, kept: 3, text: "2 of 100 pages looked at (2%)",
-		},
-		{
-			name: "between the thresholds the grade falls", fold: shares, pages: append(many(94, "pass"), many(6, "warn")...), want: verdict.Warn,
-			grade: 0.5, seen: 100, all: 6, kept: 6, text: "6 of 100 pages looked at (6%)",
-		},
-		{
-			name: "above", fold: shares, pages: append(many(88, "pass"), many(12, "fail")...), want: verdict.Fail, seen: 100, all: 24, kept: 24,
-			text: "12 of 100 pages looked at (12%)",
-		},
-		{
-			name: "a total beyond what is kept", fold: checks.Fold{Keep: 3}, pages: many(4, "fail"), want: verdict.Fail, seen: 4, all: 8, kept: 3,
-			text: "4 of 4 pages looked at (100%)",
-		},
-		{
-			name: "pages that do not count or were not seen are left out", fold: shares, pages: []string{"", "unknown", "pass", ""},
-			want: verdict.Pass, grade: 1, seen: 1, text: "Nothing wrong on the pages looked at: 1",
-		},
-		{name: "nothing but unseen pages", fold: shares, pages: []string{"", "unknown"}, want: verdict.Unknown, text: "All is well"},
-		{name: "no page of the kind", fold: checks.Fold{None: checks.Msg("none")}, pages: []string{"", ""}, want: verdict.NotApplicable, text: "No such page"},
-		{name: "no page of the kind, no words", pages: []string{""}, want: verdict.NotApplicable, text: "The shop has no page that this is about, as far as was seen"},
-		{
-			name: "never worse than a warning", fold: checks.Fold{WarnOnly: true}, pages: many(3, "fail"), want: verdict.Warn, grade: 0.5, seen: 3,
-			all: 6, kept: 6, text: "3 of 3 pages looked at (100%)",
-		},
-		{
-			name: "the worst page decides", fold: checks.Fold{Pass: 0.5, Any: true}, pages: append(many(9, "pass"), "warn"), want: verdict.Warn,
-			grade: 0.5, seen: 10, all: 1, kept: 1, text: "1 of 10 pages looked at (10%)",
-		},
-		{
-			name: "the surest of the worst speaks", fold: checks.Fold{Any: true}, pages: []string{"warn", "maybe", "fail", "maybe"}, want: verdict.Fail,
-			seen: 4, all: 5, kept: 5, text: "4 of 4 pages looked at (100%)",
-		},
-		{
-			name: "a share is as sure as its least sure page", fold: shares, pages: []string{"pass", "fail", "maybe"}, want: verdict.Fail,
-			seen: 3, all: 3, kept: 3, confidence: verdict.Unsure, text: "2 of 3 pages looked at (66.7%)",
-		},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			r := runOne(t, byTitle(tt.fold), input(tt.pages...))
-			if tt.confidence == "" {
-				tt.confidence = verdict.Sure
-			}
-			if r.Status != tt.want || math.Abs(r.Grade-tt.grade) > 1e-9 || r.Seen != tt.seen || r.Total != tt.all || len(r.Findings) != tt.kept ||
-				r.Confidence != tt.confidence || r.Reason.Text != tt.text {
-				t.Errorf("got %s %.3f, seen %d, total %d, kept %d, %s: %q", r.Status, r.Grade, r.Seen, r.Total, len(r.Findings), r.Confidence, r.Reason.Text)
-			}
-		})
-	}
-}
-
-func TestABadPageIsShownWhereItIs(t *testing.T) {
-	r := runOne(t, byTitle(checks.Fold{}), input("pass", "warn", "fail"))
-	if len(r.Findings) != 3 {
-		t.Fatalf("findings: %+v", r.Findings)
-	}
-	for i, url := range []string{"https://shop.example:8443/1?v=1", "https://shop.example:8443/2?v=1", "https://shop.example:8443/2?v=1"} {
-		f := r.Findings[i]
-		if f.Evidence[0].URL != url || !strings.HasSuffix(f.Message.Text, " is wrong") {
-			t.Errorf("finding %d: %+v", i, f)
-		}
-	}
-}
-
-func TestChecksOfPagesSpeakForThemselves(t *testing.T) {
-	m := meta("a-one")
-	m.Messages[checks.OwnPages] = "{bad} of {seen} products are bare ({share})"
-	c := checks.EachPage(m, none{}, checks.Fold{}, func(*checks.Input, *snapshot.Page, none) checks.Outcome {
-		return checks.Fail(checks.Msg("bad", "what", "it"))
-	})
-	if r := runOne(t, c, input("x")); r.Reason.Text != "1 of 1 products are bare (100%)" || r.Reason.Key != "pages" {
-		t.Errorf("reason: %+v", r.Reason)
-	}
-}
-
-func TestMessages(t *testing.T) {
-	long := strings.Repeat("長", 400)
-	tests := []struct {
-		name string
-		msg  verdict.Message
-		want string
-		bad  bool
-	}{
-		{name: "text", msg: checks.Msg("bad", "what", "The price"), want: "The price is wrong"},
-		{name: "list", msg: checks.Msg("bad", "what", []string{"a", "b"}), want: "a, b is wrong"},
-		{name: "number", msg: checks.Msg("bad", "what", 0.8149), want: "0.81 is wrong"},
-		{name: "no number", msg: checks.Msg("bad", "what", math.NaN()), want: "NaN is wrong"},
-		{name: "a slot's value is no template", msg: checks.Msg("bad", "what", "{what} {else}"), want: "{what} {else} is wrong"},
-		{name: "a long value is cut", msg: checks.Msg("bad", "what", long), want: strings.Repeat("長", 299) + "… is wrong"},
-		{name: "no such message", msg: checks.Msg("odd"), want: "odd", bad: true},
-		{name: "no value", msg: checks.Msg("bad"), want: "bad", bad: true},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			c := checks.Site(meta("a-one"), none{}, always(checks.Warn(tt.msg, checks.Find(tt.msg))))
-			r := runOne(t, c, input())
-			if r.Reason.Text != tt.want || r.Findings[0].Message.Text != tt.want {
-				t.Errorf("got %q and %q, want %q", r.Reason.Text, r.Findings[0].Message.Text, tt.want)
-			}
-			if err := c.Meta.Validate(r); (err != nil) != tt.bad {
-				t.Errorf("validate says %v", err)
-			}
-			if _, err := json.Marshal(r); err != nil {
-				t.Errorf("the result cannot be written: %v", err)
-			}
-		})
-	}
-}
-
-func TestFingerprintsOutliveARun(t *testing.T) {
-	finding := func(url, target, value string) verdict.Finding {
-		return checks.Find(checks.Msg("bad", "what", value), verdict.Evidence{URL: url, Target: target, Value: value})
-	}
-	prints := func(list ...verdict.Finding) []string {
-		var all []string
-		for _, f := range runOne(t, checks.Site(meta("a-one"), none{}, always(checks.Fail(checks.Msg("ok"), list...))), input()).Findings {
-			all = append(all, f.Fingerprint)
-		}
-		return all
-	}
-	a := prints(finding("http://127.0.0.1:8101/p?id=1", "http://127.0.0.1:8101/gone", "812 ms"))[0]
-	if b := prints(finding("http://127.0.0.1:9000/p?id=1", "http://127.0.0.1:9000/gone", "640 ms"))[0]; a != b {
-		t.Error("another port and another measured value make another finding")
-	}
-	if b := prints(finding("https://shop.example/p?id=1", "https://shop.example/gone", "1 s"))[0]; a != b {
-		t.Error("going public makes another finding")
-	}
-	for _, other := range []verdict.Finding{
-		finding("http://127.0.0.1:8101/p?id=2", "http://127.0.0.1:8101/gone", ""),
-		finding("http://127.0.0.1:8101/p?id=1", "http://127.0.0.1:8101/lost", ""),
-		finding("http://127.0.0.1:8101/p?id=1", "https://elsewhere.example/gone", ""),
-	} {
-		if prints(other)[0] == a {
-			t.Errorf("%+v is taken for another matter", other.Evidence)
-		}
-	}
-	twins := prints(finding("https://a.example/", "", "1"), finding("https://a.example/", "", "2"))
-	if twins[0] == twins[1] {
-		t.Error("two findings of one result share a fingerprint")
 	}
 }
 
@@ -402,31 +257,6 @@ func TestRunStopsWhenAsked(t *testing.T) {
 	results, err := mustSet(t, c).Run(ctx, input("a", "b", "c"))
 	if !errors.Is(err, context.Canceled) || results != nil {
 		t.Errorf("got %v and %v", results, err)
-	}
-}
-
-// torn is a page source whose second page cannot be read.
-type torn struct{ snapshot.Pages }
-
-func (s torn) All() iter.Seq2[*snapshot.Page, error] {
-	return func(yield func(*snapshot.Page, error) bool) {
-		for i, p := range s.Pages {
-			if i == 1 && !yield(nil, errors.New("torn")) || i != 1 && !yield(p, nil) {
-				return
-			}
-		}
-	}
-}
-
-func TestAnUnreadablePageCostsNoReport(t *testing.T) {
-	in := input("pass", "fail", "pass")
-	in.Snap.Pages = torn{in.Snap.Pages.(snapshot.Pages)}
-	results, err := mustSet(t, byTitle(checks.Fold{})).Run(context.Background(), in)
-	if err == nil || !strings.Contains(err.Error(), "torn") {
-		t.Errorf("the trouble is not told: %v", err)
-	}
-	if len(results) != 1 || results[0].Status != verdict.Pass || results[0].Seen != 2 {
-		t.Errorf("results: %+v", results)
 	}
 }
 
