@@ -68,7 +68,6 @@ const (
 	KeyMarketShown = "shared.market-shown" // {markets} that one sign only points to
 	KeyPanic       = "shared.panic"        // {panic}
 	KeyNoPages     = "shared.no-pages"
-	KeyUnread      = "shared.unread"
 	KeyPages       = "shared.pages"    // {bad}, {seen}, {share}
 	KeyPagesOK     = "shared.pages-ok" // {seen}
 )

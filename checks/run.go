@@ -16,8 +16,8 @@ import (
 const MaxFindings = 10_000
 
 // Run judges the snapshot by every enabled check and returns one result each, sorted by id and the same whatever the number of
-// processors. A check that panics is reported as broken and the others go on. The error is that of ctx, with no results, or tells,
-// beside results of all that could be read, which pages could not be.
+// processors. A check that panics is reported as broken and the others go on. The error is that of ctx, or tells that a page could not
+// be read back from the snapshot.
 func (s *Set) Run(ctx context.Context, in *Input) ([]verdict.Result, error) {
 	list := s.enabled()
 	outcomes := make([]Outcome, len(list))
@@ -34,11 +34,7 @@ func (s *Set) Run(ctx context.Context, in *Input) ([]verdict.Result, error) {
 			site = append(site, i)
 		}
 	}
-	var unread error
-	g.Go(func() (err error) {
-		unread, err = pass.run(ctx)
-		return err
-	})
+	g.Go(func() error { return pass.run(ctx) })
 	for _, i := range site {
 		g.Go(func() error {
 			if err := ctx.Err(); err != nil {
@@ -55,7 +51,7 @@ func (s *Set) Run(ctx context.Context, in *Input) ([]verdict.Result, error) {
 	for i := range list {
 		results[i] = result(&list[i].Meta, outcomes[i], in)
 	}
-	return results, unread
+	return results, nil
 }
 
 // guard runs a check's function; a panic in it becomes the outcome Broken.

@@ -2,7 +2,6 @@ package checks
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/shopvet/shopvet/snapshot"
@@ -26,19 +25,16 @@ func (p *pagePass) add(e *entry, out *Outcome) {
 	p.tasks = append(p.tasks, &pageTask{entry: e, out: out, tally: tally{keep: e.fold.keep()}})
 }
 
-// run makes the pass. unread tells which pages could not be read; for the checks they are pages that could not be seen.
-func (p *pagePass) run(ctx context.Context) (unread, err error) {
+func (p *pagePass) run(ctx context.Context) error {
 	if len(p.tasks) == 0 {
-		return nil, nil
+		return nil
 	}
-	var errs []error
 	for page, err := range p.in.Snap.Pages.All() {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
 		if err != nil {
-			errs = append(errs, fmt.Errorf("read page of the snapshot: %w", err))
-			page = nil
+			return fmt.Errorf("read page of the snapshot: %w", err)
+		}
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		for _, t := range p.tasks {
 			t.look(p.in, page)
@@ -47,20 +43,14 @@ func (p *pagePass) run(ctx context.Context) (unread, err error) {
 	for _, t := range p.tasks {
 		*t.out = t.fold.outcome(&t.tally, &t.Meta)
 	}
-	return errors.Join(errs...), nil
+	return nil
 }
 
-// look asks the check about one page; a nil page is one that could not be read.
+// look asks the check about one page.
 func (t *pageTask) look(in *Input, page *snapshot.Page) {
-	if t.broken != nil {
-		return
+	if t.broken == nil {
+		t.count(guard(func() Outcome { return t.page(in, page, t.settings) }), in.Snap.Str(page.URL))
 	}
-	if page == nil {
-		t.count(Unknown(Msg(KeyUnread)), "")
-		return
-	}
-	o := guard(func() Outcome { return t.page(in, page, t.settings) })
-	t.count(o, in.Snap.Str(page.URL))
 }
 
 // tally is what was said of the pages so far.

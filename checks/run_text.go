@@ -76,8 +76,6 @@ func sharedText(msg verdict.Message) (string, bool) {
 		return "The check itself went wrong, which is a fault of this program and not of the shop: {panic}", true
 	case KeyNoPages:
 		return "The shop has no page that this is about, as far as was seen", true
-	case KeyUnread:
-		return "Some pages of the snapshot could not be read back", true
 	case KeyPages:
 		return "{bad} of {seen} pages looked at ({share})", true
 	case KeyPagesOK:

@@ -214,7 +214,7 @@ type Market struct {
 // Score is the score of one stage.
 type Score struct {
 	Stage       Stage         `json:"stage"`
-	Known       bool          `json:"known"`       // false: no score can be given, Why says why
+	Known       bool          `json:"known"`       // false: no score can be given, Why says why; Value, Raw and Deduction are 0, Low 0, High 100
 	Why         *Message      `json:"why"`         // null when Known
 	Value       int           `json:"value"`       // 0 to 100
 	Low         int           `json:"low"`         // with every unknown a fail
@@ -254,7 +254,7 @@ type Action struct {
 	Title   string   `json:"title"` // what to do, in one line
 	Fix     string   `json:"fix"`
 	Effort  int      `json:"effort"`
-	Gain    int      `json:"gain"`     // points on the initial score when this alone is done now
+	Gain    int      `json:"gain"`     // points on the initial score when this alone is done now; 0 where no score is given, as After
 	RawGain float64  `json:"raw_gain"` // the same on the score before caps and deduction
 	After   int      `json:"after"`    // the score when this and all before it are done
 	Grade   string   `json:"grade"`    // the grade then, "" where no grade is given
