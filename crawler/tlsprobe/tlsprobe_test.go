@@ -168,26 +168,24 @@ func TestOldCipherThatBrowsersStillTake(t *testing.T) {
 func TestNoHandshake(t *testing.T) {
 	plain := httptest.NewServer(http.NotFoundHandler())
 	defer plain.Close()
-	closed := listener(t, nil)
-	_ = closed.Close()
 	silent := listener(t, func(c net.Conn) { _, _ = io.Copy(io.Discard, c) })
 	rude := listener(t, func(c net.Conn) { _, _ = c.Read(make([]byte, 1)); _ = c.Close() })
 	garbage := listener(t, func(c net.Conn) { _, _ = c.Write(bytes.Repeat([]byte("220 mail\r\n"), 9)); _ = c.Close() })
 	root := wiretest.NewRoot(t, "r")
 	for _, c := range []struct {
 		name  string
-		port  uint16
+		at    net.Addr
 		kind  snapshot.FaultKind
 		tries int
 	}{
-		{"plain HTTP port", portOf(plain.Listener.Addr()), snapshot.FaultProtocol, 1},
-		{"closed port", portOf(closed.Addr()), snapshot.FaultRefused, 2},
-		{"never answers", portOf(silent.Addr()), snapshot.FaultTimeout, 2},
-		{"hangs up", portOf(rude.Addr()), snapshot.FaultReset, 2},
-		{"another protocol", portOf(garbage.Addr()), snapshot.FaultTLS, 1},
-		{"only TLS we refuse", openssl(t, root.Issue(t, wiretest.Spec{Names: []string{"localhost"}}), "-no_tls1_3", "-cipher", "ECDHE-ECDSA-CAMELLIA128-SHA256"), snapshot.FaultTLS, 1},
+		{"plain HTTP port", plain.Listener.Addr(), snapshot.FaultProtocol, 1},
+		{"closed port", closedPort(t), snapshot.FaultRefused, 2},
+		{"never answers", silent.Addr(), snapshot.FaultTimeout, 2},
+		{"hangs up", rude.Addr(), snapshot.FaultReset, 2},
+		{"another protocol", garbage.Addr(), snapshot.FaultTLS, 1},
+		{"only TLS we refuse", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: int(openssl(t, root.Issue(t, wiretest.Spec{Names: []string{"localhost"}}), "-no_tls1_3", "-cipher", "ECDHE-ECDSA-CAMELLIA128-SHA256"))}, snapshot.FaultTLS, 1},
 	} {
-		got := probe(t, "127.0.0.1", c.port, tlsprobe.Options{Timeout: 400 * time.Millisecond, Tries: 2})
+		got := probe(t, c.at.(*net.TCPAddr).IP.String(), portOf(c.at), tlsprobe.Options{Timeout: 400 * time.Millisecond, Tries: 2})
 		if got.Err == nil || got.Err.Kind != c.kind || got.Tries != c.tries || got.Chain != nil || got.VerifyErr != nil {
 			t.Errorf("%s: %+v err %+v, want %s after %d tries", c.name, got, got.Err, c.kind, c.tries)
 		}
@@ -203,14 +201,12 @@ func TestGuardIsAsked(t *testing.T) {
 }
 
 func TestCancelEndsThePauses(t *testing.T) {
-	l := listener(t, nil)
-	_ = l.Close()
+	closed := closedPort(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	port := portOf(l.Addr())
-	guard := wire.NewGuard(l.Addr().String(), nil)
+	guard := wire.NewGuard(closed.String(), nil)
 	start := time.Now()
-	got := tlsprobe.Handshake(ctx, "127.0.0.1", port, tlsprobe.Options{Guard: guard, Tries: 9})
+	got := tlsprobe.Handshake(ctx, closed.IP.String(), portOf(closed), tlsprobe.Options{Guard: guard, Tries: 9})
 	if took := time.Since(start); took > 200*time.Millisecond || got.Err == nil || got.Tries != 1 {
 		t.Errorf("ended after %v with %+v", took, got)
 	}
@@ -234,6 +230,15 @@ func listener(t *testing.T, serve func(net.Conn)) net.Listener {
 		}
 	}()
 	return l
+}
+
+func closedPort(t *testing.T) *net.TCPAddr {
+	t.Helper()
+	a, err := net.ResolveTCPAddr("tcp", wiretest.ClosedPort(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 func portOf(a net.Addr) uint16 { return uint16(a.(*net.TCPAddr).Port) }

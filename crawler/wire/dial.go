@@ -81,8 +81,8 @@ func (d *dialer) dialTLS(ctx context.Context, network, address string) (net.Conn
 	return secured, nil
 }
 
-// bound ties a dial to the exchange that asked for it: net/http lets a dial run on after its request was cancelled, so that
-// goroutines would outlive the crawl.
+// bound ties a dial to the exchange that asked for it: net/http lets a dial run on after its request was cancelled, until idle
+// connections are closed.
 func bound(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	x, ok := ctx.Value(exchangeKey{}).(*exchange)

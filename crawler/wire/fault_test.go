@@ -69,8 +69,6 @@ func serveTLS(t *testing.T, cert tls.Certificate) string {
 func TestFaultOf(t *testing.T) {
 	root, other := wiretest.NewRoot(t, "Root"), wiretest.NewRoot(t, "Other")
 	ip, now := []string{"127.0.0.1"}, time.Now()
-	closed, _ := net.Listen("tcp", "127.0.0.1:0")
-	_ = closed.Close()
 	plain := httptest.NewServer(http.NotFoundHandler())
 	t.Cleanup(plain.Close)
 	picky := httptest.NewUnstartedServer(http.NotFoundHandler())
@@ -83,7 +81,7 @@ func TestFaultOf(t *testing.T) {
 		kind      snapshot.FaultKind
 		text      string
 	}{
-		{"closed port", "http://" + closed.Addr().String(), snapshot.FaultRefused, "refused"},
+		{"closed port", "http://" + wiretest.ClosedPort(t), snapshot.FaultRefused, "refused"},
 		{"never answers", raw(t, func(c net.Conn) { _, _ = io.Copy(io.Discard, c) }), snapshot.FaultTimeout, "time"},
 		{"hangs up at once", raw(t, func(net.Conn) {}), snapshot.FaultReset, "closed"},
 		{"hangs up after the request", raw(t, says("")), snapshot.FaultReset, "closed"},

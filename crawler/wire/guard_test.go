@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"os"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -230,19 +231,21 @@ func TestTypedNameOfAPrivateAddress(t *testing.T) {
 }
 
 func TestMixedAnswerGetsNoException(t *testing.T) {
-	server := wiretest.NameServer(t, func(w dns.ResponseWriter, q *dns.Msg) {
-		m := new(dns.Msg)
-		m.SetReply(q)
-		for _, a := range []string{"127.0.0.1", "8.8.8.8"} {
-			if rr, err := dns.NewRR(q.Question[0].Name + " 0 A " + a); err == nil && q.Question[0].Qtype == dns.TypeA {
-				m.Answer = append(m.Answer, rr)
+	for _, other := range []string{"8.8.8.8", "10.0.0.1"} {
+		server := wiretest.NameServer(t, func(w dns.ResponseWriter, q *dns.Msg) {
+			m := new(dns.Msg)
+			m.SetReply(q)
+			for _, a := range []string{"127.0.0.1", other} {
+				if rr, err := dns.NewRR(q.Question[0].Name + " 0 A " + a); err == nil && q.Question[0].Qtype == dns.TypeA {
+					m.Answer = append(m.Answer, rr)
+				}
 			}
+			_ = w.WriteMsg(m)
+		})
+		g := wire.NewGuard("mixed.example:8101", wiretest.Resolver(server))
+		if g.TargetClass() != wire.ClassPublic || g.Control("tcp4", "127.0.0.1:8101", nil) == nil {
+			t.Errorf("with %s: class %s", other, g.TargetClass())
 		}
-		_ = w.WriteMsg(m)
-	})
-	g := wire.NewGuard("mixed.example:8101", wiretest.Resolver(server))
-	if g.TargetClass() != wire.ClassPublic || g.Control("tcp4", "127.0.0.1:8101", nil) == nil {
-		t.Errorf("class %s", g.TargetClass())
 	}
 }
 
@@ -259,5 +262,25 @@ func TestControlJudgesTheAddressDialled(t *testing.T) {
 		if err := g.Control(c.network, c.address, nil); (err == nil) != c.allowed {
 			t.Errorf("Control(%s, %s) = %v", c.network, c.address, err)
 		}
+	}
+}
+
+// TestMain names a proxy in the environment before anything reads it: net/http looks only once.
+func TestMain(m *testing.M) {
+	if err := os.Setenv("HTTP_PROXY", "http://192.0.2.1:3128"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
+
+func TestProxyOfTheEnvironmentIsNotUsed(t *testing.T) {
+	srv := httptest.NewServer(http.NotFoundHandler())
+	defer srv.Close()
+	_, port, _ := net.SplitHostPort(srv.Listener.Addr().String())
+	resolver, _ := answers(t, "127.0.0.1")
+	tr := wire.New(wire.Options{Guard: wire.NewGuard("dev.example:"+port, resolver), Resolver: resolver, Timeout: 2 * time.Second})
+	defer tr.CloseIdle()
+	if _, rec, err := get(t, tr, "http://dev.example:"+port+"/"); err != nil || rec.Hop.Status != 404 {
+		t.Errorf("%+v, %v", rec.Hop, err)
 	}
 }

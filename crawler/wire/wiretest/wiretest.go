@@ -194,3 +194,20 @@ func Resolver(server string) *net.Resolver {
 		return d.DialContext(ctx, network, server)
 	}}
 }
+
+// ClosedPort returns a loopback address on which nothing listens. It lies outside 127.0.0.1 where the system has more than that,
+// so that no server of another test is given the port meanwhile.
+func ClosedPort(t testing.TB) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.7.7.7:0")
+	if err != nil {
+		l, err = net.Listen("tcp", "127.0.0.1:0")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return l.Addr().String()
+}
