@@ -11,17 +11,17 @@ import (
 // textEmails finds the e-mail addresses in a text, also those that are written for people only: "info [at] shop [dot]
 // example", "info＠shop.example".
 func textEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []snapshot.Contact {
-	for rest, at := text, 0; ; {
-		i := strings.IndexAny(rest, "@＠")
-		if i < 0 {
-			break
+	for _, sign := range [...]string{"@", "＠"} {
+		for at := strings.Index(text, sign); at >= 0 && at < len(text); {
+			if mail := emailAround(text, at, len(sign)); mail != "" {
+				list = appendContact(list, snapshot.Contact{Kind: snapshot.ContactEmail, Value: mail, Zone: zone, Near: lineIn(text, at)})
+			}
+			next := strings.Index(text[at+len(sign):], sign)
+			if next < 0 {
+				break
+			}
+			at += len(sign) + next
 		}
-		_, size := utf8.DecodeRuneInString(rest[i:])
-		if mail := emailAround(text, at+i, size); mail != "" {
-			list = appendContact(list, snapshot.Contact{Kind: snapshot.ContactEmail, Value: mail, Zone: zone, Near: lineIn(text, at+i)})
-		}
-		at += i + size
-		rest = text[at:]
 	}
 	return spelledEmails(list, text, zone)
 }
@@ -93,7 +93,7 @@ var (
 
 // spelledEmails finds addresses with their signs spelled out. Only lines that bear such a mark are searched.
 func spelledEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []snapshot.Contact {
-	if strings.IndexAny(text, "[({<") < 0 && !strings.Contains(text, " dot ") && !strings.Contains(text, " DOT ") {
+	if !hasAny(text, "[", "(", "{", "<", " dot ", " DOT ") {
 		return list
 	}
 	tries := 0

@@ -31,18 +31,17 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool) {
 
 // filler marks Latin filler text whose language no cue names.
 func (m *marker) filler(forms []span) {
-	lower := strings.ToLower(m.text)
-	for at := 0; len(lower) == len(m.text); {
-		i := strings.Index(lower[at:], "dolor sit amet")
+	for at := 0; ; {
+		i := strings.Index(m.text[at:], "olor sit amet")
 		if i < 0 {
 			return
 		}
 		at += i
-		s := cue.Sentence(m.text, cue.Hit{Start: at, End: at + len("dolor sit amet")})
+		s := cue.Sentence(m.text, cue.Hit{Start: at, End: at + len("olor sit amet")})
 		if countFiller(s) >= 4 && !within2(forms, at) {
 			m.add(snapshot.MarkPlaceholder, s, "lorem ipsum")
 		}
-		at += len("dolor sit amet")
+		at += len("olor sit amet")
 	}
 }
 
@@ -105,21 +104,21 @@ var (
 	// {{shop_name}}: template variables that were never replaced.
 	braceBlank = regexp.MustCompile(`\{\{ ?[A-Za-z][A-Za-z_ ]{1,38} ?\}\}|<(?:company|shop|store|your) ?name>|%(?:SHOP|COMPANY|STORE)_?NAME%`)
 	crossBlank = regexp.MustCompile(`(?:^|[\s,:(])(X{4,12})(?:$|[\s,.;)])`)
-	circles    = regexp.MustCompile(`[○〇◯]{2,}(?:株式会社|有限会社|合同会社|市|区|町|県)|(?:株式会社)[○〇◯]{2,}|XX+(?:公司|路|号|號|有限公司)|某某(?:公司|有限公司)|[○〇◯]{2,}(?:公司|有限公司)|(?:주식회사 ?)[○OＯ]{2,}(?:\s|$)`)
+	circles    = regexp.MustCompile(`[○〇◯]{2,}(?:株式会社|有限会社|合同会社|市|区|町|県)|(?:株式会社)[○〇◯]{2,}|XX+(?:公司|路|号|號|有限公司)|某某(?:公司|有限公司)|[○〇◯]{2,}(?:公司|有限公司)|주식회사 ?[○〇◯]{2,}`)
 )
 
 // blanks marks unfilled blanks.
 func (m *marker) blanks(forms []span, clientSide bool) {
-	if strings.ContainsAny(m.text, "[【［") {
+	if hasAny(m.text, "[", "【", "［") {
 		m.pattern(bracketBlank, forms, nil)
 	}
-	if !clientSide && (strings.Contains(m.text, "{{") || strings.Contains(m.text, "<") || strings.Contains(m.text, "NAME%")) {
+	if !clientSide && hasAny(m.text, "{{", "<", "NAME%") {
 		m.pattern(braceBlank, forms, nil)
 	}
 	if strings.Contains(m.text, "XXXX") {
 		m.pattern(crossBlank, forms, isMask)
 	}
-	if strings.ContainsAny(m.text, "○〇◯") || strings.Contains(m.text, "XX") || strings.Contains(m.text, "某某") || strings.Contains(m.text, "주식회사") {
+	if hasAny(m.text, "○", "〇", "◯", "XX", "某某") {
 		m.pattern(circles, forms, nil)
 	}
 }
@@ -142,4 +141,14 @@ func (m *marker) pattern(re *regexp.Regexp, forms []span, skip func(sentence str
 func isMask(sentence string) bool {
 	return strings.Count(sentence, "XXX") > 1 && strings.Count(sentence, "XXXX") > 1 || strings.ContainsAny(sentence, "-*#") && strings.ContainsAny(sentence, "0123456789") ||
 		hasFold(sentence, "size", "größe", "taille", "talla", "taglia", "maat", "rozmiar", "サイズ", "尺码", "尺寸", "사이즈", "code", "card", "karte", "carte", "tarjeta", "carta", "cartão", "karta", "カード", "卡号", "카드", "format", "example", "z. b.", "z.b.", "e.g.")
+}
+
+// hasAny reports whether text contains one of want; it saves running an expression over every page.
+func hasAny(text string, want ...string) bool {
+	for _, w := range want {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }

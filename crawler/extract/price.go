@@ -33,6 +33,14 @@ var moneySigns = []moneySign{
 	{"SGD", "SGD", true, 0}, {"INR", "INR", true, 0}, {"MXN", "MXN", true, 0},
 }
 
+// signStarts and signEnds hold the first and last bytes of all signs: most numbers are no amounts of money.
+var signStarts, signEnds = func() (starts, ends [256]bool) {
+	for _, s := range moneySigns {
+		starts[s.text[0]], ends[s.text[len(s.text)-1]] = true, true
+	}
+	return starts, ends
+}()
+
 // priceReader finds amounts of money in the text of one page.
 type priceReader struct {
 	lang     string
@@ -163,7 +171,7 @@ func precededByLetter(before string) bool {
 // signBefore finds a currency sign at the end of before.
 func signBefore(before string) (*moneySign, int) {
 	trimmed := strings.TrimRight(before, " ")
-	if len(before)-len(trimmed) > 1 || trimmed == "" {
+	if len(before)-len(trimmed) > 1 || trimmed == "" || !signEnds[trimmed[len(trimmed)-1]] {
 		return nil, 0
 	}
 	for i := range moneySigns {
@@ -184,6 +192,9 @@ func signBefore(before string) (*moneySign, int) {
 func signAfter(text string, at int) (*moneySign, int) {
 	if at < len(text) && text[at] == ' ' {
 		at++
+	}
+	if at == len(text) || !signStarts[text[at]] {
+		return nil, 0
 	}
 	for i := range moneySigns {
 		s := &moneySigns[i]
