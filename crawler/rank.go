@@ -19,7 +19,10 @@ const (
 	rankTail   = 900 // the n-th of one pattern, sort orders and filters
 )
 
-// keyConcepts are the pages that most of a verdict rests on.
+// maxAlike bounds how many addresses of one pattern are taken for key pages of one kind: "ask about this product" stands on every product.
+const maxAlike = 8
+
+// keyConcept reports whether a page so called is one that most of a verdict rests on.
 func keyConcept(c cue.Concept) bool {
 	switch c {
 	case cue.Privacy, cue.Terms, cue.Returns, cue.Withdrawal, cue.Shipping, cue.Payment, cue.Cookies, cue.Warranty, cue.Complaints,
@@ -42,7 +45,7 @@ type spot struct {
 func (c *crawl) rank(u *url.URL, s spot) (rank int, isKey bool) {
 	concept, _ := c.cues.Best(s.text, pathOf(u), c.lang)
 	switch {
-	case keyConcept(concept) && !blogPath(u.Path):
+	case keyConcept(concept) && !blogPath(u.Path) && c.front.count(concept.String()+" "+pattern(u)) < maxAlike:
 		r := rankPolicy
 		if !s.zone.Shared() {
 			r += 5

@@ -51,7 +51,7 @@ func (s *Site) index() error {
 		}
 		s.all = append(s.all, p)
 		key := snapshot.Key(s.Snap.Str(p.URL))
-		if _, ok := s.byKey[key]; !ok || readable(p) {
+		if _, ok := s.byKey[key]; !ok || readable(p) && !p.Alias {
 			s.byKey[key] = p
 		}
 		if readable(p) && !p.Alias {

@@ -89,7 +89,11 @@ func (s *Site) findContacts() {
 				e164, country, valid, dummy := ident.Phone(c.Value, s.region())
 				ct := m.merge(string(c.Kind), or(e164, digits(c.Value)), c, src)
 				ct.Region, ct.Valid, ct.Dummy = country, valid, dummy
-			case snapshot.ContactChat, snapshot.ContactForm:
+			case snapshot.ContactForm:
+				// One form with a product's number in its address is one form.
+				v, _, _ := strings.Cut(c.Value, "?")
+				m.merge(string(c.Kind), v, c, src)
+			case snapshot.ContactChat:
 				m.merge(string(c.Kind), c.Value, c, src)
 			}
 		}

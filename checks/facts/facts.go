@@ -106,7 +106,7 @@ func (s *Site) Content(p *snapshot.Page) *snapshot.Page {
 		return nil
 	}
 	if p.Alias {
-		p = s.byKey[snapshot.Key(s.Snap.Str(p.Final))]
+		p = s.byKey[snapshot.Key(s.URL(p))]
 	}
 	if p == nil || p.Alias || !readable(p) {
 		return nil
@@ -215,7 +215,7 @@ type Policy struct {
 	Lang    string
 	Text    string // of the page or section, "" when it was not kept
 	Letters int
-	Hollow  string     // "": it says something; else empty, heading-only, stub, owner-text, to-be-written, not-found
+	Hollow  string     // "": it says something; else empty, heading-only, stub, form-only, owner-text, to-be-written, not-found
 	In      PolicyKind // for FormSection: the kind of the page it stands in, "" when that page is no policy
 	Link    LinkRef
 }

@@ -36,14 +36,28 @@ func (s *Site) findMarkets(o Options) {
 		if !ok || len(p.TLDs) == 0 && len(p.Regions) == 0 {
 			continue
 		}
-		if reasons := s.signs(p, currencies); len(reasons) > 0 {
+		if reasons := s.signs(p, currencies, speakers(set)[s.Lang] == 1); len(reasons) > 0 {
 			s.Markets = append(s.Markets, Market{Code: code, Reasons: reasons, Scored: len(reasons) >= 2})
 		}
 	}
 }
 
+// speakers counts the markets that share a language.
+func speakers(set *market.Set) map[string]int {
+	n := map[string]int{}
+	for _, code := range set.Codes() {
+		if p, ok := set.Pack(code); ok {
+			for _, l := range p.Languages {
+				n[l]++
+			}
+		}
+	}
+	return n
+}
+
 // signs lists what points to a market. A shared language or currency counts only beside one another: neither tells Austria from Germany.
-func (s *Site) signs(p *market.Pack, currencies map[string]int) []string {
+// alone says that the shop's language is spoken in one market only.
+func (s *Site) signs(p *market.Pack, currencies map[string]int, alone bool) []string {
 	var own []string
 	host := s.Snap.Domain
 	for _, tld := range p.TLDs {
@@ -80,7 +94,7 @@ func (s *Site) signs(p *market.Pack, currencies map[string]int) []string {
 	switch {
 	case lang && money != "" && (len(own) > 0 || unique(p)):
 		own = append(own, fmt.Sprintf("language %s with prices in %s", s.Lang, money))
-	case lang && unique(p):
+	case lang && unique(p) && alone:
 		own = append(own, "language "+s.Lang)
 	}
 	return own

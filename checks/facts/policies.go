@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
@@ -74,6 +75,9 @@ func (g *policies) fromLink(t *Target) {
 	}
 	kinds := map[PolicyKind]LinkRef{}
 	for i := range t.From {
+		if !t.From[i].Zone.Shared() && long(t.From[i].Text) {
+			continue // a product or an article with a cue word in its name
+		}
 		if k, ok := policyOf[g.s.meaning(t.From[i].Text, t.URL)]; ok {
 			if _, have := kinds[k]; !have {
 				kinds[k] = t.From[i]
@@ -92,6 +96,7 @@ func (g *policies) linked(k PolicyKind, t *Target, ref LinkRef) {
 	switch p := s.Content(t.Page); {
 	case p != nil:
 		g.addPage(k, p, ref)
+	case t.Page == nil && (t.Skip == snapshot.SkipActing || t.Skip == snapshot.SkipSwitch):
 	case t.Page == nil:
 		g.add(Policy{Kind: k, Form: FormLink, URL: t.URL, Title: ref.Text, Link: ref})
 	case t.Page.Media == "application/pdf" && t.Page.Exchange.Status() == 200:
@@ -101,6 +106,11 @@ func (g *policies) linked(k PolicyKind, t *Target, ref LinkRef) {
 	default:
 		g.add(Policy{Kind: k, Form: FormLink, URL: t.URL, Title: ref.Text, Link: ref})
 	}
+}
+
+// long reports whether a link's text is too long to be the name of a policy.
+func long(text string) bool {
+	return len(strings.Fields(text)) > 5 || utf8.RuneCountInString(text) > 50
 }
 
 // gone reports whether a page answered that it does not exist.
@@ -114,7 +124,7 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 		return // a link to a part of the home page: see fromSections
 	}
 	switch g.s.Role(p) {
-	case RoleProduct, RoleListing, RoleCart, RoleCheckout, RoleSearch, RoleBlog:
+	case RoleProduct, RoleListing, RoleCart, RoleCheckout, RoleSearch, RoleBlog, RoleAccount:
 		return // called so by a cue word in its name
 	}
 	pol := Policy{Kind: k, Form: FormPage, URL: g.s.URL(p), Title: heading(p), Page: p, Lang: p.Lang, Text: p.Text, Letters: p.Letters, Link: ref}
@@ -226,6 +236,8 @@ func hollow(p *snapshot.Page, text string, n int, cues *cue.Matcher) string {
 		return "to-be-written"
 	case n*d <= solidLetters && marks(p, snapshot.MarkPlaceholder) > 0:
 		return "owner-text"
+	case n*d <= solidLetters && formOnly(p):
+		return "form-only"
 	case n*d < stubLetters && onlyHeading(p, n):
 		return "heading-only"
 	case n*d < stubLetters && !says(text, p.Lang, cues):
@@ -233,6 +245,23 @@ func hollow(p *snapshot.Page, text string, n int, cues *cue.Matcher) string {
 	default:
 		return ""
 	}
+}
+
+// formOnly reports whether a page is a form to fill in rather than a text: a returns form is no returns policy.
+func formOnly(p *snapshot.Page) bool {
+	for i := range p.Forms {
+		f := &p.Forms[i]
+		n := 0
+		for _, fd := range f.Fields {
+			if fd.Type != "hidden" && fd.Type != "submit" {
+				n++
+			}
+		}
+		if !f.Zone.Shared() && n >= 5 {
+			return true
+		}
+	}
+	return false
 }
 
 func onlyHeading(p *snapshot.Page, n int) bool {

@@ -27,8 +27,10 @@ func (s *Site) assignRoles() {
 	}
 }
 
-// conceptPages notes what links call the pages they lead to. Links of the frame count before links of the main part.
+// conceptPages notes what links call the pages they lead to. Links that lead there directly count before links that are redirected there
+// (an empty cart answers for the checkout), links of the frame before links of the main part.
 func (s *Site) conceptPages() {
+	best := map[snapshot.PageID]int{}
 	for i := range s.Targets {
 		t := &s.Targets[i]
 		p := s.Content(t.Page)
@@ -39,7 +41,15 @@ func (s *Site) conceptPages() {
 		if c == cue.None || article(t.URL) {
 			continue
 		}
-		if _, ok := s.concepts[p.ID]; !ok || t.Frame {
+		weight := 1
+		if t.Frame {
+			weight++
+		}
+		if snapshot.Key(t.URL) == snapshot.Key(s.URL(p)) {
+			weight += 2
+		}
+		if weight > best[p.ID] {
+			best[p.ID] = weight
 			s.concepts[p.ID] = c
 		}
 	}
@@ -108,8 +118,9 @@ func (s *Site) looksLikeProduct(p *snapshot.Page, adds int) bool {
 	if len(p.Prices) == 0 {
 		return false
 	}
-	// One control to buy, and a heading of its own: lists have a control per product.
-	return adds >= 1 && buyForms(p) <= 1 && adds <= 3 && len(p.Headings) > 0 && p.Headings[0].Level == 1
+	// One form to buy with: lists have one per product, or none. Without forms, one control to buy and a heading of its own.
+	n := buyForms(p)
+	return n == 1 && adds <= 3 || n == 0 && adds >= 1 && adds <= 3 && len(p.Headings) > 0 && p.Headings[0].Level == 1
 }
 
 func og(p *snapshot.Page) string {
