@@ -94,7 +94,7 @@ func probe(t *testing.T, host string, port uint16, o tlsprobe.Options) snapshot.
 
 func TestCertificates(t *testing.T) {
 	root, other := wiretest.NewRoot(t, "Test Root"), wiretest.NewRoot(t, "Other Root")
-	middle := root.Intermediate(t, "Test Middle")
+	middle, stale := root.Intermediate(t, "Test Middle", time.Hour), root.Intermediate(t, "Stale Middle", -time.Hour)
 	name := []string{"localhost"}
 	now := time.Now()
 	below := []*wiretest.Authority{middle}
@@ -111,6 +111,7 @@ func TestCertificates(t *testing.T) {
 		{"self-signed", wiretest.SelfSigned(t, wiretest.Spec{Names: name}), snapshot.FaultCertUnknown, "signed by itself"},
 		{"unknown root", other.Issue(t, wiretest.Spec{Names: name, Chain: []*wiretest.Authority{other}}), snapshot.FaultCertUnknown, `root "Other Root"`},
 		{"unknown issuer not sent", other.Issue(t, wiretest.Spec{Names: name}), snapshot.FaultCertUnknown, `issuer "Other Root" is no root we know`},
+		{"expired intermediate", stale.Issue(t, wiretest.Spec{Names: name, Chain: []*wiretest.Authority{stale}}), snapshot.FaultCertExpired, `issuer "Stale Middle" expired on`},
 		{"missing intermediate", middle.Issue(t, wiretest.Spec{Names: name, IssuerURL: "http://ca.example/middle.crt"}), snapshot.FaultCertUnknown, `does not send the intermediate certificate "Test Middle"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

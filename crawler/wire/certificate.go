@@ -9,9 +9,13 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
-func invalidFault(e x509.CertificateInvalidError) *snapshot.Fault {
+func invalidFault(e x509.CertificateInvalidError, chain []*x509.Certificate) *snapshot.Fault {
 	if e.Reason == x509.Expired {
-		return dateFault(e.Cert)
+		subject := "the certificate"
+		if len(chain) > 0 && !e.Cert.Equal(chain[0]) {
+			subject = fmt.Sprintf("the certificate of the issuer %q", e.Cert.Subject.CommonName)
+		}
+		return dateFault(subject, e.Cert)
 	}
 	text := "the certificate does not hold"
 	switch e.Reason {
@@ -27,13 +31,13 @@ func invalidFault(e x509.CertificateInvalidError) *snapshot.Fault {
 	return &snapshot.Fault{Kind: snapshot.FaultCertUnknown, Text: text}
 }
 
-func dateFault(cert *x509.Certificate) *snapshot.Fault {
+func dateFault(subject string, cert *x509.Certificate) *snapshot.Fault {
 	if time.Now().Before(cert.NotBefore) {
 		return &snapshot.Fault{Kind: snapshot.FaultCertEarly,
-			Text: "the certificate is not valid before " + cert.NotBefore.UTC().Format(time.DateOnly)}
+			Text: subject + " is not valid before " + cert.NotBefore.UTC().Format(time.DateOnly)}
 	}
 	return &snapshot.Fault{Kind: snapshot.FaultCertExpired,
-		Text: "the certificate expired on " + cert.NotAfter.UTC().Format(time.DateOnly)}
+		Text: subject + " expired on " + cert.NotAfter.UTC().Format(time.DateOnly)}
 }
 
 // brokenChain says where a chain that leads to no known root breaks off. A missing intermediate and an unknown issuer can only
@@ -58,10 +62,7 @@ func brokenChain(chain []*x509.Certificate) string {
 	if name == "" {
 		name = last.Issuer.String()
 	}
-	expired := expiredIn(chain[1:])
 	switch {
-	case expired != nil:
-		return fmt.Sprintf("the intermediate certificate %q expired on %s", expired.Subject.CommonName, expired.NotAfter.UTC().Format(time.DateOnly))
 	case bytes.Equal(last.RawIssuer, last.RawSubject):
 		return fmt.Sprintf("the certificate leads to the root %q, which is none that we know", name)
 	case len(last.IssuingCertificateURL) > 0:
@@ -75,16 +76,6 @@ func issuerIn(chain []*x509.Certificate, c *x509.Certificate) *x509.Certificate 
 	for _, other := range chain {
 		if other != c && bytes.Equal(other.RawSubject, c.RawIssuer) && !bytes.Equal(c.RawIssuer, c.RawSubject) {
 			return other
-		}
-	}
-	return nil
-}
-
-func expiredIn(chain []*x509.Certificate) *x509.Certificate {
-	now := time.Now()
-	for _, c := range chain {
-		if now.After(c.NotAfter) {
-			return c
 		}
 	}
 	return nil

@@ -176,7 +176,7 @@ func ofHTTP(err error) *snapshot.Fault {
 // sent, leaf first, and may be empty; with it the text says where an unknown chain breaks off.
 func CertificateFault(err error, chain []*x509.Certificate) *snapshot.Fault {
 	if e, ok := errors.AsType[x509.CertificateInvalidError](err); ok {
-		return invalidFault(e)
+		return invalidFault(e, chain)
 	}
 	if e, ok := errors.AsType[x509.HostnameError](err); ok {
 		return &snapshot.Fault{Kind: snapshot.FaultCertName, Text: "the certificate is not for the name " + e.Host}

@@ -43,11 +43,13 @@ func NewRoot(t testing.TB, name string) *Authority {
 	return &Authority{Cert: sign(t, authority(name), nil, key, key), key: key}
 }
 
-// Intermediate returns an authority that a issued.
-func (a *Authority) Intermediate(t testing.TB, name string) *Authority {
+// Intermediate returns an authority that a issued, valid for so much longer; a negative time makes it expired.
+func (a *Authority) Intermediate(t testing.TB, name string, valid time.Duration) *Authority {
 	t.Helper()
 	key := newKey(t)
-	return &Authority{Cert: sign(t, authority(name), a.Cert, key, a.key), key: key}
+	c := authority(name)
+	c.NotAfter = time.Now().Add(valid)
+	return &Authority{Cert: sign(t, c, a.Cert, key, a.key), key: key}
 }
 
 // Pool returns a pool that trusts only a.
