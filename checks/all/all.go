@@ -1,0 +1,22 @@
+// Package all lists every check there is.
+package all
+
+import (
+	"slices"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/dns"
+	"github.com/shopvet/shopvet/checks/header"
+	"github.com/shopvet/shopvet/checks/speed"
+	"github.com/shopvet/shopvet/checks/tls"
+)
+
+// Checks returns every check there is, group by group. A test in internal/archtest proves that no group and no check is forgotten.
+func Checks() []checks.Check {
+	return slices.Concat(
+		dns.All,
+		header.All,
+		speed.All,
+		tls.All,
+	)
+}
