@@ -332,15 +332,35 @@ func TestTLSAndHTTP2(t *testing.T) {
 	}
 }
 
-func TestFreshOpensAConnectionEachTime(t *testing.T) {
-	srv := httptest.NewServer(http.NotFoundHandler())
+func TestFreshOpensAConnectionEachTimeAndClosesIt(t *testing.T) {
+	root := wiretest.NewRoot(t, "Root")
+	var open atomic.Int32
+	srv := httptest.NewUnstartedServer(http.NotFoundHandler())
+	srv.EnableHTTP2 = true
+	srv.TLS = &tls.Config{Certificates: []tls.Certificate{root.Issue(t, wiretest.Spec{IPs: []string{"127.0.0.1"}})}}
+	srv.Config.ConnState = func(_ net.Conn, s http.ConnState) {
+		switch s {
+		case http.StateNew:
+			open.Add(1)
+		case http.StateClosed:
+			open.Add(-1)
+		}
+	}
+	srv.StartTLS()
 	defer srv.Close()
-	tr := transport(t, srv, wire.Options{}).Fresh()
+	tr := wire.New(wire.Options{Guard: wire.NewGuard(srv.URL, nil), RootCAs: root.Pool()})
 	for range 3 {
-		if _, rec, err := get(t, tr, srv.URL); err != nil || rec.Hop.Reused || rec.Hop.Times.Connect <= 0 {
+		if _, rec, err := get(t, tr.Fresh(), srv.URL); err != nil || rec.Hop.Proto != "HTTP/2.0" || rec.Hop.Reused || rec.Hop.Times.TLS <= 0 {
 			t.Errorf("%+v, %v", rec.Hop, err)
 		}
 	}
+	for range 100 {
+		if open.Load() == 0 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("%d connections are still open", open.Load())
 }
 
 func TestIdleConnectionClosedByTheServerIsReplaced(t *testing.T) {
