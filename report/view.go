@@ -1,0 +1,181 @@
+package report
+
+import (
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// view is a verdict made ready to be shown: every string from it cleaned and cut, every list ordered and bounded, every value of a
+// closed list in words. The renderers add nothing but form.
+type view struct {
+	Lang    string
+	Shop    string // the shop's name, or its address
+	Target  link
+	Taken   string
+	Answer  []string
+	Clean   string // what to say when there is nothing to mend, "" when there is
+	Score   scoreView
+	Mature  *scoreView // nil until it is known
+	Why     string     // why there is no mature score
+	Caps    []capView
+	CapNote []string
+	Fixes   []fixView
+	Factors []factorView
+	Groups  []groupView
+	Counts  map[string]int // status → checks
+	Gaps    gapView
+	Known   shopView
+	Made    []string
+	All     []rowView
+	Broken  string
+	Scan    []pairView
+	Timing  *timingView
+	Notes   []string
+	Foot    []string
+}
+
+// builder turns one verdict into its view.
+type builder struct {
+	locale
+	v       *verdict.Verdict
+	opts    Options
+	limit   int                 // findings shown per check
+	anchors map[string]string   // check id → id of its finding on the page
+	fixes   map[string]int      // check id → number of the fix that resolves it, from 1
+	taken   map[string]struct{} // ids given so far
+}
+
+// newView makes the view of v with at most limit findings per check.
+func newView(v *verdict.Verdict, opts Options, limit int) *view {
+	b := &builder{locale: english(), v: v, opts: opts, limit: limit, anchors: map[string]string{}, fixes: map[string]int{},
+		taken: map[string]struct{}{}}
+	if opts.MaxFindings > 0 {
+		b.limit = opts.MaxFindings
+	}
+	b.index()
+	out := &view{Lang: "en", Shop: b.shopName(), Target: address(v.Target), Taken: b.date()}
+	out.Score = b.score(&v.Initial)
+	b.mature(out)
+	out.Caps, out.CapNote = b.caps()
+	out.Fixes = b.fixViews()
+	out.Clean = b.nothing()
+	out.Answer = b.answer(out)
+	out.Groups = b.groups()
+	out.Factors = b.factors(out.Groups)
+	out.Counts = b.counts()
+	out.Gaps = b.gaps()
+	out.Known = b.known()
+	out.Made = b.made()
+	out.All = b.all()
+	if n := out.Counts[string(verdict.Broken)]; n > 0 {
+		out.Broken = b.count("all.broken", n)
+	}
+	out.Scan, out.Timing = b.scan()
+	out.Notes = b.messages(v.Notes)
+	for _, key := range []string{"foot.advice", "foot.guarantee", "foot.measure", "foot.once"} {
+		out.Foot = append(out.Foot, b.text(key))
+	}
+	return out
+}
+
+// maxRows bounds every list but those of fixes and checks; what is left out is counted.
+const maxRows = 50
+
+// first returns at most n of list.
+func first[T any](list []T, n int) []T { return list[:min(len(list), n)] }
+
+// rest says how many of a list are left out after the first n, "" for none.
+func (b *builder) rest(total, n int) string {
+	if total <= n {
+		return ""
+	}
+	return b.count("more", total-n)
+}
+
+// messages lists texts, the first maxRows of them.
+func (b *builder) messages(list []verdict.Message) []string {
+	var out []string
+	for _, m := range first(list, maxRows) {
+		out = append(out, message(m))
+	}
+	if rest := b.rest(len(list), maxRows); rest != "" {
+		out = append(out, rest)
+	}
+	return out
+}
+
+// index gives every shown finding its place on the page, and every check the fix that resolves it.
+func (b *builder) index() {
+	for i, a := range b.v.Actions {
+		for _, id := range a.Checks {
+			if _, ok := b.fixes[id]; !ok {
+				b.fixes[id] = i + 1
+			}
+		}
+	}
+	for i := range b.v.Results {
+		if r := &b.v.Results[i]; shown(r) {
+			if _, ok := b.anchors[r.Check]; !ok {
+				b.anchors[r.Check] = b.unique("check-" + slug(r.Check))
+			}
+		}
+	}
+}
+
+// unique returns id, with a number behind it if it was given before.
+func (b *builder) unique(id string) string {
+	try := id
+	for n := 2; ; n++ {
+		if _, ok := b.taken[try]; !ok {
+			b.taken[try] = struct{}{}
+			return try
+		}
+		try = id + "-" + itoa(n)
+	}
+}
+
+// shown reports whether a result is something to mend or improve.
+func shown(r *verdict.Result) bool { return r.Status == verdict.Fail || r.Status == verdict.Warn }
+
+// message is a message's text, or its key where the text is missing.
+func message(m verdict.Message) string {
+	if m.Text == "" {
+		return clean(m.Key, maxName)
+	}
+	return clean(m.Text, maxProse)
+}
+
+// shopName is what the shop calls itself, or its address.
+func (b *builder) shopName() string {
+	if name := clean(b.v.Shop.Name, maxName); name != "" {
+		return name
+	}
+	if target := clean(b.v.Target, maxName); target != "" {
+		return target
+	}
+	return b.text("head.unnamed")
+}
+
+// date is when the shop was looked at, "" if that is not known.
+func (b *builder) date() string {
+	if b.v.Taken.IsZero() {
+		return ""
+	}
+	return b.v.Taken.UTC().Format(b.text("date"))
+}
+
+// counts says how many checks ended how.
+func (b *builder) counts() map[string]int {
+	n := map[string]int{}
+	for i := range b.v.Results {
+		n[string(b.v.Results[i].Status)]++
+	}
+	return n
+}
+
+// title is the good state a check stands for.
+func (b *builder) title(check string) string {
+	if t := clean(b.v.Rules[check].Title, maxName*2); t != "" {
+		return t
+	}
+	return clean(check, maxName)
+}

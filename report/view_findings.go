@@ -1,0 +1,289 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// fixView is one change, in the order of advice.
+type fixView struct {
+	Number         int
+	ID             string
+	Title, Fix     string
+	Effort         string
+	Duty           bool
+	Lifts          bool
+	Scored         bool // a score stands behind Before, After and Gain
+	Before, After  int
+	Alone          string
+	Gain           string // what it adds in this order
+	NoGain         string // why it adds nothing, "" when it does
+	Brief          bool   // one of many: told on demand
+	Grade, Reaches string
+	Findings       []ref
+}
+
+// groupView is the findings of one factor.
+type groupView struct {
+	Name, Gloss, Anchor string
+	Findings            []findingView
+	factor              verdict.Factor
+}
+
+// findingView is one result that is not in order, with where that can be seen.
+type findingView struct {
+	Anchor, Check      string
+	Fail               bool
+	Heading            string
+	Status, Severity   string
+	Confidence         string
+	Expected, Why, Fix string
+	Fixes              []ref
+	Places             []placeView // the first ones
+	Further            []placeView // those shown on demand
+	Show               string      // the invitation to see them
+	HasLimit           bool
+	More, SeenOf       string
+	Duty               string
+	Sources            []link
+}
+
+// placeView is one place where a finding can be seen.
+type placeView struct {
+	Anchor, Reference, Message string
+	Evidence                   []evidenceView
+	More                       string
+}
+
+// evidenceView is what can be looked up there.
+type evidenceView struct {
+	URL, Target   link
+	Place, Header string
+	Quote, Value  string
+	Limit         string
+}
+
+// fixViews lists the actions with the score before and after each.
+func (b *builder) fixViews() []fixView {
+	s := b.score(&b.v.Initial)
+	before := s.Value
+	out := make([]fixView, 0, len(b.v.Actions))
+	for i, a := range b.v.Actions {
+		f := fixView{Number: i + 1, ID: b.unique("fix-" + itoa(i+1)), Title: clean(a.Title, maxName*2), Fix: beyond(clean(a.Fix, maxProse), clean(a.Title, maxName*2)),
+			Effort: b.name("effort", itoa(a.Effort)), Duty: a.Duty, Lifts: len(a.Lifts) > 0, Brief: i >= fullFixes, Findings: b.refs(a.Checks)}
+		if s.Known {
+			f.Scored, f.Before, f.After, f.Grade = true, before, a.After, clean(a.Grade, 2)
+			f.Alone, f.Gain = b.gain(a.Gain), b.gain(a.After-before)
+			switch {
+			case a.After > before:
+			case a.RawGain >= 1:
+				f.NoGain = b.text("fix.nogain.why")
+			default:
+				f.NoGain = b.text("fix.nogain.small")
+			}
+			if a.Reaches {
+				f.Reaches = b.text("fix.reaches", "grade", f.Grade)
+			}
+			before = a.After
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// beyond is what a fix says beyond its title, which may be its first sentence.
+func beyond(fix, title string) string {
+	rest, ok := strings.CutPrefix(fix, strings.TrimRight(title, "."))
+	if !ok || !strings.HasPrefix(sentence(rest), ".") {
+		return fix
+	}
+	return strings.TrimLeft(rest, ". ")
+}
+
+// fullFixes is how many fixes are told in full; the others are told briefly.
+const fullFixes = 6
+
+// gain writes points won.
+func (b *builder) gain(points int) string {
+	if points <= 0 {
+		return b.text("fix.nogain")
+	}
+	return b.text("fix.gain", "n", points)
+}
+
+// groups gathers what was found by factor: the heaviest factor first, in it what needs mending first.
+func (b *builder) groups() []groupView {
+	by := map[verdict.Factor][]*verdict.Result{}
+	for i := range b.v.Results {
+		if r := &b.v.Results[i]; shown(r) {
+			f := b.v.Rules[r.Check].Factor
+			by[f] = append(by[f], r)
+		}
+	}
+	var out []groupView
+	for _, f := range b.factorOrder(by) {
+		rs := by[f]
+		slices.SortStableFunc(rs, func(x, y *verdict.Result) int {
+			return cmp.Or(-boolCompare(x.Status == verdict.Fail, y.Status == verdict.Fail),
+				cmp.Compare(y.Severity.Weight(), x.Severity.Weight()), strings.Compare(x.Check, y.Check))
+		})
+		g := groupView{Name: b.factorName(f), Gloss: b.gloss(f), Anchor: b.unique("part-" + slug(string(f))), factor: f}
+		for _, r := range rs {
+			g.Findings = append(g.Findings, b.finding(r))
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// boolCompare orders false before true.
+func boolCompare(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case y:
+		return -1
+	default:
+		return 1
+	}
+}
+
+// factorOrder lists the factors of by: those of the score in its order, then the others by name.
+func (b *builder) factorOrder(by map[verdict.Factor][]*verdict.Result) []verdict.Factor {
+	rank := map[verdict.Factor]int{}
+	for i, f := range b.v.Initial.Factors {
+		rank[f.Factor] = i - len(b.v.Initial.Factors)
+	}
+	order := make([]verdict.Factor, 0, len(by))
+	for f := range by {
+		order = append(order, f)
+	}
+	slices.SortFunc(order, func(x, y verdict.Factor) int {
+		return cmp.Or(cmp.Compare(rank[x], rank[y]), cmp.Compare(x, y))
+	})
+	return order
+}
+
+// finding makes the view of one result.
+func (b *builder) finding(r *verdict.Result) findingView {
+	rule := b.v.Rules[r.Check]
+	f := findingView{Anchor: b.anchors[r.Check], Check: clean(r.Check, maxName), Fail: r.Status == verdict.Fail,
+		Heading: message(r.Reason), Status: b.name("status", string(r.Status)), Severity: b.name("severity", string(r.Severity)),
+		Expected: b.title(r.Check), Why: clean(rule.Why, maxProse), Fix: clean(rule.Fix, maxProse), Duty: b.duty(r.Duty)}
+	if f.Heading == "" {
+		f.Heading = f.Expected
+	}
+	switch {
+	case rule.Experimental:
+		f.Severity = b.text("find.trial")
+	case r.Severity == verdict.Info:
+		f.Severity = b.text("find.unscored")
+	}
+	if r.Confidence == verdict.Likely || r.Confidence == verdict.Unsure {
+		f.Confidence = b.name("confidence", string(r.Confidence))
+	}
+	if n := b.fixes[r.Check]; n > 0 {
+		f.Fixes = []ref{{Text: b.text("fix.number", "n", n), Anchor: "fix-" + itoa(n)}}
+	}
+	if r.Seen > 0 {
+		f.SeenOf = b.count("find.seenof", r.Seen)
+	}
+	for _, s := range first(rule.Sources, maxRows) {
+		l := address(s.URL)
+		l.Text = clean(s.Title, maxQuote)
+		f.Sources = append(f.Sources, l)
+	}
+	b.places(&f, r)
+	return f
+}
+
+// places adds the first findings of r and how many there are beyond them.
+func (b *builder) places(f *findingView, r *verdict.Result) {
+	kept := len(r.Findings)
+	for _, x := range first(r.Findings, b.limit) {
+		p := placeView{Reference: clean(x.Fingerprint, 40), Message: message(x.Message)}
+		p.Anchor = b.unique("seen-" + slug(p.Reference))
+		if p.Message == f.Heading {
+			p.Message = ""
+		}
+		for _, e := range first(x.Evidence, maxEvidence) {
+			ev := b.evidence(e)
+			f.HasLimit = f.HasLimit || ev.Limit != ""
+			p.Evidence = append(p.Evidence, ev)
+		}
+		if n := len(x.Evidence) - maxEvidence; n > 0 {
+			p.More = b.count("find.more.evidence", n)
+		}
+		if len(f.Places) < firstPlaces {
+			f.Places = append(f.Places, p)
+		} else {
+			f.Further = append(f.Further, p)
+		}
+	}
+	if n := len(f.Further); n > 0 {
+		f.Show = b.count("find.further", n)
+	}
+	f.More = b.more(len(f.Places)+len(f.Further), kept, max(r.Total, kept))
+}
+
+// firstPlaces is how many places of a finding stand open; the others are shown on demand where a format can do that.
+const firstPlaces = 5
+
+// maxEvidence is how many pieces of evidence are shown of one finding.
+const maxEvidence = 5
+
+// more says how many findings there are beyond those shown, and where to see them.
+func (b *builder) more(shown, kept, total int) string {
+	if total <= shown {
+		return ""
+	}
+	where := b.text("find.more.json")
+	switch {
+	case kept <= shown:
+		where = b.text("find.more.lost")
+	case kept < total:
+		where = b.text("find.more.some", "n", number(kept-shown))
+	}
+	return b.count("find.more", total-shown, "where", where)
+}
+
+// evidence makes the view of one piece of evidence.
+func (b *builder) evidence(e verdict.Evidence) evidenceView {
+	return evidenceView{URL: address(e.URL), Target: address(e.Target), Place: b.place(e.Selector), Header: clean(e.Header, maxName),
+		Quote: clean(e.Snippet, maxQuote), Value: clean(e.Value, maxQuote), Limit: clean(e.Limit, maxQuote)}
+}
+
+// place says in words where on a page something stands; a CSS selector stays as it is.
+func (b *builder) place(selector string) string {
+	if s, ok := b.locale["place."+selector]; ok {
+		return s
+	}
+	return clean(selector, maxName)
+}
+
+// duty says what a market usually expects of sellers, "" when no duty stands behind a result.
+func (b *builder) duty(d *verdict.Source) string {
+	if d == nil {
+		return ""
+	}
+	key := "find.duty"
+	if d.Level == "should" || d.Level == "may" {
+		key += "." + d.Level
+	}
+	out := b.text(key, "market", b.market(d.Market), "title", strings.TrimRight(clean(d.Title, maxQuote), "."))
+	if d.From != "" {
+		out += " " + b.text("find.duty.from", "date", clean(d.From, 20))
+	}
+	return out + " " + b.text("find.duty.advice")
+}
+
+// market is a market's name.
+func (b *builder) market(code string) string {
+	if s, ok := b.locale["market."+strings.ToLower(code)]; ok {
+		return s
+	}
+	return strings.ToUpper(clean(code, 20))
+}
