@@ -1,31 +1,93 @@
 // Package vendor knows who makes the parts of a shop: payment methods, shop systems, free mail, as dated data files.
+//
+// It recognises names and marks; what they mean for a shop's trust is for the checks to say.
 package vendor
 
-// Signals are the marks by which a shop system shows itself. The order does not matter.
-type Signals struct {
-	Generators []string // content of meta generator elements
-	Cookies    []string // names of cookies set
-	Hosts      []string // hosts of scripts, styles and images
-	Paths      []string // URL paths of scripts, styles, images and links
-	Headers    []string // response headers, as "name" or "name: value"
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+)
+
+//go:embed data/*.toml
+var dataFS embed.FS
+
+// tables is all the data, ready for use and never changed.
+type tables struct {
+	platforms []platform
+	methods   []method
+	cues      *lexicon // words of paying
+	words     *lexicon // names of methods
+	images    map[string]imageMark
+	mail      map[string]bool
 }
 
-// Span is a payment method named in a text.
-type Span struct {
-	Method     string // stable id, such as "visa"
-	Name       string // as the method's maker writes it, such as "Visa"
-	Recourse   bool   // the buyer can get the money back through the method when nothing arrives
-	Start, End int    // byte offsets in the text
+// data is read on first use. That the files are sound is proved by a test, so callers have no error to handle.
+var data = sync.OnceValue(func() *tables {
+	t, err := load()
+	if err != nil {
+		panic(err) // the embedded files are part of the program
+	}
+	return t
+})
+
+func load() (*tables, error) {
+	var p struct {
+		Date      string     `toml:"date"`
+		Platforms []platform `toml:"platform"`
+	}
+	var m struct {
+		Date    string   `toml:"date"`
+		Cues    []string `toml:"cues"`
+		Methods []method `toml:"method"`
+	}
+	var f struct {
+		Date    string   `toml:"date"`
+		Domains []string `toml:"domains"`
+	}
+	for name, into := range map[string]any{"platforms": &p, "payments": &m, "freemail": &f} {
+		if err := decode(name, into); err != nil {
+			return nil, err
+		}
+	}
+	t := &tables{platforms: p.Platforms, methods: m.Methods, mail: map[string]bool{}}
+	for _, d := range f.Domains {
+		t.mail[d] = true
+	}
+	t.cues = newLexicon()
+	for _, w := range m.Cues {
+		t.cues.add(w, -1, false)
+	}
+	t.indexMethods()
+	return t, nil
 }
 
-// Platform names the shop system that sig points to, and the mark it was recognised by; "" when none is.
-func Platform(sig Signals) (name, by string) { return "", "" }
+func decode(name string, into any) error {
+	text, err := dataFS.ReadFile("data/" + name + ".toml")
+	if err != nil {
+		return fmt.Errorf("read vendors: %w", err)
+	}
+	meta, err := toml.Decode(string(text), into)
+	if err != nil {
+		return fmt.Errorf("read vendors %s: %w", name, err)
+	}
+	if extra := meta.Undecoded(); len(extra) > 0 {
+		return fmt.Errorf("read vendors %s: unknown key %s", name, extra[0])
+	}
+	return nil
+}
 
-// Payments finds the payment methods named in a text, in the order of the text.
-func Payments(text string) []Span { return nil }
-
-// PaymentImage recognises a payment method's mark by the image's URL or alternative text, and returns the method's id.
-func PaymentImage(src, alt string) (string, bool) { return "", false }
-
-// FreeMail reports whether domain (or a parent of it) gives mailboxes to everybody.
-func FreeMail(domain string) bool { return false }
+// FreeMail reports whether domain, or a parent of it, gives mailboxes to everybody.
+func FreeMail(domain string) bool {
+	domain = strings.ToLower(strings.TrimSuffix(domain, "."))
+	for domain != "" {
+		if data().mail[domain] {
+			return true
+		}
+		_, domain, _ = strings.Cut(domain, ".")
+	}
+	return false
+}
