@@ -172,10 +172,8 @@ func (m *Matcher) settle(sc *scratch, text string, page langMask) []Hit {
 		if c.IsAction() {
 			action = max(action, h.end)
 		}
-		out = append(out, Hit{
-			Concept: c, Lang: pick(h.ref.langs, page), Weight: h.weight,
-			Start: int(sc.n.off[h.start]), End: sc.n.originalEnd(h.end, len(text)),
-		})
+		start, end := sc.n.span(text, h.start, h.end)
+		out = append(out, Hit{Concept: c, Lang: pick(h.ref.langs, page), Weight: h.weight, Start: start, End: end})
 	}
 	return hideContained(out)
 }
@@ -211,16 +209,10 @@ func (m *Matcher) cancelled(nots []found, h *found) bool {
 	return false
 }
 
-// originalEnd is the offset in the original after the character that made folded byte end-1.
-func (n *normal) originalEnd(end int32, size int) int {
-	last := n.off[end-1]
-	for int(end) < len(n.off) {
-		if n.off[end] != last {
-			return int(n.off[end])
-		}
-		end++
-	}
-	return size
+// span turns folded offsets into offsets of text, from which n was read.
+func (n *normal) span(text string, start, end int32) (int, int) {
+	last := int(n.off[end-1])
+	return int(n.off[start]), last + segment(text[last:])
 }
 
 // Has reports whether text holds a cue of c at full strength for its place: 1.0 in links and headings, 0.7 in paths,

@@ -30,10 +30,11 @@ type dayWords struct {
 	WorkDay   []string       `toml:"work-day"`
 	Week      []string       `toml:"week"`
 	Month     []string       `toml:"month"`
-	Work      []string       `toml:"work"`   // makes the days beside it working days, on either side of the unit
-	Filler    []string       `toml:"filler"` // may stand between number and unit without changing the sense
-	To        []string       `toml:"to"`     // between the ends of a range
-	Or        []string       `toml:"or"`     // the same, but only directly between two numbers
+	Work      []string       `toml:"work"`        // makes the days beside it working days, on either side of the unit
+	WorkFront []string       `toml:"work-before"` // the same, before the number
+	Filler    []string       `toml:"filler"`      // may stand between number and unit without changing the sense
+	To        []string       `toml:"to"`          // between the ends of a range
+	Or        []string       `toml:"or"`          // the same, but only directly between two numbers
 	Numbers   map[string]int `toml:"numbers"`
 	Spans     map[string]int `toml:"spans"`  // words that are a duration by themselves, in days
 	Before    []string       `toml:"before"` // directly before a number: it is a date or an ordinal
@@ -60,7 +61,7 @@ type dayWord struct {
 
 // dayTable is a dayWords ready for use: every list longest first.
 type dayTable struct {
-	units, work, filler, to, or, numbers, spans, before, after []dayWord
+	units, work, workFront, filler, to, or, numbers, spans, before, after []dayWord
 }
 
 func newDayTable(w dayWords) dayTable {
@@ -70,6 +71,7 @@ func newDayTable(w dayWords) dayTable {
 	}
 	t.work, t.filler, t.or = dayList(w.Work, workDays), dayList(w.Filler, noUnit), dayList(w.Or, noUnit)
 	t.to = append(dayList(w.To, noUnit), dayList([]string{"-", "~", "〜", "−", "至", "/"}, noUnit)...)
+	t.workFront = dayList(w.WorkFront, workDays)
 	t.before, t.after = dayList(w.Before, noUnit), dayList(w.After, noUnit)
 	for word, n := range w.Numbers {
 		t.numbers = append(t.numbers, withNumber(word, n)...)
@@ -139,7 +141,7 @@ func (m *Matcher) dayCounts(text string, langs langMask) []DayCount {
 			continue // another language read the same words
 		}
 		reach = d.End
-		d.Start, d.End = int(sc.n.off[d.Start]), sc.n.originalEnd(int32(d.End), len(text))
+		d.Start, d.End = sc.n.span(text, int32(d.Start), int32(d.End))
 		out = append(out, d)
 	}
 	return out
@@ -260,9 +262,14 @@ func (s *dayScan) afterSeparator(i int) bool {
 
 // dated reports whether what stands before i makes the number a date or an ordinal.
 func (s *dayScan) dated(i int) bool {
+	return s.follows(s.t.before, i)
+}
+
+// follows reports whether one of the words of list ends just before i.
+func (s *dayScan) follows(list []dayWord, i int) bool {
 	before := strings.TrimRight(s.b[:i], " ")
-	for _, w := range s.t.before {
-		if strings.HasSuffix(before, w.text) {
+	for _, w := range list {
+		if strings.HasSuffix(before, w.text) && s.wordStart(len(before)-len(w.text)) {
 			return true
 		}
 	}
@@ -316,7 +323,7 @@ func (s *dayScan) duration(start, n, end int) (DayCount, bool) {
 	if kind == noUnit || !ok2 || !ok1 && low == high || lowDays > highDays {
 		return DayCount{}, false
 	}
-	return DayCount{Min: lowDays, Max: highDays, Business: work || kind == workDays, Start: start, End: unitEnd}, true
+	return DayCount{Min: lowDays, Max: highDays, Business: work || kind == workDays || s.follows(s.t.workFront, start), Start: start, End: unitEnd}, true
 }
 
 // maxCount is the largest number taken for a count of hours, days, weeks or months.

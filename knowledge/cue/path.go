@@ -17,16 +17,11 @@ func (m *Matcher) matchPath(sc *scratch, path string, page langMask) []Hit {
 	sc.hits, sc.nots = sc.hits[:0], sc.nots[:0]
 	decoded, at := unescape(path)
 	sc.n.read(decoded, foldPath)
-	if at != nil {
-		for i, o := range sc.n.off {
-			sc.n.off[i] = at[o]
-		}
-	}
 	m.collect(sc, m.path)
 	if len(sc.hits) == 0 {
 		return nil
 	}
-	damped, folders := catalogueEnd(sc.n.b), lastSegment(path)
+	damped, folders := catalogueEnd(sc.n.b), lastSegment(decoded)
 	kept := sc.hits[:0]
 	for _, h := range sc.hits {
 		if inSearchValue(sc.n.b, int(h.start)) {
@@ -43,7 +38,13 @@ func (m *Matcher) matchPath(sc *scratch, path string, page langMask) []Hit {
 		kept = append(kept, h)
 	}
 	sc.hits = kept
-	return m.settle(sc, path, page)
+	hits := m.settle(sc, decoded, page)
+	if at != nil {
+		for i := range hits {
+			hits[i].Start, hits[i].End = int(at[hits[i].Start]), int(at[hits[i].End])
+		}
+	}
+	return hits
 }
 
 // aloneInSegment reports whether nothing but numbers and a file extension stands beside the cue in its segment.
@@ -103,7 +104,7 @@ func lastSegment(path string) int {
 
 func letters(s string) (n int) {
 	for i := range len(s) {
-		if c := s[i] | 0x20; 'a' <= c && c <= 'z' || s[i] == '%' || s[i] >= 0x80 {
+		if c := s[i] | 0x20; 'a' <= c && c <= 'z' || s[i] >= 0x80 {
 			n++
 		}
 	}
@@ -128,8 +129,8 @@ func inSearchValue(b []byte, at int) bool {
 	return false
 }
 
-// unescape decodes percent escapes, leaving malformed ones as they are. at maps every byte of the result to its offset
-// in path; nil when nothing was escaped.
+// unescape decodes percent escapes, leaving malformed ones as they are. at maps every byte of the result, and its
+// end, to the offset in path; nil when nothing was escaped.
 func unescape(path string) (decoded string, at []int32) {
 	first := -1
 	for i := 0; i+2 < len(path); i++ {
@@ -152,7 +153,7 @@ func unescape(path string) (decoded string, at []int32) {
 		}
 		out = append(out, path[i])
 	}
-	return string(out), at
+	return string(out), append(at, int32(len(path)))
 }
 
 func hex(c byte) int {
