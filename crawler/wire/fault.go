@@ -47,8 +47,8 @@ var texts = map[snapshot.FaultKind]string{
 	snapshot.FaultTimeout:     "the answer did not come whole within the time allowed",
 	snapshot.FaultReset:       "the connection was closed before the answer was whole",
 	snapshot.FaultTLS:         "no secure connection could be agreed on",
-	snapshot.FaultProtocol:    "the answer is not valid HTTP",
-	snapshot.FaultTooLarge:    "the header of the answer is too large",
+	snapshot.FaultProtocol:    "the answer cannot be read as HTTP",
+	snapshot.FaultTooLarge:    "the header of the answer is too large or cannot be read",
 	snapshot.FaultCancelled:   "the visit was stopped from our side",
 	snapshot.FaultOther:       "the exchange failed for a reason we have no name for",
 }
@@ -146,15 +146,18 @@ func ofSocket(err error) *snapshot.Fault {
 	return nil
 }
 
-// httpFaults are parts of messages of net/http, which has no types for them; TestFaultOf makes each of them happen.
+// httpFaults are parts of messages of net/http, which has no types for them. Tests make the common ones happen; the codes of
+// HTTP/2 (RFC 9113 §7) are taken from the standard.
 var httpFaults = []struct {
 	kind  snapshot.FaultKind
 	parts []string
 }{
-	{snapshot.FaultTooLarge, []string{"response headers exceeded", "header list larger than", "headers too large"}},
-	{snapshot.FaultProtocol, []string{"malformed", "HTTP response to HTTPS", "PROTOCOL_ERROR", "FRAME_SIZE_ERROR", "COMPRESSION_ERROR", "FLOW_CONTROL_ERROR", "chunk", "Content-Length", "transfer encoding", "invalid header", "line too long"}},
+	// A single field beyond the bound is a COMPRESSION_ERROR to HTTP/2, hence the text "or cannot be read"; many small ones far
+	// beyond it are a PROTOCOL_ERROR, which cannot be told from others.
+	{snapshot.FaultTooLarge, []string{"response headers exceeded", "header list larger than", "COMPRESSION_ERROR"}},
+	{snapshot.FaultProtocol, []string{"malformed", "PROTOCOL_ERROR", "FRAME_SIZE_ERROR", "FLOW_CONTROL_ERROR", "chunk", "Content-Length", "transfer encoding"}},
 	// The last one wraps the others, so it comes last.
-	{snapshot.FaultReset, []string{"server closed idle connection", "GOAWAY", "client connection lost", "client conn", "CANCEL", "REFUSED_STREAM", "INTERNAL_ERROR", "transport connection broken"}},
+	{snapshot.FaultReset, []string{"server closed idle connection", "GOAWAY", "client connection lost", "CANCEL", "REFUSED_STREAM", "INTERNAL_ERROR", "transport connection broken"}},
 }
 
 func ofHTTP(err error) *snapshot.Fault {

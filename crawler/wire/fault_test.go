@@ -87,14 +87,14 @@ func TestFaultOf(t *testing.T) {
 		{"hangs up after the request", raw(t, says("")), snapshot.FaultReset, "closed"},
 		{"resets", raw(t, reset), snapshot.FaultReset, "closed"},
 		{"hangs up within the header", raw(t, says("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n")), snapshot.FaultReset, "closed"},
-		{"mail server", raw(t, says("220 mail.example ESMTP\r\n")), snapshot.FaultProtocol, "not valid HTTP"},
-		{"bad status", raw(t, says("HTTP/1.1 abc OK\r\n\r\n")), snapshot.FaultProtocol, "not valid HTTP"},
-		{"bad version", raw(t, says("HTTP/9.z 200 OK\r\n\r\n")), snapshot.FaultProtocol, "not valid HTTP"},
-		{"bad header", raw(t, says("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n")), snapshot.FaultProtocol, "not valid HTTP"},
-		{"bad length", raw(t, says("HTTP/1.1 200 OK\r\nContent-Length: much\r\n\r\n")), snapshot.FaultProtocol, "not valid HTTP"},
-		{"two lengths", raw(t, says("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab")), snapshot.FaultProtocol, "not valid HTTP"},
-		{"unknown transfer encoding", raw(t, says("HTTP/1.1 200 OK\r\nTransfer-Encoding: bogus\r\n\r\nab")), snapshot.FaultProtocol, "not valid HTTP"},
-		{"another protocol", raw(t, says("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n")), snapshot.FaultProtocol, "not valid HTTP"},
+		{"mail server", raw(t, says("220 mail.example ESMTP\r\n")), snapshot.FaultProtocol, "cannot be read as HTTP"},
+		{"bad status", raw(t, says("HTTP/1.1 abc OK\r\n\r\n")), snapshot.FaultProtocol, "cannot be read as HTTP"},
+		{"bad version", raw(t, says("HTTP/9.z 200 OK\r\n\r\n")), snapshot.FaultProtocol, "cannot be read as HTTP"},
+		{"bad header", raw(t, says("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n")), snapshot.FaultProtocol, "cannot be read as HTTP"},
+		{"bad length", raw(t, says("HTTP/1.1 200 OK\r\nContent-Length: much\r\n\r\n")), snapshot.FaultProtocol, "cannot be read as HTTP"},
+		{"two lengths", raw(t, says("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab")), snapshot.FaultProtocol, "cannot be read as HTTP"},
+		{"unknown transfer encoding", raw(t, says("HTTP/1.1 200 OK\r\nTransfer-Encoding: bogus\r\n\r\nab")), snapshot.FaultProtocol, "cannot be read as HTTP"},
+		{"another protocol", raw(t, says("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n")), snapshot.FaultProtocol, "cannot be read as HTTP"},
 		{"huge header", raw(t, says("HTTP/1.1 200 OK\r\nX: "+strings.Repeat("x", 400<<10)+"\r\n\r\n")), snapshot.FaultTooLarge, "header"},
 		{"plain HTTP on the TLS port", strings.Replace(plain.URL, "http:", "https:", 1), snapshot.FaultProtocol, "plain HTTP"},
 		{"no TLS on the TLS port", "https" + raw(t, func(c net.Conn) { _, _ = c.Write(make([]byte, 99)) })[4:], snapshot.FaultTLS, "does not speak TLS"},
@@ -122,6 +122,32 @@ func TestFaultOf(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestFaultsOfHTTP2(t *testing.T) {
+	root := wiretest.NewRoot(t, "Root")
+	srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/huge":
+			w.Header().Set("X", strings.Repeat("x", 400<<10))
+			return
+		case "/half":
+			_, _ = io.WriteString(w, "half")
+			w.(http.Flusher).Flush()
+		}
+		panic(http.ErrAbortHandler)
+	}))
+	srv.EnableHTTP2 = true
+	srv.TLS = &tls.Config{Certificates: []tls.Certificate{root.Issue(t, wiretest.Spec{IPs: []string{"127.0.0.1"}})}}
+	srv.StartTLS()
+	defer srv.Close()
+	tr := transport(t, srv, wire.Options{RootCAs: root.Pool()})
+	for path, kind := range map[string]snapshot.FaultKind{"/huge": snapshot.FaultTooLarge, "/half": snapshot.FaultReset, "/none": snapshot.FaultReset} {
+		_, rec, err := get(t, tr, srv.URL+path)
+		if rec.Fault == nil || rec.Fault.Kind != kind || rec.Partial != (path == "/half") || (err == nil) != rec.Partial {
+			t.Errorf("%s: %+v, %v", path, rec, err)
+		}
 	}
 }
 
