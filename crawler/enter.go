@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -14,12 +15,12 @@ import (
 func (c *crawl) enter(ctx context.Context) {
 	c.emit(Phase{Name: "entry"})
 	typed := c.target.URL
-	home := c.again(ctx, typed.String(), way{label: typed.Scheme, robots: true})
+	home := c.knock(ctx, *typed)
 	if home.ex.Err != nil && home.ex.Status() == 0 && typed.Scheme == "https" && c.usualPorts() {
 		// A shop that only speaks http is still a shop: look at it, and say so.
 		other := *typed
 		other.Scheme = "http"
-		if plain := c.follow(ctx, other.String(), way{label: "http", robots: true}); plain.ex.Status() != 0 {
+		if plain := c.knock(ctx, other); plain.ex.Status() != 0 {
 			c.snap.Entry = append(c.snap.Entry, home.ex)
 			home = plain
 		}
@@ -34,6 +35,27 @@ func (c *crawl) enter(ctx context.Context) {
 	}
 	c.enterOtherways(ctx)
 	c.shakeHands(ctx)
+}
+
+// knock asks for a home page over a connection of its own, so that every phase is timed. Where a host does not even answer for its robots.txt,
+// that fault is the answer: the page itself may not be asked for then (RFC 9309 §2.3.1.4).
+func (c *crawl) knock(ctx context.Context, u url.URL) trip {
+	t := c.again(ctx, u.String(), way{label: u.Scheme, fresh: true, robots: true})
+	if t.skip != snapshot.SkipRobots {
+		return t
+	}
+	at := &u
+	if h := t.ex.Last(); h != nil {
+		if to, err := at.Parse(http.Header(h.Header).Get("Location")); err == nil {
+			at = to
+		}
+	}
+	if f := c.gate.silent(ctx, at); f != nil {
+		t.skip = ""
+		t.ex.Err = f
+		t.ex.Hops = nil
+	}
+	return t
 }
 
 // arrive takes the home page as page 0 and queues what it links to. It reports whether there is a shop to look at.

@@ -21,6 +21,7 @@ type origin struct {
 	once     sync.Once
 	rules    *robots.Rules
 	decision robots.Decision
+	fault    *snapshot.Fault // why robots.txt brought no answer at all
 }
 
 func newGate(c *crawl) *gate { return &gate{c: c, origins: map[string]*origin{}} }
@@ -34,6 +35,9 @@ func (g *gate) allowed(ctx context.Context, u *url.URL) bool {
 	}
 	return o.rules.Allowed(p)
 }
+
+// silent returns why an origin did not even answer for its robots.txt, nil when it did.
+func (g *gate) silent(ctx context.Context, u *url.URL) *snapshot.Fault { return g.origin(ctx, u).fault }
 
 func (g *gate) origin(ctx context.Context, u *url.URL) *origin {
 	key := u.Scheme + "://" + u.Host
@@ -58,6 +62,9 @@ func (g *gate) ask(ctx context.Context, o *origin, origin, host string) {
 		if o.decision != robots.Stop || try >= c.limits.Retries || hopeless(a.rec.Fault) || c.pace.sleep(ctx, c.limits.RetryAfter) != nil {
 			break
 		}
+	}
+	if a.rec.Hop.Status == 0 {
+		o.fault = a.rec.Fault
 	}
 	if d := o.rules.CrawlDelay; d > 0 {
 		c.pace.slow(host, d)

@@ -140,29 +140,24 @@ func variantBucket(u *url.URL) (bucket string, varied bool) {
 	return b.String(), varied
 }
 
-// ringed reports whether a path repeats itself, as relative links in a ring make it do: /a/b/a/b/a/b.
+// ringed reports whether a path repeats itself, as relative links in a ring make it do: a segment that stands in it three times.
 func ringed(p string) bool {
 	seg := strings.Split(strings.Trim(p, "/"), "/")
 	if len(seg) > 24 {
 		return true
 	}
-	for size := 1; size <= 3; size++ {
-		for i := 0; i+3*size <= len(seg); i++ {
-			if same(seg[i:i+size], seg[i+size:i+2*size]) && same(seg[i:i+size], seg[i+2*size:i+3*size]) {
-				return true
+	for i, s := range seg {
+		n := 1
+		for _, other := range seg[i+1:] {
+			if s == other {
+				n++
 			}
+		}
+		if n >= 3 && strings.Trim(s, "0123456789") != "" {
+			return true
 		}
 	}
 	return false
-}
-
-func same(a, b []string) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // blogPath reports whether an address lies in a blog: an article about privacy is not a privacy policy.

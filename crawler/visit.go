@@ -185,7 +185,7 @@ func (c *crawl) settle(it item, t trip) *snapshot.Page {
 
 // hold notes whose content a page holds. The caller holds c.mu.
 func (c *crawl) hold(p *snapshot.Page) {
-	if p.Alias || !p.HTML || p.Exchange.Status() >= 400 {
+	if p.Alias || !p.HTML || p.Exchange.Status() >= 400 || p.Obstacle != snapshot.ObstacleNone {
 		return
 	}
 	c.html++
@@ -432,7 +432,7 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 	if !c.site.has(u) {
 		return
 	}
-	it := item{url: key, key: key, depth: depth, zone: l.zone, text: l.text}
+	it := item{url: address(raw, u), key: key, depth: depth, zone: l.zone, text: l.text}
 	why := c.refuse(u, it, l)
 	if why == snapshot.SkipActing && acts(u) == "" && !l.plain {
 		// Refused by its text only: another page may name the same address otherwise, but it is not worth the risk.
@@ -452,6 +452,20 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 		it.rank += rankTail
 	}
 	c.front.push(it)
+}
+
+// address is what is asked for: an address as it was linked, or its canonical form where it carries a visit number or a campaign mark.
+func address(raw string, key *url.URL) string {
+	if strings.Contains(raw, ";") {
+		return key.String()
+	}
+	_, query, _ := strings.Cut(raw, "?")
+	for part := range strings.SplitSeq(query, "&") {
+		if name, _, _ := strings.Cut(part, "="); snapshot.Fleeting(name) {
+			return key.String()
+		}
+	}
+	return raw
 }
 
 // refuse says why an address of the shop is not fetched.

@@ -73,7 +73,7 @@ func (s *Site) signs(p *market.Pack, currencies map[string]int, alone bool) []st
 		}
 	}
 	for _, c := range s.Phones {
-		if c.Seller && c.Valid && slices.Contains(p.Regions, c.Region) {
+		if c.Seller && c.Valid && c.Dummy == "" && slices.Contains(p.Regions, c.Region) {
 			own = append(own, "a phone number of the country: "+c.Raw)
 			break
 		}

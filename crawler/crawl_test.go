@@ -1,0 +1,335 @@
+package crawler
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// serve starts a shop on loopback.
+func serve(t *testing.T, h http.Handler) string {
+	t.Helper()
+	s := httptest.NewServer(h)
+	t.Cleanup(func() {
+		s.CloseClientConnections()
+		s.Close()
+	})
+	return s.URL
+}
+
+// limits are small budgets, so that a test of a bound is over soon.
+func limits() snapshot.Limits {
+	return snapshot.Limits{Profile: "quick", Time: 30 * time.Second, Exchange: 2 * time.Second, Retries: 1, RetryAfter: 10 * time.Millisecond}
+}
+
+func visit(t *testing.T, target string, o Options) *snapshot.Snapshot {
+	t.Helper()
+	if o.Limits.Profile == "" {
+		o.Limits = limits()
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
+	defer cancel()
+	s, err := Crawl(ctx, target, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// page finds a page by its path.
+func page(t *testing.T, s *snapshot.Snapshot, path string) *snapshot.Page {
+	t.Helper()
+	for p := range s.Pages.All() {
+		if u, err := url.Parse(s.Str(p.URL)); err == nil && u.RequestURI() == path {
+			return p
+		}
+	}
+	t.Fatalf("no page %s among %d", path, s.Pages.Len())
+	return nil
+}
+
+func skipped(s *snapshot.Snapshot, part string) snapshot.SkipReason {
+	for _, k := range s.Skipped {
+		if strings.Contains(k.URL, part) {
+			return k.Reason
+		}
+	}
+	return ""
+}
+
+// html writes a small page with a menu of links.
+func html(w http.ResponseWriter, title string, links ...string) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	fmt.Fprintf(w, "<!doctype html><html lang=en><title>%s</title><nav><ul>", title)
+	for _, l := range links {
+		fmt.Fprintf(w, `<li><a href="%s">Link to %s</a>`, l, strings.Trim(l, "/"))
+	}
+	fmt.Fprintf(w, "</ul></nav><main><h1>%s</h1><p>Some words of the page called %s.</p></main>", title, title)
+}
+
+// shop answers "/" with links, and the given paths with their handlers.
+func shop(paths map[string]http.HandlerFunc, links ...string) http.Handler {
+	mux := http.NewServeMux()
+	for p, h := range paths {
+		mux.HandleFunc(p, h)
+	}
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/" {
+			w.WriteHeader(http.StatusNotFound)
+		}
+		html(w, "Shop", links...)
+	})
+	return mux
+}
+
+func TestCrawlSeesAShop(t *testing.T) {
+	var agents sync.Map
+	h := shop(map[string]http.HandlerFunc{
+		"/a": func(w http.ResponseWriter, r *http.Request) { html(w, "A", "/", "/b") },
+		"/b": func(w http.ResponseWriter, r *http.Request) { html(w, "B", "/") },
+		"/old": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/a", http.StatusMovedPermanently)
+		},
+	}, "/a", "/old", "/gone")
+	target := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		agents.Store(r.UserAgent(), true)
+		h.ServeHTTP(w, r)
+	}))
+	s := visit(t, target, Options{Version: "1.2"})
+	if s.Stop != snapshot.StopDone || !s.Development || !s.Have.Has(snapshot.HavePages|snapshot.HaveEntry|snapshot.HaveSamples|snapshot.HaveNotFound) {
+		t.Errorf("stop %s, development %v, have %b", s.Stop, s.Development, s.Have)
+	}
+	if p := page(t, s, "/b"); p.Depth != 2 || p.Title != "B" || p.Exchange.Status() != 200 {
+		t.Errorf("/b: %+v", p)
+	}
+	if p := page(t, s, "/old"); !p.Alias && p.Exchange.Hops[0].Status != 301 {
+		t.Errorf("/old: %+v", p)
+	}
+	if p := page(t, s, "/gone"); p.Exchange.Status() != 404 || p.Exchange.Tries != 2 {
+		t.Errorf("a missing page counts only after a second try: %+v", p.Exchange)
+	}
+	agents.Range(func(a, _ any) bool {
+		if a != "shopvet/1.2 (+https://github.com/shopvet/shopvet)" {
+			t.Errorf("user agent %q", a)
+		}
+		return true
+	})
+}
+
+func TestNothingActsAndNothingIsSubmitted(t *testing.T) {
+	acting := []string{
+		"/logout", "/?add-to-cart=12", "/cart/add/5", "/index.php?route=checkout/cart.add&product_id=3", "/wishlist/add?id=4", "/product?action=add_product&id=9",
+		"/cart?remove_item=abc", "/account/delete", "/newsletter/unsubscribe?u=1", "/poll?vote=1", "/index.php?route=common/currency.save&code=EUR",
+		"/index.php?route=common/language|language.save", "/?currency=USD", "/setlang/?setlang=de", "/compare/add/7", "/index.php?main_page=x&action=notify",
+	}
+	var hits sync.Map
+	target := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, a := range acting {
+			if r.URL.RequestURI() == a {
+				hits.Store(a, true)
+			}
+		}
+		if r.Method != http.MethodGet && r.Method != http.MethodHead || r.URL.Path == "/submit" || r.URL.Path == "/bye" {
+			hits.Store(r.Method+" "+r.URL.Path, true)
+		}
+		html(w, "Shop", acting...)
+		fmt.Fprint(w, `<a href="/bye">Log out</a><form action="/submit"><input name=q><button>Go</button></form><form method=post action="/submit"></form>`)
+	}))
+	s := visit(t, target, Options{})
+	hits.Range(func(a, _ any) bool {
+		t.Errorf("followed %v", a)
+		return true
+	})
+	for _, a := range acting {
+		if why := skipped(s, a); why != snapshot.SkipActing && why != snapshot.SkipSwitch {
+			t.Errorf("%s: skip reason %q", a, why)
+		}
+	}
+}
+
+func TestRobotsAreObeyed(t *testing.T) {
+	var private atomic.Int32
+	target := serve(t, shop(map[string]http.HandlerFunc{
+		"/robots.txt": func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, "User-agent: *\nDisallow: /private\nCrawl-delay: 0.05\n")
+		},
+		"/private/": func(w http.ResponseWriter, _ *http.Request) { private.Add(1); html(w, "Private") },
+		"/jump":     func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/private/b", http.StatusFound) },
+	}, "/private/a", "/jump", "/free"))
+	s := visit(t, target, Options{})
+	if private.Load() != 0 {
+		t.Errorf("fetched %d disallowed addresses", private.Load())
+	}
+	if skipped(s, "/private/a") != snapshot.SkipRobots || skipped(s, "/jump") != snapshot.SkipRobots {
+		t.Errorf("skipped: %+v", s.Skipped)
+	}
+	if s.Robots.Status != 200 || s.Robots.CrawlDelay != 50*time.Millisecond || s.Robots.Disallowed < 2 {
+		t.Errorf("robots: %+v", s.Robots)
+	}
+}
+
+func TestRobotsThatForbidAllOrFailStopTheCrawl(t *testing.T) {
+	for name, answer := range map[string]http.HandlerFunc{
+		"disallow all": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "User-agent: *\nDisallow: /") },
+		"server error": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			var home atomic.Int32
+			target := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/robots.txt" {
+					answer(w, r)
+					return
+				}
+				home.Add(1)
+				html(w, "Shop")
+			}))
+			s := visit(t, target, Options{})
+			if s.Stop != snapshot.StopBlocked || s.Obstacle != snapshot.ObstacleRobots || home.Load() != 0 {
+				t.Errorf("stop %s, obstacle %s, home fetched %d times", s.Stop, s.Obstacle, home.Load())
+			}
+		})
+	}
+}
+
+func TestSlowDownIsObeyed(t *testing.T) {
+	var n atomic.Int32
+	var early atomic.Bool
+	var until atomic.Int64
+	target := serve(t, shop(map[string]http.HandlerFunc{
+		"/busy": func(w http.ResponseWriter, _ *http.Request) {
+			if n.Add(1) == 1 {
+				until.Store(time.Now().Add(time.Second).UnixNano())
+				w.Header().Set("Retry-After", "1")
+				w.WriteHeader(http.StatusTooManyRequests)
+				return
+			}
+			if time.Now().UnixNano() < until.Load() {
+				early.Store(true)
+			}
+			html(w, "Busy")
+		},
+	}, "/busy"))
+	s := visit(t, target, Options{})
+	if early.Load() {
+		t.Error("asked again before Retry-After was over")
+	}
+	if p := page(t, s, "/busy"); p.Exchange.Status() != 200 {
+		t.Errorf("busy page: %+v", p.Exchange)
+	}
+}
+
+func TestALongRetryAfterEndsTheAskingNotTheReport(t *testing.T) {
+	var after atomic.Int32
+	target := serve(t, shop(map[string]http.HandlerFunc{
+		"/busy": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "3600")
+			w.WriteHeader(http.StatusTooManyRequests)
+		},
+		"/later": func(w http.ResponseWriter, _ *http.Request) { after.Add(1); html(w, "Later") },
+	}, "/busy", "/later", "/later?x=1", "/later?x=2"))
+	s := visit(t, target, Options{Workers: 1})
+	if p := page(t, s, "/busy"); p.Obstacle != snapshot.ObstacleRateLimit {
+		t.Errorf("busy: obstacle %q", p.Obstacle)
+	}
+	if s.Pages.Len() < 2 || after.Load() != 0 && s.SkippedTotal[snapshot.SkipRateLimit] == 0 {
+		t.Errorf("%d pages, later asked %d times, skipped %v", s.Pages.Len(), after.Load(), s.SkippedTotal)
+	}
+}
+
+func TestPhasesAreTimed(t *testing.T) {
+	target := serve(t, shop(map[string]http.HandlerFunc{
+		"/slow": func(w http.ResponseWriter, _ *http.Request) { time.Sleep(300 * time.Millisecond); html(w, "Slow") },
+	}, "/slow"))
+	s := visit(t, target, Options{Workers: 1})
+	home := s.Entry[0].Hops[0]
+	if home.Reused || home.Times.Connect <= 0 || home.Times.TLS != 0 {
+		t.Errorf("home: %+v", home)
+	}
+	if w := page(t, s, "/slow").Exchange.Hops[0]; w.Times.Wait < 290*time.Millisecond || w.Times.Wait > 900*time.Millisecond || w.Reused && w.Times.Connect != 0 {
+		t.Errorf("slow: %+v", w)
+	}
+	cold := 0
+	for _, x := range s.Samples {
+		if h := x.Last(); h.Setting == "cold" {
+			cold++
+			if h.Reused || h.Times.Connect <= 0 {
+				t.Errorf("a cold sample over an open connection: %+v", h)
+			}
+		}
+	}
+	if cold == 0 {
+		t.Error("no cold sample")
+	}
+}
+
+func TestSoftStopDeadlineAndCancelLeaveNothingRunning(t *testing.T) {
+	endless := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		time.Sleep(5 * time.Millisecond)
+		if r.URL.Path == "/robots.txt" {
+			http.NotFound(w, r)
+			return
+		}
+		html(w, "Page", fmt.Sprintf("/p%d", time.Now().UnixNano()), fmt.Sprintf("/q%d", time.Now().UnixNano()))
+	})
+	before := runtime.NumGoroutine()
+	for name, tc := range map[string]struct {
+		stop   snapshot.StopReason
+		change func(*Options) (cancel func())
+		limit  time.Duration
+	}{
+		"deadline": {stop: snapshot.StopDeadline, limit: 300 * time.Millisecond},
+		"soft": {stop: snapshot.StopInterrupted, change: func(o *Options) func() {
+			soft := make(chan struct{})
+			time.AfterFunc(300*time.Millisecond, func() { close(soft) })
+			o.Soft = soft
+			return func() {}
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := limits()
+			l.Pages, l.Depth = 100000, 100000
+			if tc.limit > 0 {
+				l.Time = tc.limit
+			}
+			o := Options{Limits: l}
+			if tc.change != nil {
+				defer tc.change(&o)()
+			}
+			s := visit(t, serve(t, endless), o)
+			if s.Stop != tc.stop || s.Pages.Len() < 3 || s.Took > 5*time.Second {
+				t.Errorf("stop %s after %d pages and %s", s.Stop, s.Pages.Len(), s.Took)
+			}
+			if len(s.Skipped) == 0 {
+				t.Error("what was left is not named")
+			}
+		})
+	}
+	t.Run("cancel", func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
+		defer cancel()
+		l := limits()
+		l.Pages, l.Depth = 100000, 100000
+		s, err := Crawl(ctx, serve(t, endless), Options{Limits: l})
+		if err != nil || s.Stop != snapshot.StopInterrupted || s.Pages.Len() < 3 {
+			t.Errorf("err %v, %+v", err, s.Stop)
+		}
+	})
+	deadline := time.Now().Add(3 * time.Second)
+	for runtime.NumGoroutine() > before+3 && time.Now().Before(deadline) {
+		time.Sleep(20 * time.Millisecond)
+	}
+	if n := runtime.NumGoroutine(); n > before+3 {
+		buf := make([]byte, 1<<16)
+		t.Errorf("%d goroutines, %d before:\n%s", n, before, buf[:runtime.Stack(buf, true)])
+	}
+}
