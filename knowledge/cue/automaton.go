@@ -81,28 +81,28 @@ func (a *automaton) each(b []byte, found func(ref *cueRef, end int)) {
 // acBuilder gathers patterns. The zero value is ready.
 type acBuilder struct {
 	nodes []acNode
+	refs  map[int32][]cueRef // meanings by node: few nodes have any
 }
 
 type acNode struct {
 	first, sibling int32
 	c              byte
-	depth          int32
-	refs           []cueRef
 }
+
+// acNodes is room for the embedded data without growing.
+const acNodes = 1 << 17
 
 // add notes one more meaning of pattern; the same meaning in another language only widens its language set.
 func (b *acBuilder) add(pattern string, ref cueRef) {
 	if pattern == "" {
 		return
 	}
-	if len(b.nodes) == 0 {
-		b.nodes = append(b.nodes, acNode{})
-	}
+	b.grow()
 	at := int32(0)
 	for i := range len(pattern) {
 		at = b.child(at, pattern[i])
 	}
-	refs := b.nodes[at].refs
+	refs := b.refs[at]
 	for i := range refs {
 		old := &refs[i]
 		if old.concept == ref.concept && old.flags == ref.flags && old.weight == ref.weight {
@@ -110,7 +110,14 @@ func (b *acBuilder) add(pattern string, ref cueRef) {
 			return
 		}
 	}
-	b.nodes[at].refs = append(refs, ref)
+	b.refs[at] = append(refs, ref)
+}
+
+// grow makes the root.
+func (b *acBuilder) grow() {
+	if len(b.nodes) == 0 {
+		b.nodes, b.refs = make([]acNode, 1, acNodes), map[int32][]cueRef{}
+	}
 }
 
 func (b *acBuilder) child(at int32, c byte) int32 {
@@ -120,17 +127,19 @@ func (b *acBuilder) child(at int32, c byte) int32 {
 		}
 	}
 	n := int32(len(b.nodes))
-	b.nodes = append(b.nodes, acNode{c: c, sibling: b.nodes[at].first, depth: b.nodes[at].depth + 1})
+	b.nodes = append(b.nodes, acNode{c: c, sibling: b.nodes[at].first})
 	b.nodes[at].first = n
 	return n
 }
 
 // build turns the trie into the machine, breadth first so that every failure link points to a finished state.
 func (b *acBuilder) build() *automaton {
-	if len(b.nodes) == 0 {
-		b.nodes = append(b.nodes, acNode{})
+	b.grow()
+	a := &automaton{
+		state: make([]acState, len(b.nodes)),
+		keys:  make([]byte, 0, len(b.nodes)),
+		next:  make([]int32, 0, len(b.nodes)),
 	}
-	a := &automaton{state: make([]acState, len(b.nodes))}
 	queue := make([]int32, 1, len(b.nodes))
 	for head := 0; head < len(queue); head++ {
 		n := queue[head]
@@ -144,8 +153,8 @@ func (b *acBuilder) build() *automaton {
 			}
 			queue = append(queue, k)
 		}
-		a.refs = append(a.refs, b.nodes[n].refs...)
-		st.nout = uint16(len(b.nodes[n].refs))
+		a.refs = append(a.refs, b.refs[n]...)
+		st.nout = uint16(len(b.refs[n]))
 		if n != 0 {
 			if f := st.fail; a.state[f].nout > 0 {
 				st.outLink = f

@@ -140,8 +140,8 @@ func (n *normal) wide(seg string, i int, mode foldMode) {
 		case fullwidth:
 			n.ascii(byte(r-0xfee0), i, mode)
 			return
-		case cjk:
-			n.write(seg, i, true, mode)
+		case cjk, plain:
+			n.write(seg, i, kind == cjk, mode)
 			return
 		}
 		if int(r) >= latinFrom && int(r) < latinTo {
@@ -200,6 +200,7 @@ const (
 	dot
 	fullwidth
 	cjk
+	plain // folds to itself: CJK punctuation, boxes, stars
 )
 
 func classify(r rune) runeKind {
@@ -220,6 +221,8 @@ func classify(r rune) runeKind {
 		return fullwidth
 	case isPlainCJK(r):
 		return cjk
+	case r >= 0x3001 && r <= 0x3004 || r >= 0x3008 && r <= 0x3020 || r >= 0x2500 && r <= 0x26ff:
+		return plain
 	}
 	return other
 }

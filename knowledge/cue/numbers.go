@@ -22,95 +22,6 @@ func DayCounts(text, lang string) []DayCount {
 	return Default().dayCounts(text, maskOf(lang)|english)
 }
 
-// dayWords is the [durations] table of a data file.
-type dayWords struct {
-	Hour      []string       `toml:"hour"`
-	ClockHour []string       `toml:"clock-hour"` // words for hours that also tell the time of day: a duration only from 24 on
-	Day       []string       `toml:"day"`
-	WorkDay   []string       `toml:"work-day"`
-	Week      []string       `toml:"week"`
-	Month     []string       `toml:"month"`
-	Work      []string       `toml:"work"`        // makes the days beside it working days, on either side of the unit
-	WorkFront []string       `toml:"work-before"` // the same, before the number
-	Filler    []string       `toml:"filler"`      // may stand between number and unit without changing the sense
-	To        []string       `toml:"to"`          // between the ends of a range
-	Or        []string       `toml:"or"`          // the same, but only directly between two numbers
-	Numbers   map[string]int `toml:"numbers"`
-	Spans     map[string]int `toml:"spans"`  // words that are a duration by themselves, in days
-	Before    []string       `toml:"before"` // directly before a number: it is a date or an ordinal
-	After     []string       `toml:"after"`  // unit and following characters that together mean something else
-}
-
-type unitKind uint8
-
-const (
-	noUnit unitKind = iota
-	hours
-	clockHours
-	days
-	workDays
-	weeks
-	months
-)
-
-type dayWord struct {
-	text string
-	kind unitKind
-	n    int
-}
-
-// dayTable is a dayWords ready for use: every list longest first.
-type dayTable struct {
-	units, work, workFront, filler, to, or, numbers, spans, before, after []dayWord
-}
-
-func newDayTable(w dayWords) dayTable {
-	var t dayTable
-	for kind, words := range map[unitKind][]string{hours: w.Hour, clockHours: w.ClockHour, days: w.Day, workDays: w.WorkDay, weeks: w.Week, months: w.Month} {
-		t.units = append(t.units, dayList(words, kind)...)
-	}
-	t.work, t.filler, t.or = dayList(w.Work, workDays), dayList(w.Filler, noUnit), dayList(w.Or, noUnit)
-	t.to = append(dayList(w.To, noUnit), dayList([]string{"-", "~", "〜", "−", "至", "/"}, noUnit)...)
-	t.workFront = dayList(w.WorkFront, workDays)
-	t.before, t.after = dayList(w.Before, noUnit), dayList(w.After, noUnit)
-	for word, n := range w.Numbers {
-		t.numbers = append(t.numbers, withNumber(word, n)...)
-	}
-	for word, n := range w.Spans {
-		t.spans = append(t.spans, withNumber(word, n)...)
-	}
-	for _, list := range [][]dayWord{t.units, t.work, t.filler, t.to, t.or, t.numbers, t.spans, t.before, t.after} {
-		slices.SortFunc(list, func(x, y dayWord) int {
-			if len(x.text) != len(y.text) {
-				return len(y.text) - len(x.text)
-			}
-			return strings.Compare(x.text, y.text)
-		})
-	}
-	return t
-}
-
-func dayList(words []string, kind unitKind) []dayWord {
-	var list []dayWord
-	for _, w := range words {
-		for _, d := range withNumber(w, 0) {
-			d.kind = kind
-			list = append(list, d)
-		}
-	}
-	return list
-}
-
-// withNumber returns a word as written and without accents.
-func withNumber(word string, n int) []dayWord {
-	folded := Fold(word)
-	list := []dayWord{{text: folded, n: n}}
-	if plain := stripAccents(folded); plain != folded {
-		list = append(list, dayWord{text: plain, n: n})
-	}
-	return list
-}
-
 func (m *Matcher) dayCounts(text string, langs langMask) []DayCount {
 	sc := scratches.Get().(*scratch)
 	defer scratches.Put(sc)
@@ -157,6 +68,10 @@ func (s *dayScan) run() []DayCount {
 	var out []DayCount
 	lastNumber := -1 // end of a number that had no unit
 	for i := 0; i < len(s.b); {
+		if !s.t.starts[s.b[i]] || !s.wordStart(i) {
+			i++ // a byte inside a character starts no word either
+			continue
+		}
 		if d, ok := s.span(i); ok {
 			out = append(out, d)
 			i = d.End
@@ -192,7 +107,7 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 // span reads a word that is a duration by itself.
 func (s *dayScan) span(i int) (DayCount, bool) {
 	w, end := s.word(s.t.spans, i)
-	if w == nil || !s.wordStart(i) {
+	if w == nil {
 		return DayCount{}, false
 	}
 	return DayCount{Min: w.n, Max: w.n, Start: i, End: end}, true
@@ -230,7 +145,7 @@ func (s *dayScan) wordStart(i int) bool {
 
 // number reads digits or a number word at i; end is -1 when there is none.
 func (s *dayScan) number(i int) (n, end int) {
-	if !s.wordStart(i) || s.afterSeparator(i) {
+	if s.afterSeparator(i) {
 		return 0, -1
 	}
 	if !isDigit(s.b[i]) {
