@@ -139,8 +139,10 @@ func (w *walker) special(n *html.Node, s *state) bool {
 		w.media(n, *s)
 	case atom.Meta:
 		w.meta(n)
+		w.itemValue(n, s)
 	case atom.Link:
 		w.linkElement(n)
+		w.itemValue(n, s)
 	case atom.Title:
 		if w.page.Title == "" {
 			w.page.Title = fold(textOf(n), maxTitle)

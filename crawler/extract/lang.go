@@ -182,7 +182,7 @@ func chinese(text, declared string) string {
 var latinTags = [...]string{"en", "de", "fr", "es", "it", "nl", "pt-br", "pl"}
 
 // stopwords are frequent short words, with a bit for each language that uses them.
-var stopwords = func() map[string]uint8 {
+var stopwords = func() map[string]stopword {
 	lists := [...]string{
 		"the of and to in is that for with you your are this we on by be or our from not have will can it",
 		"der die das und ist nicht mit sie wir für ein eine zu den von auf im des dem sich oder bei ihre auch werden",
@@ -193,19 +193,33 @@ var stopwords = func() map[string]uint8 {
 		"o a os as de que e do da em um uma para com não por seu se na no dos são você ou mais",
 		"w i na z do nie się jest to od że za o po lub przez dla jak są oraz ze przy nasze co może",
 	}
-	m := map[string]uint8{}
+	m := map[string]stopword{}
 	for i, list := range lists {
 		for _, w := range strings.Fields(list) {
-			m[w] |= 1 << i
+			s, known := m[w]
+			if !known {
+				s.id = uint16(len(m))
+			}
+			s.langs |= 1 << i
+			m[w] = s
 		}
 	}
 	return m
 }()
 
+// stopword says which languages use a word often; id numbers the words.
+type stopword struct {
+	id    uint16
+	langs uint8
+}
+
+// fewWords is the number of different frequent words that a language must show: its neighbours share some of them.
+const fewWords = 7
+
 // latinLanguage guesses among the languages in Latin script. The frequent words decide where they are clear; where they
 // are not, the statistics of letters are asked, and must agree with the words.
 func latinLanguage(text, declared string, letters int) (string, float32) {
-	counts, words := countStopwords(text)
+	counts, kinds, words := countStopwords(text)
 	best, second := 0, -1
 	for i := 1; i < len(counts); i++ {
 		if counts[i] > counts[best] {
@@ -218,13 +232,13 @@ func latinLanguage(text, declared string, letters int) (string, float32) {
 	if letters >= manyLetters {
 		sure = sureDetected
 	}
-	if counts[best] >= 8 && counts[best]*10 >= words && counts[best]*2 >= 3*counts[second] {
+	if kinds[best] >= fewWords && counts[best] >= 8 && counts[best]*10 >= words && counts[best]*2 >= 3*counts[second] {
 		return latinTags[best], sure
 	}
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: whitelist()})
 	tag, _ := mapTag(info.Lang.Iso6391())
 	for i, t := range latinTags {
-		if t == tag && info.IsReliable() && counts[i]*20 >= words && counts[i] >= 4 {
+		if t == tag && info.IsReliable() && counts[i]*20 >= words && kinds[i] >= fewWords-2 {
 			return tag, sure
 		}
 	}
@@ -238,9 +252,10 @@ func whitelist() map[whatlanggo.Lang]bool {
 	}
 }
 
-// countStopwords counts, per language, the words of text that it uses often.
-func countStopwords(text string) (counts [len(latinTags)]int, words int) {
+// countStopwords counts, per language, the words of text that it uses often, and how many different ones these are.
+func countStopwords(text string) (counts, kinds [len(latinTags)]int, words int) {
 	var buf [24]byte
+	var met [512]bool
 	n := 0
 	for i := 0; i <= len(text); i++ {
 		var c byte = ' '
@@ -262,13 +277,19 @@ func countStopwords(text string) (counts [len(latinTags)]int, words int) {
 		}
 		words++
 		if n <= 8 {
-			for mask, k := stopwords[string(buf[:n])], 0; mask != 0; mask, k = mask>>1, k+1 {
-				if mask&1 != 0 {
-					counts[k]++
+			s := stopwords[string(buf[:n])]
+			for mask, k := s.langs, 0; mask != 0; mask, k = mask>>1, k+1 {
+				if mask&1 == 0 {
+					continue
+				}
+				counts[k]++
+				if !met[s.id] {
+					kinds[k]++
 				}
 			}
+			met[s.id] = met[s.id] || s.langs != 0
 		}
 		n = 0
 	}
-	return counts, words
+	return counts, kinds, words
 }

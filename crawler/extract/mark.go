@@ -63,6 +63,13 @@ func (w *walker) markCart(snippet, by string) {
 	}
 }
 
+// noteReviews marks an element that is named as the place of reviews or of a rating.
+func (w *walker) noteReviews(e *elem, s state) {
+	if s.reg == nil && s.zone == snapshot.ZoneMain && !s.hidden && len(w.reviews) < 2 {
+		w.reviews = append(w.reviews, snapshot.Mark{Kind: snapshot.MarkReviews, Zone: snapshot.ZoneMain, Snippet: clip(fold(firstOf(e.title, e.label, e.class, e.id), 240), 240), Value: "markup"})
+	}
+}
+
 // marker collects the marks of one page.
 type marker struct {
 	page  *snapshot.Page

@@ -105,6 +105,16 @@ func valueOf(n *html.Node, e *elem, w *walker) (string, bool) {
 	return "", true
 }
 
+// itemValue reads the property that a meta or link element is.
+func (w *walker) itemValue(n *html.Node, s *state) {
+	if name := attrVal(n, "itemprop"); name != "" && s.item != nil {
+		e := elem{href: attrVal(n, "href")}
+		if value, ok := valueOf(n, &e, w); ok {
+			s.item.set(name, value)
+		}
+	}
+}
+
 // finishData adds microdata and Open Graph to the items.
 func (w *walker) finishData() {
 	for _, item := range w.items {

@@ -18,7 +18,7 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool) {
 			continue
 		}
 		s := cue.Sentence(m.text, h)
-		if isFillerWord(m.text[h.Start:h.End]) && (about || countFiller(s) < 4) {
+		if countFiller(m.text[h.Start:h.End]) > 0 && (about || countFiller(s) < 4) {
 			continue
 		}
 		m.add(snapshot.MarkPlaceholder, s, m.text[h.Start:h.End])
@@ -61,8 +61,6 @@ func countFiller(s string) int {
 	}
 	return n
 }
-
-func isFillerWord(s string) bool { return hasFold(s, "lorem", "ipsum", "dolor") }
 
 // aboutFiller reports whether the page is an article about filler text: its title or a heading names it among other words.
 func (m *marker) aboutFiller() bool {

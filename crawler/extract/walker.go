@@ -211,6 +211,9 @@ func (w *walker) element(n *html.Node, s state) {
 	e := w.attributes(n)
 	w.enterZone(n, &e, &s)
 	w.enterHidden(n, &e, &s)
+	if e.bits&clsReviews != 0 {
+		w.noteReviews(&e, s)
+	}
 	before, after := s.breaks(n.DataAtom)
 	s.buf.need(before)
 	leave := w.microdata(n, &e, &s)

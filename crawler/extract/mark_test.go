@@ -1,0 +1,111 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// What must be marked, and honest texts that must not be.
+func TestPlaceholders(t *testing.T) {
+	for _, body := range []string{
+		"<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor.</p>",
+		"<h1>Lorem ipsum dolor</h1><p>Lorem ipsum dolor sit amet, consectetur adipiscing elit.</p>",
+		"<p>This shop is run by [Your Company], registered in England.</p>",
+		"<p>Contact us at [insert address here].</p>",
+		"<p>Betreiber: [Firmenname], vertreten durch den Inhaber.</p>",
+		"<p>Welcome to {{shop_name}}, the place for candles.</p>",
+		"<p>Our company number is XXXXXX, registered in England.</p>",
+		"<p>販売業者：○○株式会社</p>",
+		"<p>本公司为XX公司，地址如下。</p>",
+	} {
+		if p := readPage(t, "<html><body><main>"+body); len(p.marks(snapshot.MarkPlaceholder)) == 0 {
+			t.Errorf("not marked: %s", body)
+		}
+	}
+	for _, body := range []string{
+		"<h1>What is Lorem Ipsum?</h1><p>Printers use it: Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod.</p>",
+		"<p>The words lorem ipsum come from a text by Cicero.</p>",
+		"<h2>Lorem Ipsum T-Shirt</h2><p>Soft cotton, printed by hand.</p>",
+		"<p>As the court held [1], see the note [2] and [email protected] or info [at] shop.example.</p>",
+		"<p>Card number XXXX XXXX XXXX 1234</p><p>Voucher code: XXXX-XXXX</p><p>Sizes XL, XXL, XXXL and XXXX</p>",
+		"<h2>Muster-Widerrufsformular</h2><p>An [Name des Unternehmers, Anschrift] : Hiermit widerrufe ich. Bestellt am [Ihre Angabe] Name: XXXXX</p>",
+		"<p>[Sale] Candles [new]</p>",
+		"<div v-cloak><p>{{ title }}</p></div>",
+		"<p>{{ product.price | money }}</p>",
+		"<p>○ 在庫あり ○○○ 三つ星</p>",
+	} {
+		if m := readPage(t, "<html><body><main>"+body).marks(snapshot.MarkPlaceholder); len(m) != 0 {
+			t.Errorf("marked without reason: %s: %+v", body, m)
+		}
+	}
+}
+
+func TestPlaceholderOnlyInContent(t *testing.T) {
+	p := readPage(t, "<body><main>"+filling+"</main><footer><p>[Your Company]</p><a href=/>x</a></footer>")
+	if m := p.marks(snapshot.MarkPlaceholder); len(m) != 0 {
+		t.Errorf("marks = %+v", m)
+	}
+}
+
+func TestDurations(t *testing.T) {
+	for _, c := range []struct{ lang, text string }{
+		{"en", "Delivery within 2–4 working days."}, {"de", "Lieferzeit: 2-3 Werktage"}, {"fr", "Livraison sous 3 à 5 jours ouvrés."},
+		{"es", "Plazo de entrega: de 2 a 4 días laborables."}, {"it", "Consegna in 2-3 giorni lavorativi."}, {"nl", "Levertijd: 1-2 werkdagen"},
+		{"pt-BR", "Prazo de entrega: 5 dias úteis."}, {"pl", "Czas dostawy: 2-3 dni robocze."}, {"zh-CN", "发货时间：付款后3天内发货。"},
+		{"zh-TW", "出貨時間：付款後3個工作天內出貨。"}, {"ja", "ご注文から3～5営業日以内に発送します。"}, {"ko", "배송 기간: 2~3일 이내 배송됩니다."},
+	} {
+		p := readPage(t, `<html lang="`+c.lang+`"><body><main><p>`+c.text+`</p></main>`)
+		if len(p.marks(snapshot.MarkDuration)) == 0 {
+			t.Errorf("%s: no duration in %q (language %s)", c.lang, c.text, p.Lang)
+		}
+	}
+	for _, text := range []string{"Return the goods within 14 days.", "30 % off for members.", "Burns for 24 hours."} {
+		if m := readPage(t, `<html lang="en"><body><main><p>`+text).marks(snapshot.MarkDuration); len(m) != 0 {
+			t.Errorf("%q: %+v", text, m)
+		}
+	}
+}
+
+func TestCartMarks(t *testing.T) {
+	for _, body := range []string{
+		`<form method=post action="/x"><button>Add to cart</button></form>`, `<form action="/cart/add" method=post><input type=submit value="Go"></form>`,
+		`<a href="?add-to-cart=12">Candle</a>`, `<a class="button add_to_cart_button" href="/x">Take it</a>`, `<button class="btn-addtocart">+</button>`,
+		`<html lang=de><button>In den Warenkorb</button>`, `<html lang=ja><button>カートに入れる</button>`, `<html lang=zh-cn><a href="/x">加入购物车</a>`, `<html lang=ko><button>장바구니 담기</button>`,
+		`<div role=button>Add to cart</div>`, `<input type=button value="Add to cart">`,
+	} {
+		if p := readPage(t, "<body><main>"+body+"</main>"); len(p.marks(snapshot.MarkAddToCart)) == 0 {
+			t.Errorf("not marked: %s", body)
+		}
+	}
+	for _, body := range []string{`<a href="/cart">Cart</a>`, `<button>Search</button>`, `<p>How to add something to the cart</p>`} {
+		if m := readPage(t, "<body><main>"+body+"</main>").marks(snapshot.MarkAddToCart); len(m) != 0 {
+			t.Errorf("marked without reason: %s: %+v", body, m)
+		}
+	}
+}
+
+func TestReviewMarks(t *testing.T) {
+	for _, body := range []string{
+		`<div class="star-rating" title="4.5 of 5">★★★★☆</div>`, `<div id="reviews"><h2>Reviews</h2></div>`, `<p>31 reviews</p>`, `<div class="jdgm-widget"></div>`,
+	} {
+		if p := readPage(t, `<html lang=en><body><main>`+body); len(p.marks(snapshot.MarkReviews)) == 0 {
+			t.Errorf("not marked: %s", body)
+		}
+	}
+	for _, body := range []string{`<div class="preview">Preview</div>`, `<div class="age-rating">16+</div>`, `<p>We review every order by hand.</p>`} {
+		if m := readPage(t, `<html lang=en><body><main>`+body).marks(snapshot.MarkReviews); len(m) != 0 {
+			t.Errorf("marked without reason: %s: %+v", body, m)
+		}
+	}
+}
+
+func TestNotFoundMarks(t *testing.T) {
+	if p := readPage(t, `<html lang=en><title>Page not found – Kerzenhof</title><body><main><h1>Page not found</h1><p>Try the search.</p>`); len(p.marks(snapshot.MarkNotFound)) == 0 {
+		t.Error("a not-found page is not marked")
+	}
+	if p := readPage(t, `<html lang=en><title>Candle</title><body><main><h1>Candle</h1>`+strings.Repeat(filling, 20)+`<p>If a page is not found, write to us: page not found.</p>`); len(p.marks(snapshot.MarkNotFound)) != 0 {
+		t.Errorf("a long page that mentions the words is marked: %+v", p.Marks)
+	}
+}

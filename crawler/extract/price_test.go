@@ -1,0 +1,79 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// amounts are the prices of a page as "12.9 EUR", struck ones with a minus before them.
+func amounts(p seen) string {
+	var list []string
+	for _, price := range p.Prices {
+		s := strings.TrimSpace(fmt.Sprintf("%v %s", price.Amount, price.Currency))
+		if price.Struck {
+			s = "-" + s
+		}
+		list = append(list, s)
+	}
+	return strings.Join(list, ", ")
+}
+
+func TestPrices(t *testing.T) {
+	for _, c := range []struct{ lang, body, want string }{
+		{"de", "1.234,56 €", "1234.56 EUR"},
+		{"de", "ab 12,90&nbsp;€ inkl. MwSt.", "12.9 EUR"},
+		{"de", "EUR 12,–  nur 5,- €", "12 EUR, 5 EUR"},
+		{"de", "Größe 42 129,00 €", "129 EUR"},
+		{"en", "€1,234.56", "1234.56 EUR"},
+		{"en", "£12", "12 GBP"},
+		{"en", "$1,299.00", "1299"},
+		{"en", "US$ 5.50 – US$ 7.50", "5.5 USD, 7.5 USD"},
+		{"en", "CA$10 A$11 NZ$12 HK$13", "10 CAD, 11 AUD, 12 NZD, 13 HKD"},
+		{"pt-BR", "R$ 1.234,56", "1234.56 BRL"},
+		{"pl", "1 234,56 zł", "1234.56 PLN"},
+		{"fr", "1 234,56 €", "1234.56 EUR"},
+		{"fr", "12,90 € au lieu de 19,90 €", "12.9 EUR, 19.9 EUR"},
+		{"de-CH", "CHF 1'234.50", "1234.5 CHF"},
+		{"it", "€ 9,50", "9.5 EUR"},
+		{"nl", "€ 12,-", "12 EUR"},
+		{"ja", "¥1,234", "1234 JPY"},
+		{"ja", "￥1,234（税込）", "1234 JPY"},
+		{"ja", "1,234円", "1234 JPY"},
+		{"ja", "１，２３４円", "1234 JPY"},
+		{"zh-CN", "¥199.00", "199 CNY"},
+		{"zh-CN", "199元", "199 CNY"},
+		{"zh-TW", "NT$1,234", "1234 TWD"},
+		{"zh-TW", "1,280元", "1280 TWD"},
+		{"ko", "12,000원", "12000 KRW"},
+		{"ko", "₩12,000", "12000 KRW"},
+		{"en", "₹499", "499 INR"},
+		{"en", "¥500", "500"},
+		{"sv", "499 kr", "499"},
+		{"en", "<del>£20.00</del> <ins>£15.00</ins>", "-20 GBP, 15 GBP"},
+		{"en", `<del aria-hidden="true"><span><bdi><span>£</span>20.00</bdi></span></del> <ins aria-hidden="true"><bdi>£15.00</bdi></ins>`, "-20 GBP, 15 GBP"},
+		{"en", `<span class="price price--compare-at"><span>£30</span></span> <span class="price">£25</span>`, "-30 GBP, 25 GBP"},
+		{"de", `<span class="price">12<sup>90</sup> €</span>`, "12.9 EUR"},
+		{"en", `$12<sup>99</sup>`, "12.99"},
+		{"en", "Model 2000, 30 % off, 12 pieces, 10 m<sup>2</sup>", ""},
+		{"zh-CN", "3元素 5年 100%", ""},
+		{"en", "Call 0800 123 123 for 24 hours", ""},
+		{"en", "plain 15.00 and EUROPE 5 EURODISC", ""},
+	} {
+		p := readPage(t, `<html lang="`+c.lang+`"><body><main><p>`+c.body+`</p></main>`)
+		if got := amounts(p); got != c.want {
+			t.Errorf("%s %q: %s, want %s", c.lang, c.body, got, c.want)
+		}
+	}
+}
+
+func TestPriceCurrencyFromData(t *testing.T) {
+	p := readPage(t, `<html lang="en"><head><meta property="og:type" content="product"><meta property="product:price:amount" content="12.90"><meta property="product:price:currency" content="CAD"></head><body>$12.90 and $15</body>`)
+	if got := amounts(p); got != "12.9 CAD, 15 CAD" {
+		t.Errorf("prices = %s", got)
+	}
+	p = readPage(t, `<html lang="en"><body><script type="application/ld+json">{"@type":"Product","name":"x","offers":{"price":"9.90","priceCurrency":"eur"}}</script>`)
+	if got := amounts(p); got != "9.9 EUR" {
+		t.Errorf("prices = %s", got)
+	}
+}

@@ -1,0 +1,121 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+const filling = `<p>Our candles are poured by hand in a small workshop by the river. Every batch is numbered, every wick is cut by hand, and every box is packed on the day it leaves the house.</p>`
+
+// In every one of these layouts the menu, the content and the footer must be told apart.
+func TestLayouts(t *testing.T) {
+	menu := `<ul><li><a href="/candles">Candles</a></li><li><a href="/soaps">Soaps</a></li><li><a href="/gifts">Gifts</a></li><li><a href="/sale">Sale</a></li></ul>`
+	legal := `<a href="/privacy">Privacy policy</a> <a href="/terms">Terms</a> <a href="/returns">Returns</a> <a href="/shipping">Shipping</a> <p>© Kerzenhof Ltd</p>`
+	content := `<h1>Shipping</h1>` + filling + filling + `<p><a href="/zones">Zones</a></p>`
+	layouts := map[string]string{
+		"semantic":        `<header><a href="/">Home</a><nav>` + menu + `</nav></header><main>` + content + `</main><footer>` + legal + `</footer>`,
+		"roles":           `<div role="banner"><a href="/">Home</a><div role="navigation">` + menu + `</div></div><div role="main">` + content + `</div><div role="contentinfo">` + legal + `</div>`,
+		"class words":     `<div id="header"><a href="/">Home</a><div class="navbar">` + menu + `</div></div><div id="content">` + content + `</div><div id="footer">` + legal + `</div>`,
+		"compound names":  `<div class="site-header wrap"><a href="/">Home</a><div class="main-menu">` + menu + `</div></div><div class="page">` + content + `</div><div class="footer-wrapper">` + legal + `</div>`,
+		"wrapper":         `<div class="site"><div class="header-footer-wrapper"><header><a href="/">Home</a><nav>` + menu + `</nav></header><div class="page-header"><h1>Shipping</h1></div><div>` + filling + filling + `<a href="/zones">Zones</a></div><footer>` + legal + `</footer></div></div>`,
+		"section wrapper": `<section class="shopify-section"><header class="header"><a href="/">Home</a><nav>` + menu + `</nav></header></section><main>` + content + `</main><section><footer>` + legal + `</footer></section>`,
+		"table":           `<center><table><tr><td><div id="topmenu">` + menu + `</div></td></tr><tr><td>` + content + `</td></tr><tr><td>` + legal + `</td></tr></table></center>`,
+		"position only":   `<div class="a"><div class="navigation">` + menu + `</div></div><div class="b">` + content + `</div><div class="c"><div>` + legal + `</div></div><script>1</script>`,
+		"article header":  `<header><a href="/">Home</a><nav>` + menu + `</nav></header><article><header><h1>Shipping</h1></header>` + filling + filling + `<a href="/zones">Zones</a><footer>By the team</footer></article><footer>` + legal + `</footer>`,
+	}
+	for name, body := range layouts {
+		t.Run(name, func(t *testing.T) {
+			p := readPage(t, `<html lang="en"><title>Shipping</title><body>`+body)
+			if !strings.Contains(p.Text, "Every batch is numbered") {
+				t.Errorf("the content is missing from the text: %q", p.Text)
+			}
+			if strings.Contains(p.Text, "Candles") || strings.Contains(p.Text, "Privacy policy") {
+				t.Errorf("the frame is in the text: %q", p.Text)
+			}
+			if len(p.Headings) != 1 || p.Headings[0].Text != "Shipping" {
+				t.Errorf("headings = %+v", p.Headings)
+			}
+			for text, want := range map[string]snapshot.Zone{"Soaps": snapshot.ZoneNav, "Privacy policy": snapshot.ZoneFooter, "Zones": snapshot.ZoneMain} {
+				if l, ok := p.link(text); !ok || l.Zone != want {
+					t.Errorf("link %q in zone %d, want %d (found %v)", text, l.Zone, want, ok)
+				}
+			}
+		})
+	}
+}
+
+// A theme may call anything "header" or "sidebar": content must not vanish for a name.
+func TestNamesThatLie(t *testing.T) {
+	for _, class := range []string{"header", "footer", "menu", "sidebar", "modal", "top", "bottom", "navigation", "drawer"} {
+		p := readPage(t, `<html lang="en"><body><div class="`+class+`"><h1>Privacy policy</h1>`+filling+filling+`<a href="/a">a</a></div></body>`)
+		if p.Letters < 250 {
+			t.Errorf("class %q: only %d letters of the content are left", class, p.Letters)
+		}
+		p = readPage(t, `<html lang="en"><body class="`+class+`"><div>`+filling+`</div></body>`)
+		if p.Letters < 100 {
+			t.Errorf("body class %q: only %d letters are left", class, p.Letters)
+		}
+	}
+}
+
+func TestCookieNoticeIsNoText(t *testing.T) {
+	p := readPage(t, `<html lang="en"><body><main><h1>Terms</h1></main><div id="cookie-banner"><p>We use cookies to make this site work and to count visits, see our policy.</p><a href="/cookies">Cookies</a><button>Accept</button></div>`)
+	if strings.Contains(p.Text, "count visits") {
+		t.Errorf("text holds the cookie notice: %q", p.Text)
+	}
+	if l, _ := p.link("Cookies"); l.Zone != snapshot.ZoneDialog {
+		t.Errorf("zone of the notice's link = %d", l.Zone)
+	}
+}
+
+func TestBreadcrumbIsContent(t *testing.T) {
+	p := readPage(t, `<body><nav class="breadcrumb"><a href="/">Home</a><a href="/c">Candles</a><a href="/c/d">Tall</a></nav><main>x</main>`)
+	if l, _ := p.link("Candles"); l.Zone != snapshot.ZoneMain {
+		t.Errorf("zone = %d", l.Zone)
+	}
+}
+
+// Pages of one shop share their frame; marking the current page by a class makes no new block, other content does.
+func TestBlocksAreShared(t *testing.T) {
+	tab := snapshot.NewTable()
+	e := New(tab)
+	page := func(id int, active string, extra string) *snapshot.Page {
+		var menu strings.Builder
+		for _, name := range []string{"candles", "soaps", "gifts"} {
+			class := ""
+			if name == active {
+				class = ` class="active" aria-current="page"`
+			}
+			fmt.Fprintf(&menu, `<li><a%s href="/%s">%s</a></li>`, class, name, name)
+		}
+		body := `<body><header><a href="/">Home</a><nav><ul>` + menu.String() + extra + `</ul></nav></header><main>` + filling + `</main><footer>© <a href="mailto:a@shop.example">Mail</a></footer>`
+		return e.Page(Input{ID: snapshot.PageID(id), URL: "https://shop.example/" + active, Status: 200, Header: htmlHeader, Body: []byte(body)})
+	}
+	first := page(7, "candles", "")
+	second := page(3, "soaps", "")
+	third := page(9, "gifts", `<li><a href="/new">new</a></li>`)
+	blocks := e.Blocks()
+	if len(blocks) != 4 {
+		t.Fatalf("%d blocks, want header, menu, footer and one other menu", len(blocks))
+	}
+	for i := range first.Blocks {
+		if first.Blocks[i] != second.Blocks[i] {
+			t.Errorf("block %d differs between two pages with the same frame", i)
+		}
+	}
+	if b := blocks[first.Blocks[0]]; b.Pages != 3 || b.First != 3 {
+		t.Errorf("header on %d pages, first %d; want 3 and 3", b.Pages, b.First)
+	}
+	if first.Blocks[1] == third.Blocks[1] {
+		t.Error("different menus were merged")
+	}
+	if len(blocks[first.Blocks[2]].Contacts) != 1 {
+		t.Errorf("footer contacts = %+v", blocks[first.Blocks[2]].Contacts)
+	}
+	if len(first.Links) != 0 {
+		t.Errorf("links of the frame are stored with the page: %+v", first.Links)
+	}
+}
