@@ -103,8 +103,11 @@ func eachLoc(r io.Reader, found func(index bool, loc string) bool) error {
 			if depth++; depth > 20 {
 				return errors.New("nested too deeply")
 			}
-			if e.Name.Local == "sitemapindex" {
+			switch {
+			case e.Name.Local == "sitemapindex":
 				index = true
+			case depth == 1 && e.Name.Local != "urlset":
+				return errors.New("neither urlset nor sitemapindex")
 			}
 			if e.Name.Local != "loc" || e.Name.Space != "" {
 				continue

@@ -1,0 +1,51 @@
+package crawler
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+func TestSitemaps(t *testing.T) {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	fmt.Fprint(z, `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>HOST/deep/product</loc></url><url><loc> HOST/datenschutz </loc></url><url><loc>https://elsewhere.example/x</loc></url></urlset>`)
+	z.Close()
+	var target string
+	target = serve(t, shop(map[string]http.HandlerFunc{
+		"/robots.txt": func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprintf(w, "Sitemap: %s/index.xml\nSitemap: %s/lies.xml\n", target, target)
+		},
+		"/index.xml": func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprintf(w, `<sitemapindex><sitemap><loc>%s/a.xml.gz</loc></sitemap><sitemap><loc>%s/index.xml</loc></sitemap></sitemapindex>`, target, target)
+		},
+		"/a.xml.gz": func(w http.ResponseWriter, _ *http.Request) {
+			z, _ := gzip.NewReader(bytes.NewReader(packed.Bytes()))
+			var b bytes.Buffer
+			b.ReadFrom(z)
+			out := gzip.NewWriter(w)
+			fmt.Fprint(out, strings.ReplaceAll(b.String(), "HOST", target))
+			out.Close()
+		},
+		"/lies.xml":     func(w http.ResponseWriter, _ *http.Request) { html(w, "Not a sitemap") },
+		"/deep/product": func(w http.ResponseWriter, _ *http.Request) { html(w, "Product") },
+		"/datenschutz":  func(w http.ResponseWriter, _ *http.Request) { html(w, "Datenschutz") },
+	}))
+	s := visit(t, target, Options{})
+	if p := page(t, s, "/deep/product"); p.Depth != -1 || p.Title != "Product" {
+		t.Errorf("a page of the sitemap: %+v", p)
+	}
+	page(t, s, "/datenschutz")
+	got := map[string]snapshot.Sitemap{}
+	for _, sm := range s.Sitemaps {
+		got[strings.TrimPrefix(sm.URL, target)] = sm
+	}
+	if len(got) != 3 || got["/a.xml.gz"].Addresses != 2 || got["/lies.xml"].Err == nil {
+		t.Errorf("sitemaps: %+v", s.Sitemaps)
+	}
+}
