@@ -61,7 +61,7 @@ var pageWords = map[string]bool{
 // classify reads one class or id attribute value.
 func classifyName(value string) classBits {
 	var bits classBits
-	for _, name := range strings.Fields(value) {
+	for _, name := range strings.Fields(clip(value, 1000)) {
 		if len(name) > 80 {
 			continue
 		}

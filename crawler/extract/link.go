@@ -9,21 +9,28 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
-// addLink stores a link in its region or page.
-func (w *walker) addLink(l snapshot.Link, s state) {
-	l.Zone = s.zone
-	if s.hidden {
-		l.Flags |= snapshot.LinkHidden
-	}
+// linksOf returns where a link at s belongs, nil when there is no room for it.
+func (w *walker) linksOf(s state) *[]snapshot.Link {
 	list := &w.page.Links
 	if s.reg != nil {
 		list = &s.reg.links
 	}
 	if len(*list) >= maxLinks {
 		w.page.Truncated = true
-		return
+		return nil
 	}
-	*list = append(*list, l)
+	return list
+}
+
+// addLink stores a link in its region or page.
+func (w *walker) addLink(l snapshot.Link, s state) {
+	l.Zone = s.zone
+	if s.hidden {
+		l.Flags |= snapshot.LinkHidden
+	}
+	if list := w.linksOf(s); list != nil {
+		*list = append(*list, l)
+	}
 }
 
 // address interns the absolute form of an href; false when it leads nowhere.
@@ -53,6 +60,10 @@ func (w *walker) anchor(n *html.Node, e *elem, s state) {
 	s.link = true
 	w.children(n, s)
 	href, has := attr(n, "href")
+	if w.linksOf(s) == nil { // before anything of it is interned
+		w.alt = outer
+		return
+	}
 	text := clipBytes(lineOf(s.buf.b[min(from, len(s.buf.b)):]), maxLinkText)
 	var flags snapshot.LinkFlag
 	if len(text) == 0 {
@@ -155,6 +166,9 @@ func clipBytes(b []byte, n int) []byte {
 func (w *walker) resource(kind snapshot.LinkKind, href, text string, s state) (snapshot.StrID, bool) {
 	href = strings.Trim(href, " \t\r\n\f")
 	if href == "" || strings.HasPrefix(href, "data:") || strings.HasPrefix(href, "about:") || strings.HasPrefix(href, "javascript:") || strings.HasPrefix(href, "blob:") {
+		return 0, false
+	}
+	if w.linksOf(s) == nil {
 		return 0, false
 	}
 	to, ok := w.target(href)

@@ -165,10 +165,13 @@ func (m *marker) hit(h cue.Hit) {
 
 // durations marks the sentences that name both a delivery and a number of days.
 func (m *marker) durations(hits []cue.Hit) {
-	last := -1
+	last, tries := -1, 0
 	for _, h := range hits {
 		if h.Concept != cue.DeliveryTime && h.Concept != cue.Shipping || h.Weight < 0.29 || h.Start < last {
 			continue
+		}
+		if tries++; tries > 300 { // a text that says nothing else
+			return
 		}
 		s := cue.Sentence(m.text, h)
 		last = h.End

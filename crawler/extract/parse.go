@@ -62,7 +62,6 @@ func parseFlat(body []byte) *html.Node {
 	doc := &html.Node{Type: html.DocumentNode}
 	z := html.NewTokenizer(bytes.NewReader(body))
 	open := []*html.Node{doc}
-	skipped := 0 // elements open beyond maxDepth
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
@@ -72,20 +71,15 @@ func parseFlat(body []byte) *html.Node {
 		case html.SelfClosingTagToken, html.StartTagToken:
 			t := z.Token()
 			n := &html.Node{Type: html.ElementNode, Data: t.Data, DataAtom: t.DataAtom, Attr: t.Attr}
+			if len(open) == maxDepth {
+				open = open[:maxDepth-1]
+			}
 			open[len(open)-1].AppendChild(n)
-			switch {
-			case t.Type == html.SelfClosingTagToken || isVoid(t.DataAtom):
-			case len(open) < maxDepth:
+			if t.Type != html.SelfClosingTagToken && !isVoid(t.DataAtom) {
 				open = append(open, n)
-			default:
-				skipped++
 			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			if skipped > 0 {
-				skipped--
-				continue
-			}
 			for i := len(open) - 1; i > 0 && i > len(open)-8; i-- { // a stray end tag closes nothing far above
 				if open[i].Data == string(name) {
 					open = open[:i]
