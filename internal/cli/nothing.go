@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// nothing says in one line why there was no shop to observe and what to do about it, or "" when there was one.
+func nothing(s *snapshot.Snapshot) string {
+	switch s.Stop {
+	case snapshot.StopUnreachable:
+		return unreachable(s)
+	case snapshot.StopBlocked:
+		return blocked(s.Obstacle, s.Target)
+	}
+	home, err := s.Pages.Get(0)
+	if err != nil || home == nil {
+		return fmt.Sprintf("nothing of %s was read: give it more time with --max-time", s.Target)
+	}
+	switch status := home.Exchange.Status(); {
+	case status >= 400:
+		return fmt.Sprintf("%s answers %d (%s): check the address", s.Base, status, http.StatusText(status))
+	case home.Exchange.Err != nil:
+		return fmt.Sprintf("the home page could not be read whole: %s; try again later", home.Exchange.Err.Text)
+	case !home.HTML && home.Media == "":
+		return fmt.Sprintf("%s is empty: give the address of the shop's home page", s.Base)
+	case !home.HTML:
+		return fmt.Sprintf("%s is not a web page but %s: give the address of the shop's home page", s.Base, home.Media)
+	case empty(s, home):
+		return fmt.Sprintf("%s is an empty page: give the address of the shop's home page", s.Base)
+	}
+	return ""
+}
+
+// empty reports whether a page shows nothing at all, neither words nor links nor forms nor pictures, and leaves nothing to scripts.
+func empty(s *snapshot.Snapshot, p *snapshot.Page) bool {
+	for range s.Links(p) {
+		return false
+	}
+	return p.Letters == 0 && len(p.Forms) == 0 && len(p.Images) == 0 && p.Scripts == 0
+}
+
+// unreachable says why no exchange with the shop came to an end.
+func unreachable(s *snapshot.Snapshot) string {
+	where := s.Target
+	var fault snapshot.Fault
+	for i := range s.Entry {
+		if f := s.Entry[i].Err; f != nil {
+			fault = *f
+			break
+		}
+	}
+	switch fault.Kind {
+	case snapshot.FaultNoSuchHost:
+		return fmt.Sprintf("%s cannot be reached: there is no host of that name; check the spelling", where)
+	case snapshot.FaultDNS:
+		return fmt.Sprintf("%s cannot be reached: no name server answered; is this machine online?", where)
+	case snapshot.FaultRefused:
+		return fmt.Sprintf("%s cannot be reached: nothing listens there; is the shop running, and is the port right?", where)
+	case snapshot.FaultUnreachable:
+		return fmt.Sprintf("%s cannot be reached from here: is this machine online?", where)
+	case snapshot.FaultTimeout:
+		return fmt.Sprintf("%s did not answer in time: try again later", where)
+	case snapshot.FaultTLS, snapshot.FaultCertExpired, snapshot.FaultCertEarly, snapshot.FaultCertName, snapshot.FaultCertUnknown:
+		return fmt.Sprintf("%s cannot be read over an encrypted connection: %s; for a root certificate of your own use --ca-file", where, fault.Text)
+	case snapshot.FaultProtocol:
+		return fmt.Sprintf("%s does not speak HTTP: is the port right?", where)
+	case snapshot.FaultRedirectLoop:
+		return fmt.Sprintf("%s redirects in a ring or without end: mend its redirects first", where)
+	case snapshot.FaultBadRedirect:
+		return fmt.Sprintf("%s redirects to where nobody can go: %s", where, fault.Text)
+	case snapshot.FaultForbidden:
+		return fmt.Sprintf("%s leads to a private address, which is not followed: %s; if that is your shop, scan that address itself", where, fault.Text)
+	case "":
+		return fmt.Sprintf("%s cannot be reached: try again later", where)
+	default:
+		return fmt.Sprintf("%s cannot be read: %s; try again later", where, fault.Text)
+	}
+}
+
+// blocked says what stood before the shop.
+func blocked(o snapshot.Obstacle, where string) string {
+	switch o {
+	case snapshot.ObstacleBotChallenge:
+		return fmt.Sprintf("%s asks visitors like us to prove that they are human: let the user agent \"shopvet\" through", where)
+	case snapshot.ObstacleRateLimit:
+		return fmt.Sprintf("%s asks us to slow down for longer than we could wait: try again later, with a lower --rate", where)
+	case snapshot.ObstacleGeoBlock:
+		return fmt.Sprintf("%s does not serve visitors from here: run this from a country it sells to", where)
+	case snapshot.ObstacleLoginWall:
+		return fmt.Sprintf("%s can only be read after signing in: scan it where strangers can read it", where)
+	case snapshot.ObstacleMaintenance:
+		return fmt.Sprintf("%s is under maintenance: try again later", where)
+	case snapshot.ObstacleParked:
+		return fmt.Sprintf("there is no shop at %s, the domain is parked: check the address", where)
+	case snapshot.ObstacleSuspended:
+		return fmt.Sprintf("there is no shop at %s, the hosting account is switched off: ask the host", where)
+	case snapshot.ObstaclePasswordPage:
+		return fmt.Sprintf("%s is not open yet, its platform asks for a password: switch that off first", where)
+	case snapshot.ObstacleRobots:
+		return fmt.Sprintf("the robots.txt of %s asks visitors like us to stay away: allow the user agent \"shopvet\" there", where)
+	case snapshot.ObstacleForbidden:
+		return fmt.Sprintf("%s refused to answer us (403): let the user agent \"shopvet\" through", where)
+	default:
+		return fmt.Sprintf("%s could not be read", where)
+	}
+}

@@ -1,0 +1,141 @@
+package cli
+
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/shopvet/shopvet"
+	"github.com/shopvet/shopvet/checks/score"
+	"github.com/shopvet/shopvet/crawler"
+	"github.com/shopvet/shopvet/internal/config"
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/market"
+	"github.com/shopvet/shopvet/report"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// options are the settings of a run, wherever they were given.
+type options struct {
+	config file
+
+	profile  choice
+	maxPages count
+	maxTime  duration
+	rate     rate
+	caFile   file
+	save     file
+
+	markets  choices
+	lang     choice
+	weights  choice
+	disabled choices
+	checks   map[string]map[string]any // from the config file only
+
+	formats list
+	outs    list
+	failOn  threshold
+	noColor bool
+	verbose bool
+	quiet   bool
+}
+
+// newOptions returns options without values, which know what may be chosen.
+func newOptions() *options {
+	o := &options{
+		profile:  choice{what: "profile", known: crawler.Profiles()},
+		markets:  choices{what: "market", known: market.Default().Codes()},
+		lang:     choice{what: "language", known: cue.Langs()},
+		weights:  choice{what: "weight profile", known: score.Profiles()},
+		disabled: choices{what: "check", known: checkIDs()},
+	}
+	o.formats.check = func(s string) error { return (&choice{what: "format", known: report.Formats()}).Set(s) }
+	o.outs.check = func(s string) error { return (&file{}).Set(s) }
+	return o
+}
+
+// checkIDs lists the ids of every check.
+func checkIDs() []string {
+	var ids []string
+	if set, err := shopvet.Checks(shopvet.JudgeOptions{}); err == nil {
+		for _, c := range set.Checks() {
+			ids = append(ids, c.Meta.ID)
+		}
+	}
+	return ids
+}
+
+func (o *options) commonFlags(fs *pflag.FlagSet) {
+	fs.Var(&o.config, "config", "config `file` (default: "+config.FileName+" in this directory, if there is one)")
+	fs.BoolVarP(&o.quiet, "quiet", "q", false, "show no progress")
+	fs.BoolVarP(&o.verbose, "verbose", "v", false, "report every result, those in order too")
+}
+
+func (o *options) crawlFlags(fs *pflag.FlagSet) {
+	fs.Var(&o.profile, "profile", "how much to look at: "+config.List(o.profile.known, "or")+" (default standard)")
+	fs.Var(&o.maxPages, "max-pages", "read at most this many `pages` (default by profile: 40, 300, 20000)")
+	fs.Var(&o.maxTime, "max-time", "visit for at most this `time`, for example 2m (default by profile: 1m, 5m, 2h)")
+	fs.Var(&o.rate, "rate", "at most this many requests a second and host, 0 for no limit of ours (default 6; none on your own machine)")
+	fs.Var(&o.caFile, "ca-file", "trust the root certificates in this PEM `file` too")
+}
+
+func (o *options) saveFlag(fs *pflag.FlagSet) {
+	fs.Var(&o.save, "save", "also keep what was seen in this snapshot `file` (.jsonl or .jsonl.gz)")
+}
+
+func (o *options) judgeFlags(fs *pflag.FlagSet) {
+	fs.Var(&o.markets, "market", "markets whose duties count, for example de,at (default: as the shop shows)")
+	fs.Var(&o.lang, "lang", "main language of the shop: "+config.List(o.lang.known, "or")+" (default: as read)")
+	fs.Var(&o.weights, "weights", "weight profile of the score: "+config.List(o.weights.known, "or"))
+	fs.Var(&o.disabled, "disable", "ids of checks not to run")
+}
+
+func (o *options) reportFlags(fs *pflag.FlagSet) {
+	fs.Var(&o.formats, "format", "report format: "+config.List(report.Formats(), "or")+"; may be repeated, each with its --out (default text)")
+	fs.Var(&o.outs, "out", "`file` for the report; without --format its ending tells the format")
+	fs.Var(&o.failOn, "fail-on", "exit with 1 at warn, fail, high, critical, score<70 or grade<B")
+	fs.BoolVar(&o.noColor, "no-color", false, "no colours in the text report (as with NO_COLOR set)")
+}
+
+// allFlags is every flag there is of the commands that settle their options; each command has those that concern it.
+func allFlags() *pflag.FlagSet {
+	fs, o := pflag.NewFlagSet("", pflag.ContinueOnError), newOptions()
+	for _, add := range []func(*pflag.FlagSet){o.commonFlags, o.crawlFlags, o.saveFlag, o.judgeFlags, o.reportFlags} {
+		add(fs)
+	}
+	return fs
+}
+
+// complete offers the closed lists to the shell.
+func (o *options) complete(cmd *cobra.Command) {
+	offers := map[string][]string{
+		"profile": o.profile.known, "market": o.markets.known, "lang": o.lang.known, "weights": o.weights.known, "disable": o.disabled.known,
+		"format": report.Formats(), "fail-on": {"warn", "fail", "high", "critical", "score<70", "grade<B"},
+	}
+	for name, values := range offers {
+		if cmd.Flags().Lookup(name) == nil {
+			continue
+		}
+		// The flag was looked up: the only error there is, an unknown flag, cannot come.
+		_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(slices.Clone(values), cobra.ShellCompDirectiveNoFileComp))
+	}
+}
+
+// crawl returns the options of a visit.
+func (o *options) crawl() (crawler.Options, error) {
+	c := crawler.Options{
+		Limits:  snapshot.Limits{Profile: o.profile.value, Pages: o.maxPages.n, Time: o.maxTime.d, Rate: o.rate.n},
+		RateSet: o.rate.given,
+	}
+	var err error
+	c.RootCAs, err = roots(o.caFile.name)
+	return c, err
+}
+
+// judge returns the options of judging.
+func (o *options) judge() shopvet.JudgeOptions {
+	return shopvet.JudgeOptions{
+		Markets: o.markets.values, Lang: o.lang.value, Weights: o.weights.value, Settings: o.checks, Disabled: o.disabled.values,
+	}
+}

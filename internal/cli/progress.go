@@ -1,0 +1,221 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/shopvet/shopvet/crawler"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// How often progress is shown: on a terminal as often as the eye follows, elsewhere so that a log stays short.
+const (
+	liveEvery  = 100 * time.Millisecond
+	plainEvery = 2 * time.Second
+)
+
+// progress shows on stderr how a crawl goes: one live line on a terminal, plain lines elsewhere, nothing when quiet.
+type progress struct {
+	w     io.Writer
+	width func() int // columns of the terminal; 0: no terminal
+	quiet bool
+
+	mu      sync.Mutex
+	limits  snapshot.Limits
+	phase   string
+	waiting string
+	last    crawler.Fetched
+	line    bool // the live line is on the screen
+	shown   time.Time
+	ended   bool
+
+	done chan struct{}
+	wg   sync.WaitGroup
+}
+
+// newProgress returns a progress that shows itself until stop is called.
+func (a *app) newProgress(o *options) *progress {
+	p := &progress{w: a.env.Stderr, width: a.env.StderrWidth, quiet: o.quiet, done: make(chan struct{})}
+	if !p.quiet && p.width() > 0 {
+		p.wg.Go(p.repaint)
+	}
+	return p
+}
+
+// repaint refreshes the live line, so that elapsed time goes on while nothing comes.
+func (p *progress) repaint() {
+	tick := time.NewTicker(liveEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-p.done:
+			return
+		case <-tick.C:
+			p.mu.Lock()
+			p.paint()
+			p.mu.Unlock()
+		}
+	}
+}
+
+// stop ends the display and takes the live line off the screen. It may be called twice.
+func (p *progress) stop() {
+	p.mu.Lock()
+	first := !p.ended
+	p.ended = true
+	p.mu.Unlock()
+	if !first {
+		return
+	}
+	close(p.done)
+	p.wg.Wait()
+	p.mu.Lock()
+	p.erase()
+	p.mu.Unlock()
+}
+
+// say writes a line for people, above the live line.
+func (p *progress) say(text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.write(text)
+}
+
+func (p *progress) write(text string) {
+	p.erase()
+	fmt.Fprintf(p.w, "shopvet: %s\n", oneLine(text))
+}
+
+func (p *progress) erase() {
+	if p.line {
+		io.WriteString(p.w, "\r\x1b[K")
+		p.line = false
+	}
+}
+
+// event takes note of what the crawler says.
+func (p *progress) event(e crawler.Event) {
+	if p.quiet {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.ended {
+		return
+	}
+	switch e := e.(type) {
+	case crawler.Started:
+		p.limits = e.Limits
+		p.write(fmt.Sprintf("visiting %s, at most %d pages in %s", e.Target, e.Limits.Pages, short(e.Limits.Time)))
+	case crawler.Phase:
+		p.waiting, p.phase = "", phases[e.Name]
+		p.announce(p.phase)
+	case crawler.Waiting:
+		p.waiting = fmt.Sprintf("waiting %s: %s", short(e.For), e.Why)
+		p.announce(p.waiting)
+	case crawler.Fetched:
+		p.waiting, p.last = "", e
+		if p.width() == 0 && time.Since(p.shown) >= plainEvery {
+			p.shown = time.Now()
+			p.write(p.status(0))
+		}
+	case crawler.Stopped:
+		if p.width() == 0 {
+			p.write(fmt.Sprintf("%d pages in %s", e.Pages, short(e.Elapsed)))
+		}
+	}
+}
+
+// phases are what people read of the crawler's own names.
+var phases = map[string]string{
+	"entry":     "finding the way in",
+	"pages":     "reading pages",
+	"timing":    "timing key pages",
+	"not-found": "asking for pages that should not exist",
+	"names":     "looking up names",
+}
+
+// announce writes a phase where there is no live line to show it.
+func (p *progress) announce(text string) {
+	if text != "" && p.width() == 0 {
+		p.write(text)
+	}
+}
+
+// paint draws the live line.
+func (p *progress) paint() {
+	columns := p.width()
+	if columns == 0 || p.phase == "" {
+		return
+	}
+	// One column is left free: some terminals wrap at the last one.
+	fmt.Fprintf(p.w, "\r%s\x1b[K", p.status(columns-1))
+	p.line = true
+}
+
+// status is the state of the crawl in one line of at most so many columns; 0 means any.
+func (p *progress) status(columns int) string {
+	var parts []string
+	switch {
+	case p.waiting != "":
+		parts = append(parts, p.waiting)
+	case columns > 0:
+		parts = append(parts, p.phase)
+	}
+	seconds := p.last.Elapsed.Seconds()
+	if p.last.Pages > 0 {
+		parts = append(parts, fmt.Sprintf("%d pages", p.last.Pages))
+		if seconds >= 1 {
+			parts = append(parts, fmt.Sprintf("%.1f/s", float64(p.last.Pages)/seconds))
+		}
+		parts = append(parts, short(p.last.Elapsed))
+	}
+	if left := p.left(); left > 0 {
+		parts = append(parts, "about "+short(left)+" left")
+	}
+	text := printable(strings.Join(parts, " · "))
+	if columns == 0 {
+		return text + " · " + shorten(printable(p.last.URL), 100)
+	}
+	if room := columns - len([]rune(text)) - 3; room >= 12 && p.last.URL != "" {
+		text += " · " + shorten(printable(p.last.URL), room)
+	}
+	return shorten(text, columns)
+}
+
+// left estimates how long the reading of pages will go on, 0 when that cannot be said yet. New pages are found all the time: it is a guess.
+func (p *progress) left() time.Duration {
+	f := p.last
+	if p.phase != phases["pages"] || f.Pages < 10 || f.Elapsed < 2*time.Second {
+		return 0
+	}
+	pages := f.Queued
+	if p.limits.Pages > 0 {
+		pages = min(pages, p.limits.Pages-f.Pages)
+	}
+	left := time.Duration(float64(f.Elapsed) / float64(f.Pages) * float64(max(pages, 0)))
+	if p.limits.Time > 0 {
+		left = min(left, p.limits.Time-f.Elapsed)
+	}
+	return max(left, 0)
+}
+
+// short writes a time as people say it: 4s, 1m20s, 2h.
+func short(d time.Duration) string {
+	switch {
+	case d < 10*time.Second:
+		return fmt.Sprintf("%.2gs", d.Seconds())
+	case d < time.Minute:
+		return fmt.Sprintf("%.0fs", d.Seconds())
+	default:
+		s := d.Round(time.Second).String()
+		s = strings.TrimSuffix(s, "0s")
+		if strings.HasSuffix(s, "h0m") {
+			s = strings.TrimSuffix(s, "0m")
+		}
+		return s
+	}
+}

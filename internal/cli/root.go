@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"github.com/shopvet/shopvet"
+)
+
+// command builds the tree of commands.
+func (a *app) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "shopvet",
+		Short: "Finds what undermines a stranger's trust in an online shop, and says how to mend it",
+		Long: "shopvet visits an online shop as a polite stranger, judges what it sees and reports what undermines trust,\n" +
+			"where, why it matters, how to mend it and in which order.\n\n" +
+			"Exit codes: 0 fine, 1 findings at or above --fail-on, 2 a mistake in the command or its files,\n" +
+			"3 nothing of the shop could be observed, 4 a fault of our own, 130 interrupted.",
+		Args:          cobra.NoArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.AddCommand(a.scanCommand(), a.crawlCommand(), a.judgeCommand(), a.reportCommand(), a.demoCommand(), a.checksCommand(), a.versionCommand())
+	return root
+}
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintf(a.env.Stdout, "shopvet %s (%s%s)\n", shopvet.Version, runtime.Version(), revision())
+			return err
+		},
+	}
+}
+
+// revision is the commit the program was built from, where the build knows it.
+func revision() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	text := ""
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			text = ", commit " + s.Value[:min(12, len(s.Value))] + text
+		case s.Key == "vcs.modified" && s.Value == "true":
+			text += " with changes"
+		}
+	}
+	return text
+}
