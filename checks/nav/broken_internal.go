@@ -1,0 +1,105 @@
+package nav
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// InternalSettings say how many of the links may be broken.
+type InternalSettings struct {
+	Pass  float64 `toml:"pass"`  // share up to which all is well
+	Warn  float64 `toml:"warn"`  // share above which it fails
+	Few   int     `toml:"few"`   // with fewer links followed, a single broken one only warns
+	Solid int     `toml:"solid"` // with fewer links followed, the share is less sure
+}
+
+// BrokenInternal takes the share of the shop's own linked addresses that are gone. Every fault counts in one place only: links of the
+// frame in nav-broken-primary, answers of 5xx in nav-server-errors, rings in nav-redirect-loop; here they are links that were followed.
+var BrokenInternal = checks.Site(checks.Meta{
+	ID:     "nav-broken-internal",
+	Title:  "Links within the shop lead to pages that exist",
+	Why:    "Dead links stop a visitor on the way to a purchase and make the whole shop look abandoned.",
+	Fix:    "Correct the links listed here, or redirect the old addresses to the page that took their place (a product's successor, its category).",
+	Effort: 1,
+	Messages: map[string]string{
+		"none-broken": "None of the links within the shop that were followed is broken: {seen}",
+		"few-broken":  "{bad} of {seen} links within the shop that were followed are broken, which is few enough",
+		"broken":      "{bad} of {seen} links within the shop that were followed are broken",
+		"unseen":      "No link within the shop could be followed",
+		"target":      "Leads to {answer}; pages with this link: {pages}",
+	},
+	Factor: verdict.Navigation, Stage: verdict.StageBoth, Severity: verdict.High,
+	Sources: []verdict.Source{{Title: "Stanford Guidelines for Web Credibility; the shares are a convention of this project"}},
+	Needs:   snapshot.HavePages, Since: "0.1",
+}, InternalSettings{Pass: 0.005, Warn: 0.02, Few: 20, Solid: 100}, judgeBrokenInternal)
+
+func judgeBrokenInternal(in *checks.Input, p InternalSettings) checks.Outcome {
+	var findings []verdict.Finding
+	seen, broken := map[string]bool{}, map[string]bool{}
+	sure := verdict.Sure
+	for i := range in.Site.Targets {
+		t := &in.Site.Targets[i]
+		s := stateOf(t.Page)
+		if s == unclear {
+			continue
+		}
+		key := withoutFacets(t.URL)
+		seen[key] = true
+		if s != gone && s != noHost || broken[key] || inFrame(in.Site, t) {
+			continue
+		}
+		broken[key] = true
+		sure = lessSure(sure, certainty(s, t.Page))
+		findings = append(findings, checks.Find(checks.Msg("target", "answer", answerText(t.Page), "pages", t.Total), places(t)...))
+	}
+	if len(seen) == 0 {
+		return checks.Unknown(checks.Msg("unseen"))
+	}
+	o := internalOutcome(len(broken), len(seen), findings, p)
+	if len(broken) == 0 || len(seen) >= p.Solid {
+		o.Confidence = sure
+	}
+	return o
+}
+
+func internalOutcome(bad, seen int, findings []verdict.Finding, p InternalSettings) checks.Outcome {
+	share := float64(bad) / float64(seen)
+	o := checks.Outcome{Graded: true, Grade: checks.Linear(share, p.Pass, p.Warn), Confidence: verdict.Likely, Seen: seen}
+	switch {
+	case bad == 0:
+		o.Status, o.Reason = verdict.Pass, checks.Msg("none-broken", "seen", seen)
+	case share <= p.Pass:
+		o.Status, o.Reason = verdict.Pass, checks.Msg("few-broken", "bad", bad, "seen", seen)
+	case share <= p.Warn || bad == 1 && seen < p.Few:
+		o.Status, o.Grade = verdict.Warn, max(o.Grade, 0.5)
+	default:
+		o.Status = verdict.Fail
+	}
+	if o.Status != verdict.Pass {
+		o.Reason, o.Findings = checks.Msg("broken", "bad", bad, "seen", seen), findings
+	}
+	return o
+}
+
+// withoutFacets drops from an address what only sorts, filters or lays out a list, so that one list counts as one link.
+func withoutFacets(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.RawQuery == "" {
+		return snapshot.Key(address)
+	}
+	keep := slices.DeleteFunc(snapshot.Params(u.RawQuery), func(param string) bool {
+		name, _, _ := strings.Cut(strings.ToLower(param), "=")
+		switch name {
+		case "sort", "sortby", "sort_by", "order", "orderby", "order_by", "dir", "direction", "limit", "perpage", "per_page", "view", "display", "layout", "min_price", "max_price", "price":
+			return true
+		}
+		return strings.HasPrefix(name, "filter")
+	})
+	u.RawQuery = strings.Join(keep, "&")
+	return snapshot.Key(u.String())
+}

@@ -1,0 +1,66 @@
+package nav
+
+import (
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// BrokenPrimary looks where the links of header, menu and footer lead. Each broken target counts once, wherever it is linked from; here
+// and not in nav-broken-internal.
+var BrokenPrimary = checks.Site(checks.Meta{
+	ID:     "nav-broken-primary",
+	Title:  "Every link in header, menu and footer leads to a page",
+	Why:    "These links are on every page. One that leads nowhere tells visitors that nobody looks after the shop.",
+	Fix:    "Correct or remove the links listed here in the menu and footer settings of your shop system, or bring the missing page back.",
+	Effort: 1,
+	Messages: map[string]string{
+		"all-lead": "Links in header, menu and footer that were followed and lead to a page: {seen}; not followed: {rest}",
+		"broken":   "Links in header, menu and footer that lead nowhere: {bad} of {seen} followed",
+		"none":     "No link in header, menu or footer could be followed",
+		"target":   "\"{text}\" leads to {answer}; pages with this link: {pages}",
+	},
+	Factor: verdict.Navigation, Stage: verdict.StageBoth, Severity: verdict.High,
+	Sources: []verdict.Source{
+		{Title: "Nielsen Norman Group, Trustworthiness in Web Design: 4 Credibility Factors", URL: "https://www.nngroup.com/articles/trustworthy-design/"},
+		{Title: "Google Merchant Center, requirements for online shops"},
+	},
+	Needs: snapshot.HavePages, Since: "0.1",
+}, struct{}{}, judgeBrokenPrimary)
+
+func judgeBrokenPrimary(in *checks.Input, _ struct{}) checks.Outcome {
+	var findings []verdict.Finding
+	seen, rest, sure := 0, 0, verdict.Likely
+	for i := range in.Site.Targets {
+		t := &in.Site.Targets[i]
+		if !t.Frame || !inFrame(in.Site, t) {
+			continue
+		}
+		s := stateOf(t.Page)
+		switch s {
+		case unclear:
+			rest++
+			continue
+		case alive:
+			seen++
+			continue
+		}
+		seen++
+		if certainty(s, t.Page) == verdict.Sure { // one sure break is enough to fail
+			sure = verdict.Sure
+		}
+		findings = append(findings, checks.Find(checks.Msg("target", "text", t.From[0].Text, "answer", answerText(t.Page), "pages", t.Total), places(t)...))
+	}
+	var o checks.Outcome
+	switch {
+	case len(findings) > 0:
+		o = checks.Fail(checks.Msg("broken", "bad", len(findings), "seen", seen), findings...)
+		o.Confidence = sure
+	case seen == 0:
+		o = checks.Unknown(checks.Msg("none"))
+	default:
+		o = checks.Pass(checks.Msg("all-lead", "seen", seen, "rest", rest))
+	}
+	o.Seen = seen
+	return o
+}

@@ -1,0 +1,163 @@
+package nav_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/checktest"
+	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/checks/nav"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+func TestSoft404(t *testing.T) {
+	// asked moves the pages after the first two, which are the answers to addresses that do not exist, out of the shop.
+	asked := func(s *snapshot.Snapshot) {
+		pages := s.Pages.(snapshot.Pages)
+		s.Pages, s.NotFound, s.Have = pages[:1], pages[1:], s.Have|snapshot.HaveNotFound
+	}
+	missing := func(status int, html string) []checktest.Page {
+		p := plain("", "")
+		var pages []checktest.Page
+		for _, path := range []string{"shopvet-1", "shopvet-2.html"} {
+			pages = append(pages, checktest.Page{URL: base + path, Status: status, HTML: html})
+		}
+		return append([]checktest.Page{p}, pages...)
+	}
+	const (
+		way    = `<!doctype html><html lang=en><body>` + menu + `<main><h1>Not found</h1><p>This page does not exist.</p></main></body></html>`
+		search = `<!doctype html><html lang=en><body><main><h1>Not found</h1><form role=search action=/s><input name=q></form></main></body></html>`
+		bare   = `<!doctype html><html lang=en><body><h1>Not found</h1></body></html>`
+		app    = `<!doctype html><html lang=en><body><div id="app"></div><script src="/app.js"></script></body></html>`
+	)
+	home := func(s *snapshot.Snapshot) {
+		asked(s)
+		for _, p := range s.NotFound {
+			p.Exchange.Hops = append(p.Exchange.Hops[:0], snapshot.Hop{URL: s.Str(p.URL), Status: 302, Header: map[string][]string{"Location": {"/"}}})
+		}
+	}
+	oneOnly := func(s *snapshot.Snapshot) {
+		asked(s)
+		s.NotFound[1].Exchange.Hops[0].Status = 200
+	}
+	walled := func(s *snapshot.Snapshot) {
+		asked(s)
+		for _, p := range s.NotFound {
+			p.Obstacle = snapshot.ObstacleBotChallenge
+		}
+	}
+	checktest.Table(t, nav.Soft404,
+		checktest.Case{Name: "404 with menu", Pages: missing(404, way), Edit: asked, Want: verdict.Pass},
+		checktest.Case{Name: "410 with search", Pages: missing(410, search), Edit: asked, Want: verdict.Pass},
+		checktest.Case{Name: "404 filled by scripts", Pages: missing(404, app), Edit: asked, Want: verdict.Pass, Reason: "status"},
+		checktest.Case{Name: "200", Pages: missing(200, way), Edit: asked, Want: verdict.Warn, Reason: "soft", Total: 1, At: []string{base + "shopvet-1"}},
+		checktest.Case{Name: "to the home page", Pages: missing(200, way), Edit: home, Want: verdict.Warn, Reason: "home", Total: 1},
+		checktest.Case{Name: "bare", Pages: missing(404, bare), Edit: asked, Want: verdict.Warn, Reason: "bare", Total: 1},
+		checktest.Case{Name: "only one of two is soft", Pages: missing(404, way), Edit: oneOnly, Want: verdict.Pass},
+		checktest.Case{Name: "403", Pages: missing(403, bare), Edit: asked, Want: verdict.Unknown},
+		checktest.Case{Name: "500", Pages: missing(500, bare), Edit: asked, Want: verdict.Unknown},
+		checktest.Case{Name: "bot wall", Pages: missing(200, way), Edit: walled, Want: verdict.Unknown},
+		checktest.Case{Name: "not asked", Pages: []checktest.Page{plain("", "")}, Want: verdict.Unknown, Reason: checks.KeyNeeds},
+	)
+}
+
+// fullLook pretends that all was read: what a full look takes is tested with the facts.
+func fullLook(t *testing.T, pages ...checktest.Page) *checks.Input {
+	in := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{Lang: "en"})
+	in.Site.Look = facts.Look{Full: true}
+	return in
+}
+
+func TestMenuPresent(t *testing.T) {
+	side := `<aside class="sidebar"><ul><li><a href="/candles">Candles</a></li><li><a href="/wax">Wax</a></li><li><a href="/wicks">Wicks</a></li></ul></aside>`
+	few := `<header><a href="/">Home</a> <a href="/cart">Cart</a> <a href="/account">Account</a> <a href="https://other.example/">Friend</a></header>`
+	toggle := `<header><a href="/">Home</a> <a href="#" class="menu-toggle" aria-expanded="false">Menu</a></header>`
+	tests := []struct {
+		name string
+		page checktest.Page
+		want verdict.Status
+	}{
+		{"menu", page("", menu, "", footer), verdict.Pass},
+		{"side column", page("", side, "", footer), verdict.Pass},
+		{"logo, cart, account and a friend", page("", few, "", footer), verdict.Warn},
+		{"opened by a script", page("", toggle, "", footer), verdict.Unknown},
+		{"not read", answer("", 500), verdict.Unknown},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if r := checktest.Run(t, nav.MenuPresent, fullLook(t, tt.page)); r.Status != tt.want {
+				t.Errorf("got %s (%s), want %s", r.Status, r.Reason.Text, tt.want)
+			}
+		})
+	}
+	in := fullLook(t, page("", few, "", footer))
+	in.Site.Look = facts.Look{Gaps: []facts.Gap{{Key: "cart"}}}
+	if r := checktest.Run(t, nav.MenuPresent, in); r.Status != verdict.Unknown {
+		t.Errorf("without a full look: %s, want unknown", r.Status)
+	}
+}
+
+func TestLegalEverywhere(t *testing.T) {
+	// with has the usual frame on some pages and a footer without legal links on bare others.
+	with := func(usual, bare int, footer string) []checktest.Page {
+		pages := shop("")
+		for i := range usual - len(pages) {
+			pages = append(pages, plain(fmt.Sprintf("usual-%d", i), ""))
+		}
+		for i := range bare {
+			pages = append(pages, page(fmt.Sprintf("bare-%d", i), menu, "", footer))
+		}
+		return pages
+	}
+	notice := `<div class="cookie-consent" role="dialog">We use cookies. <a href="/privacy">Privacy policy</a></div>`
+	frameless := checktest.Page{URL: base + "print", HTML: `<!doctype html><html lang=en><body><p>A page to print.</p></body></html>`}
+	checktest.Table(t, nav.LegalEverywhere,
+		checktest.Case{Name: "everywhere", Pages: with(10, 0, ""), Want: verdict.Pass},
+		checktest.Case{Name: "one in thirty without", Pages: with(29, 1, ""), Want: verdict.Pass},
+		checktest.Case{Name: "one in ten without", Pages: with(9, 1, ""), Want: verdict.Warn, Total: 1, At: []string{base + "bare-0"}},
+		checktest.Case{Name: "half without", Pages: with(10, 10, ""), Want: verdict.Fail, Total: 10},
+		checktest.Case{Name: "the cookie notice does not count", Pages: with(10, 10, notice), Want: verdict.Fail, Total: 10},
+		checktest.Case{Name: "an e-mail link does", Pages: with(10, 10, `<footer><a href="mailto:hi@shop.example">Write to us</a></footer>`), Want: verdict.Pass},
+		checktest.Case{Name: "print view", Pages: append(with(8, 0, ""), frameless), Want: verdict.Pass},
+		checktest.Case{Name: "stripped cart", Pages: append(shop(`<a href="/cart">Cart</a>`), page("cart", menu, "<h2>Cart</h2><p>Your cart is empty.</p>", "")), Want: verdict.Pass},
+		checktest.Case{Name: "nothing read", Pages: []checktest.Page{answer("", 500)}, Want: verdict.Unknown},
+	)
+	bare := fullLook(t, page("", menu, "", ""), page("wax", menu, "", ""))
+	if r := checktest.Run(t, nav.LegalEverywhere, bare); r.Status != verdict.Fail || r.Reason.Key != "nowhere" {
+		t.Errorf("no link anywhere after a full look: %s, %s", r.Status, r.Reason.Key)
+	}
+	bare.Site.Look = facts.Look{Gaps: []facts.Gap{{Key: "product"}}}
+	if r := checktest.Run(t, nav.LegalEverywhere, bare); r.Status != verdict.Unknown {
+		t.Errorf("no link anywhere, but not all was read: %s, want unknown", r.Status)
+	}
+}
+
+func TestPlaceholderLinks(t *testing.T) {
+	foot := func(links ...string) []checktest.Page {
+		f := strings.Replace(footer, "</footer>", strings.Join(links, " ")+"</footer>", 1)
+		return []checktest.Page{page("", menu, "", f), page("wax", menu, "", f)}
+	}
+	head := func(links ...string) []checktest.Page {
+		return []checktest.Page{page("", strings.Replace(menu, "</nav>", strings.Join(links, " ")+"</nav>", 1), "", footer)}
+	}
+	checktest.Table(t, nav.PlaceholderLinks,
+		checktest.Case{Name: "all filled in", Pages: foot(`<a href="https://www.instagram.com/candles.by.hand/">Instagram</a>`), Want: verdict.Pass},
+		checktest.Case{Name: "three icons to nothing", Pages: foot(`<a href="#" aria-label="Facebook"><i></i></a>`, `<a href="#" aria-label="Instagram"><i></i></a>`, `<a href="" aria-label="YouTube"><i></i></a>`),
+			Want: verdict.Fail, Total: 3, At: []string{base, base, base}},
+		checktest.Case{Name: "one link to nothing, on two pages", Pages: foot(`<a href="#">Our story</a>`), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "script that does nothing", Pages: foot(`<a href="javascript:void(0);">Our story</a>`), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "script that does something", Pages: foot(`<a href="javascript:openStory()">Our story</a>`), Want: verdict.Pass},
+		checktest.Case{Name: "networks' own home pages", Pages: foot(`<a href="https://www.facebook.com/">Facebook</a>`, `<a href="https://twitter.com">Twitter</a>`), Want: verdict.Warn, Total: 2},
+		checktest.Case{Name: "a profile, a share link", Pages: foot(`<a href="https://facebook.com/candles">Facebook</a>`, `<a href="https://www.facebook.com/?u=https://shop.example/">Share</a>`), Want: verdict.Pass},
+		checktest.Case{Name: "controls", Pages: foot(`<a href="#">Cookie settings</a>`, `<a href="#">Back to top</a>`, `<a href="#" role="button">Our story</a>`, `<a href="#" onclick="chat()">Ask us</a>`, `<a href="#"><i></i></a>`), Want: verdict.Pass},
+		checktest.Case{Name: "entries that open a submenu", Pages: head(`<a href="#">Shop</a>`, `<a href="#">Gifts</a>`, `<a href="#">About us</a>`), Want: verdict.Pass},
+		checktest.Case{Name: "network in the header to nothing", Pages: head(`<a href="#">Facebook</a>`), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "in the text", Pages: shop(`<p>As seen on <a href="https://www.youtube.com/">YouTube</a> and <a href="#">here</a>.</p>`), Want: verdict.Pass},
+		checktest.Case{Name: "jump within the page", Pages: foot(`<a href="#contact">Contact</a>`), Want: verdict.Pass},
+		checktest.Case{Name: "nothing read", Pages: []checktest.Page{{URL: base, Status: http.StatusInternalServerError}}, Want: verdict.Unknown},
+	)
+}
