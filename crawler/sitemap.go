@@ -153,7 +153,7 @@ func (c *crawl) queueFromSitemap(loc string) bool {
 	}
 	it.rank, it.key4 = c.rank(u, spot{site: true})
 	if noPage(u.Path) {
-		it.head, it.rank = true, rankTail+50
+		return true // a sitemap of pictures
 	}
 	c.front.push(it)
 	return true

@@ -5,6 +5,7 @@ import (
 	"math"
 	"net/http"
 	"net/url"
+	"path"
 	"strings"
 	"sync"
 	"time"
@@ -256,7 +257,7 @@ func (c *crawl) keepText(it item, p *snapshot.Page) bool {
 	if c.kept[i] >= limit {
 		return false
 	}
-	c.kept[i] += int64(len(p.Text))
+	c.kept[i] += int64(p.Letters) // the text itself is not in the page yet; its letters are near enough
 	return true
 }
 
@@ -404,6 +405,9 @@ func (c *crawl) queueLinks(p *snapshot.Page) {
 	}
 }
 
+// maxFiles bounds how many files of one folder are asked for: a gallery links to thousands of pictures that are made and lost together.
+const maxFiles = 20
+
 // linkTexts is what the links of one page to one address say.
 type linkTexts struct {
 	text   string
@@ -448,6 +452,10 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 	it.rank, it.key4 = c.rank(u, spot{text: l.text, zone: l.zone, depth: depth})
 	if noPage(u.Path) {
 		it.head, it.rank = true, rankTail+50
+		if c.front.count("file "+path.Dir(u.Path)) >= maxFiles {
+			c.skip(it, snapshot.SkipFiles)
+			return
+		}
 	} else if _, varied := variantBucket(u); varied && !it.key4 {
 		it.rank += rankTail
 	}

@@ -220,6 +220,7 @@ const (
 	SkipActing    SkipReason = "acts"           // following it would act: log out, add to cart, vote …
 	SkipSwitch    SkipReason = "switch"         // it only switches currency or language by a cookie
 	SkipVariants  SkipReason = "variants"       // enough query variants of its path were fetched (facets, calendars, session ids)
+	SkipFiles     SkipReason = "files"          // enough files (pictures, downloads) of its folder were asked for
 	SkipDepth     SkipReason = "depth"          // deeper than Limits.Depth
 	SkipPages     SkipReason = "page-limit"     // Limits.Pages was reached first
 	SkipTime      SkipReason = "deadline"       // Limits.Time was reached first

@@ -126,8 +126,22 @@ func counts(n map[string]int) []Count {
 	return out
 }
 
-// maxFrom bounds the places kept per target.
-const maxFrom = 20
+// maxFrom bounds the places kept per target, fewFrom those of a target that answered: nobody asks where all the good links are.
+const (
+	maxFrom = 20
+	fewFrom = 4
+)
+
+func keep(t *Target, l snapshot.Link) int {
+	n := 2 * maxFrom
+	if t.Page != nil && t.Page.Exchange.Err == nil && t.Page.Exchange.Status() < 400 {
+		n = fewFrom
+	}
+	if l.Zone.Shared() {
+		n += fewFrom // links of the frame come first in the list: there is room for them
+	}
+	return n
+}
 
 // targets gathers the shop's own addresses that pages link to.
 func (s *Site) targets() {
@@ -184,7 +198,7 @@ func (g *grouping) add(l snapshot.Link, p *snapshot.Page, pages int) {
 	t := &g.list[i]
 	t.Total += pages
 	t.Frame = t.Frame || l.Zone.Shared()
-	if len(t.From) < 2*maxFrom {
+	if len(t.From) < keep(t, l) {
 		t.From = append(t.From, LinkRef{URL: g.s.Snap.Str(l.To), Text: g.s.Snap.Str(l.Text), Zone: l.Zone, Page: p, OnPage: g.s.URL(p), Pages: pages})
 	}
 }

@@ -61,7 +61,7 @@ type Target struct {
 	Page  *snapshot.Page // how fetching it went; nil when it was not fetched. It may be an alias or an error: see Site.Content
 	Skip  snapshot.SkipReason
 	Frame bool // a link to it stands in a header, menu or footer
-	// From are the first 20 places that point to it, frame links first; Total is the number of pages with such a link.
+	// From are the first places that point to it, frame links first: up to 20, fewer where the target answered; Total is the number of pages with such a link.
 	From  []LinkRef
 	Total int
 }

@@ -90,6 +90,9 @@ func nonEmpty(parts ...string) []string {
 	return out
 }
 
+// maxLogoProducts bounds how many product pages are searched for payment logos: their template shows them or does not.
+const maxLogoProducts = 20
+
 // findPayments reads which ways to pay are named or shown: in the frame, on pages about paying, as logos, and in structured data.
 func (s *Site) findPayments() {
 	seen := map[string]bool{}
@@ -110,9 +113,14 @@ func (s *Site) findPayments() {
 		}
 		s.paymentImages(b.Images, s.URL(p), add)
 	}
+	products := 0
 	for _, p := range s.Pages {
 		switch s.Role(p) {
-		case RolePolicy, RoleHelp, RoleHome, RoleProduct, RoleCart, RoleContact, RoleContent, RoleAbout:
+		case RoleProduct:
+			if products++; products <= maxLogoProducts {
+				s.paymentImages(p.Images, s.URL(p), add)
+			}
+		case RolePolicy, RoleHelp, RoleHome, RoleCart, RoleContact, RoleAbout:
 			s.paymentImages(p.Images, s.URL(p), add)
 		}
 		if r := s.Role(p); r == RolePolicy && policyOf[s.concepts[p.ID]] != PolicyPrivacy || r == RoleHelp || r == RoleHome || r == RoleCart {

@@ -47,6 +47,22 @@ func (w *walker) langText(text string) string {
 	return b.String()
 }
 
+// detach copies what was cut out of a text that is not kept: a price of six bytes would keep all of it in memory.
+func detach(p *snapshot.Page) {
+	p.Charset.Example = strings.Clone(p.Charset.Example)
+	for i := range p.Prices {
+		p.Prices[i].Text = strings.Clone(p.Prices[i].Text)
+	}
+	for i := range p.Marks {
+		m := &p.Marks[i]
+		m.Snippet, m.Value = strings.Clone(m.Snippet), strings.Clone(m.Value)
+	}
+	for i := range p.Contacts {
+		c := &p.Contacts[i]
+		c.Value, c.Near = strings.Clone(c.Value), strings.Clone(c.Near)
+	}
+}
+
 // keep asks whether the text is wanted and drops it if not.
 func (w *walker) keep(in Input) {
 	p := w.page
@@ -54,6 +70,8 @@ func (w *walker) keep(in Input) {
 	p.Text = ""
 	if in.KeepText != nil && in.KeepText(p) {
 		p.Text, p.TextKept = text, true
+	} else {
+		detach(p)
 	}
 	for i := range p.Headings {
 		switch h := &p.Headings[i]; {
