@@ -30,6 +30,17 @@ func currencies() map[string]currency {
 	}
 }
 
+// in is the currency as a language writes it, where that differs from the market's other languages.
+func (c currency) in(lang string) currency {
+	switch lang {
+	case "fr":
+		c.group = "\u202f"
+	case "nl":
+		c.pattern = "€ #"
+	}
+	return c
+}
+
 // round makes an amount look like a shop's price.
 func (c currency) round(minor int) int {
 	return max(c.step, (minor+c.step/2)/c.step*c.step) - c.less

@@ -128,7 +128,7 @@ func (s *Shop) settleMarket() error {
 		return fmt.Errorf("seller uses unknown currency %q", sel.Currency)
 	}
 	s.opt.Market = market
-	s.seller, s.money = &sel, cur
+	s.seller, s.money = &sel, cur.in(s.opt.Lang)
 	if s.opt.Domain == "" {
 		s.opt.Domain = sel.Domain
 	}
