@@ -1,6 +1,7 @@
 package ident
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -94,15 +95,18 @@ func (a *addresser) streetBefore(at, parts int) (street, bool) {
 	}
 	end, best := at, street{start: -1}
 	for range parts + 1 {
-		end = limit + len(strings.TrimRight(s[limit:end], " \n,|·•;-/"))
+		end = limit + len(strings.TrimRight(s[limit:end], " \n,|·•;:-/"))
 		start := partStart(s, limit, end)
 		if start >= end {
 			break
 		}
 		start = withStreet(a.f, limit, start)
 		st, kind := a.readPart(start, end)
+		if kind == isStreet && !st.sure && st.lang != "" {
+			st.start, st.sure = numberFirst(s, limit, start)
+		}
 		switch {
-		case kind == notStreet && (best.start >= 0 || end-start > 60):
+		case kind == notStreet:
 			return best, best.start >= 0
 		case kind == isStreet && best.start < 0:
 			best = st
@@ -110,7 +114,6 @@ func (a *addresser) streetBefore(at, parts int) (street, bool) {
 				return a.extendLeft(best, limit), true
 			}
 		case kind == isStreet && st.sure:
-			st.end = best.end
 			return a.extendLeft(st, limit), true
 		}
 		if start <= limit {
@@ -185,7 +188,7 @@ func (a *addresser) readPart(start, end int) (street, int) {
 		st.start += cutProse(a.f.str[start:end], st.lang)
 		st.sure = true
 		return st, isStreet
-	case st.lang != "" && capitalised.MatchString(part):
+	case st.lang != "" && (capitalised.MatchString(part) || streets().whole[firstWord(low)] != ""):
 		return st, isStreet
 	case hasDigit && len(part) < 60 && numbered.MatchString(part):
 		return st, isStreet
@@ -194,6 +197,16 @@ func (a *addresser) readPart(start, end int) (street, int) {
 		return st, maybePart
 	}
 	return st, notStreet
+}
+
+var onlyNumber = regexp.MustCompile(`(?:^|[\n,|·•;:] ?)(\d{1,5} ?(?:bis|ter|quater|[a-zA-Z])?), ?$`)
+
+// numberFirst takes in a house number that a comma parts from its street: "5 bis, avenue Jean Jaurès".
+func numberFirst(s string, limit, start int) (from int, sure bool) {
+	if m := onlyNumber.FindStringSubmatchIndex(s[limit:start]); m != nil {
+		return limit + m[2], true
+	}
+	return start, false
 }
 
 // withStreet takes in the street when the part at start is only its number: "Rua Augusta, 1500", "Via Roma, 5".

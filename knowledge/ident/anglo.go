@@ -57,6 +57,10 @@ func (a *addresser) capital(i int) {
 // state reads "Portland, OR 97201", "Toronto, ON M5V 2T6" and "Carlton VIC 3053" from the state on.
 func (a *addresser) state(i int) {
 	window := clip(a.f.str, i, i+24)
+	if !strings.ContainsAny(window, "0123456789") {
+		a.written(i)
+		return
+	}
 	for _, st := range []struct {
 		re      *regexp.Regexp
 		country string
@@ -72,6 +76,13 @@ func (a *addresser) state(i int) {
 // written reads a state or country with its name in full.
 func (a *addresser) written(i int) {
 	p := placeNames()
+	if e, ok := p.countries.at(a.f.low, i); ok && i > a.free {
+		a.countryLast(i, i+len(e.word), e.value)
+		return
+	}
+	if !strings.ContainsAny(clip(a.f.str, i, i+32), "0123456789") {
+		return
+	}
 	if e, ok := p.states.at(a.f.low, i); ok {
 		end := i + len(e.word)
 		if m := zipBehind.FindStringSubmatchIndex(clip(a.f.str, end, end+14)); m != nil {
@@ -81,10 +92,6 @@ func (a *addresser) written(i int) {
 	}
 	if m := caProvince.FindStringSubmatchIndex(clip(a.f.str, i, i+32)); m != nil {
 		a.townFirst(i, i+m[5], a.f.str[i+m[4]:i+m[5]], "CA")
-		return
-	}
-	if e, ok := p.countries.at(a.f.low, i); ok && i > a.free {
-		a.countryLast(i, i+len(e.word), e.value)
 	}
 }
 

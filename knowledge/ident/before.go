@@ -16,7 +16,7 @@ func (n *namer) nameBefore(start int) int {
 	if start-end > 3 || end <= n.free {
 		return -1
 	}
-	r, _ := utf8.DecodeLastRuneInString(s[:end])
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s[n.free:end], ")"))
 	if spaceless(r) || unicode.Is(unicode.Hangul, r) {
 		return runStart(s, max(n.free, end-maxNameBytes), end)
 	}

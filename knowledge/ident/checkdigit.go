@@ -189,6 +189,10 @@ func jpCorporate(s string) bool {
 	return 9-sum%9 == int(s[0]-'0')
 }
 
+// krForm is all that is certain of a Korean business number: its office and kind. A few numbers in use fail krBRN, so that
+// serves only to tell numbers without a label from others.
+func krForm(s string) bool { return s[:3] >= "101" && s[3:5] != "00" }
+
 func krBRN(s string) bool {
 	sum := weighted(s, 1, 3, 7, 1, 3, 7, 1, 3, 5) + int(s[8]-'0')*5/10
 	return (10-sum%10)%10 == int(s[9]-'0')

@@ -147,7 +147,8 @@ func digit(c byte) bool { return '0' <= c && c <= '9' }
 
 // clip returns the part of s from start to end, both kept inside s and moved off the middle of a character.
 func clip(s string, start, end int) string {
-	start, end = max(start, 0), min(end, len(s))
+	start = min(max(start, 0), len(s))
+	end = min(max(end, start), len(s))
 	for start < end && !utf8.RuneStart(s[start]) {
 		start++
 	}

@@ -11,6 +11,7 @@ type kind struct {
 	name, country string
 	form          *regexp.Regexp    // the compact number, whole
 	check         func(string) bool // check digit of a number of that form; nil when the scheme has none
+	sure          func(string) bool // further check of a number without label; nil when check will do
 	written       *regexp.Regexp    // how it is written after its label, at the start
 	bare          *regexp.Regexp    // a writing that nothing else has, found without a label; nil when there is none
 	keep          bool              // blanks and marks belong to the number
@@ -81,8 +82,8 @@ func numberKinds() []kind {
 		{name: "tw-ubn", country: "TW", form: re(`\d{8}`), check: twUBN, labels: "統一編號|統編|公司統編|公司統一編號|營利事業統一編號",
 			written: after(`\d{8}`)},
 		{name: "jp-corporate", country: "JP", form: re(`\d{13}`), check: jpCorporate, prefix: "T", labels: "法人番号|登録番号|適格請求書発行事業者登録番号|適格請求書発行事業者番号|インボイス登録番号|適格請求書発行事業者|インボイス番号|corporate number",
-			written: after(`T?-?\d-?\d{4}-?\d{4}-?\d{4}|T?-?\d{13}`), bare: bare(`T-?\d-?\d{4}-?\d{4}-?\d{4}`)},
-		{name: "kr-brn", country: "KR", form: re(`\d{10}`), check: krBRN, labels: "사업자등록번호|사업자 등록번호|사업자 등록 번호|사업자번호|사업자등록 번호|등록번호|business registration number|business license|business number",
+			written: after(`T?[ -]?\d(?:[ -]?\d){12}`), bare: bare(`T-?\d-?\d{4}-?\d{4}-?\d{4}`)},
+		{name: "kr-brn", country: "KR", form: re(`\d{10}`), check: krForm, sure: krBRN, labels: "사업자등록번호|사업자 등록번호|사업자 등록 번호|사업자번호|사업자등록 번호|등록번호|business registration number|business license|business number",
 			written: after(`\d{3}-?\d{2}-?\d{5}`), bare: bare(`\d{3}-\d{2}-\d{5}`)},
 		{name: "kr-mailorder", country: "KR", keep: true, form: re(`제?(?:\d{4}-?)?[가-힣]{1,12}-?\d{2,6}호?|제?\d{2,6}호?`), labels: "통신판매업신고번호|통신판매업신고|통신판매업 신고번호|통신판매업 신고|통신판매신고번호|통신판매신고|통신판매 신고번호|통신판매업|통신판매번호|mail-order license|mail order license",
 			written: regexp.MustCompile(`^(?:[ \n]*(?:번호|신고|[:.()-]))*[ \n]*(제? ?(?:\d{4} ?-? ?)?[가-힣]{1,12} ?-? ?\d{2,6} ?호?|제 ?\d{2,6} ?호)`)},

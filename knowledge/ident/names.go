@@ -22,13 +22,22 @@ func Names(text, lang string) []Name {
 	f := fold(text)
 	n := namer{f: f, forms: legalForms(), labels: personLabels(), lang: base(lang)}
 	for i := 0; i < len(f.str) && len(n.found) < maxNames && n.tries < maxTries; i++ {
-		if f.str[i]&0xc0 == 0x80 || f.str[i] == ' ' || !wordAt(f.str, i) {
+		if f.str[i]&0xc0 == 0x80 || f.str[i] == ' ' || !mayBegin(f.str, i) {
 			continue
 		}
 		i = n.look(i) - 1
 	}
 	slices.SortStableFunc(n.found, func(a, b Name) int { return a.Start - b.Start })
 	return n.found
+}
+
+// mayBegin reports whether a form or label may begin at i: with a word, a bracket or, Korean being written so, inside one.
+func mayBegin(s string, i int) bool {
+	if wordAt(s, i) || s[i] == '(' {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return unicode.Is(unicode.Hangul, r) || r >= '㈀' && r <= '㉿'
 }
 
 // base is the language of a tag, "-" for none.
@@ -58,7 +67,7 @@ func (n *namer) look(i int) int {
 			return max(n.free, i+len(e.word))
 		}
 	}
-	if e, ok := n.labels.at(n.f.low, i); ok {
+	if e, ok := n.labels.at(n.f.low, i); ok && wordAt(n.f.str, i) {
 		n.tries++
 		n.persons(i, i+len(e.word), e.value)
 		return i + len(e.word)

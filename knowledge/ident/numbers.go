@@ -16,17 +16,19 @@ const reach = 120
 //	pl-regon pl-krs gb-vat gb-company cn-uscc cn-icp cn-psb tw-ubn jp-corporate kr-brn kr-mailorder br-cnpj br-cpf in-gstin
 //	au-abn au-acn ca-bn iban
 //
-// Sources: python-stdnum's descriptions, the registers' own pages, ISO 7064 and ISO 13616. lang settles nothing yet that
-// label and form leave open. Of a text with very many candidates only the first 20 000 are looked at.
+// Sources: python-stdnum's descriptions, the registers' own pages, ISO 7064 and ISO 13616. lang is the language of the text as
+// a BCP 47 tag, "" if unknown; it settles whose number a malformed one was meant to be. Of a text with very many candidates
+// only the first 20 000 are looked at.
 func Numbers(text, lang string) []Number {
 	f := fold(text)
 	t := kinds()
+	lang = base(lang)
 	var found []Number
 	for i, tries := 0, 0; i < len(f.low) && tries < maxTries; i++ {
 		if f.low[i]&0xc0 == 0x80 || !wordAt(f.low, i) {
 			continue
 		}
-		n, end, tried := t.numberAt(f, i)
+		n, end, tried := t.numberAt(f, lang, i)
 		if tried {
 			tries++
 		}
@@ -43,9 +45,9 @@ func Numbers(text, lang string) []Number {
 }
 
 // numberAt reads the number that begins at i, with its label or bare. end is 0 when there is none; tried says that it took work.
-func (t *kindTable) numberAt(f *folded, i int) (n Number, end int, tried bool) {
+func (t *kindTable) numberAt(f *folded, lang string, i int) (n Number, end int, tried bool) {
 	if e, ok := t.labels.at(f.low, i); ok {
-		if n, end = labelled(f, i, i+len(e.word), e.value); end > 0 {
+		if n, end = labelled(f, lang, i, i+len(e.word), e.value); end > 0 {
 			return n, end, true
 		}
 		tried = true
@@ -60,7 +62,7 @@ func (t *kindTable) numberAt(f *folded, i int) (n Number, end int, tried bool) {
 			continue
 		}
 		n := k.number(f, i+m[2], i+m[3])
-		if n.WellFormed {
+		if n.WellFormed && (k.sure == nil || k.sure(n.Value)) {
 			return n, i + m[3], true
 		}
 	}
@@ -96,7 +98,7 @@ func mayBeBare(s string, i int) bool {
 }
 
 // labelled reads the number of one of the kinds a label may stand for. Of several that fit, the one with a right check digit.
-func labelled(f *folded, start, end int, list []kind) (best Number, next int) {
+func labelled(f *folded, lang string, start, end int, list []kind) (best Number, next int) {
 	window := clip(f.str, end, end+reach)
 	for _, k := range list {
 		m := k.written.FindStringSubmatchIndex(window)
@@ -111,7 +113,10 @@ func labelled(f *folded, start, end int, list []kind) (best Number, next int) {
 		if n.WellFormed {
 			return n, to
 		}
-		if next == 0 && !k.onlySound && plausible(n.Value) {
+		if k.onlySound || !plausible(n.Value) {
+			continue
+		}
+		if next == 0 || speaks(k.country, lang) && !speaks(best.Country, lang) {
 			best, next = n, to
 		}
 	}
@@ -119,6 +124,11 @@ func labelled(f *folded, start, end int, list []kind) (best Number, next int) {
 		best, next = before(f, start, list)
 	}
 	return best, next
+}
+
+// speaks reports whether lang is a language of country.
+func speaks(country, lang string) bool {
+	return strings.Contains(" "+languageOf[country]+" ", " "+lang+" ")
 }
 
 // plausible keeps words out that a loose form lets through: a number is mostly digits.
@@ -180,8 +190,8 @@ func (k kind) compact(s string) string {
 		return compactFiling(s)
 	}
 	s = marks.Replace(s)
-	if len(s) > len(k.prefix)+6 {
-		s = strings.TrimPrefix(s, k.prefix)
+	if rest, ok := strings.CutPrefix(s, k.prefix); ok && k.form.MatchString(rest) {
+		s = rest
 	}
 	switch {
 	case k.name == "gb-vat" && !strings.HasPrefix(s, "GB"):

@@ -3,6 +3,8 @@ package ident
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 const town = `\p{Lu}[\p{L}'.]*(?:[ /-](?:\p{Lu}[\p{L}'.]*|am|an|a|der|den|im|in|bei|ob|unter|v\.|d\.|i\.|sur|sous|de|du|des|la|le|les|l'|et|del|el|los|las|di|da|do|dos|nad|w|sul|sulla|aan|\([\p{L}. ]{2,24}\))){0,5}(?: \(\p{L}{2,24}\))?(?: \d{1,2}\b)?`
@@ -29,7 +31,7 @@ var styles = []style{
 var languageOf = map[string]string{
 	"DE": "de", "AT": "de", "CH": "de fr it", "FR": "fr", "BE": "nl fr", "LU": "fr de", "ES": "es", "IT": "it", "NL": "nl", "PL": "pl", "PT": "pt",
 	"BR": "pt", "DK": "da", "SE": "sv", "NO": "sv nb no", "FI": "fi sv", "CZ": "cs", "SK": "cs sk", "HU": "hu", "RO": "ro", "HR": "hr", "SI": "hr sl",
-	"TR": "tr", "RU": "ru", "UA": "ru uk", "GR": "el", "BG": "ru bg", "EE": "et", "LT": "lt", "LV": "lv", "RS": "sr", "IN": "en",
+	"TR": "tr", "RU": "ru", "UA": "ru uk", "GR": "el", "BG": "ru bg", "EE": "et", "LT": "lt", "LV": "lv", "RS": "sr", "IN": "en", "GB": "en",
 }
 
 // postcode reads an address whose postcode and town begin at i, the street before or behind them.
@@ -39,7 +41,7 @@ func (a *addresser) postcode(i int) {
 	for i+run < len(s) && run < 7 && digit(s[i+run]) {
 		run++
 	}
-	if run < 2 || run > 6 {
+	if run < 2 || run > 6 || !townMayFollow(s[i+run:]) {
 		return
 	}
 	a.tries++
@@ -58,6 +60,19 @@ func (a *addresser) postcode(i int) {
 		}
 	}
 	a.indian(i)
+}
+
+// townMayFollow filters cheaply: behind the first digits of a postcode stand more, a capital, or the end of the address.
+func townMayFollow(rest string) bool {
+	if rest == "" || rest[0] == '-' {
+		return true
+	}
+	rest = strings.TrimLeft(rest, " ,\n")
+	if rest == "" || digit(rest[0]) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	return !unicode.IsLower(r) && (unicode.IsLetter(r) || r == '.' || r == '-')
 }
 
 var countryPrefix = regexp.MustCompile(`(?:^|[ \n,|])((?:D|A|CH|F|B|L|I|E|NL|PL|FR|DE|AT|BE|LU|CZ|SK|H|HU|DK|SE|S|FI|FIN|LV|LT|EE|PT|GR|SI|HR|RO)[- ] ?)$`)
@@ -179,7 +194,7 @@ func (a *addresser) country(candidates []string, prefix, streetLang string, star
 		fits := ""
 		several := false
 		for _, c := range candidates {
-			if lang == "" || !strings.Contains(" "+languageOf[c]+" ", " "+lang+" ") {
+			if !speaks(c, lang) {
 				continue
 			}
 			if c == a.region {

@@ -1,0 +1,114 @@
+package ident
+
+import (
+	"strings"
+	"testing"
+)
+
+func addressesOf(text, lang string) string {
+	var out []string
+	for _, a := range Addresses(text, lang) {
+		s := a.Country + " " + a.Postcode + " " + a.Town
+		if a.Kind != KindStreet {
+			s += " " + a.Kind
+		}
+		if a.Dummy {
+			s += " dummy"
+		}
+		out = append(out, strings.TrimSpace(s))
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestAddresses(t *testing.T) {
+	tests := []struct{ name, lang, text, want string }{
+		{"Germany, two lines", "de", "Lindenweg 12\n50667 Köln", "DE 50667 Köln"},
+		{"Germany, one line", "de", "Blaukessel GmbH, Lindenweg 12a, 50667 Köln", "DE 50667 Köln"},
+		{"Germany, bars", "de", "Lindenstr. 12 | 50667 Köln | Deutschland", "DE 50667 Köln"},
+		{"Germany, dots", "de", "Blaukessel · Lindenallee 3-5 · D-50667 Köln", "DE 50667 Köln"},
+		{"Germany, no mark at all", "de", "Lindenweg 12 50667 Köln", "DE 50667 Köln"},
+		{"Germany, street without a street word", "de", "Anschrift: Kirchberg 7\n50667 Köln", "DE 50667 Köln"},
+		{"Germany, a house behind", "de", "Impressum\nAm Alten Tor 5\nHinterhaus\n06108 Halle (Saale)", "DE 06108 Halle (Saale)"},
+		{"Germany, in a sentence", "de", "Besuchen Sie uns in der Lindenstraße 5, 80331 München.", "DE 80331 München"},
+		{"Austria", "de", "Mariahilfer Straße 10\n1070 Wien\nÖsterreich", "AT 1070 Wien"},
+		{"Austria by region", "de-AT", "Mariahilfer Straße 10, 1070 Wien", "AT 1070 Wien"},
+		{"Switzerland by prefix", "de", "Bahnhofstrasse 1, CH-8001 Zürich", "CH 8001 Zürich"},
+		{"Austria or Switzerland", "de", "Bahnhofstrasse 1, 8001 Zürich", "8001 Zürich"},
+		{"France", "fr", "12 rue des Lilas, 75011 Paris", "FR 75011 Paris"},
+		{"France, bis", "fr", "5 bis, avenue Jean Jaurès\n69007 Lyon cedex 07", "FR 69007 Lyon"},
+		{"Spain", "es", "Calle Mayor, 5, 2º B, 28013 Madrid", "ES 28013 Madrid"},
+		{"Spain, short", "es", "C/ Mayor 5\n28013 Madrid", "ES 28013 Madrid"},
+		{"Italy", "it", "Via Garibaldi 12 - 20121 Milano (MI)", "IT 20121 Milano (MI)"},
+		{"Italy, comma before the number", "it", "Sede legale: Via Garibaldi, 12, 20121 Milano", "IT 20121 Milano"},
+		{"Netherlands", "nl", "Keizersgracht 123\n1015 CJ Amsterdam", "NL 1015 CJ Amsterdam"},
+		{"Belgium", "nl", "Kerkstraat 5, 9000 Gent, België", "BE 9000 Gent"},
+		{"Portugal", "pt", "Rua Augusta 15, 1100-048 Lisboa", "PT 1100-048 Lisboa"},
+		{"Poland", "pl", "ul. Marszałkowska 10/4, 00-590 Warszawa", "PL 00-590 Warszawa"},
+		{"Poland without a street word", "pl", "Zielona 5\n61-851 Poznań", "PL 61-851 Poznań"},
+		{"Denmark", "da", "Vesterbrogade 10, 1620 København V", "DK 1620 København V"},
+		{"Sweden", "sv", "Drottninggatan 5, 111 51 Stockholm", "SE 111 51 Stockholm"},
+		{"Hungary, town first", "hu", "1051 Budapest, Fő utca 1.", "HU 1051 Budapest"},
+		{"UK", "en", "Blue Kettle Ltd, 12 Mill Lane, Bath, BA1 2AB", "GB BA1 2AB Bath"},
+		{"UK, lines", "en", "Unit 4 Orchard Business Park\nMill Lane\nBath\nBA1 2AB\nUnited Kingdom", "GB BA1 2AB Bath"},
+		{"Ireland", "en", "10 Dame Street, Dublin 2, D02 XY45", "IE D02 XY45 Dublin 2"},
+		{"US", "en", "1600 Orchard Parkway, Suite 200, Portland, OR 97201", "US 97201 Portland"},
+		{"US, state in full", "en", "350 Orchard Avenue\nAlbany, New York 12207-1234", "US 12207-1234 Albany"},
+		{"Canada", "en", "350 Bay Street, Suite 700, Toronto, ON M5H 2S6", "CA M5H 2S6 Toronto"},
+		{"Canada in French", "fr", "350 rue Saint-Paul, Montréal, QC H2Y 1H2", "CA H2Y 1H2 Montréal"},
+		{"Australia", "en", "45 Collins Street, Melbourne VIC 3000", "AU 3000 Melbourne"},
+		{"India", "en", "12 MG Road, Indiranagar, Bengaluru - 560038, Karnataka, India", "IN 560038 Bengaluru"},
+		{"Brazil", "pt-br", "Rua Augusta, 1500 - Consolação, São Paulo - SP, 01304-001", "BR 01304-001 São Paulo"},
+		{"Brazil, CEP", "pt-br", "Av. Paulista, 1000, Bela Vista, São Paulo/SP, CEP: 01310-100", "BR 01310-100 São Paulo"},
+		{"Japan", "ja", "所在地：〒150-0002 東京都渋谷区渋谷1-2-3 青空ビル5F", "JP 150-0002 渋谷区"},
+		{"Japan, glued and full-width", "ja", "所在地大阪府大阪市北区梅田１丁目２番３号", "JP  大阪市"},
+		{"Japan without prefecture", "ja", "〒604-8091 京都市中京区寺町通123", "JP 604-8091 京都市"},
+		{"China", "zh-cn", "地址：广东省深圳市南山区科技园路10号", "CN  广东省深圳市南山区"},
+		{"Taiwan", "zh-tw", "地址：110台北市信義區信義路五段7號", "TW 110 台北市信義區"},
+		{"Korea", "ko", "주소 : 서울특별시 강남구 테헤란로 123, 4층 (06236)", "KR 06236 강남구"},
+		{"Korea, code first", "ko", "(06236) 서울 강남구 테헤란로14길 5", "KR 06236 강남구"},
+		{"Hong Kong, no postcode", "en", "Unit 5, 12 Queen's Road, Central, Hong Kong", "HK  Central"},
+		{"two", "de", "Lindenweg 12\n50667 Köln\n\nRücksendungen: Ulmenweg 3, 51103 Köln", "DE 50667 Köln; DE 51103 Köln"},
+
+		{"box, Switzerland", "de", "Postfach 123, CH-8001 Zürich", "CH 8001 Zürich po-box"},
+		{"box, UK", "en", "P.O. Box 123, Bath, BA1 2AB", "GB BA1 2AB Bath po-box"},
+		{"box, France", "fr", "BP 123, 75011 Paris Cedex", "FR 75011 Paris Cedex po-box"},
+		{"box alone", "en", "Write to PO Box 77.", "po-box"},
+		{"box, Poland", "pl", "skr. poczt. 12, 00-950 Warszawa", "PL 00-950 Warszawa po-box"},
+		{"on request, Japan", "ja", "住所：請求があったら遅滞なく開示します", "on-request"},
+		{"on request, longer", "ja", "ご請求をいただければ遅滞なく開示いたします。", "on-request"},
+
+		{"sample, German", "de", "Musterstraße 1, 12345 Musterstadt", "DE 12345 Musterstadt dummy"},
+		{"sample, American", "en", "123 Main Street, Anytown, CA 12345", "US 12345 Anytown dummy"},
+		{"sample, Japanese", "ja", "東京都○○区○○1-2-3", "JP  ○○区 dummy"},
+		{"a real Main Street", "en", "123 Main Street, Burlington, VT 05401", "US 05401 Burlington"},
+
+		{"a model", "de", "Passend für 12345 Modell", ""},
+		{"sizes", "de", "Größe 42, 12345 Modell. Farbe Blau 3, 10000 Stück verkauft", ""},
+		{"an order", "de", "Bestellung 12, 50000 Kunden vertrauen uns", ""},
+		{"dates and prices", "de", "12. März 2026, 1234 Euro; ab 5.000 Stück; 2024 August", ""},
+		{"a phone", "de", "Telefon 0221 12345 Köln", ""},
+		{"a part number", "en", "Part AB1 2CD fits SW1A 1AA and M5H 2S6", ""},
+		{"ISBN", "en", "ISBN 978-3-16-148410-0 Penguin Books", ""},
+		{"a size with capitals", "nl", "Maat 1234 XL Rood", ""},
+		{"a year and a month", "fr", "Paris, 12 rue, le 5 juin 2024 Bonjour", ""},
+		{"registered capital", "fr", "SARL au capital de 10000 Euros", ""},
+		{"a list of prices in Brazil", "pt-br", "Código 12345-678 em estoque", ""},
+		{"a sentence in Chinese", "zh-cn", "我们在北京市有三家门店，欢迎光临。", ""},
+		{"a sentence in Japanese", "ja", "東京都内は送料無料です。", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := addressesOf(tt.text, tt.lang); got != tt.want {
+				t.Errorf("%q\n gives %q\n want  %q", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestAddressTextIsOneLine(t *testing.T) {
+	text := "Impressum:\nLindenweg 12 |\n  50667  Köln\nTel. 0221"
+	got := Addresses(text, "de")
+	if len(got) != 1 || got[0].Text != "Lindenweg 12, 50667 Köln" || text[got[0].Start:got[0].End] != "Lindenweg 12 |\n  50667  Köln" {
+		t.Errorf("got %+v", got)
+	}
+}
