@@ -29,7 +29,7 @@ type kindInfo struct {
 }
 
 var kindTable = []kindInfo{
-	{0, ceramic, 1890, "350 ml"}, {0, ceramic, 4890, "1,2 l"}, {0, ceramic, 2290, "15 × 7 cm"}, {0, ceramic, 2490, "26 cm"},
+	{0, ceramic, 1890, "350 ml"}, {0, ceramic, 4890, "1200 ml"}, {0, ceramic, 2290, "15 × 7 cm"}, {0, ceramic, 2490, "26 cm"},
 	{2, ceramic, 3490, "12 × 24 cm"}, {1, wood, 3990, "38 × 22 cm"}, {1, wood, 1990, "30 cm"}, {2, wood, 3290, "40 × 28 cm"},
 	{1, textile, 1290, "50 × 70 cm"}, {2, textile, 8900, "130 × 180 cm"}, {2, textile, 2690, "45 × 45 cm"}, {1, textile, 3490, "70 × 85 cm"},
 	{3, wax, 2190, "220 g"}, {3, wax, 890, "100 g"}, {4, paper, 1490, "A5"}, {4, paper, 990, "A6"}, {5, mixed, 4490, "32 × 24 cm"},

@@ -252,7 +252,7 @@ func TestFactsOfTheOracleStandInThePages(t *testing.T) {
 				t.Errorf("%s: description has %d characters", p.Path, n)
 			}
 		}
-		number, err := phonenumbers.Parse(o.Phone, "")
+		number, err := phonenumbers.Parse(o.Phone, strings.ToUpper(o.Market))
 		if err != nil || !phonenumbers.IsValidNumber(number) {
 			t.Errorf("phone %q is not a valid number: %v", o.Phone, err)
 		}
