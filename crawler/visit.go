@@ -262,7 +262,7 @@ func (c *crawl) keepText(it item, p *snapshot.Page) bool {
 }
 
 // pageHeaders are the header fields that ordinary pages keep.
-var pageHeaders = []string{"Content-Type", "Location", "Retry-After", "Content-Language"}
+var pageHeaders = []string{"Location", "Retry-After"}
 
 // lean drops what no check reads from an ordinary page's exchange. Cookies are kept apart, without their values.
 func (c *crawl) lean(ex snapshot.Exchange, all bool) snapshot.Exchange {
@@ -272,13 +272,17 @@ func (c *crawl) lean(ex snapshot.Exchange, all bool) snapshot.Exchange {
 	hops := make([]snapshot.Hop, len(ex.Hops))
 	copy(hops, ex.Hops)
 	for i := range hops {
-		kept := make(map[string][]string, 1)
+		var kept map[string][]string
 		for _, name := range pageHeaders {
-			if v, ok := hops[i].Header[name]; ok {
-				kept[name] = v
+			if v := hops[i].Header[name]; len(v) > 0 {
+				if kept == nil {
+					kept = make(map[string][]string, 1)
+				}
+				kept[name] = []string{strings.Clone(v[0])} // the parser cuts all fields out of one string
 			}
 		}
 		hops[i].Header = kept
+		hops[i].Remote = "" // that of the entry
 	}
 	ex.Hops = hops
 	return ex

@@ -129,7 +129,7 @@ func counts(n map[string]int) []Count {
 // maxFrom bounds the places kept per target, fewFrom those of a target that answered: nobody asks where all the good links are.
 const (
 	maxFrom = 20
-	fewFrom = 4
+	fewFrom = 2
 )
 
 func keep(t *Target, l snapshot.Link) int {

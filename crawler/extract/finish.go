@@ -47,6 +47,22 @@ func (w *walker) langText(text string) string {
 	return b.String()
 }
 
+// fit copies lists that grew beyond what they hold: pages are kept by the ten thousand.
+func fit(p *snapshot.Page) {
+	p.Links, p.Prices, p.Marks, p.Images = exact(p.Links), exact(p.Prices), exact(p.Marks), exact(p.Images)
+	p.Headings, p.Forms, p.Data, p.Contacts = exact(p.Headings), exact(p.Forms), exact(p.Data), exact(p.Contacts)
+	for i := range p.Forms {
+		p.Forms[i].Fields = exact(p.Forms[i].Fields)
+	}
+}
+
+func exact[T any](list []T) []T {
+	if len(list) == cap(list) {
+		return list
+	}
+	return append(make([]T, 0, len(list)), list...)
+}
+
 // detach copies what was cut out of a text that is not kept: a price of six bytes would keep all of it in memory.
 func detach(p *snapshot.Page) {
 	p.Charset.Example = strings.Clone(p.Charset.Example)
@@ -73,6 +89,7 @@ func (w *walker) keep(in Input) {
 	} else {
 		detach(p)
 	}
+	fit(p)
 	for i := range p.Headings {
 		switch h := &p.Headings[i]; {
 		case !p.TextKept:
