@@ -29,7 +29,7 @@ const (
 	clsLogin
 )
 
-// whole are names that say it alone.
+// wholeNames are names that say it alone.
 var wholeNames = map[string]classBits{
 	"header": clsHeader, "hd": clsHeader, "top": clsHeader, "masthead": clsHeader, "topbar": clsHeader, "banner-top": clsHeader,
 	"footer": clsFooter, "foot": clsFooter, "ft": clsFooter, "bottom": clsFooter, "colophon": clsFooter, "fnb": clsFooter,
@@ -47,7 +47,7 @@ var wholeNames = map[string]classBits{
 	"trustpilot-widget": clsReviews, "yotpo": clsReviews, "stars": clsReviews,
 }
 
-// lead are first words that make a compound say the same: "footer-links", "site-header".
+// pageWords are words that leave a compound what its other word makes it: "footer-links", "site-header".
 var pageWords = map[string]bool{
 	"site": true, "main": true, "page": true, "shop": true, "store": true, "global": true, "layout": true, "primary": true, "desktop": true,
 	"mobile": true, "theme": true, "web": true, "app": true, "body": true, "common": true, "wrap": true, "wrapper": true, "container": true,
@@ -58,7 +58,7 @@ var pageWords = map[string]bool{
 	"category": true, "categories": true, "mega": true, "list": true, "side": true, "horizontal": true, "vertical": true, "1": true, "2": true, "3": true,
 }
 
-// classify reads one class or id attribute value.
+// classifyName reads one class or id attribute value.
 func classifyName(value string) classBits {
 	var bits classBits
 	for _, name := range strings.Fields(clip(value, 1000)) {
@@ -75,7 +75,12 @@ func classifyToken(name string) classBits {
 	bits := wholeNames[lower]
 	words := splitName(name)
 	bits |= frameBits(words)
-	bits |= contentBits(lower, words)
+	bits |= contentBits(words)
+	for _, s := range [...]string{"add-to-cart", "add_to_cart", "addtocart", "add-to-basket", "addtobasket", "add-to-bag", "add2cart", "buy-now", "cart-add"} {
+		if strings.Contains(lower, s) {
+			bits |= clsCart
+		}
+	}
 	return bits
 }
 
@@ -114,7 +119,7 @@ func frameBits(words []string) classBits {
 }
 
 // contentBits recognises words wherever they stand in the name.
-func contentBits(lower string, words []string) classBits {
+func contentBits(words []string) classBits {
 	var bits classBits
 	for i, w := range words {
 		next := ""
@@ -153,11 +158,6 @@ func contentBits(lower string, words []string) classBits {
 			if next == "review" {
 				bits |= clsReview
 			}
-		}
-	}
-	for _, s := range [...]string{"add-to-cart", "add_to_cart", "addtocart", "add-to-basket", "addtobasket", "add-to-bag", "add2cart", "buy-now", "cart-add"} {
-		if strings.Contains(lower, s) {
-			bits |= clsCart
 		}
 	}
 	return bits

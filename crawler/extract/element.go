@@ -49,13 +49,7 @@ func (w *walker) attributes(n *html.Node) (e elem) {
 		case "style":
 			e.style(a.Val)
 		case "role":
-			e.role = a.Val
-			if a.Val == "button" || a.Val == "tab" || a.Val == "menuitem" {
-				e.handled, e.handledButton = true, true
-			}
-			if a.Val == "tabpanel" {
-				e.bits |= clsPanel
-			}
+			e.setRole(a.Val)
 		case "dir":
 			e.reversed = e.reversed || n.DataAtom == atom.Bdo && strings.EqualFold(a.Val, "rtl")
 		case "itemprop":
@@ -72,6 +66,16 @@ func (w *walker) attributes(n *html.Node) (e elem) {
 		}
 	}
 	return e
+}
+
+func (e *elem) setRole(role string) {
+	e.role = role
+	switch role {
+	case "button", "tab", "menuitem":
+		e.handled, e.handledButton = true, true
+	case "tabpanel":
+		e.bits |= clsPanel
+	}
 }
 
 func (e *elem) other(a *html.Attribute) {
@@ -275,28 +279,4 @@ func isShownAmount(n *html.Node) bool {
 		}
 	})
 	return digit && size <= 64
-}
-
-// textOf returns the text below n as it stands, for small subtrees.
-func textOf(n *html.Node) string {
-	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode {
-		return c.Data
-	}
-	var b strings.Builder
-	budget := 400
-	within(n, &budget, func(c *html.Node) {
-		if c.Type == html.TextNode && (c.Parent == nil || c.Parent.DataAtom != atom.Script && c.Parent.DataAtom != atom.Style) && b.Len() < 4000 {
-			b.WriteString(c.Data)
-			b.WriteByte(' ')
-		}
-	})
-	return b.String()
-}
-
-func reverse(s string) string {
-	r := []rune(s)
-	for i, j := 0, len(r)-1; i < j; i, j = i+1, j-1 {
-		r[i], r[j] = r[j], r[i]
-	}
-	return string(r)
 }

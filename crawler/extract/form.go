@@ -117,20 +117,20 @@ func (w *walker) pressed(n *html.Node, e *elem, s state, f *formState, kind, tex
 	if s.reg != nil || s.zone != snapshot.ZoneMain {
 		return
 	}
-	w.button(w.textID([]byte(text)), text, e, kind)
+	w.button(w.textID([]byte(text)), text, e)
 }
 
-// roleButton notes an element that only acts as a button.
+// roleButton notes an element of the content that only acts as a button.
 func (w *walker) roleButton(n *html.Node, e *elem, s state) {
-	if s.reg != nil || s.hidden {
+	if s.reg != nil || s.hidden || s.zone != snapshot.ZoneMain {
 		return
 	}
 	text := fold(firstOf(e.label, textOf(n)), maxLinkText)
-	w.button(w.textID([]byte(text)), text, e, "button")
+	w.button(w.textID([]byte(text)), text, e)
 }
 
 // button keeps the text of a button of the content.
-func (w *walker) button(id snapshot.StrID, text string, e *elem, kind string) {
+func (w *walker) button(id snapshot.StrID, text string, e *elem) {
 	if id != 0 && len(w.page.Buttons) < maxButtons {
 		w.page.Buttons = append(w.page.Buttons, id)
 	}
@@ -138,7 +138,6 @@ func (w *walker) button(id snapshot.StrID, text string, e *elem, kind string) {
 	if c&cueAdd != 0 || c&cueBuy != 0 || e.bits&clsCart != 0 && c&cueGone == 0 {
 		w.markCart(firstOf(text, e.class), "button")
 	}
-	_ = kind
 }
 
 // label remembers the text of a label for the control it names.

@@ -1,10 +1,10 @@
 package extract
 
 import (
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -22,11 +22,28 @@ func (w *walker) linksOf(s state) *[]snapshot.Link {
 	return list
 }
 
-// addLink stores a link in its region or page.
+// isOwn reports whether an address is made for this page alone: a place on it, a variant of it, or a way back to it. In a
+// header or footer it would make a block of its own for every page.
+func (w *walker) isOwn(abs string) bool {
+	i := strings.IndexAny(abs, "?#")
+	if i < 0 {
+		return false
+	}
+	if abs[:i] == w.res.path {
+		return true
+	}
+	path := w.res.path[len(w.res.origin):]
+	return len(path) > 1 && (strings.Contains(abs[i:], path) || strings.Contains(abs[i:], url.QueryEscape(path)))
+}
+
+// addLink stores a link in its region or page. Links of the frame that are the page's own stay with the page.
 func (w *walker) addLink(l snapshot.Link, s state) {
 	l.Zone = s.zone
 	if s.hidden {
 		l.Flags |= snapshot.LinkHidden
+	}
+	if s.reg != nil && w.isOwn(w.e.tab.Get(l.To)) {
+		s.reg = nil
 	}
 	if list := w.linksOf(s); list != nil {
 		*list = append(*list, l)
@@ -59,31 +76,24 @@ func (w *walker) anchor(n *html.Node, e *elem, s state) {
 	from := len(s.buf.b)
 	s.link = true
 	w.children(n, s)
+	defer func() { w.alt = outer }()
 	href, has := attr(n, "href")
 	if w.linksOf(s) == nil { // before anything of it is interned
-		w.alt = outer
 		return
 	}
-	text := clipBytes(lineOf(s.buf.b[min(from, len(s.buf.b)):]), maxLinkText)
-	var flags snapshot.LinkFlag
+	text := clipBytes(lineOf(s.buf.b[from:]), maxLinkText)
+	l := snapshot.Link{Flags: flagsOf(n, e, href)}
 	if len(text) == 0 {
-		flags |= snapshot.LinkIconOnly
+		l.Flags |= snapshot.LinkIconOnly
 		text = []byte(fold(firstOf(e.label, e.title, w.alt, e.alt), maxLinkText))
 	}
-	w.alt = outer
+	l.Text = w.textID(text)
 	if !has {
 		if e.handledButton && s.zone == snapshot.ZoneMain {
-			w.button(w.textID(text), string(text), e, "button")
+			w.button(l.Text, string(text), e)
 		}
 		return
 	}
-	if e.handled || e.bits&clsHandled != 0 && isInert(href) {
-		flags |= snapshot.LinkHandled
-	}
-	if hasRel(n, "nofollow") {
-		flags |= snapshot.LinkNofollow
-	}
-	l := snapshot.Link{Text: w.textID(text), Flags: flags}
 	to, ok := w.target(href)
 	if !ok {
 		return
@@ -94,6 +104,25 @@ func (w *walker) anchor(n *html.Node, e *elem, s state) {
 	if s.zone == snapshot.ZoneMain && s.reg == nil {
 		w.cartLink(l.Text, e, string(text), href)
 	}
+	if from == 0 && s.buf == &w.main.text && skipsMenu(e, href) {
+		s.buf.reset()
+	}
+}
+
+// skipsMenu reports whether a link leads past the menu, for those who do not use a mouse: its text is no content.
+func skipsMenu(e *elem, href string) bool {
+	return strings.HasPrefix(href, "#") && (hasFold(e.class, "skip") || hasFold(href, "content", "main", "inhalt", "contenu", "contenido", "contenuto", "hoofdinhoud", "conteudo", "tresc"))
+}
+
+// flagsOf reads what the attributes of a link say of it.
+func flagsOf(n *html.Node, e *elem, href string) (flags snapshot.LinkFlag) {
+	if e.handled || e.bits&clsHandled != 0 && isInert(href) {
+		flags |= snapshot.LinkHandled
+	}
+	if hasRel(n, "nofollow") {
+		flags |= snapshot.LinkNofollow
+	}
+	return flags
 }
 
 // target interns where a link leads: an absolute address, or what leads nowhere as it is written.
@@ -183,44 +212,6 @@ func (w *walker) resource(kind snapshot.LinkKind, href, text string, s state) (s
 	return to, true
 }
 
-// image reads an image and remembers it as the name of the link around it.
-func (w *walker) image(n *html.Node, e *elem, s state) {
-	if s.link && w.alt == "" {
-		w.alt = e.alt
-	}
-	src := e.src
-	if e.lazy != "" && (src == "" || strings.HasPrefix(src, "data:")) {
-		src = e.lazy
-	}
-	to, ok := w.resource(snapshot.LinkImage, src, "", s)
-	if !ok {
-		return
-	}
-	img := snapshot.Image{Src: to, Alt: w.textID([]byte(fold(e.alt, maxLinkText)))}
-	switch {
-	case s.reg != nil && len(s.reg.images) < maxImages:
-		s.reg.images = append(s.reg.images, img)
-	case s.reg == nil && s.zone == snapshot.ZoneMain && !s.hidden && len(w.page.Images) < maxImages:
-		w.page.Images = append(w.page.Images, img)
-	}
-}
-
-func (w *walker) frame(n *html.Node, s state) {
-	w.resource(snapshot.LinkFrame, firstOf(attrVal(n, "src"), attrVal(n, "data-src")), attrVal(n, "title"), s)
-}
-
-func (w *walker) media(n *html.Node, s state) {
-	if n.DataAtom == atom.Source && n.Parent != nil && n.Parent.DataAtom == atom.Picture {
-		return
-	}
-	w.resource(snapshot.LinkMedia, firstOf(attrVal(n, "src"), attrVal(n, "data")), "", s)
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Source || c.DataAtom == atom.Track {
-			w.resource(snapshot.LinkMedia, attrVal(c, "src"), "", s)
-		}
-	}
-}
-
 // linkElement reads a link element of the head.
 func (w *walker) linkElement(n *html.Node) {
 	s := state{zone: snapshot.ZoneHead}
@@ -236,37 +227,4 @@ func (w *walker) linkElement(n *html.Node) {
 	case hasToken(rel, "alternate") && attrVal(n, "hreflang") != "":
 		w.resource(snapshot.LinkAlternate, href, attrVal(n, "hreflang"), s)
 	}
-}
-
-// readNoscript finds the images of lazy loading and the sentence that asks for scripts.
-func (w *walker) readNoscript(n *html.Node, s state) {
-	c := n.FirstChild
-	if c == nil || c.Type != html.TextNode {
-		return
-	}
-	raw := c.Data
-	if hasFold(clip(raw, 2000), "javascript") {
-		w.noscript = true
-	}
-	if !strings.Contains(raw, "<img") || len(raw) > 20_000 {
-		return
-	}
-	z := html.NewTokenizer(strings.NewReader(raw))
-	for tt := z.Next(); tt != html.ErrorToken; tt = z.Next() {
-		if t := z.Token(); t.DataAtom == atom.Img && !isPixel(t.Attr) {
-			img := &html.Node{Type: html.ElementNode, DataAtom: atom.Img, Data: "img", Attr: t.Attr}
-			e := w.attributes(img)
-			w.image(img, &e, s)
-		}
-	}
-}
-
-// isPixel reports whether an image is the counting pixel of a tracker.
-func isPixel(attrs []html.Attribute) bool {
-	for _, a := range attrs {
-		if (a.Key == "width" || a.Key == "height") && (a.Val == "1" || a.Val == "0") || a.Key == "style" && isHiddenStyle(a.Val) {
-			return true
-		}
-	}
-	return false
 }

@@ -28,6 +28,8 @@ func TestText(t *testing.T) {
 		"modal by target": {"<a href='#terms'>Terms</a><div id=terms class=modal style='display:none'><p>Policy text</p></div>", "Terms\nPolicy text"},
 		"options":         {"<select><option>Germany<option>France</select><p>x</p><textarea>y</textarea>", "x"},
 		"svg":             {"<p>a<svg><title>icon</title><text>t</text></svg>b</p>", "ab"},
+		"skip link":       {"<a href='#content'>Skip to content</a><p>x</p>", "x"},
+		"icon link":       {"<p>a <a href=/x><i></i></a></p><p>b</p>", "a\nb"},
 		"until found":     {"<p hidden=until-found>a</p>", "a"},
 		"control chars":   {"<p>a\x01\x02b</p>", "ab"},
 		"shadow root":     {"<x-y><template shadowrootmode=open><p>seen</p></template></x-y>", "seen"},

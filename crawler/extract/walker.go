@@ -217,19 +217,28 @@ func (w *walker) element(n *html.Node, s state) {
 	before, after := s.breaks(n.DataAtom)
 	s.buf.need(before)
 	leave := w.microdata(n, &e, &s)
+	w.content(n, &e, s)
+	if leave != nil {
+		leave()
+	}
+	s.buf.need(after)
+}
+
+// content reads an element by what it is.
+func (w *walker) content(n *html.Node, e *elem, s state) {
 	switch n.DataAtom {
 	case atom.A, atom.Area:
-		w.anchor(n, &e, s)
+		w.anchor(n, e, s)
 	case atom.Img:
-		w.image(n, &e, s)
+		w.image(n, e, s)
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		w.heading(n, s)
 	case atom.Form:
-		w.readForm(n, &e, s)
+		w.readForm(n, e, s)
 	case atom.Input, atom.Select, atom.Textarea, atom.Button:
-		w.control(n, &e, s)
+		w.control(n, e, s)
 	case atom.Label:
-		w.label(n, &e, s)
+		w.label(n, e, s)
 	case atom.Table:
 		w.table(n, s)
 	case atom.Tr:
@@ -246,31 +255,8 @@ func (w *walker) element(n *html.Node, s state) {
 		s.struck = true
 		w.struckOut(n, s)
 	default:
-		w.plain(n, &e, s)
+		w.plain(n, e, s)
 	}
-	if leave != nil {
-		leave()
-	}
-	s.buf.need(after)
-}
-
-// breaks returns what an element puts before and after its text. A term and its description make one line, as do the
-// cells of a row of data.
-func (s *state) breaks(a atom.Atom) (before, after breakKind) {
-	k := breakOf(a)
-	switch {
-	case a == atom.Td || a == atom.Th:
-		if !s.row {
-			return lined, lined
-		}
-	case s.row && k == lined && a != atom.Tr:
-		return spaced, spaced
-	case a == atom.Dt:
-		return lined, celled
-	case a == atom.Dd:
-		return celled, lined
-	}
-	return k, k
 }
 
 // plain reads an element that has no meaning of its own.
@@ -288,7 +274,7 @@ func (w *walker) plain(n *html.Node, e *elem, s state) {
 		return
 	}
 	w.children(n, s)
-	if e.handledButton && s.zone == snapshot.ZoneMain {
+	if e.handledButton {
 		w.roleButton(n, e, s)
 	}
 }
@@ -300,82 +286,4 @@ func (w *walker) struckOut(n *html.Node, s state) {
 	if s.buf == &w.main.text && len(s.buf.b) > from {
 		w.struck = append(w.struck, span{from, len(s.buf.b)})
 	}
-}
-
-// heading reads a heading of the content.
-func (w *walker) heading(n *html.Node, s state) {
-	s.buf.need(lined)
-	from := len(s.buf.b)
-	w.children(n, s)
-	if s.buf != &w.main.text || len(w.page.Headings) >= maxHeadings {
-		return
-	}
-	if text := clip(string(lineOf(s.buf.b[from:])), 300); text != "" {
-		w.page.Headings = append(w.page.Headings, snapshot.Heading{Level: int(n.Data[1] - '0'), Text: text, At: len(s.buf.b)})
-	}
-}
-
-// lineOf returns a stretch of buffered text as one line.
-func lineOf(b []byte) []byte {
-	for len(b) > 0 && (b[0] == ' ' || b[0] == '\n' || b[0] == '|') {
-		b = b[1:]
-	}
-	for i, c := range b {
-		if c == '\n' {
-			out := make([]byte, len(b))
-			copy(out, b)
-			for k := i; k < len(out); k++ {
-				if out[k] == '\n' {
-					out[k] = ' '
-				}
-			}
-			return out
-		}
-	}
-	return b
-}
-
-// superscript reads the cents of a price that are set high as what they are.
-func (w *walker) superscript(n *html.Node, s state) {
-	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode && twoDigits(c.Data) && s.buf.due == joined &&
-		endsDigit(s.buf.b) && (s.price || moneyBefore(s.buf.b)) {
-		s.buf.b = append(s.buf.b, '.')
-	}
-	w.children(n, s)
-}
-
-// table reads a table; its rows are lines.
-func (w *walker) table(n *html.Node, s state) {
-	s.row = false
-	orphan := w.orphan
-	w.children(n, s)
-	w.orphan = orphan
-}
-
-// breakOf returns what an element puts between its text and that around it.
-func breakOf(a atom.Atom) breakKind {
-	switch a {
-	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Center, atom.Dd, atom.Details, atom.Dialog, atom.Dir, atom.Div,
-		atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5,
-		atom.H6, atom.Header, atom.Hgroup, atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Optgroup,
-		atom.P, atom.Pre, atom.Search, atom.Section, atom.Summary, atom.Table, atom.Caption, atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Ul:
-		return lined
-	case atom.Td, atom.Th:
-		return celled
-	case atom.Button, atom.Select, atom.Input, atom.Img, atom.Label:
-		return spaced
-	}
-	return joined
-}
-
-// isDataRow reports whether the cells of a row belong on one line: they hold words, not parts of a page.
-func isDataRow(tr *html.Node) bool {
-	budget, data := 60, true
-	within(tr, &budget, func(c *html.Node) {
-		switch c.DataAtom {
-		case atom.Table, atom.Form, atom.Ul, atom.Ol, atom.H1, atom.H2, atom.H3, atom.Main, atom.Article, atom.Nav:
-			data = false
-		}
-	})
-	return data && budget > 0
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/shopvet/shopvet/snapshot"
@@ -91,7 +92,7 @@ func TestBlocksAreShared(t *testing.T) {
 			}
 			fmt.Fprintf(&menu, `<li><a%s href="/%s">%s</a></li>`, class, name, name)
 		}
-		body := `<body><header><a href="/">Home</a><nav><ul>` + menu.String() + extra + `</ul></nav></header><main>` + filling + `</main><footer>© <a href="mailto:a@shop.example">Mail</a></footer>`
+		body := `<body><header><a href="#content">Skip</a><a href="/">Home</a><a href="?currency=EUR">EUR</a><a href="/login?back=%2F` + active + `">Log in</a><nav><ul>` + menu.String() + extra + `</ul></nav></header><main>` + filling + `</main><footer>© <a href="mailto:a@shop.example">Mail</a></footer>`
 		return e.Page(Input{ID: snapshot.PageID(id), URL: "https://shop.example/" + active, Status: 200, Header: htmlHeader, Body: []byte(body)})
 	}
 	first := page(7, "candles", "")
@@ -115,7 +116,37 @@ func TestBlocksAreShared(t *testing.T) {
 	if len(blocks[first.Blocks[2]].Contacts) != 1 {
 		t.Errorf("footer contacts = %+v", blocks[first.Blocks[2]].Contacts)
 	}
-	if len(first.Links) != 0 {
-		t.Errorf("links of the frame are stored with the page: %+v", first.Links)
+	if len(first.Links) != 3 || first.Links[0].Zone != snapshot.ZoneHeader {
+		t.Errorf("the page keeps %+v, want the three links of its header that are made for it", first.Links)
+	}
+}
+
+// One extractor serves all workers of a crawl; what it returns does not depend on who came first.
+func TestConcurrent(t *testing.T) {
+	alone := New(snapshot.NewTable())
+	together := New(snapshot.NewTable())
+	const n = 60
+	pages := make([]*snapshot.Page, n)
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() {
+			pages[i] = together.Page(Input{ID: snapshot.PageID(i), URL: fmt.Sprintf("https://shop.example/p/%d", i), Status: 200, Header: htmlHeader, Body: productPage(i)})
+		})
+	}
+	wg.Wait()
+	for i, p := range pages {
+		want := alone.Page(Input{ID: snapshot.PageID(i), URL: fmt.Sprintf("https://shop.example/p/%d", i), Status: 200, Header: htmlHeader, Body: productPage(i)})
+		if p.SimHash != want.SimHash || p.Letters != want.Letters || len(p.Links) != len(want.Links) || len(p.Marks) != len(want.Marks) || p.Title != want.Title ||
+			len(p.Prices) != len(want.Prices) || len(p.Blocks) != len(want.Blocks) || p.Lang != want.Lang {
+			t.Fatalf("page %d differs: %+v, alone %+v", i, p, want)
+		}
+	}
+	if a, b := len(alone.Blocks()), len(together.Blocks()); a != b || a != 3 {
+		t.Errorf("%d blocks alone, %d together, want 3", a, b)
+	}
+	for _, b := range together.Blocks() {
+		if b.Pages != n || b.First != 0 {
+			t.Errorf("block on %d pages, first %d", b.Pages, b.First)
+		}
 	}
 }

@@ -1,0 +1,81 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// image reads an image and remembers it as the name of the link around it.
+func (w *walker) image(n *html.Node, e *elem, s state) {
+	if s.link && w.alt == "" {
+		w.alt = e.alt
+	}
+	src := e.src
+	if e.lazy != "" && (src == "" || strings.HasPrefix(src, "data:")) {
+		src = e.lazy
+	}
+	to, ok := w.resource(snapshot.LinkImage, src, "", s)
+	if !ok {
+		return
+	}
+	img := snapshot.Image{Src: to, Alt: w.textID([]byte(fold(e.alt, maxLinkText)))}
+	switch {
+	case s.reg != nil && len(s.reg.images) < maxImages:
+		s.reg.images = append(s.reg.images, img)
+	case s.reg == nil && s.zone == snapshot.ZoneMain && !s.hidden && len(w.page.Images) < maxImages:
+		w.page.Images = append(w.page.Images, img)
+	}
+}
+
+func (w *walker) frame(n *html.Node, s state) {
+	w.resource(snapshot.LinkFrame, firstOf(attrVal(n, "src"), attrVal(n, "data-src")), attrVal(n, "title"), s)
+}
+
+func (w *walker) media(n *html.Node, s state) {
+	if n.DataAtom == atom.Source && n.Parent != nil && n.Parent.DataAtom == atom.Picture {
+		return
+	}
+	w.resource(snapshot.LinkMedia, firstOf(attrVal(n, "src"), attrVal(n, "data")), "", s)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Source || c.DataAtom == atom.Track {
+			w.resource(snapshot.LinkMedia, attrVal(c, "src"), "", s)
+		}
+	}
+}
+
+// readNoscript finds the images of lazy loading and the sentence that asks for scripts.
+func (w *walker) readNoscript(n *html.Node, s state) {
+	c := n.FirstChild
+	if c == nil || c.Type != html.TextNode {
+		return
+	}
+	raw := c.Data
+	if hasFold(clip(raw, 2000), "javascript") {
+		w.noscript = true
+	}
+	if !strings.Contains(raw, "<img") || len(raw) > 20_000 {
+		return
+	}
+	z := html.NewTokenizer(strings.NewReader(raw))
+	for tt := z.Next(); tt != html.ErrorToken; tt = z.Next() {
+		if t := z.Token(); t.DataAtom == atom.Img && !isPixel(t.Attr) {
+			img := &html.Node{Type: html.ElementNode, DataAtom: atom.Img, Data: "img", Attr: t.Attr}
+			e := w.attributes(img)
+			w.image(img, &e, s)
+		}
+	}
+}
+
+// isPixel reports whether an image is the counting pixel of a tracker.
+func isPixel(attrs []html.Attribute) bool {
+	for _, a := range attrs {
+		if (a.Key == "width" || a.Key == "height") && (a.Val == "1" || a.Val == "0") || a.Key == "style" && isHiddenStyle(a.Val) {
+			return true
+		}
+	}
+	return false
+}

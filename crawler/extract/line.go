@@ -1,0 +1,105 @@
+package extract
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// breaks returns what an element puts before and after its text. A term and its description make one line, as do the
+// cells of a row of data.
+func (s *state) breaks(a atom.Atom) (before, after breakKind) {
+	k := breakOf(a)
+	switch {
+	case a == atom.Td || a == atom.Th:
+		if !s.row {
+			return lined, lined
+		}
+	case s.row && k == lined && a != atom.Tr:
+		return spaced, spaced
+	case a == atom.Dt:
+		return lined, celled
+	case a == atom.Dd:
+		return celled, lined
+	}
+	return k, k
+}
+
+// heading reads a heading of the content.
+func (w *walker) heading(n *html.Node, s state) {
+	s.buf.need(lined)
+	from := len(s.buf.b)
+	w.children(n, s)
+	if s.buf != &w.main.text || len(w.page.Headings) >= maxHeadings {
+		return
+	}
+	if text := clip(string(lineOf(s.buf.b[from:])), 300); text != "" {
+		w.page.Headings = append(w.page.Headings, snapshot.Heading{Level: int(n.Data[1] - '0'), Text: text, At: len(s.buf.b)})
+	}
+}
+
+// lineOf returns a stretch of buffered text as one line.
+func lineOf(b []byte) []byte {
+	for len(b) > 0 && (b[0] == ' ' || b[0] == '\n' || b[0] == '|') {
+		b = b[1:]
+	}
+	for i, c := range b {
+		if c == '\n' {
+			out := make([]byte, len(b))
+			copy(out, b)
+			for k := i; k < len(out); k++ {
+				if out[k] == '\n' {
+					out[k] = ' '
+				}
+			}
+			return out
+		}
+	}
+	return b
+}
+
+// superscript reads the cents of a price that are set high as what they are.
+func (w *walker) superscript(n *html.Node, s state) {
+	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode && twoDigits(c.Data) && s.buf.due == joined &&
+		endsDigit(s.buf.b) && (s.price || moneyBefore(s.buf.b)) {
+		s.buf.b = append(s.buf.b, '.')
+	}
+	w.children(n, s)
+}
+
+// table reads a table; its rows are lines.
+func (w *walker) table(n *html.Node, s state) {
+	s.row = false
+	orphan := w.orphan
+	w.children(n, s)
+	w.orphan = orphan
+}
+
+// breakOf returns what an element puts between its text and that around it.
+func breakOf(a atom.Atom) breakKind {
+	switch a {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Center, atom.Dd, atom.Details, atom.Dialog, atom.Dir, atom.Div,
+		atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5,
+		atom.H6, atom.Header, atom.Hgroup, atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Optgroup,
+		atom.P, atom.Pre, atom.Search, atom.Section, atom.Summary, atom.Table, atom.Caption, atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Ul:
+		return lined
+	case atom.Td, atom.Th:
+		return celled
+	case atom.Button, atom.Select, atom.Input, atom.Img, atom.Label:
+		return spaced
+	}
+	return joined
+}
+
+// isDataRow reports whether the cells of a row belong on one line: they hold words, not parts of a page.
+func isDataRow(tr *html.Node) bool {
+	budget, data := 60, true
+	within(tr, &budget, func(c *html.Node) {
+		switch c.DataAtom {
+		case atom.Table, atom.Form, atom.Ul, atom.Ol, atom.H1, atom.H2, atom.H3, atom.Main, atom.Article, atom.Nav:
+			data = false
+		}
+	})
+	return data && budget > 0
+}
