@@ -84,6 +84,7 @@ func TestMenuPresent(t *testing.T) {
 		{"menu", page("", menu, "", footer), verdict.Pass},
 		{"side column", page("", side, "", footer), verdict.Pass},
 		{"logo, cart, account and a friend", page("", few, "", footer), verdict.Warn},
+		{"a notice at the side adds nothing", page("", few, "", footer+`<aside class="notice"><a href="/privacy">Privacy</a></aside>`), verdict.Warn},
 		{"opened by a script", page("", toggle, "", footer), verdict.Unknown},
 		{"not read", answer("", 500), verdict.Unknown},
 	}

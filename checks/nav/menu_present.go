@@ -34,10 +34,16 @@ func judgeMenuPresent(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.Unknown(checks.Msg("no-home"))
 	}
 	self := snapshot.Key(in.Site.URL(home))
-	targets := map[string]bool{}
+	top, side := map[string]bool{}, map[string]bool{} // a notice at the side does not make a menu of what stands in the header
 	toggles := false
 	for l := range in.Snap.Links(home) {
-		if l.Kind != snapshot.LinkAnchor || l.Zone != snapshot.ZoneHeader && l.Zone != snapshot.ZoneNav && l.Zone != snapshot.ZoneAside {
+		targets := top
+		switch {
+		case l.Kind != snapshot.LinkAnchor:
+			continue
+		case l.Zone == snapshot.ZoneAside:
+			targets = side
+		case l.Zone != snapshot.ZoneHeader && l.Zone != snapshot.ZoneNav:
 			continue
 		}
 		toggles = toggles || l.Flags&snapshot.LinkHandled != 0
@@ -46,7 +52,7 @@ func judgeMenuPresent(in *checks.Input, _ struct{}) checks.Outcome {
 			targets[key] = true
 		}
 	}
-	switch n := len(targets); {
+	switch n := max(len(top), len(side)); {
 	case n >= fewTargets:
 		return checks.Pass(checks.Msg("present", "n", n))
 	case toggles || home.Shell:

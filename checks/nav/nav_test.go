@@ -161,6 +161,14 @@ func TestBrokenInternal(t *testing.T) {
 	)
 }
 
+func pictures(n int) []checktest.Page {
+	var list []checktest.Page
+	for i := range n {
+		list = append(list, checktest.Page{URL: fmt.Sprintf("%spicture-%d.png", base, i), HTML: "\x89PNG", Header: map[string][]string{"Content-Type": {"image/png"}}})
+	}
+	return list
+}
+
 func TestServerErrors(t *testing.T) {
 	later := checktest.Page{URL: base + "x", Status: 503, Header: map[string][]string{"Retry-After": {"600"}}}
 	wall := func(s *snapshot.Snapshot) {
@@ -172,6 +180,7 @@ func TestServerErrors(t *testing.T) {
 		checktest.Case{Name: "none", Pages: shop(""), Want: verdict.Pass},
 		checktest.Case{Name: "one of seven", Pages: shop(link, answer("x", 500)), Edit: tried("x", 3, 0), Want: verdict.Fail, Total: 1, At: []string{base}},
 		checktest.Case{Name: "one of many", Pages: append(linked(60, 0), answer("x", 502)), Edit: tried("x", 3, 0), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "pictures do not thin it out", Pages: append(shop(link, answer("x", 500)), pictures(60)...), Edit: tried("x", 3, 0), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "gone by the second try or never asked again", Pages: shop(link, answer("x", 500)), Edit: tried("x", 1, 0), Want: verdict.Pass},
 		checktest.Case{Name: "come back later", Pages: shop(link, later), Edit: tried("x", 3, 0), Want: verdict.Pass},
 		checktest.Case{Name: "bot wall", Pages: shop(link, answer("x", 503)), Edit: wall, Want: verdict.Pass},

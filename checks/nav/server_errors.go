@@ -42,7 +42,9 @@ func judgeServerErrors(in *checks.Input, p ErrorSettings) checks.Outcome {
 		}
 		switch s := stateOf(page); s {
 		case alive, gone:
-			seen++
+			if page.HTML && !page.Alias { // pictures and second addresses of a page would make the share look smaller than it is
+				seen++
+			}
 		case serverError:
 			seen++
 			sure = lessSure(sure, certainty(s, page))

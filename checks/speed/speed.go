@@ -119,6 +119,12 @@ func certainty(n int) verdict.Confidence {
 	return verdict.Sure
 }
 
-func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }
+// seconds writes a duration for people; below a tenth of a second in milliseconds, so that little is not shown as nothing.
+func seconds(d time.Duration) string {
+	if d < 100*time.Millisecond {
+		return fmt.Sprintf("%.2g ms", float64(d)/float64(time.Millisecond))
+	}
+	return fmt.Sprintf("%.2f s", d.Seconds())
+}
 
 func limitText(s float64) string { return fmt.Sprintf("%g s", s) }
