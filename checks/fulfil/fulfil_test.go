@@ -1,0 +1,88 @@
+package fulfil_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/checktest"
+	"github.com/shopvet/shopvet/checks/fulfil"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+const base = "https://valley-candles.co.uk/"
+
+func TestTexts(t *testing.T) {
+	set, err := checks.NewSet(fulfil.All)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checktest.Meta(t, set)
+}
+
+const hello = `<p>We pour every candle by hand from the wax of beekeepers in the valley, and we are glad when somebody likes the smell of it.</p>`
+
+// shop is an English shop of which enough is seen to say that something is missing. product is added to its product page.
+func shop(footer, product string, more ...checktest.Page) []checktest.Page {
+	frame := func(main string) string {
+		return `<html lang="en"><head><title>Valley Candles</title></head><body><header><nav><a href="/">Home</a> <a href="/all">All products</a>
+<a href="/cart">Cart</a></nav></header><main>` + main + `</main><footer>` + footer + `</footer></body></html>`
+	}
+	filler := strings.Repeat(hello, 3)
+	const data = `<script type="application/ld+json">{"@type":"Product","name":"Pillar","offers":{"price":"12.90","priceCurrency":"GBP"}}</script>`
+	pages := []checktest.Page{
+		{URL: base, HTML: frame(`<h1>Welcome to the candle makers of the valley</h1>` + filler)},
+		{URL: base + "all", HTML: frame(`<h1>All products</h1><ul><li><a href="/p/1">Pillar</a> £12.90</li><li><a href="/p/2">Tealight</a> £3.90</li><li><a href="/p/3">Taper</a> £5.90</li></ul>` + filler)},
+		{URL: base + "p/1", HTML: frame(data + `<h1>Pillar</h1><p>£12.90</p><form method="post" action="/c"><button>Add to cart</button></form>` + filler + product)},
+		{URL: base + "cart", HTML: frame(`<h1>Your cart is empty</h1>`)},
+	}
+	for _, p := range more {
+		if p.Status == 0 {
+			p.HTML = frame(p.HTML)
+		}
+		pages = append(pages, p)
+	}
+	return pages
+}
+
+func at(path, html string) checktest.Page { return checktest.Page{URL: base + path, HTML: html} }
+
+const (
+	link  = `<a href="/delivery">Delivery</a>`
+	terms = `<a href="/terms">Terms and conditions</a>`
+	when  = `<p>Delivery takes 2 to 4 working days.</p>`
+)
+
+func TestPolicy(t *testing.T) {
+	checktest.Table(t, fulfil.Policy,
+		checktest.Case{Name: "a page", Pages: shop(link, ``, at("delivery", `<h1>Delivery</h1>`+hello)), Want: verdict.Pass},
+		checktest.Case{Name: "together with returns", Pages: shop(`<a href="/help-returns">Returns &amp; delivery</a>`, ``, at("help-returns", `<h1>Returns &amp; delivery</h1>`+hello)), Want: verdict.Pass},
+		checktest.Case{
+			Name:  "only inside the terms",
+			Pages: shop(terms, ``, at("terms", `<h1>Terms and conditions</h1><h2>Contract</h2>`+hello+`<h2>Delivery</h2>`+hello)),
+			Want:  verdict.Warn, Reason: "in-terms", Total: 1,
+		},
+		checktest.Case{Name: "none", Pages: shop(``, when), Want: verdict.Fail, Reason: "none", Total: 1, At: []string{base}},
+		checktest.Case{Name: "an empty page", Pages: shop(link, ``, at("delivery", `<h1>Delivery</h1>`)), Want: verdict.Fail, Reason: "hollow", Total: 1},
+		checktest.Case{Name: "downloads only", Pages: shop(``, `<p>Instant download after payment.</p>`), Want: verdict.NotApplicable, Reason: "digital"},
+		checktest.Case{Name: "collected only", Pages: shop(`<p>Collection only from our workshop in Hebden Bridge.</p>`, ``), Want: verdict.NotApplicable, Reason: "pickup"},
+		checktest.Case{Name: "not read", Pages: shop(link, ``), Want: verdict.Unknown, Reason: "unread"},
+		checktest.Case{Name: "not everything was read", Pages: shop(`<a href="/more">More</a>`, ``), Want: verdict.Unknown, Reason: checks.KeyNoFullLook},
+		checktest.Case{Name: "shipping boxes are goods", Pages: shop(`<a href="/boxes">Shipping boxes</a>`, ``, at("boxes", `<h1>Shipping boxes</h1>`+hello)), Want: verdict.Fail, Reason: "none", Total: 1},
+	)
+}
+
+func TestTime(t *testing.T) {
+	checktest.Table(t, fulfil.Time,
+		checktest.Case{Name: "on the product page", Pages: shop(``, when), Want: verdict.Pass},
+		checktest.Case{Name: "a date", Pages: shop(``, `<p>Get it by Tuesday, 24 November.</p>`), Want: verdict.Pass},
+		checktest.Case{Name: "made to order", Pages: shop(``, `<p>Made for you: ships within 3 to 5 weeks.</p>`), Want: verdict.Pass},
+		checktest.Case{Name: "in the frame around it", Pages: shop(when, ``), Want: verdict.Pass},
+		checktest.Case{Name: "only in the text on delivery", Pages: shop(link, ``, at("delivery", `<h1>Delivery</h1>`+hello+when)), Want: verdict.Warn, Reason: "policy", Total: 1, At: []string{base + "p/1"}},
+		checktest.Case{Name: "none", Pages: shop(link, ``, at("delivery", `<h1>Delivery</h1>`+hello)), Want: verdict.Fail, Reason: "none", Total: 1},
+		checktest.Case{Name: "a number that is no time of delivery", Pages: shop(``, `<p>Burns for 40 hours.</p>`), Want: verdict.Fail, Reason: "none", Total: 1},
+		checktest.Case{Name: "downloads only", Pages: shop(``, `<p>Instant download after payment.</p>`), Want: verdict.NotApplicable},
+		checktest.Case{Name: "no product page was read", Pages: []checktest.Page{{URL: base, HTML: `<html lang="en"><main><h1>Candles</h1>` + hello + `</main></html>`}}, Want: verdict.Unknown, Reason: "products"},
+		checktest.Case{Name: "the text on delivery was not read", Pages: shop(link, ``), Want: verdict.Unknown, Reason: "unread"},
+	)
+}
