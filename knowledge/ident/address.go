@@ -70,7 +70,13 @@ type addresser struct {
 
 // add keeps an address that lies from start to end of the folded text.
 func (a *addresser) add(ad Address, start, end int) {
-	ad.Text = oneLine(strings.Trim(a.f.str[start:end], " \n,|·-"))
+	ad.Text = strings.Trim(a.f.str[start:end], " \n,|·-")
+	switch ad.Country {
+	case "CN", "JP", "KR", "TW": // lines are continued, not separated
+		ad.Text = squeeze(ad.Text)
+	default:
+		ad.Text = oneLine(ad.Text)
+	}
 	ad.Dummy = dummyAddress(ad.Text, ad.Town, ad.Postcode)
 	ad.Start, ad.End = a.f.span(start, end)
 	a.found = append(a.found, ad)

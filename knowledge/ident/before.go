@@ -213,7 +213,7 @@ func runStart(s string, limit, end int) int {
 		if !spaceless(r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '・' && r != '&' && r != '·' {
 			break
 		}
-		if cjkLabels.endsAt(s[limit:i]) {
+		if cjkLabels.endsAt(s[limit:i]) || runes > 1 && particle(r, s[limit:i-size]) {
 			break
 		}
 		i -= size
@@ -226,6 +226,16 @@ func runStart(s string, limit, end int) int {
 		return -1
 	}
 	return i
+}
+
+// particle reports whether r, with before in front of it, marks the part of a Japanese sentence that ends there: the "wa" of
+// "配送はヤマト…". Inside a word written in the same letters it is a syllable like any other.
+func particle(r rune, before string) bool {
+	if r != 'は' && r != 'を' && r != 'が' {
+		return false
+	}
+	prev, _ := utf8.DecodeLastRuneInString(before)
+	return unicode.In(prev, unicode.Han, unicode.Katakana) || prev == 'ー'
 }
 
 // bracketed holds for a short addition such as (中国) that closes at end.

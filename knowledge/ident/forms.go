@@ -35,7 +35,7 @@ func formTable() []struct {
 		{"e.U.|e. U.", behind("AT")},
 		{"AG|KG|UG|eG|OG|Aktiengesellschaft", doubt("", "de|rm|-")},
 		{"SE|eK", doubt("", "")},
-		{"Sàrl|S.à r.l.|S.à.r.l.|Sagl|S.àr.l.|S.a.r.l.|S.à r.l", behind("")},
+		{"S.à r.l. et Cie, S.C.A.|S.à r.l. & Cie, S.C.A.|S.à.r.l. et Cie, S.C.A.|Sàrl|S.à r.l.|S.à.r.l.|Sagl|S.àr.l.|S.a.r.l.|S.à r.l", behind("")},
 		{"Ltd|Ltd.|LTD|LTD.|Limited|PLC|plc|P.L.C.|Public Limited Company|Unlimited Company|Designated Activity Company|DAC", behind("")},
 		{"LLP|CIC|C.I.C.", behind("")},
 		{"Inc|Inc.|INC|INC.|Incorporated|Corp|Corp.|CORP.|Corporation|L.L.C.|LLC|L.L.C|PBC|LLLP|P.C.|Ltée|Ltee|ULC|Inc./Ltée", behind("")},

@@ -51,8 +51,8 @@ var (
 	personRE  = regexp.MustCompile(`^` + title + `((?:` + given + `)(?: (?:(?:` + small + `) )?(?:` + given + `)){1,4})`)
 	personEnd = regexp.MustCompile(`((?:` + given + `)(?: (?:(?:` + small + `) )?(?:` + given + `)){1,4}),?\s*$`)
 	alsoRE    = regexp.MustCompile(`^(?:, | und | and | et | y | e | i | en | & |/ ?| / )`)
-	japanRE   = regexp.MustCompile(`^(\p{Han}{1,5} ?[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,5}|[\p{Katakana}ー]{2,8}[・ ][\p{Katakana}ー]{2,8}|[\p{Han}]{1,3} [\p{Hiragana}]{2,5})(?:[ \n(,、。:|/]|$)`)
-	chinaRE   = regexp.MustCompile(`^(\p{Han}{2,4}(?:·\p{Han}{1,6})?)(?:[ \n(,，、。;:|/]|$)`)
+	japanRE   = regexp.MustCompile(`^(\p{Han}{1,5} ?[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,5}|[\p{Katakana}ー]{2,8}[・ ][\p{Katakana}ー]{2,8}|[\p{Han}]{1,3} [\p{Hiragana}]{2,5})(?:[ \n(),、。:|/]|$)`)
+	chinaRE   = regexp.MustCompile(`^(\p{Han}{2,4}(?:·\p{Han}{1,6})?)(?:[ \n(),，、。;:|/]|$)`)
 	koreaRE   = regexp.MustCompile(`^(\p{Hangul}{2,5})(?:[ \n(),|/·:;]|$)`)
 )
 

@@ -1,0 +1,44 @@
+package ident_test
+
+import (
+	"testing"
+
+	"github.com/shopvet/shopvet/knowledge/ident"
+)
+
+func TestNamesInSentencesOfTheEast(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"ja", "この規約は、株式会社山田商会（以下「当社」）が定めます", "株式会社山田商会"},
+		{"ja", "通販サイトは株式会社山田商会が運営しています", "株式会社山田商会"},
+		{"ja", "株式会社山田商会は、次のとおり取り扱います", "株式会社山田商会"},
+		{"ja", "株式会社夢が丘", "株式会社夢が丘"},
+		{"ja", "株式会社かがやき", "株式会社かがやき"},
+	} {
+		names := ident.Names(c.text, c.lang)
+		if len(names) != 1 || names[0].Text != c.want {
+			t.Errorf("Names(%q) = %+v, want %s", c.text, names, c.want)
+		}
+	}
+}
+
+func TestPersonInBracketsIsWhole(t *testing.T) {
+	for text, want := range map[string]string{
+		"（代表者 山田 花子）": "山田 花子",
+		"（负责人：王小明）":  "王小明",
+		"(대표: 김철수)":  "김철수",
+	} {
+		names := ident.Names(text, "")
+		if len(names) != 1 || !names[0].Person || names[0].Text != want {
+			t.Errorf("Names(%q) = %+v, want %s", text, names, want)
+		}
+	}
+}
+
+// The lines of one address and the same address in one line are one address to whoever compares them.
+func TestEasternAddressReadsTheSameOverLines(t *testing.T) {
+	lines := ident.Addresses("〒600-8999\n京都府京都市下京区灯町12番地\nともしびビル2階", "ja")
+	line := ident.Addresses("〒600-8999 京都府京都市下京区灯町12番地 ともしびビル2階", "ja")
+	if len(lines) != 1 || len(line) != 1 || lines[0].Text != line[0].Text {
+		t.Errorf("got %+v and %+v, want one and the same", lines, line)
+	}
+}
