@@ -1,6 +1,7 @@
 package speed_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -107,6 +108,14 @@ func silent(url string, tries int, at time.Duration) func(*snapshot.Exchange) {
 	}
 }
 
+func pictures(n int) []checktest.Page {
+	var list []checktest.Page
+	for i := range n {
+		list = append(list, checktest.Page{URL: fmt.Sprintf("%spicture-%d.png", base, i), HTML: "\x89PNG", Header: map[string][]string{"Content-Type": {"image/png"}}})
+	}
+	return list
+}
+
 func TestTimeouts(t *testing.T) {
 	many := make([]string, 60)
 	for i := range many {
@@ -134,6 +143,8 @@ func TestTimeouts(t *testing.T) {
 		checktest.Case{Name: "several hosts in one second", Pages: shop("a", "b"),
 			Edit: both(edit(1, silent("https://shop.example/a", 3, 5*time.Second)), edit(2, silent("https://blog.shop.example/b", 3, 5*time.Second))), Want: verdict.Pass},
 		checktest.Case{Name: "we did not wait long enough", Pages: shop("a", "b"), Edit: both(short, edit(1, silent(base+"a", 3, time.Second))), Want: verdict.Unknown, Reason: "impatient"},
+		checktest.Case{Name: "we did not have to wait", Pages: shop("a", "b"), Edit: short, Want: verdict.Pass},
+		checktest.Case{Name: "pictures do not thin it out", Pages: append(shop("a", "b"), pictures(60)...), Edit: edit(1, silent(base+"a", 3, time.Second)), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "nothing answers", Pages: shop(), Edit: edit(0, silent(base, 3, time.Second)), Want: verdict.Unknown},
 	)
 }

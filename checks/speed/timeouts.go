@@ -2,6 +2,7 @@ package speed
 
 import (
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/shopvet/shopvet/checks"
@@ -12,7 +13,7 @@ import (
 // TimeoutSettings say when an answer came too late, and how many may.
 type TimeoutSettings struct {
 	Seconds float64 `toml:"seconds"` // without a whole answer after this long, a request has timed out
-	Warn    float64 `toml:"warn"`    // share of requests up to which it is a warning
+	Warn    float64 `toml:"warn"`    // share of pages up to which it is a warning
 }
 
 // Timeouts counts the addresses that gave no whole answer in time. What failed once may be a hiccup: a silent address counts after a
@@ -25,8 +26,8 @@ var Timeouts = checks.Site(checks.Meta{
 		"services outside are the usual reasons. Your host can tell.",
 	Effort: 8,
 	Messages: map[string]string{
-		"in-time":   "Every address asked for answered within {limit}: {seen}",
-		"late":      "{bad} of {seen} addresses gave no whole answer within {limit}",
+		"in-time":   "Every page asked for answered within {limit}: {seen}",
+		"late":      "{bad} of {seen} pages gave no whole answer within {limit}",
 		"impatient": "This run waited for {waited} only, which is too short to say that an address gives no answer within {limit}",
 		"unclear":   "Too few answers came to tell trouble of the shop from trouble of our own network",
 		"silent":    "No whole answer came; tries: {tries}",
@@ -45,9 +46,6 @@ type late struct {
 
 func judgeTimeouts(in *checks.Input, p TimeoutSettings) checks.Outcome {
 	limit := time.Duration(p.Seconds * float64(time.Second))
-	if wait := in.Snap.Limits.Exchange; wait > 0 && wait < limit {
-		return checks.Unknown(checks.Msg("impatient", "waited", seconds(wait), "limit", limitText(p.Seconds)))
-	}
 	where := linkingPages(in)
 	var found []late
 	seen := 0
@@ -56,8 +54,8 @@ func judgeTimeouts(in *checks.Input, p TimeoutSettings) checks.Outcome {
 			continue
 		}
 		message, counts := lateness(page, limit)
-		if !counts {
-			continue
+		if !counts || message.Key == "" && (!page.HTML || page.Alias) {
+			continue // pictures and second addresses of a page would make the share look smaller than it is
 		}
 		seen++
 		if message.Key == "" {
@@ -70,12 +68,15 @@ func judgeTimeouts(in *checks.Input, p TimeoutSettings) checks.Outcome {
 		}
 		found = append(found, late{page: page, finding: checks.Find(message, ev)})
 	}
-	return timeoutOutcome(dropOwnTrouble(found), len(found), seen, p)
+	wait := in.Snap.Limits.Exchange
+	if wait > 0 && wait < limit && slices.ContainsFunc(found, func(l late) bool { return l.page.Exchange.Err != nil }) {
+		return checks.Unknown(checks.Msg("impatient", "waited", seconds(wait), "limit", limitText(p.Seconds)))
+	}
+	findings := dropOwnTrouble(found)
+	return timeoutOutcome(findings, seen-(len(found)-len(findings)), p)
 }
 
-func timeoutOutcome(findings []verdict.Finding, dropped, seen int, p TimeoutSettings) checks.Outcome {
-	dropped -= len(findings)
-	seen -= dropped
+func timeoutOutcome(findings []verdict.Finding, seen int, p TimeoutSettings) checks.Outcome {
 	if seen == 0 || len(findings) == seen {
 		return checks.Unknown(checks.Msg("unclear"))
 	}
