@@ -8,6 +8,7 @@ import (
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/checks/score"
+	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/knowledge/market"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
@@ -111,7 +112,7 @@ func contactsOf(s *facts.Site) []verdict.Contact {
 		contacts []facts.Contact
 	}{{"email", s.Emails}, {"phone", s.Phones}, {"form", s.Forms}, {"chat", s.Chats}} {
 		for _, c := range list.contacts {
-			if c.Seller && c.Dummy == "" {
+			if c.Seller && (c.Dummy == "" || c.Dummy == ident.DummyFiction) {
 				out = append(out, verdict.Contact{Kind: list.kind, Value: cmp.Or(c.Raw, c.Value), URL: c.URL})
 			}
 		}

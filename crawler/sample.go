@@ -136,8 +136,8 @@ func randomName() string {
 
 // lookUpNames asks for the addresses of the shop's host and the mail hosts of the e-mail domains that were read.
 func (c *crawl) lookUpNames(ctx context.Context) {
-	if c.target.Development || c.halted() {
-		return
+	if c.target.private || c.halted() {
+		return // a shop on a private address has no public names yet
 	}
 	c.emit(Phase{Name: "names"})
 	u, err := url.Parse(or(c.snap.Base, c.target.URL.String()))

@@ -404,9 +404,35 @@ func (c *crawl) queueLinks(p *snapshot.Page) {
 			}
 		}
 	}
+	own := withoutLanguage(or(c.tab.Get(p.Final), c.tab.Get(p.URL)))
 	for _, to := range order {
-		c.queue(to, texts[to], p.Depth+1)
+		l := texts[to]
+		l.own = own
+		c.queue(to, l, p.Depth+1)
 	}
+}
+
+// languageParams are parameters that choose a language. A link to the page it stands on, with nothing but another language, is a switch: it
+// leaves a cookie, and the rest of the crawl would read another shop.
+var languageParams = map[string]bool{"lang": true, "language": true, "locale": true, "hl": true, "lng": true, "setlanguage": true, "l": true}
+
+// withoutLanguage is the canonical form of an address without its language parameters.
+func withoutLanguage(address string) string {
+	key := snapshot.Key(address)
+	path, query, ok := strings.Cut(key, "?")
+	if !ok {
+		return key
+	}
+	var keep []string
+	for part := range strings.SplitSeq(query, "&") {
+		if name, _, _ := strings.Cut(part, "="); !languageParams[strings.ToLower(name)] {
+			keep = append(keep, part)
+		}
+	}
+	if len(keep) == 0 {
+		return path
+	}
+	return path + "?" + strings.Join(keep, "&")
 }
 
 // maxFiles bounds how many files of one folder are asked for: a gallery links to thousands of pictures that are made and lost together.
@@ -418,6 +444,7 @@ type linkTexts struct {
 	zone   snapshot.Zone
 	plain  bool                // one of them says something that is no action
 	acting snapshot.SkipReason // one of them names an action
+	own    string              // the page they stand on, see withoutLanguage
 }
 
 // queue puts an address into the frontier, unless it is known, not the shop's, or must not be followed.
@@ -490,6 +517,9 @@ func (c *crawl) refuse(u *url.URL, it item, l linkTexts) snapshot.SkipReason {
 	}
 	if l.acting != "" && !l.plain {
 		return l.acting
+	}
+	if l.own != "" && u.RawQuery != "" && l.own != it.key && withoutLanguage(it.key) == l.own {
+		return snapshot.SkipSwitch
 	}
 	if it.depth > c.limits.Depth {
 		return snapshot.SkipDepth

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"net/netip"
 	"net/url"
 	"strings"
 
@@ -84,7 +85,7 @@ func (s *Site) findContacts() {
 			case snapshot.ContactEmail:
 				v := strings.ToLower(strings.TrimSpace(c.Value))
 				ct := m.merge(string(c.Kind), v, c, src)
-				ct.Valid, ct.Dummy = ident.Email(v, host)
+				ct.Valid, ct.Dummy = s.email(v, host)
 			case snapshot.ContactPhone:
 				e164, country, valid, dummy := ident.Phone(c.Value, s.region())
 				ct := m.merge(string(c.Kind), or(e164, digits(c.Value)), c, src)
@@ -120,7 +121,7 @@ func (s *Site) fromData(m *merger, host string) {
 		if v := it.item.Props["email"]; v != "" {
 			v = strings.ToLower(strings.TrimPrefix(v, "mailto:"))
 			c := m.merge("email", v, snapshot.Contact{Value: v, Near: "structured data"}, it.src)
-			c.Valid, c.Dummy = ident.Email(v, host)
+			c.Valid, c.Dummy = s.email(v, host)
 		}
 		if v := it.item.Props["telephone"]; v != "" {
 			e164, country, valid, dummy := ident.Phone(v, s.region())
@@ -128,6 +129,31 @@ func (s *Site) fromData(m *merger, host string) {
 			c.Region, c.Valid, c.Dummy = country, valid, dummy
 		}
 	}
+}
+
+// email judges an e-mail address. A shop that is still on a private host has no public name yet: a name of its own under a reserved ending
+// ("shop@kerzenhof.example") is no stand-in there, "info@example.com" is one everywhere.
+func (s *Site) email(v, host string) (valid bool, dummy string) {
+	valid, dummy = ident.Email(v, host)
+	if dummy != ident.DummyDomain || !private(host) {
+		return valid, dummy
+	}
+	_, d, _ := strings.Cut(v, "@")
+	for _, end := range []string{".example", ".test", ".localhost", ".invalid"} {
+		if name, ok := strings.CutSuffix(d, end); ok && name != "" && !strings.Contains(name, "example") {
+			return ident.Email(v, d)
+		}
+	}
+	return valid, dummy
+}
+
+// private reports whether a host is this machine or a private network by its very name.
+func private(host string) bool {
+	if a, err := netip.ParseAddr(host); err == nil {
+		a = a.Unmap()
+		return a.IsLoopback() || a.IsPrivate()
+	}
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || strings.HasSuffix(host, ".local") || strings.HasSuffix(host, ".internal")
 }
 
 type orgItem struct {

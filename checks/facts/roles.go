@@ -119,8 +119,9 @@ func (s *Site) looksLikeProduct(p *snapshot.Page, adds int) bool {
 		return false
 	}
 	// One form to buy with: lists have one per product, or none. Without forms, one control to buy and a heading of its own.
+	// A list whose items have links to buy shows a price each.
 	n := buyForms(p)
-	return n == 1 && adds <= 3 || n == 0 && adds >= 1 && adds <= 3 && len(p.Headings) > 0 && p.Headings[0].Level == 1
+	return n == 1 && adds <= 3 || n == 0 && adds >= 1 && adds <= 3 && len(p.Prices) <= 4 && len(p.Headings) > 0 && p.Headings[0].Level == 1
 }
 
 func og(p *snapshot.Page) string {
