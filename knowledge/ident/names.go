@@ -78,7 +78,7 @@ func (n *namer) look(i int) int {
 // company takes the name around a legal form that stands from start to end.
 func (n *namer) company(start, end int, form legalForm) bool {
 	from, to := -1, -1
-	if form.after && !(form.before && endsPart(n.f.str, start)) {
+	if form.after && !(form.before && endsPart(n.f.str, start) && n.nameBehind(end) > 0) {
 		from, to = n.nameBefore(start), end
 	}
 	if from < 0 && form.before {
@@ -101,13 +101,6 @@ func (n *namer) add(name Name, from, to int) {
 	name.Start, name.End = n.f.span(from, to)
 	n.found = append(n.found, name)
 	n.free = to
-}
-
-// endsPart reports whether a comma stands directly before i: what is before it is another part of the sentence, and the
-// name follows the form.
-func endsPart(s string, i int) bool {
-	before := strings.TrimRight(clip(s, i-8, i), " ")
-	return strings.HasSuffix(before, ",") || strings.HasSuffix(before, "、")
 }
 
 // evident reports whether a doubtful form is a company after all: its name stands behind a label, or an address follows.
@@ -234,7 +227,7 @@ func runEnd(s string, i int) int {
 		if !spaceless(r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '・' && r != '&' && r != '-' && r != '.' {
 			break
 		}
-		if runes > 0 && cjkLabels.startsAt(s[i:]) || runes > 1 && particle(r, s[start:i]) && endsWord(s[i+size:]) {
+		if runes > 0 && cjkLabels.startsAt(s[i:]) || runes > 1 && particle(r, s[start:i]) && closesWord(s[i+size:]) {
 			break
 		}
 		i += size
@@ -243,13 +236,7 @@ func runEnd(s string, i int) int {
 	if runes < 2 {
 		return -1
 	}
-	return start + len(strings.TrimRight(s[start:i], ".-"))
-}
-
-// endsWord reports whether a Japanese particle before rest stands at the end of its word: names such as 夢が丘 and 木はし go on.
-func endsWord(rest string) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
-	return !unicode.Is(unicode.Hiragana, r) && r != '丘'
+	return start + len(trimKorean(strings.TrimRight(s[start:i], ".-")))
 }
 
 // wordsEnd is the end of up to four capitalised words.
