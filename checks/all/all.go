@@ -5,8 +5,13 @@ import (
 	"slices"
 
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/contact"
 	"github.com/shopvet/shopvet/checks/dns"
 	"github.com/shopvet/shopvet/checks/header"
+	"github.com/shopvet/shopvet/checks/identity"
+	"github.com/shopvet/shopvet/checks/nav"
+	"github.com/shopvet/shopvet/checks/policy"
+	"github.com/shopvet/shopvet/checks/render"
 	"github.com/shopvet/shopvet/checks/speed"
 	"github.com/shopvet/shopvet/checks/tls"
 )
@@ -14,8 +19,13 @@ import (
 // Checks returns every check there is, group by group. A test in internal/archtest proves that no group and no check is forgotten.
 func Checks() []checks.Check {
 	return slices.Concat(
+		contact.All,
 		dns.All,
 		header.All,
+		identity.All,
+		nav.All,
+		policy.All,
+		render.All,
 		speed.All,
 		tls.All,
 	)
