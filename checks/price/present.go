@@ -1,0 +1,119 @@
+package price
+
+import (
+	"strings"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// fewPages is the number of product pages below which a share says little.
+const fewPages = 5
+
+// Present looks for a price on every product page, in its text or its structured data. Pages that give a price on request or to traders
+// after signing in, and goods that are sold out, need none. Where no page at all shows one, scripts may fill them in: that is unknown.
+var Present = checks.EachPage(checks.Meta{
+	ID:     "price-present",
+	Title:  "Every product shows its price",
+	Why:    "A product without a price cannot be compared or bought, and makes people wonder what they would be asked to pay.",
+	Fix:    "Enter a price for every product that can be bought. Where you only quote on request, say so beside the product.",
+	Effort: 1,
+	Messages: map[string]string{
+		"price":    "A price is shown",
+		"missing":  "No price was found on this product page",
+		"request":  "The price is given on request or after signing in",
+		"sold-out": "The product is sold out",
+		"other":    "Not a product page",
+		"unseen":   "This product page could not be read in full, or no product page shows a price and scripts may fill them in",
+		"no-pages": "No product page was read",
+		"pages":    "Product pages without a price: {bad} of {seen} ({share})",
+		"pages-ok": "Product pages with a price: {seen}",
+	},
+	Factor: verdict.InformationQuality, Stage: verdict.StageBoth, Severity: verdict.High,
+	Sources: []verdict.Source{
+		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(e)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
+		{Title: "Card schemes' rules for online merchants: complete description and price of the goods"},
+	},
+	Needs: snapshot.HavePages, Since: "0.1",
+}, struct{}{}, checks.Fold{Pass: 0.02, Warn: 0.10, None: checks.Msg("no-pages")}, judgePresent)
+
+func judgePresent(in *checks.Input, p *snapshot.Page, _ struct{}) checks.Outcome {
+	products := in.Site.ByRole(facts.RoleProduct)
+	switch {
+	case p == in.Site.Home && len(products) == 0:
+		return checks.Unknown(checks.Msg("no-pages")) // else nothing would say that products were not seen
+	case in.Site.Role(p) != facts.RoleProduct:
+		return checks.NotApplicable(checks.Msg("other"))
+	case priced(p):
+		return checks.Pass(checks.Msg("price"))
+	case onRequest(in.Site, p):
+		return checks.NotApplicable(checks.Msg("request"))
+	case marked(p, snapshot.MarkOutOfStock):
+		return checks.NotApplicable(checks.Msg("sold-out"))
+	case p.Shell || p.Truncated || p.Scripts > 0 && !anyPriced(products):
+		return checks.Unknown(checks.Msg("unseen"))
+	}
+	o := checks.Fail(checks.Msg("missing"), checks.Find(checks.Msg("missing"), verdict.Evidence{URL: in.Site.URL(p), Snippet: p.Title}))
+	if len(products) < fewPages {
+		o.Confidence = verdict.Likely
+	}
+	return o
+}
+
+// anyPriced reports whether one of the pages shows a price. It is asked for every page without one, so it looks at the first pages only.
+func anyPriced(list []*snapshot.Page) bool {
+	const first = 200
+	for _, p := range list[:min(len(list), first)] {
+		if priced(p) {
+			return true
+		}
+	}
+	return false
+}
+
+func priced(p *snapshot.Page) bool {
+	for i := range p.Prices {
+		if !p.Prices[i].Struck {
+			return true
+		}
+	}
+	for i := range p.Data {
+		for _, key := range []string{"offers.price", "offers.lowPrice", "offers.priceSpecification.price", "price", "price:amount", "product:price:amount"} {
+			if v := p.Data[i].Props[key]; strings.ContainsAny(v, "0123456789") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onRequest reports whether a page says that its price is given on request or after signing in.
+func onRequest(site *facts.Site, p *snapshot.Page) bool {
+	m := cue.Default()
+	if p.Text != "" && m.Has(p.Text, cue.Body, p.Lang, cue.PriceHidden) {
+		return true
+	}
+	for _, id := range p.Buttons {
+		if m.Has(site.Snap.Str(id), cue.LinkText, p.Lang, cue.PriceHidden) {
+			return true
+		}
+	}
+	for _, l := range p.Links {
+		if l.Kind == snapshot.LinkAnchor && m.Has(site.Snap.Str(l.Text), cue.LinkText, p.Lang, cue.PriceHidden) {
+			return true
+		}
+	}
+	return false
+}
+
+func marked(p *snapshot.Page, kind snapshot.MarkKind) bool {
+	for i := range p.Marks {
+		if p.Marks[i].Kind == kind {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,9 @@
+// Package price holds the checks of prices: whether they are there and say what the buyer will pay.
+package price
+
+import "github.com/shopvet/shopvet/checks"
+
+// All lists the checks of this group.
+var All = []checks.Check{
+	Present,
+}
