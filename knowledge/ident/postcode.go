@@ -82,8 +82,14 @@ func (a *addresser) complete(st style, from, i int, m []int) bool {
 	s := a.f.str
 	code, place, end := s[i+m[4]:i+m[5]], "", i+m[1]
 	if m[6] >= 0 {
-		place = strings.TrimRight(s[i+m[6]:i+m[7]], " -/.,'")
+		place = strings.TrimRight(oneSentence(s[i+m[6]:i+m[7]]), " -/.,'")
 		end = i + m[6] + len(place)
+	}
+	if st.countries[0] == "BR" && countryNames[strings.ToLower(place)] != "" {
+		place = "" // the town stands in front of the postcode
+	}
+	if len(st.countries) > 1 && cepFollows.MatchString(clip(s, end, end+64)) {
+		return false // a Brazilian house number in front of its district
 	}
 	if noTown[strings.ToLower(firstWord(place))] {
 		return false
@@ -116,6 +122,18 @@ func (a *addresser) complete(st style, from, i int, m []int) bool {
 	}
 	return true
 }
+
+var cepFollows = regexp.MustCompile(`(?s)^.{0,60}?\b\d{5}-\d{3}\b`)
+
+// oneSentence cuts what a new sentence has added to a town. The dots of "St. Gallen" and "Bad." are those of short words.
+func oneSentence(place string) string {
+	if at := sentenceEnd.FindStringIndex(place); at != nil {
+		return place[:at[1]]
+	}
+	return place
+}
+
+var sentenceEnd = regexp.MustCompile(`\p{L}{4,}\. `)
 
 // separated reports whether a line break or mark lies between two parts, rather than a blank alone.
 func separated(between string) bool { return strings.ContainsAny(between, "\n,|·•;-/") }
