@@ -72,7 +72,7 @@ func unreachable(s *snapshot.Snapshot) string {
 	case snapshot.FaultBadRedirect:
 		return fmt.Sprintf("%s redirects to where nobody can go: %s", where, fault.Text)
 	case snapshot.FaultForbidden:
-		return fmt.Sprintf("%s leads to a private address, which is not followed: %s; if that is your shop, scan that address itself", where, fault.Text)
+		return fmt.Sprintf("%s cannot be visited: %s; give the address at which the shop itself answers", where, fault.Text)
 	case "":
 		return fmt.Sprintf("%s cannot be reached: try again later", where)
 	default:

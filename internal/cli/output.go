@@ -23,8 +23,8 @@ type output struct {
 	file   string // "-" is standard output
 }
 
-// outputs pairs formats and files: a file goes to the format its ending names if that was asked for, otherwise to the first one left
-// over. A format without file goes to standard output, a file without format gets the one its ending names.
+// outputs pairs formats and files: a file whose ending names a format gets that one, any other file the first format left over. A format
+// without file goes to standard output. A file whose ending names a format that was not asked for, while others were, is refused.
 func outputs(formats, files []string) ([]output, error) {
 	left := slices.Clone(formats)
 	var out []output
@@ -40,13 +40,15 @@ func outputs(formats, files []string) ([]output, error) {
 	}
 	for _, f := range files {
 		format := ending(f)
-		if i := slices.Index(left, format); i >= 0 {
+		switch i := slices.Index(left, format); {
+		case i >= 0:
 			left = slices.Delete(left, i, i+1)
-		} else if len(left) > 0 {
+		case format == "" && len(left) > 0:
 			format, left = left[0], left[1:]
-		}
-		if format == "" {
+		case format == "":
 			return nil, fmt.Errorf("--out %s: its ending names no format: add --format text, json or html", f)
+		case len(formats) > 0:
+			return nil, fmt.Errorf("--out %s: there is no --format %s for it: add one, or give no --format at all", f, format)
 		}
 		if err := add(format, f); err != nil {
 			return nil, err
