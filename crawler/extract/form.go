@@ -15,8 +15,6 @@ type formState struct {
 	ids    []string // of the fields, to find their labels
 	bits   classBits
 	hidden bool
-	reg    *region
-	order  int
 	rating bool
 }
 
@@ -26,7 +24,7 @@ func (w *walker) readForm(n *html.Node, e *elem, s state) {
 		w.children(n, s)
 		return
 	}
-	f := &formState{bits: e.bits, hidden: s.hidden, reg: s.reg}
+	f := &formState{bits: e.bits, hidden: s.hidden}
 	f.Method = strings.ToLower(strings.TrimSpace(attrVal(n, "method")))
 	if f.Method != "post" && f.Method != "dialog" {
 		f.Method = "get"
@@ -174,9 +172,9 @@ func (w *walker) finishForms() {
 			}
 		}
 		w.page.Forms = append(w.page.Forms, f.Form)
-		if !f.hidden && f.takesMessage() && f.reg == nil {
+		if !f.hidden && f.takesMessage() {
 			w.page.Contacts = append(w.page.Contacts, snapshot.Contact{
-				Kind: snapshot.ContactForm, Value: f.Action, Zone: f.Zone, Near: f.Submit, Link: false,
+				Kind: snapshot.ContactForm, Value: f.Action, Zone: f.Zone, Near: f.Submit,
 			})
 		}
 		if hasFold(f.Action, "/cart/add", "add-to-cart", "addtocart", "add_to_cart", "cart/product/add", "action=add_product", "cart_add", "basket/add") ||

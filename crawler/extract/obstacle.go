@@ -143,13 +143,20 @@ func byWords(path string, status int, p *snapshot.Page, body []byte) snapshot.Ob
 	if p.HTML && p.Letters > 900 || status == http.StatusNotFound || status == http.StatusGone {
 		return ""
 	}
+	if len(p.Blocks) > 1 && status < 400 { // the shop's frame is there
+		return ""
+	}
 	for _, c := range stateCues {
 		if !says(c.concept, p, body) {
 			continue
 		}
 		switch c.concept {
-		case cue.PasswordPage, cue.LoginWall:
+		case cue.PasswordPage:
 			if !hasPassword(p) {
+				continue
+			}
+		case cue.LoginWall:
+			if !isSignIn(path, p) {
 				continue
 			}
 		case cue.BotChallenge:

@@ -73,6 +73,7 @@ func TestNoObstacle(t *testing.T) {
 		"captcha mentioned": {"/privacy", 200, "", frame("<h1>Privacy</h1><p>Our forms use a captcha to verify that you are human.</p>" + filling)},
 		"contact captcha":   {"/contact", 200, "", frame(`<h1>Contact</h1><form method=post><input type=email name=mail><textarea name=m></textarea><div class="g-recaptcha"></div></form>`)},
 		"login page":        {"/login", 200, "", frame(`<h1>Log in</h1><form method=post><input name=user><input type=password name=pw></form>`)},
+		"account page":      {"/cuenta", 200, "", strings.Replace(frame(`<h1>Mi cuenta</h1><p>Inicia sesión para ver tus pedidos.</p><form method=post><input name=u><input type=password name=p></form>`), `"en"`, `"es"`, 1)},
 		"bare login page":   {"/account/login", 200, "", `<html lang=en><title>Log in</title><form method=post><input name=user><input type=password name=pw><button>Log in</button></form>`},
 		"maintenance kit":   {"/products/kit", 200, "", frame("<h1>Bicycle maintenance kit</h1><p>£25.00</p><p>Keep your bicycle under maintenance with ease.</p>")},
 		"not found":         {"/x", 404, "", frame("<h1>Page not found</h1>")},

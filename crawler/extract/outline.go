@@ -23,19 +23,18 @@ type outline struct {
 
 	candidates []candidate
 	class      func(string) classBits
-	mainSeen   bool
 }
 
 // mass is what a subtree holds.
 type mass struct {
-	text, linkText     int // bytes
-	links, texts, h1   int
-	main, forms, areas int // main or article elements; forms; text areas
+	text, linkText int // bytes
+	links, h1      int
+	main, areas    int // main or article elements; text areas
 }
 
 func (m *mass) add(o mass) {
-	m.text, m.linkText, m.links, m.texts = m.text+o.text, m.linkText+o.linkText, m.links+o.links, m.texts+o.texts
-	m.h1, m.main, m.forms, m.areas = m.h1+o.h1, m.main+o.main, m.forms+o.forms, m.areas+o.areas
+	m.text, m.linkText, m.links = m.text+o.text, m.linkText+o.linkText, m.links+o.links
+	m.h1, m.main, m.areas = m.h1+o.h1, m.main+o.main, m.areas+o.areas
 }
 
 // own is the text that leads nowhere.
@@ -49,7 +48,6 @@ type candidate struct {
 	inMain bool
 	in     bool // inside a section, where header and footer may be the section's own
 	mass   mass
-	h1     bool
 }
 
 // survey reads the tree once, bottom up.
@@ -128,10 +126,8 @@ func (o *outline) enter(n *html.Node, ctx *context, m *mass) {
 		m.links++
 	case atom.H1:
 		m.h1++
-	case atom.Form:
-		m.forms++
 	case atom.Main:
-		ctx.inMain, o.mainSeen = true, true
+		ctx.inMain = true
 		m.main++
 	case atom.Article:
 		ctx.inMain = true
@@ -152,7 +148,7 @@ func (o *outline) attribute(n *html.Node, a *html.Attribute, ctx *context, m *ma
 		}
 	case "role":
 		if a.Val == "main" {
-			ctx.inMain, o.mainSeen = true, true
+			ctx.inMain = true
 			m.main++
 		}
 	case "aria-controls", "data-target", "data-bs-target", "popovertarget", "data-tab", "commandfor", "data-modal", "data-id", "for", "data-toggle-target", "data-popup":

@@ -11,49 +11,64 @@ const maxShingles = 20_000
 // simHash returns a 64-bit fingerprint of a text in which like texts differ in few bits: of shingles of three words, or
 // of three characters where words are not parted. It is 0 for a text without words.
 func simHash(text string) uint64 {
-	var c bitCounter
-	var last [3]uint64
-	seen, n := 0, 0
-	push := func(h uint64) {
-		last[seen%3] = h
-		if seen++; seen >= 3 {
-			c.add(mix(last[(seen-3)%3]*0x9e3779b97f4a7c15 ^ mix(last[(seen-2)%3]*0xff51afd7ed558ccd^last[(seen-1)%3])))
-			n++
-		}
-	}
+	var c shingler
 	word := uint64(0)
-	for i := 0; i < len(text) && n < maxShingles; {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:])
-		}
-		i += size
-		switch {
-		case r < utf8.RuneSelf && isNameChar(byte(r)), r >= utf8.RuneSelf && !isIdeographic(r) && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			if 'A' <= r && r <= 'Z' {
-				r += 'a' - 'A'
-			}
-			word = (word ^ uint64(r)) * 0x100000001b3
-			if word == 0 {
-				word = 1
+	for i := 0; i < len(text) && c.shingles < maxShingles; {
+		if b := text[i]; b < utf8.RuneSelf {
+			i++
+			if isNameChar(b) {
+				if 'A' <= b && b <= 'Z' {
+					b += 'a' - 'A'
+				}
+				word = (word ^ uint64(b)) * 0x100000001b3
+			} else if word != 0 {
+				c.word(word)
+				word = 0
 			}
 			continue
-		case word != 0:
-			push(word)
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+		ideographic := isIdeographic(r)
+		if !ideographic && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			word = (word ^ uint64(r)) * 0x100000001b3
+			continue
+		}
+		if word != 0 {
+			c.word(word)
 			word = 0
 		}
-		if isIdeographic(r) {
-			push(uint64(r) * 0x9e3779b97f4a7c15)
+		if ideographic {
+			c.word(uint64(r) * 0x9e3779b97f4a7c15)
 		}
 	}
 	if word != 0 {
-		push(word)
+		c.word(word)
 	}
-	if n == 0 && seen > 0 { // too short for a shingle
-		c.add(mix(last[0] ^ mix(last[1])))
-		n = 1
+	return c.sum()
+}
+
+// shingler counts the bits of shingles of three words.
+type shingler struct {
+	bitCounter
+	words, shingles int
+	a, b            uint64 // the two words before
+}
+
+func (s *shingler) word(h uint64) {
+	if s.words++; s.words >= 3 {
+		s.add(mix(s.a*0x9e3779b97f4a7c15 ^ mix(s.b*0xff51afd7ed558ccd^h)))
+		s.shingles++
 	}
-	return c.majority(n)
+	s.a, s.b = s.b, h
+}
+
+func (s *shingler) sum() uint64 {
+	if s.shingles == 0 && s.words > 0 { // too short for a shingle
+		s.add(mix(s.a ^ mix(s.b)))
+		s.shingles = 1
+	}
+	return s.majority(s.shingles)
 }
 
 func isIdeographic(r rune) bool {
