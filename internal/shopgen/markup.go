@@ -2,6 +2,8 @@ package shopgen
 
 import (
 	"html/template"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -36,7 +38,10 @@ func (s *Shop) admit(line string) (string, bool) {
 // document renders line markup; the result is trusted because all of it was written for this package.
 func (s *Shop) document(kind, text string) template.HTML {
 	var d docWriter
-	d.layout, d.faq = s.opt.Layout, kind == kindFAQ
+	d.layout, d.faq, d.level = s.opt.Layout, kind == kindFAQ, 2
+	if s.opt.Layout == 2 && slices.Contains(hubKinds(), kind) {
+		d.level = 3 // the section of the page has a heading above
+	}
 	for line := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
 		line, ok := s.admit(line)
 		if !ok || line == "" {
@@ -98,6 +103,7 @@ type docWriter struct {
 	b      strings.Builder
 	layout int
 	faq    bool
+	level  int    // of its headings; subheadings are one below
 	open   string // closing tags of the open list or table
 	body   string // closing tag of the open question
 	nrow   int
@@ -117,7 +123,7 @@ func (d *docWriter) closeAll() {
 
 func (d *docWriter) heading(html string) {
 	d.closeAll()
-	d.b.WriteString("<h2>" + html + "</h2>\n")
+	d.head(d.level, html)
 }
 
 func (d *docWriter) subheading(html string) {
@@ -130,8 +136,13 @@ func (d *docWriter) subheading(html string) {
 		d.b.WriteString(`<div class="qa"><strong>` + html + "</strong>\n")
 		d.body = "</div>\n"
 	default:
-		d.b.WriteString("<h3>" + html + "</h3>\n")
+		d.head(d.level+1, html)
 	}
+}
+
+func (d *docWriter) head(level int, html string) {
+	tag := "h" + strconv.Itoa(level) + ">"
+	d.b.WriteString("<" + tag + html + "</" + tag + "\n")
 }
 
 func (d *docWriter) paragraph(html string) {
