@@ -7,10 +7,13 @@ import (
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/contact"
 	"github.com/shopvet/shopvet/checks/dns"
+	"github.com/shopvet/shopvet/checks/fulfil"
 	"github.com/shopvet/shopvet/checks/header"
 	"github.com/shopvet/shopvet/checks/identity"
 	"github.com/shopvet/shopvet/checks/nav"
 	"github.com/shopvet/shopvet/checks/policy"
+	"github.com/shopvet/shopvet/checks/price"
+	"github.com/shopvet/shopvet/checks/product"
 	"github.com/shopvet/shopvet/checks/render"
 	"github.com/shopvet/shopvet/checks/speed"
 	"github.com/shopvet/shopvet/checks/tls"
@@ -21,10 +24,13 @@ func Checks() []checks.Check {
 	return slices.Concat(
 		contact.All,
 		dns.All,
+		fulfil.All,
 		header.All,
 		identity.All,
 		nav.All,
 		policy.All,
+		price.All,
+		product.All,
 		render.All,
 		speed.All,
 		tls.All,
