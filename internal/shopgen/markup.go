@@ -12,6 +12,7 @@ import (
 //	## heading, ### subheading, - list item, | table | row |, anything else a paragraph
 //	?tag line   only in shops that have tag; !tag line: only in shops that have not (both also inside a table cell)
 //	[text](kind) a link to the page of that kind, or plain text where the shop has no such page
+//	[text](https://…) a link to a public register
 //	{mark}      name, legal, seller, address, email, phone, person, domain
 //	@seller     the table of who sells
 //
@@ -89,7 +90,11 @@ func (s *Shop) inline(kind, text string) string {
 			return b.String()
 		}
 		b.WriteString(template.HTMLEscapeString(before))
-		if href := s.href(target); href != "" {
+		href := s.href(target)
+		if strings.HasPrefix(target, "https://") {
+			href = template.HTMLEscapeString(target)
+		}
+		if href != "" {
 			b.WriteString(`<a href="` + href + `">` + template.HTMLEscapeString(label) + `</a>`)
 		} else {
 			b.WriteString(template.HTMLEscapeString(label))
