@@ -176,7 +176,7 @@ func (a *addresser) readPart(start, end int) (street, int) {
 	if len(part) < 2 || len(part) > 90 {
 		return st, notStreet
 	}
-	if m := boxRE.FindStringIndex(part); m != nil {
+	if m := box(part, low); m != nil {
 		st.box, st.sure = true, true
 		st.start = start + m[0]
 		for st.start < end && a.f.str[st.start] == ' ' {

@@ -37,6 +37,9 @@ func (a *addresser) east(i int) {
 	}
 	window := clip(s, i, i+220)
 	a.tries++
+	if unicode.Is(unicode.Hangul, r) && !strings.ContainsAny(window, "0123456789○") {
+		return
+	}
 	if unicode.Is(unicode.Hangul, r) {
 		a.match(korea, "KR", i, window)
 		return

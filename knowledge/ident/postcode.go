@@ -186,11 +186,11 @@ func (a *addresser) streetBehind(end int) (street, bool) {
 	for stop > i && stop < len(s) && s[stop]&0xc0 == 0x80 {
 		stop--
 	}
-	st, kind := a.readPart(i, stop)
-	if kind != isStreet || st.lang == "en" || st.lang == "" {
+	if l := streets().lang(a.f.low[i:stop]); l == "" || l == "en" {
 		return street{}, false
 	}
-	return st, true
+	st, kind := a.readPart(i, stop)
+	return st, kind == isStreet
 }
 
 // country settles which of several countries an address is in: by its prefix, a country's name behind it, the language of

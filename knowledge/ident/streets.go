@@ -89,3 +89,20 @@ var noStreet = wordSet(`größe size taille talla taglia maat rozmiar artikel ar
 
 // boxes are the words for a box at a post office; each needs a number behind it, except where none is given by custom.
 var boxRE = regexp.MustCompile(`(?i)(?:^|[^\p{L}])((?:postfach|p\. ?o\. ?box|po box|p\.o\.b\.|post office box|postbus|boîte postale|b\.p\.|apartado(?: de correos)?|apdo\.?(?: de correos)?|casella postale|c\.p\.|caixa postal|skrytka(?: pocztowa)?|skr\. ?poczt\.|postboks|postbox|box|gpo box|locked bag|private bag|case postale|pobox) ?(?:nr\.?|no\.?|n°|nº|n\.)? ?\d[\d ]{0,8}|BP ?\d{1,6}|CP ?\d{2,6}|(?:私書箱|사서함|郵政信箱|邮政信箱|信箱) ?(?:第)? ?\d{1,6} ?(?:号|號|호)?|(?:第)?\d{1,6}(?:号|號|호)? ?(?:私書箱|사서함|郵政信箱))`)
+
+// box finds the place of a box at a post office in a part of an address. The words are looked for first, since most parts
+// hold none.
+func box(part, low string) []int {
+	if !strings.ContainsAny(low, "0123456789") {
+		return nil
+	}
+	for _, short := range []string{"bp", "b.p", "cp", "c.p", "skr", " bag"} {
+		if strings.Contains(low, short) {
+			return boxRE.FindStringIndex(part)
+		}
+	}
+	if !mentionsBox(low) {
+		return nil
+	}
+	return boxRE.FindStringIndex(part)
+}
