@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/shopvet/shopvet/crawler/tlsprobe"
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -88,6 +89,10 @@ func (c *crawl) arrive(ctx context.Context, home trip) bool {
 	c.front.mark(snapshot.Key(c.snap.Base))
 	c.front.mark(snapshot.Key(home.ex.URL))
 	p := c.settle(item{url: c.snap.Base, key: snapshot.Key(c.snap.Base), key4: true}, home)
+	if p.Obstacle == snapshot.ObstacleNone && c.sentToSignIn(p, base) {
+		p.Obstacle = snapshot.ObstacleLoginWall
+		c.html = 0
+	}
 	if p.Obstacle != snapshot.ObstacleNone {
 		c.snap.Stop, c.snap.Obstacle = snapshot.StopBlocked, p.Obstacle
 		c.shakeHands(ctx)
@@ -96,6 +101,24 @@ func (c *crawl) arrive(ctx context.Context, home trip) bool {
 	c.lang = p.Lang
 	c.queueLinks(p)
 	return true
+}
+
+// sentToSignIn reports whether asking for the shop ended at a sign-in page: nothing can be seen without an account.
+func (c *crawl) sentToSignIn(p *snapshot.Page, base *url.URL) bool {
+	if base.Path == c.target.URL.Path {
+		return false
+	}
+	if concept, _ := c.cues.Best("", pathOf(base), p.Lang); concept != cue.Login && concept != cue.Account {
+		return false
+	}
+	for i := range p.Forms {
+		for _, f := range p.Forms[i].Fields {
+			if f.Type == "password" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (c *crawl) origin() string {

@@ -346,7 +346,17 @@ func TestObstaclesAreToldApart(t *testing.T) {
 		"suspended":     {answer(200, "", "<title>Account Suspended</title><h1>This Account has been suspended.</h1><p>Contact your hosting provider for more information.</p>"), snapshot.ObstacleSuspended},
 		"parked":        {answer(200, "", `<title>shop.example</title><h1>This domain is for sale!</h1><p>Buy this domain.</p><script src="https://img.sedoparking.com/x.js"></script>`), snapshot.ObstacleParked},
 		"password page": {answer(200, "", `<html class="template-password"><title>Opening soon</title><h1>Opening soon</h1><form action="/password" method=post><input type=password name=password><button>Enter</button></form>`), snapshot.ObstaclePasswordPage},
-		"forbidden":     {answer(403, "", "<title>403 Forbidden</title><h1>Forbidden</h1>"), snapshot.ObstacleForbidden},
+		"sent to sign in": {func(w http.ResponseWriter, r *http.Request) {
+			switch r.URL.Path {
+			case "/robots.txt":
+				http.NotFound(w, r)
+			case "/login":
+				answer(200, "", `<html lang=en><title>Shop</title><h1>Sign in</h1><form method=post action="/login"><input name=u><input type=password name=p><button>Sign in</button></form>`)(w, r)
+			default:
+				http.Redirect(w, r, "/login", http.StatusFound)
+			}
+		}, snapshot.ObstacleLoginWall},
+		"forbidden": {answer(403, "", "<title>403 Forbidden</title><h1>Forbidden</h1>"), snapshot.ObstacleForbidden},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := visit(t, serve(t, tc.h), Options{})

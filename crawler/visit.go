@@ -487,7 +487,7 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 			c.skip(it, snapshot.SkipFiles)
 			return
 		}
-	} else if _, varied := variantBucket(u); varied && !it.key4 {
+	} else if _, varied := variantBucket(u); varied && !it.key4 && !l.zone.Shared() {
 		it.rank += rankTail
 	}
 	c.front.push(it)

@@ -32,6 +32,7 @@ func Build(snap *snapshot.Snapshot, o Options) (*Site, error) {
 	s.languages(o.Lang)
 	s.targets()
 	s.assignRoles()
+	s.countLines()
 	s.findPolicies()
 	s.findIdentity()
 	s.findContacts() // a phone number is read in the country of the address

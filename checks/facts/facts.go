@@ -53,6 +53,7 @@ type Site struct {
 	cues     *cue.Matcher
 	meant    map[linkKey]cue.Concept
 	srcs     []source
+	lines    *frameLines
 }
 
 // Target is one address of the shop that pages link to.

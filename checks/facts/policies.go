@@ -96,6 +96,8 @@ func (g *policies) linked(k PolicyKind, t *Target, ref LinkRef) {
 	switch p := s.Content(t.Page); {
 	case p != nil:
 		g.addPage(k, p, ref)
+	case t.Page == nil && !ref.Zone.Shared() && policyOf[s.meaning("", t.URL)] != k && len(strings.Fields(ref.Text)) > 3:
+		// Nobody read it, and only a word in a longer text speaks for it.
 	case t.Page == nil && (t.Skip == snapshot.SkipActing || t.Skip == snapshot.SkipSwitch):
 	case t.Page == nil:
 		g.add(Policy{Kind: k, Form: FormLink, URL: t.URL, Title: ref.Text, Link: ref})
@@ -128,10 +130,13 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 		return // called so by a cue word in its name
 	}
 	pol := Policy{Kind: k, Form: FormPage, URL: g.s.URL(p), Title: heading(p), Page: p, Lang: p.Lang, Text: p.Text, Letters: p.Letters, Link: ref}
+	if own := g.s.own(p.Text); p.TextKept && len(own) != len(p.Text) {
+		pol.Text, pol.Letters = own, letters(own)
+	}
 	if sec, ok := g.s.ownSection(p, k); ok {
 		pol.Text, pol.Letters = sec, letters(sec)
 	}
-	pol.Hollow = hollow(p, pol.Text, pol.Letters, g.s.cues)
+	pol.Hollow = g.s.hollow(p, pol.Text, pol.Letters)
 	g.add(pol)
 }
 
@@ -227,24 +232,46 @@ const (
 )
 
 // hollow says why a text says nothing; "" when it does say something.
-func hollow(p *snapshot.Page, text string, n int, cues *cue.Matcher) string {
+func (s *Site) hollow(p *snapshot.Page, text string, n int) string {
 	d := density(p.Lang)
 	switch {
 	case n < emptyLetters/d:
 		return "empty"
-	case n*d <= solidLetters && marks(p, snapshot.MarkComingSoon) > 0:
+	case n*d <= solidLetters && s.ownMarks(p, snapshot.MarkComingSoon) > 0:
 		return "to-be-written"
-	case n*d <= solidLetters && marks(p, snapshot.MarkPlaceholder) > 0:
+	case n*d <= solidLetters && s.ownMarks(p, snapshot.MarkPlaceholder) > 0, filler(text):
 		return "owner-text"
 	case n*d <= solidLetters && formOnly(p):
 		return "form-only"
 	case n*d < stubLetters && onlyHeading(p, n):
 		return "heading-only"
-	case n*d < stubLetters && !says(text, p.Lang, cues):
+	case n*d < stubLetters && !says(text, p.Lang, s.cues):
 		return "stub"
 	default:
 		return ""
 	}
+}
+
+// fillerWords are words of the printers' filler text that no policy in any of our languages is full of.
+var fillerWords = map[string]bool{
+	"lorem": true, "ipsum": true, "dolor": true, "amet": true, "consectetur": true, "adipiscing": true, "elit": true, "vestibulum": true, "nulla": true,
+	"vitae": true, "quis": true, "nunc": true, "mauris": true, "pellentesque": true, "vivamus": true, "suspendisse": true, "tincidunt": true, "eget": true,
+	"aliquam": true, "faucibus": true, "eleifend": true, "ullamcorper": true, "sagittis": true, "tempor": true, "labore": true, "dolore": true, "magna": true,
+	"eiusmod": true, "veniam": true, "laboris": true, "nisi": true, "voluptate": true, "velit": true, "cillum": true, "donec": true, "integer": true,
+}
+
+// filler reports whether a text is filler from end to end: every sixth word is one that only filler has.
+func filler(text string) bool {
+	n, f := 0, 0
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if n++; fillerWords[strings.ToLower(w)] {
+			f++
+		}
+		if n == 400 {
+			break
+		}
+	}
+	return f >= 8 && f*6 >= n
 }
 
 // formOnly reports whether a page is a form to fill in rather than a text: a returns form is no returns policy.
