@@ -1,0 +1,62 @@
+package payment_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/checktest"
+	"github.com/shopvet/shopvet/checks/payment"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+const base = "https://valley-candles.co.uk/"
+
+func TestTexts(t *testing.T) {
+	set, err := checks.NewSet(payment.All)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checktest.Meta(t, set)
+}
+
+const hello = `<p>We pour every candle by hand from the wax of beekeepers in the valley, and we are glad when somebody likes the smell of it.</p>`
+
+// shop is an English shop of which enough is seen to say that something is missing. product is added to its product page.
+func shop(footer, product string, more ...checktest.Page) []checktest.Page {
+	frame := func(main string) string {
+		return `<html lang="en"><head><title>Valley Candles</title></head><body><header><nav><a href="/">Home</a> <a href="/all">All products</a>
+<a href="/cart">Cart</a></nav></header><main>` + main + `</main><footer>` + footer + `</footer></body></html>`
+	}
+	filler := strings.Repeat(hello, 3)
+	const data = `<script type="application/ld+json">{"@type":"Product","name":"Pillar","offers":{"price":"12.90","priceCurrency":"GBP"}}</script>`
+	pages := []checktest.Page{
+		{URL: base, HTML: frame(`<h1>Welcome to the candle makers of the valley</h1>` + filler)},
+		{URL: base + "all", HTML: frame(`<h1>All products</h1><ul><li><a href="/p/1">Pillar</a> £12.90</li><li><a href="/p/2">Tealight</a> £3.90</li><li><a href="/p/3">Taper</a> £5.90</li></ul>` + filler)},
+		{URL: base + "p/1", HTML: frame(data + `<h1>Pillar</h1><p>£12.90</p><form method="post" action="/c"><button>Add to cart</button></form>` + filler + product)},
+	}
+	for _, p := range more {
+		p.HTML = frame(p.HTML)
+		pages = append(pages, p)
+	}
+	return pages
+}
+
+func at(path, html string) checktest.Page { return checktest.Page{URL: base + path, HTML: html} }
+
+func TestMethodsShown(t *testing.T) {
+	const pays = `<p>We accept Visa, Mastercard and PayPal.</p>`
+	cart := func(html string) checktest.Page { return at("cart", `<h1>Your cart is empty</h1>`+html) }
+	checktest.Table(t, payment.MethodsShown,
+		checktest.Case{Name: "in the footer", Pages: shop(pays, ``, cart(``)), Want: verdict.Pass},
+		checktest.Case{Name: "as logos", Pages: shop(`<img src="/img/visa.svg" alt="Visa"><img src="/img/paypal.svg" alt="PayPal">`, ``, cart(``)), Want: verdict.Pass},
+		checktest.Case{Name: "on a page of their own", Pages: shop(`<a href="/payment">Payment methods</a>`, ``, cart(``), at("payment", `<h1>Payment methods</h1>`+pays)), Want: verdict.Pass},
+		checktest.Case{Name: "only in the cart", Pages: shop(``, ``, cart(pays)), Want: verdict.Warn, Reason: "cart", Total: 1, At: []string{base + "cart"}},
+		checktest.Case{Name: "in the cart, and later on the help page", Pages: shop(`<a href="/faq">FAQ</a>`, ``, cart(pays), at("faq", `<h1>FAQ</h1>`+hello+pays)), Want: verdict.Pass},
+		checktest.Case{Name: "nowhere", Pages: shop(``, ``, cart(``)), Want: verdict.Fail, Reason: "none", Total: 1, At: []string{base}},
+		checktest.Case{Name: "a visa is no way to pay here", Pages: shop(`<p>Travel guides for your visa application</p>`, ``, cart(``)), Want: verdict.Fail, Reason: "none", Total: 1},
+		checktest.Case{Name: "drawn by a script", Pages: shop(``, `<script src="https://www.paypal.com/sdk/js"></script>`, cart(``)), Want: verdict.Unknown, Reason: "by-script"},
+		checktest.Case{Name: "in words that we do not know", Pages: shop(`<a href="/payment">Payment methods</a>`, ``, cart(``), at("payment", `<h1>Payment methods</h1>`+hello)), Want: verdict.Unknown, Reason: "unread"},
+		checktest.Case{Name: "not everything was read", Pages: shop(`<a href="/more">More</a>`, ``, cart(``)), Want: verdict.Unknown, Reason: checks.KeyNoFullLook},
+	)
+}

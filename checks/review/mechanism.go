@@ -1,0 +1,119 @@
+package review
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// Mechanism looks for reviews, an invitation to write one, a page of customers' voices, a profile on an independent site or the script of
+// one. It never fails: new shops have no reviews, and that is no fault.
+var Mechanism = checks.Site(checks.Meta{
+	ID:     "review-mechanism",
+	Title:  "Buyers can read or write reviews",
+	Why:    "What other buyers say is among the strongest reasons to trust a shop one does not know.",
+	Fix:    "Switch on product reviews in your shop system, or link to your profile on an independent review site. If your shop is new, this can wait.",
+	Effort: 3,
+	Messages: map[string]string{
+		"reviews": "Reviews, or a way to write one, were found: {url}",
+		"profile": "The shop links to its profile on an independent site: {host}",
+		"widget":  "The shop has reviews of an independent site built in: {host}",
+		"none":    "Neither reviews nor a way to write one nor a profile on an independent site was found on the pages read",
+		"here":    "This is where visitors look for reviews",
+	},
+	Factor: verdict.Reputation, Stage: verdict.StageBoth, Severity: verdict.Low,
+	Sources: []verdict.Source{{Title: "Mou and Cohen (2015), meta-analysis of trust in online shopping: reputation"}},
+	Needs:   snapshot.HavePages, Since: "0.1",
+}, struct{}{}, judgeMechanism)
+
+func judgeMechanism(in *checks.Input, _ struct{}) checks.Outcome {
+	site := in.Site
+	if at := reviewed(site); at != "" {
+		return checks.Pass(checks.Msg("reviews", "url", at))
+	}
+	if key, host := profile(site); host != "" {
+		return checks.Pass(checks.Msg(key, "host", host))
+	}
+	at := site.Snap.Base
+	if list := site.ByRole(facts.RoleProduct); len(list) > 0 {
+		at = site.URL(list[0])
+	}
+	return checks.Absent(in, checks.Warn(checks.Msg("none"), checks.Find(checks.Msg("here"), verdict.Evidence{URL: at})))
+}
+
+// reviewed returns where reviews or an invitation to write one stand on the shop itself.
+func reviewed(site *facts.Site) string {
+	for _, p := range site.Pages {
+		for i := range p.Marks {
+			if p.Marks[i].Kind == snapshot.MarkReviews {
+				return site.URL(p)
+			}
+		}
+	}
+	for i := range site.Targets {
+		t := &site.Targets[i]
+		if site.Content(t.Page) == nil {
+			continue
+		}
+		for j := range t.From {
+			if cue.Default().Has(t.From[j].Text, cue.LinkText, site.Lang, cue.Reviews) {
+				return t.URL
+			}
+		}
+	}
+	return ""
+}
+
+// independent are sites on which buyers review shops, and makers of review systems.
+var independent = []string{"trustpilot.com", "trustedshops.com", "trustedshops.de", "etrusted.com", "ekomi.com", "ekomi.de", "shopauskunft.de", "shopvote.de", "ausgezeichnet.org",
+	"provenexpert.com", "avis-verifies.com", "verified-reviews.com", "societe-des-avis-garantis.fr", "guaranteed-reviews.com", "opiniones-verificadas.com", "feefo.com", "reviews.io",
+	"reviews.co.uk", "sitejabber.com", "bbb.org", "resellerratings.com", "kiyoh.com", "webwinkelkeur.nl", "thuiswinkel.org", "trustprofile.com", "opineo.pl", "ceneo.pl", "heureka.cz",
+	"zaufane.pl", "trustmate.io", "reclameaqui.com.br", "ebit.com.br", "feedaty.com", "recensioni-verificate.com", "yotpo.com", "judge.me", "loox.io", "stamped.io", "okendo.io",
+	"bazaarvoice.com", "powerreviews.com", "opinew.com", "ryviu.com", "alireviews.io", "cre.ma", "vreview.tv", "junip.co", "lipscore.com", "testfreaks.com"}
+
+// profile returns the host of an independent site that a page of the shop links to or loads a script from, and which of the two it is.
+func profile(site *facts.Site) (key, host string) {
+	pages := site.ByRole(facts.RoleProduct)
+	pages = pages[:min(len(pages), 5)]
+	if site.Home != nil {
+		pages = append([]*snapshot.Page{site.Home}, pages...)
+	}
+	for _, p := range pages {
+		for l := range site.Snap.Links(p) {
+			switch l.Kind {
+			case snapshot.LinkAnchor:
+				key = "profile"
+			case snapshot.LinkScript, snapshot.LinkFrame, snapshot.LinkImage:
+				key = "widget"
+			default:
+				continue
+			}
+			if h := independentHost(site.Snap.Str(l.To)); h != "" {
+				return key, h
+			}
+		}
+	}
+	return "", ""
+}
+
+// independentHost returns the host of an address that lies on an independent site, beyond its front page.
+func independentHost(address string) string {
+	if !strings.HasPrefix(address, "http") {
+		return ""
+	}
+	u, err := url.Parse(address)
+	if err != nil || strings.Trim(u.Path, "/") == "" {
+		return "" // a link to the front page is no profile
+	}
+	for _, h := range independent {
+		if strings.HasSuffix("."+u.Hostname(), "."+h) {
+			return u.Hostname()
+		}
+	}
+	return ""
+}
