@@ -1,0 +1,150 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// EmptyPagesSettings say when a page is empty, and how many a shop may have.
+type EmptyPagesSettings struct {
+	// MinLetters is the least number of letters and digits of a page's own text.
+	MinLetters int `toml:"min_letters"`
+	// MinLettersCJK is the same for Chinese, Japanese and Korean, and for languages that are not known.
+	MinLettersCJK int `toml:"min_letters_cjk"`
+	// Warn is the number of empty pages up to which the check only warns.
+	Warn int `toml:"warn"`
+}
+
+// EmptyPages counts content pages that the shop links to and that say nothing: guides, help, news, pages about the shop. Pages that show
+// something else than text (pictures, a film, a map, a form) or may be filled by scripts are left out, as are legal pages, which have checks
+// of their own.
+var EmptyPages = checks.Site(checks.Meta{
+	ID:     "content-empty-pages",
+	Title:  "Every linked page has content",
+	Why:    "Who follows a link and finds nothing doubts that the rest of the shop is looked after.",
+	Fix:    "Write what the page's name promises, or take the link away until you have.",
+	Effort: 1,
+	Messages: map[string]string{
+		"full":  "Every content page looked at says something: {seen}",
+		"empty": "Linked pages with next to nothing on them: {bad} of {seen}",
+		"page":  "There is next to nothing on this page",
+		"none":  "The shop links to no content page, as far as was seen",
+	},
+	Factor: verdict.PresentationQuality, Stage: verdict.StageBoth, Severity: verdict.Medium,
+	Sources: []verdict.Source{{Title: "Everard and Galletta (2005), How Presentation Flaws Affect Perceived Site Quality, Trust, and Intention to Purchase: incompleteness"}},
+	Needs:   snapshot.HavePages, Since: "0.1",
+}, EmptyPagesSettings{MinLetters: 50, MinLettersCJK: 20, Warn: 2}, judgeEmptyPages)
+
+func judgeEmptyPages(in *checks.Input, s EmptyPagesSettings) checks.Outcome {
+	site := in.Site
+	usual := usualScripts(site)
+	linked := links(site)
+	var findings []verdict.Finding
+	seen, doubt := 0, verdict.Sure
+	for _, p := range site.Pages {
+		ref := linked[p]
+		if ref == nil || !ofText(site, p) {
+			continue
+		}
+		least := s.MinLetters
+		if p.Lang == "" || facts.CJK(p.Lang) {
+			least = s.MinLettersCJK
+		}
+		if p.Letters < least && p.Scripts > usual {
+			continue // a script of its own may fill it
+		}
+		seen++
+		if p.Letters >= least {
+			continue
+		}
+		if p.Scripts > 0 {
+			doubt = verdict.Likely
+		}
+		findings = append(findings, checks.Find(checks.Msg("page"), verdict.Evidence{
+			URL: ref.OnPage, Target: site.URL(p), Selector: facts.Place(ref.Zone), Snippet: ref.Text,
+			Value: fmt.Sprintf("%d letters", p.Letters), Limit: fmt.Sprintf("at least %d", least),
+		}))
+	}
+	var o checks.Outcome
+	switch bad := len(findings); {
+	case seen == 0:
+		return checks.NotApplicable(checks.Msg("none"))
+	case bad == 0:
+		o = checks.Pass(checks.Msg("full", "seen", seen))
+	case bad <= s.Warn:
+		o = checks.Warn(checks.Msg("empty", "bad", bad, "seen", seen), findings...)
+		o.Confidence = doubt
+	default:
+		o = checks.Fail(checks.Msg("empty", "bad", bad, "seen", seen), findings...)
+		o.Confidence = doubt
+	}
+	o.Seen = seen
+	return o
+}
+
+// links returns, for every page that a visitor can click to, the first link to it.
+func links(site *facts.Site) map[*snapshot.Page]*facts.LinkRef {
+	out := map[*snapshot.Page]*facts.LinkRef{}
+	for i := range site.Targets {
+		t := &site.Targets[i]
+		if p := site.Content(t.Page); p != nil && out[p] == nil && len(t.From) > 0 {
+			out[p] = &t.From[0]
+		}
+	}
+	return out
+}
+
+// ofText reports whether a page is one that is made of text, and was read as it is.
+func ofText(site *facts.Site, p *snapshot.Page) bool {
+	switch site.Role(p) {
+	case facts.RoleContent, facts.RoleUnknown, facts.RoleAbout, facts.RoleHelp, facts.RoleGuide, facts.RoleBlog:
+	default:
+		return false
+	}
+	if p.Shell || p.Truncated || len(p.Images) > 0 || len(p.Contacts) > 0 || len(p.Prices) > 0 || len(p.Buttons) > 0 {
+		return false
+	}
+	for _, m := range p.Marks {
+		if m.Kind == snapshot.MarkNotFound || m.Kind == snapshot.MarkAddToCart || m.Kind == snapshot.MarkOutOfStock {
+			return false
+		}
+	}
+	for _, f := range p.Forms {
+		if !f.Zone.Shared() {
+			return false
+		}
+	}
+	own := 0
+	for _, l := range p.Links {
+		switch l.Kind {
+		case snapshot.LinkFrame, snapshot.LinkMedia, snapshot.LinkRefresh, snapshot.LinkImage:
+			return false
+		case snapshot.LinkAnchor:
+			if !l.Zone.Shared() {
+				own++
+			}
+		}
+	}
+	return own <= maxLinks
+}
+
+// maxLinks is the number of links in its main part above which a page is a list of places to go to rather than a text.
+const maxLinks = 5
+
+// usualScripts is how many scripts the shop's pages have by habit: the median.
+func usualScripts(site *facts.Site) int {
+	if len(site.Pages) == 0 {
+		return 0
+	}
+	counts := make([]int, len(site.Pages))
+	for i, p := range site.Pages {
+		counts[i] = p.Scripts
+	}
+	slices.Sort(counts)
+	return counts[len(counts)/2]
+}

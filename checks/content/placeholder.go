@@ -1,0 +1,170 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// Placeholder looks for filler text, a theme's demo texts and pages that are still to be written. Legal and contact pages belong to
+// policy-placeholders. A quotation in a long article, words by which buyers are asked for a text of their own on a product page, and a
+// launch that is announced with a date are none.
+var Placeholder = checks.Site(checks.Meta{
+	ID:     "content-placeholder",
+	Title:  "No filler text is left on the pages",
+	Why:    "Text such as \"Lorem ipsum\" or \"Your content goes here\" tells visitors that nobody finished the shop, and perhaps nobody runs it.",
+	Fix:    "Replace the filler text by your own words, or take the page off the menu until it is written.",
+	Effort: 1,
+	Messages: map[string]string{
+		"clean":  "No filler text on the pages looked at: {seen}",
+		"home":   "Filler text stands on the home page",
+		"pages":  "Pages with filler text: {bad} of {seen}",
+		"filler": "This is filler text or was left from a template: {mark}",
+		"coming": "This page says only that it is still to be written",
+	},
+	Factor: verdict.PresentationQuality, Stage: verdict.StageBoth, Severity: verdict.High,
+	Sources: []verdict.Source{
+		{Title: "Google Merchant Center, requirements for shops: no placeholder text"},
+		{Title: "Everard and Galletta (2005), How Presentation Flaws Affect Perceived Site Quality, Trust, and Intention to Purchase"},
+	},
+	Needs: snapshot.HavePages, Since: "0.1",
+}, struct{}{}, judgePlaceholder)
+
+func judgePlaceholder(in *checks.Input, _ struct{}) checks.Outcome {
+	site := in.Site
+	var findings []verdict.Finding
+	seen, bad, atHome, sure := 0, 0, false, verdict.Likely
+	for _, p := range site.Pages {
+		switch site.Role(p) {
+		case facts.RolePolicy, facts.RoleContact:
+			continue
+		}
+		seen++
+		marks := unfinished(site, p)
+		if len(marks) == 0 {
+			continue
+		}
+		bad++
+		atHome = atHome || p == site.Home
+		m := marks[0]
+		if filler(m.Value) {
+			sure = verdict.Sure
+		}
+		message := checks.Msg("filler", "mark", m.Value)
+		if m.Kind == snapshot.MarkComingSoon {
+			message = checks.Msg("coming")
+		}
+		findings = append(findings, checks.Find(message, verdict.Evidence{
+			URL: site.URL(p), Selector: facts.Place(m.Zone), Snippet: m.Snippet, Value: fmt.Sprintf("%d places", len(marks)),
+		}))
+	}
+	var o checks.Outcome
+	switch {
+	case bad == 0:
+		o = checks.Pass(checks.Msg("clean", "seen", seen))
+	case atHome:
+		o = checks.Fail(checks.Msg("home"), findings...)
+	case bad == 1:
+		o = checks.Warn(checks.Msg("pages", "bad", bad, "seen", seen), findings...)
+	default:
+		o = checks.Fail(checks.Msg("pages", "bad", bad, "seen", seen), findings...)
+	}
+	o.Seen = seen
+	if bad > 0 {
+		o.Confidence = sure
+	}
+	return o
+}
+
+// unfinished returns the marks by which a page's main part shows itself unfinished.
+func unfinished(site *facts.Site, p *snapshot.Page) []snapshot.Mark {
+	var list []snapshot.Mark
+	for _, m := range p.Marks {
+		switch {
+		case m.Zone.Shared():
+		case m.Kind == snapshot.MarkPlaceholder && counts(site, p, &m):
+			list = append(list, m)
+		case m.Kind == snapshot.MarkComingSoon && toBeWritten(site, p, &m):
+			list = append(list, m)
+		}
+	}
+	if quoted(site, p, list) {
+		return nil
+	}
+	return list
+}
+
+// counts reports whether a mark means what it means on this kind of page: who sells engraved mugs asks for "your text here", and a shirt
+// may be named "Hello world!".
+func counts(site *facts.Site, p *snapshot.Page, m *snapshot.Mark) bool {
+	switch site.Role(p) {
+	case facts.RoleProduct, facts.RoleListing, facts.RoleCart, facts.RoleCheckout, facts.RoleSearch:
+		v := strings.ToLower(m.Value)
+		return latin(v) || strings.Contains(v, "{{") || strings.Contains(v, "example product") || strings.Contains(v, "your product")
+	default:
+		return true
+	}
+}
+
+// filler reports whether a mark can be nothing but filler or a blank: Latin, brackets, a row of X or circles. Words may, rarely, be meant.
+func filler(value string) bool {
+	return latin(strings.ToLower(value)) || strings.ContainsAny(value, "[]{}<>%【】［］○〇◯") || strings.Contains(value, "XX")
+}
+
+func latin(v string) bool {
+	return strings.Contains(v, "lorem") || strings.Contains(v, "ipsum") || strings.Contains(v, "dolor")
+}
+
+// Bounds on a page that says it is still to be written, and on an article that only quotes filler text: letters and digits of a Latin
+// script, and the share of them that the marks make up.
+const (
+	shortPage  = 200
+	longPage   = 1500
+	quoteShare = 0.2
+)
+
+// toBeWritten reports whether a page says nothing but that it will be written. With a date or number in it, it announces something.
+func toBeWritten(site *facts.Site, p *snapshot.Page, m *snapshot.Mark) bool {
+	switch site.Role(p) {
+	case facts.RoleContent, facts.RoleAbout, facts.RoleHelp, facts.RoleGuide, facts.RoleBlog:
+	default:
+		return false
+	}
+	return p.Letters*density(p.Lang) < shortPage && !strings.ContainsFunc(m.Snippet+p.Text, unicode.IsDigit)
+}
+
+// quoted reports whether the marks are few words in a long text of other words, as in an article about filler text. The home page is no
+// article.
+func quoted(site *facts.Site, p *snapshot.Page, marks []snapshot.Mark) bool {
+	if p == site.Home || p.Letters*density(p.Lang) < longPage {
+		return false
+	}
+	n := 0
+	for _, m := range marks {
+		n += letters(m.Snippet)
+	}
+	return float64(n) < quoteShare*float64(p.Letters)
+}
+
+// density is how many times fewer letters say the same in a language.
+func density(lang string) int {
+	if facts.CJK(lang) {
+		return 3
+	}
+	return 1
+}
+
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
+}
