@@ -46,7 +46,7 @@ func (n *namer) wordsBefore(end int) int {
 				}
 				break
 			}
-			if joins(word) == 1 {
+			if joins(word) == 1 && !kin(s[from:end]) {
 				and = from
 			}
 		} else {
@@ -141,6 +141,15 @@ func joins(word string) int {
 	return 0
 }
 
+// kin holds if a name goes on with those who trade with its bearer: "Pérez e Hijos", "Dubois et Fils", "Jansen en Zonen". Such
+// an "and" is part of the name in any text.
+func kin(rest string) bool {
+	return kinWords[strings.ToLower(strings.Trim(firstWord(rest), ",."))]
+}
+
+var kinWords = wordSet(`hijos hijo hermanos hnos cía compañía asociados fils frères cie compagnie associés figli fratelli soci zonen zoon zn partners
+	sons daughters brothers söhne sohn partner co company filhos irmãos synowie wspólnicy`)
+
 // lowerBrand holds for a brand in small letters that fills its line: no article, pronoun or preposition.
 func lowerBrand(word string) bool {
 	return len(word) > 2 && joins(word) == 0 && !leadWords[word] && strings.IndexFunc(word, unicode.IsLetter) == 0
@@ -154,7 +163,8 @@ var leadWords = wordSet(`die der das den dem des ein eine einer eines unser unse
 	datenschutz terms conditions agb ihnen sie ihr ihre kunde kunden käufer customer customers client clients you us uns société éditeur
 	vendeur sprzedawca verkoper venditore vendedor titolare titular owner proprietor geschäftsführer komplementärin gesellschafterin
 	e y et i of de du da do di della del van zu zum zur also auch such like wie dienst dienste service services provider providers
-	partner tochter gruppe group's if when wenn als as or oder ou o lub oraz siedziba firmy firmę footer tel telefon phone email e-mail`)
+	partner tochter gruppe group's if when wenn als as or oder ou o lub oraz siedziba firmy firmę footer tel telefon phone email e-mail
+	aan namens volgens responde según selon auprès presso secondo all'attenzione`)
 
 func wordSet(s string) map[string]bool {
 	set := map[string]bool{}
