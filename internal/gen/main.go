@@ -1,0 +1,35 @@
+// Command gen writes what is made from the code: the page of each check, and the first draft of a new one.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "gen:", err)
+		os.Exit(1)
+	}
+}
+
+var errUsage = errors.New("use: go run ./internal/gen docs | go run ./internal/gen new ID (from the top of the repository)")
+
+func run(args []string) error {
+	if _, err := os.Stat("checks/all"); err != nil {
+		return errUsage
+	}
+	switch {
+	case len(args) == 1 && args[0] == "docs":
+		pages, err := docs(os.DirFS("."))
+		if err != nil {
+			return err
+		}
+		return writeDocs("docs/checks", pages)
+	case len(args) == 2 && args[0] == "new":
+		return scaffold(".", args[1])
+	default:
+		return errUsage
+	}
+}
