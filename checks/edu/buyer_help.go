@@ -1,6 +1,8 @@
 package edu
 
 import (
+	"net/url"
+
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/cue"
@@ -63,55 +65,93 @@ func judgeBuyerHelp(in *checks.Input, s BuyerHelpSettings) checks.Outcome {
 	return checks.Absent(in, checks.Warn(reason, checks.Find(checks.Msg("here"), verdict.Evidence{URL: at})))
 }
 
-// helps names the kinds of help that pages, headings and links of the shop are named after.
-func helps(site *facts.Site) []string {
-	found := map[cue.Concept]bool{}
-	note := func(text, lang string, place cue.Place) {
-		if text == "" {
-			return
-		}
-		for _, h := range cue.Default().Match(text, place, lang) {
-			if h.Weight >= 0.99 {
-				found[h.Concept] = true
-			}
+// help gathers the kinds of help of one shop.
+type help struct {
+	site  *facts.Site
+	found map[cue.Concept]bool
+}
+
+// note adds what a text names, from a weight on, and reports whether it was any kind of help.
+func (h *help) note(text, lang string, place cue.Place, least float32) bool {
+	if text == "" {
+		return false
+	}
+	any := false
+	for _, hit := range cue.Default().Match(text, place, lang) {
+		if hit.Weight >= least && hit.Concept >= cue.SizeGuide && hit.Concept <= cue.PaySafety {
+			h.found[hit.Concept] = true
+			any = true
 		}
 	}
+	return any
+}
+
+// Weights of cues, less what rounding takes: full strength in a name, half of it, and full strength in an address or in running text.
+const (
+	fullName = 0.99
+	halfName = 0.34
+	fullSlug = 0.69
+	fullBody = 0.29
+)
+
+// page adds the kinds that a page is named after. A guide is read whole, with doubtful words too; of other texts only clear names count, and
+// of the goods only the parts of their pages, since a product may be named "size chart".
+func (h *help) page(p *snapshot.Page) (guide bool) {
+	names, slug := float32(fullName), float32(fullSlug)
+	role := h.site.Role(p)
+	switch role {
+	case facts.RoleListing, facts.RoleCart, facts.RoleCheckout, facts.RoleAccount, facts.RoleSearch:
+		return false
+	case facts.RoleGuide:
+		names, slug = halfName, halfName
+	}
+	any := false
+	if role != facts.RoleProduct {
+		any = h.note(p.Title, p.Lang, cue.Heading, names)
+		if u, err := url.Parse(h.site.URL(p)); err == nil {
+			any = h.note(u.Path, p.Lang, cue.Slug, slug) || any
+		}
+	}
+	for _, hd := range p.Headings {
+		if role != facts.RoleProduct || hd.Level > 1 {
+			any = h.note(hd.Text, p.Lang, cue.Heading, names) || any
+		}
+	}
+	if role == facts.RoleGuide {
+		any = h.note(p.Text, p.Lang, cue.Body, fullBody) || any
+	}
+	return role == facts.RoleGuide && !any
+}
+
+// helps names the kinds of help that pages, headings and links of the shop are named after. A guide of no known kind counts as one.
+func helps(site *facts.Site) []string {
+	h := help{site: site, found: map[cue.Concept]bool{}}
 	for i := range site.Targets {
-		if p := site.Targets[i].Page; p != nil && site.Content(p) == nil {
+		t := &site.Targets[i]
+		if t.Page != nil && site.Content(t.Page) == nil {
 			continue // a guide that cannot be read helps nobody
 		}
-		for j := range site.Targets[i].From {
-			if ref := &site.Targets[i].From[j]; j == 0 || ref.Text != site.Targets[i].From[j-1].Text {
-				note(ref.Text, site.Lang, cue.LinkText)
+		for j := range t.From {
+			if j == 0 || t.From[j].Text != t.From[j-1].Text {
+				h.note(t.From[j].Text, site.Lang, cue.LinkText, fullName)
 			}
 		}
 	}
+	other := false
 	for _, p := range site.Pages {
-		switch site.Role(p) {
-		case facts.RoleListing, facts.RoleCart, facts.RoleCheckout, facts.RoleAccount, facts.RoleSearch:
-			continue
-		}
-		goods := site.Role(p) == facts.RoleProduct // its title is a product's name
-		if !goods {
-			note(p.Title, p.Lang, cue.Heading)
-		}
-		for _, h := range p.Headings {
-			if !goods || h.Level > 1 {
-				note(h.Text, p.Lang, cue.Heading)
-			}
-		}
+		other = h.page(p) || other
 	}
 	var kinds []string
 	for _, k := range []struct {
 		c    cue.Concept
 		name string
 	}{{cue.SizeGuide, "sizes"}, {cue.CareGuide, "care"}, {cue.BuyingGuide, "choosing and ordering"}, {cue.PaySafety, "safe paying"}} {
-		if found[k.c] {
+		if h.found[k.c] {
 			kinds = append(kinds, k.name)
 		}
 	}
-	if len(kinds) == 0 && len(site.ByRole(facts.RoleGuide)) > 0 {
-		kinds = append(kinds, "a guide")
+	if other {
+		kinds = append(kinds, "another guide")
 	}
 	return kinds
 }
