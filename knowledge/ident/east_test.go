@@ -14,6 +14,8 @@ func TestNamesInSentencesOfTheEast(t *testing.T) {
 		{"ko", "판매자는 주식회사 온담마을입니다", "주식회사 온담마을"},
 		{"ko", "본 약관은 주식회사 온담마을(이하 \"회사\")이 정합니다", "주식회사 온담마을"},
 		{"ko", "주식회사 온담마을은 개인정보를 보호합니다", "주식회사 온담마을"},
+		{"ko", "결제는 주식회사 온담페이가 맡습니다", "주식회사 온담페이"},
+		{"ko", "상호 주식회사 하늘놀이 대표 김철수", "주식회사 하늘놀이"},
 		{"ko", "주식회사 다은", "주식회사 다은"},
 		{"ko", "하늘가을 주식회사 대표 김철수", "하늘가을 주식회사"},
 		{"ja", "株式会社夢が丘", "株式会社夢が丘"},
@@ -45,5 +47,22 @@ func TestEasternAddressReadsTheSameOverLines(t *testing.T) {
 	line := ident.Addresses("〒600-8999 京都府京都市下京区灯町12番地 ともしびビル2階", "ja")
 	if len(lines) != 1 || len(line) != 1 || lines[0].Text != line[0].Text {
 		t.Errorf("got %+v and %+v, want one and the same", lines, line)
+	}
+}
+
+func TestKoreanAddressBehindManyWordsIsWhole(t *testing.T) {
+	const want = "서울특별시 종로구 등불마당길 12, 온담빌딩 2층"
+	text := "이 약관은 주식회사 온담마을이 운영하는 쇼핑몰을 이용하는 데에 필요한 회사와 이용자의 권리와 의무를 정합니다 회사의 주소는 " + want
+	found := ident.Addresses(text, "ko")
+	if len(found) != 1 || found[0].Text != want {
+		t.Errorf("Addresses = %+v, want %s", found, want)
+	}
+	found = ident.Addresses("서울특별시 종로구 등불마당길 12\n온담빌딩 2층\n통신판매업신고번호: 제2021-서울종로-0990호", "ko")
+	if len(found) != 1 || found[0].Text != "서울특별시 종로구 등불마당길 12 온담빌딩 2층" {
+		t.Errorf("Addresses over lines = %+v", found)
+	}
+	found = ident.Addresses("서울특별시 종로구 등불마당길 12\n통신판매업신고번호: 제2021-서울종로-0990호", "ko")
+	if len(found) != 1 || found[0].Text != "서울특별시 종로구 등불마당길 12" {
+		t.Errorf("Addresses before a label = %+v", found)
 	}
 }

@@ -236,7 +236,7 @@ func runEnd(s string, i int) int {
 	if runes < 2 {
 		return -1
 	}
-	return start + len(trimKorean(strings.TrimRight(s[start:i], ".-")))
+	return start + len(trimKorean(strings.TrimRight(s[start:i], ".-"), s[i:]))
 }
 
 // wordsEnd is the end of up to four capitalised words.

@@ -41,19 +41,29 @@ func koreanParticle(r, prev rune) bool {
 	return false
 }
 
-// trimKorean cuts the particle or copula off a Korean name in a sentence.
-func trimKorean(name string) string {
+// trimKorean cuts the particle or copula off a Korean name in a sentence that goes on with rest.
+func trimKorean(name, rest string) string {
 	for _, tail := range []string{"입니다", "이며", "에서", "에게", "께서"} {
-		if rest, ok := strings.CutSuffix(name, tail); ok && utf8.RuneCountInString(rest) > 1 {
-			return rest
+		if bare, ok := strings.CutSuffix(name, tail); ok && utf8.RuneCountInString(bare) > 1 {
+			return bare
 		}
 	}
 	r, size := utf8.DecodeLastRuneInString(name)
-	rest := name[:len(name)-size]
-	if prev, _ := utf8.DecodeLastRuneInString(rest); koreanParticle(r, prev) && utf8.RuneCountInString(rest) > 1 {
-		return rest
+	bare := name[:len(name)-size]
+	prev, _ := utf8.DecodeLastRuneInString(bare)
+	// Many names end in 이 and 가: there they are particles only before another word of the sentence.
+	particle := koreanParticle(r, prev) || (r == '이' && koreanParticle('은', prev) || r == '가' && koreanParticle('는', prev)) && goesOn(rest)
+	if particle && utf8.RuneCountInString(bare) > 1 {
+		return bare
 	}
 	return name
+}
+
+// goesOn reports whether a Korean sentence goes on behind a blank with a word that is no label.
+func goesOn(rest string) bool {
+	next, ok := strings.CutPrefix(rest, " ")
+	r, _ := utf8.DecodeRuneInString(next)
+	return ok && unicode.Is(unicode.Hangul, r) && !cjkLabels.startsAt(next)
 }
 
 // closesWord reports whether a Japanese particle before rest stands at the end of its word: names such as 夢が丘 and 木はし go on.
