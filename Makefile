@@ -1,0 +1,63 @@
+# Everything a person or CI runs. Bare "make" lists the targets.
+
+GO      ?= go
+BIN     := bin/shopvet
+PACKAGES := ./...
+# Packages in which several goroutines share data; the race detector looks at these.
+RACE     := ./crawler/... ./checks ./internal/cli .
+FUZZTIME ?= 20s
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.DEFAULT_GOAL := help
+.PHONY: help build scan test race lint generate fresh golden fuzz bench check tools clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make scan URL=https://your-shop.example    look at a shop; without URL at a made-up one with flaws"
+
+build: ## build bin/shopvet
+	@mkdir -p bin
+	$(GO) build -o $(BIN) ./cmd/shopvet
+
+scan: build ## look at a shop: make scan URL=https://your-shop.example ARGS="--market de" (without URL: the demonstration)
+	@$(BIN) $(if $(URL),scan '$(URL)',demo) $(ARGS)
+
+test: tools ## run all tests
+	$(GO) test $(TESTFLAGS) $(PACKAGES)
+
+race: ## run the tests of what works in parallel under the race detector
+	$(GO) test -race $(RACE)
+
+lint: ## look for mistakes without running anything
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted, run gofmt -w:"; echo "$$unformatted"; exit 1; }
+	$(GO) vet $(PACKAGES)
+	$(GO) run $(STATICCHECK) $(PACKAGES)
+
+generate: ## write what is made from the code: docs/checks
+	$(GO) run ./internal/gen docs
+
+fresh: generate ## fail when what is made from the code was not committed
+	@test -z "$$(git status --porcelain -- docs/checks)" || { git status --short -- docs/checks; echo "docs/checks is not fresh: commit it"; exit 1; }
+
+golden: ## write the golden files anew; read the diff before you commit it
+	$(GO) test ./report -update
+	git diff --stat -- report/testdata
+
+fuzz: ## feed random input to every fuzz test, FUZZTIME=20s each
+	@for pkg in $$($(GO) list $(PACKAGES)); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+	  done; \
+	done
+
+bench: ## run the benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem $(PACKAGES)
+
+check: lint test fresh race ## everything CI runs
+
+tools: ## install what the tests need besides Go (Debian and Ubuntu as root; elsewhere it says what is missing)
+	@.ci/tools
+
+clean: ## remove what was built
+	rm -rf bin
