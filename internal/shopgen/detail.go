@@ -231,7 +231,7 @@ type cartLine struct {
 func (s *Shop) cartPage(content url.Values) *page {
 	v := &cart{UI: s.lang.UI, Payment: s.href(kindPayment), Acts: !s.opt.Plain}
 	if s.tags["payment"] {
-		v.Payments = s.lang.Catalogue.Payments
+		v.Payments = s.payments()
 	}
 	for _, kind := range []string{kindTerms, kindReturns, kindShipping} {
 		if href := s.href(kind); href != "" {

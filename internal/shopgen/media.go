@@ -25,7 +25,7 @@ var paints = []paint{
 // grounds are the colours behind a product.
 var grounds = []string{"#f4efe6", "#eef1ee", "#f2ece8", "#ebeef2", "#f5f1ea"}
 
-// drawings hold one picture for each kind of product on a field of 400 × 400 standing on y = 320;
+// drawings hold one picture for each kind of product, and a carton, on a field of 400 × 400 standing on y = 320;
 // B, S and L stand for the colours body, shade and light.
 var drawings = []string{
 	`<path d="M118 150h140v120q0 50-50 50h-40q-50 0-50-50z" fill="B"/><path d="M258 180h24q36 0 36 38t-40 44l-22 2v-24l18-2q20-3 20-22 0-14-14-14h-22z" fill="S"/><ellipse cx="188" cy="150" rx="70" ry="14" fill="S"/><ellipse cx="188" cy="152" rx="60" ry="9" fill="#4a3426"/><path d="M132 176v90q0 26 16 38" stroke="L" stroke-width="7" fill="none" stroke-linecap="round"/>`,
@@ -45,7 +45,11 @@ var drawings = []string{
 	`<path d="M120 110h160q12 0 12 12v186q0 12-12 12H120z" fill="B"/><rect x="120" y="110" width="26" height="210" fill="S"/><rect x="176" y="150" width="84" height="44" fill="L"/><path d="M190 166h56M190 180h36" stroke="S" stroke-width="4"/><path d="M262 110v210" stroke="L" stroke-width="7"/>`,
 	`<rect x="136" y="104" width="150" height="206" fill="S" transform="rotate(9 210 210)"/><rect x="116" y="112" width="150" height="206" fill="#fbf8f1" stroke="S"/><circle cx="190" cy="190" r="36" fill="B"/><path d="M190 226v58M190 258q-26-4-30-26M190 264q26-6 30-28" stroke="#6f7d4a" stroke-width="6" fill="none"/>`,
 	`<rect x="90" y="186" width="220" height="134" fill="B"/><rect x="80" y="156" width="240" height="40" fill="L"/><rect x="184" y="156" width="32" height="164" fill="S"/><path d="M200 156q-62-56-70-18t70 18q62-56 70-18t-70 18z" fill="none" stroke="S" stroke-width="12"/>`,
+	`<path d="M96 190h208v130H96z" fill="#c9a06c"/><path d="M96 190l30-44h148l30 44z" fill="#dcb988"/><path d="M184 146h32v44h-32zM184 190h32v52h-32z" fill="#b58a55"/><rect x="228" y="256" width="60" height="42" fill="#fbf8f1"/><path d="M236 270h44M236 284h28" stroke="B" stroke-width="5"/>`,
 }
+
+// carton is the drawing of what has no kind of its own.
+var carton = len(drawings) - 1
 
 // serveImage draws a product, the hero or the icon.
 func (s *Shop) serveImage(w http.ResponseWriter, path string) bool {
@@ -80,10 +84,14 @@ func (s *Shop) drawing(kind int, p paint, ground string) string {
 // picture draws a product; the views differ in distance and ground.
 func (s *Shop) picture(id, view int) string {
 	n := s.nature(id)
+	kind := n.kind
+	if s.trapName(id) != "" {
+		kind = carton
+	}
 	ground := grounds[(s.dice(id, 42, len(grounds))+view)%len(grounds)]
 	scale := []string{"", "translate(200 215)scale(1)translate(-200 -215)", "translate(200 200)scale(1.45)translate(-215 -225)", "translate(200 240)scale(.72)translate(-200 -215)"}[view]
 	body := `<rect width="400" height="400" fill="` + ground + `"/><rect y="300" width="400" height="100" fill="#000" opacity=".045"/>` +
-		`<g transform="` + scale + `"><ellipse cx="200" cy="324" rx="130" ry="13" fill="#000" opacity=".13"/>` + s.drawing(n.kind, paints[n.colour%len(paints)], ground) + `</g>`
+		`<g transform="` + scale + `"><ellipse cx="200" cy="324" rx="130" ry="13" fill="#000" opacity=".13"/>` + s.drawing(kind, paints[n.colour%len(paints)], ground) + `</g>`
 	return svg("0 0 400 400", body)
 }
 
@@ -94,7 +102,7 @@ func (s *Shop) hero() string {
 	b.WriteString(`<rect x="760" y="40" width="300" height="270" fill="#f8f4ec" stroke="#d9cbb2" stroke-width="9"/><path d="M910 40v270M760 175h300" stroke="#d9cbb2" stroke-width="7"/>`)
 	for i, kind := range []int{4, 1, 0, 14, 12, 2, 0} {
 		p := paints[(s.dice(i, 43, len(paints)))]
-		fmt.Fprintf(&b, `<g transform="translate(%d 190)scale(.72)">%s</g>`, 10+i*165, s.drawing(kind, p, "#efe7da"))
+		fmt.Fprintf(&b, `<g transform="translate(%d 190)scale(.72)">%s</g>`, 8+i*152, s.drawing(kind, p, "#efe7da"))
 	}
 	return svg("0 0 1200 520", b.String())
 }

@@ -56,7 +56,7 @@ func (s *Shop) Oracle() Oracle {
 		o.Email = sampleEmail
 	}
 	if s.tags["payment"] {
-		o.Payments = slices.Clone(s.lang.Catalogue.Payments)
+		o.Payments = s.payments()
 	}
 	for _, id := range s.seller.IDs {
 		o.IDs = append(o.IDs, strings.Join(id, ": "))

@@ -159,7 +159,7 @@ func (s *Shop) categoryPage(r route, q url.Values) *page {
 	}
 	l.Pages, l.Prev, l.Next = pager(r.page, pagesOf(count, listingSize), func(n int) string { return s.categoryPath(r.num, n) })
 	if r.page == 1 {
-		l.Facets = s.facets(q)
+		l.Facets = s.facets(r.num, q)
 	} else {
 		l.Title += " · " + strconv.Itoa(r.page)
 		l.Intro = ""
@@ -191,8 +191,8 @@ func (s *Shop) sift(ids []int, q url.Values) []int {
 	return ids
 }
 
-// facets links every sorting and filter, each kept together with the others already chosen.
-func (s *Shop) facets(q url.Values) []facet {
+// facets links every sorting and filter of a category, each kept together with the others already chosen.
+func (s *Shop) facets(category int, q url.Values) []facet {
 	if s.opt.Plain {
 		return nil
 	}
@@ -213,8 +213,9 @@ func (s *Shop) facets(q url.Values) []facet {
 		{ui["sort"], []link{{ui["sort_price"], with("sort", "price")}, {ui["sort_new"], with("sort", "new")}, {ui["sort_rating"], with("sort", "rating")}}},
 		{ui["material"], nil}, {ui["colour"], nil},
 	}
-	for i := range 3 {
-		out[1].Links = append(out[1].Links, link{cat.Materials[i][0], with("material", strconv.Itoa(i))})
+	family := kindTable[s.nature(s.categoryProduct(category, 0)).kind].family
+	for i, material := range cat.Materials[family] {
+		out[1].Links = append(out[1].Links, link{material, with("material", strconv.Itoa(i))})
 	}
 	for i := range 4 {
 		out[2].Links = append(out[2].Links, link{cat.Colours[i], with("colour", strconv.Itoa(i))})
@@ -280,7 +281,7 @@ func (s *Shop) homePage(base string) *page {
 	cat := s.lang.Catalogue
 	for c, name := range cat.Categories {
 		if s.categoryCount(c) > 0 {
-			h.Tiles = append(h.Tiles, tile{name, cat.CategoryTexts[c], s.categoryPath(c, 1), s.imagePath(s.categoryProduct(c, 0), 2)})
+			h.Tiles = append(h.Tiles, tile{name, cat.CategoryTexts[c], s.categoryPath(c, 1), s.imagePath(s.categoryProduct(c, 0), 1)})
 		}
 	}
 	for id := range min(8, s.opt.Products) {

@@ -204,22 +204,36 @@ func (s *Shop) amount(id int) int {
 // description is the text of a product; short and bare under FlawThinDescriptions.
 func (s *Shop) description(id int) []string {
 	cat, n := s.lang.Catalogue, s.nature(id)
-	name := s.productName(id)
 	if s.thin(id) {
 		return []string{cat.Kinds[n.kind]}
 	}
+	name := s.shortName(id)
 	pick := func(list []string, purpose uint64) string {
 		return strings.ReplaceAll(list[s.dice(id, purpose, len(list))], "{name}", name)
 	}
-	family := kindTable[n.kind].family
-	middle := pick(cat.Family[family], 7)
-	if s.trapName(id) != "" {
-		middle = cat.Use[2] // the material sentences speak of the kind's own material
+	middle, use := pick(cat.Family[kindTable[n.kind].family], 7), s.dice(id, 8, len(cat.Use))
+	if s.trapName(id) != "" { // the material sentences speak of the kind's own material
+		middle = cat.Use[(use+1)%len(cat.Use)]
 	}
 	return []string{
 		pick(cat.Open, 6) + s.lang.gap() + middle,
-		pick(cat.Use, 8) + s.lang.gap() + pick(cat.Service, 9),
+		cat.Use[use] + s.lang.gap() + pick(cat.Service, 9),
 	}
+}
+
+// shortName is what sentences call a product: its name without material and colour.
+func (s *Shop) shortName(id int) string {
+	if name := s.trapName(id); name != "" {
+		return name
+	}
+	cat, n := s.lang.Catalogue, s.nature(id)
+	pattern := s.lang.NamePattern
+	end := 0
+	for _, mark := range []string{"{kind}", "{series}"} {
+		end = max(end, strings.Index(pattern, mark)+len(mark))
+	}
+	return strings.NewReplacer("{kind}", cat.Kinds[n.kind], "{series}", cat.Series[n.series],
+		"{material}", cat.Materials[kindTable[n.kind].family][n.material], "{colour}", cat.Colours[n.colour]).Replace(pattern[:end])
 }
 
 // gap is what stands between sentences.

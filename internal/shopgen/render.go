@@ -101,7 +101,7 @@ func (s *Shop) view(withoutLegal bool) shopView {
 		v.Contact, v.PrivacyHref = s.href(kindContact), s.href(kindPrivacy)
 	}
 	if s.tags["payment"] {
-		v.Payments = s.lang.Catalogue.Payments
+		v.Payments = s.payments()
 	}
 	if s.has(FlawPlaceholderLinks) {
 		v.Social = []link{{"Instagram", "#"}, {"Facebook", "#"}, {"Pinterest", "#"}}

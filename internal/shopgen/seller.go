@@ -123,6 +123,15 @@ func (s *Shop) fillFor(kind, text string) string {
 	return s.fill(text)
 }
 
+// payments are the ways of paying, as this market calls them.
+func (s *Shop) payments() []string {
+	var out []string
+	for _, p := range s.lang.Catalogue.Payments {
+		out = append(out, s.fill(p))
+	}
+	return out
+}
+
 // sellerRows lists who sells and how to reach them; full adds the entries of public registers.
 func (s *Shop) sellerRows(full bool) []row {
 	ui := s.lang.UI
