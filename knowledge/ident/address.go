@@ -72,8 +72,8 @@ type addresser struct {
 func (a *addresser) add(ad Address, start, end int) {
 	ad.Text = strings.Trim(a.f.str[start:end], " \n,|·-")
 	switch ad.Country {
-	case "CN", "JP", "KR", "TW": // lines are continued, not separated
-		ad.Text = squeeze(ad.Text)
+	case "CN", "JP", "KR", "TW": // written in one line, over lines or with commas, it is the same address
+		ad.Text = squeeze(strings.ReplaceAll(ad.Text, ",", " "))
 	default:
 		ad.Text = oneLine(ad.Text)
 	}

@@ -223,7 +223,7 @@ func runStart(s string, limit, end int) int {
 		if !spaceless(r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '・' && r != '&' && r != '·' {
 			break
 		}
-		if cjkLabels.endsAt(s[limit:i]) || runes > 1 && particle(r, s[limit:i-size]) {
+		if cjkLabels.endsAt(s[limit:i]) || runes > 1 && (particle(r, s[limit:i-size]) || opensName(s[limit:i], s[i:end])) {
 			break
 		}
 		i -= size

@@ -71,3 +71,34 @@ func closesWord(rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
 	return !unicode.Is(unicode.Hiragana, next) && next != '丘'
 }
+
+// chineseOpeners are what a Chinese sentence puts before the name of a company and what no name contains.
+var chineseOpeners = labelList{
+	"是", "或", "以及", "者为", "方为", "体为", "名称为", "者系", "方系", "寄到", "寄至", "寄往", "寄给", "寄回", "退到", "退至", "退回", "送到", "发到", "发给", "交给", "交由", "付给",
+	"转给", "提供给", "委托", "联系",
+	"者為", "方為", "體為", "名稱為", "寄給", "退至", "發給", "交給", "轉給", "提供給", "委託", "聯絡", "聯繫",
+}
+
+// Openers of one character are syllables of words too, behind and before these: 自由, 方向, 向阳.
+var (
+	syllableBehind = map[string]string{"由": "自理缘緣来來事", "向": "方志导導面走意动動定朝趋趨", "致": "精极極兴興雅景韵韻別别", "與": "參贈给給", "与": "参赠给"}
+	syllableBefore = map[string]string{"由": "", "向": "阳陽日上前荣榮东東南西北心往量导導", "致": "远遠和胜勝美诚誠知富", "與": "", "与": "众共"}
+)
+
+// opensName reports whether before ends in a word that opens a company's name, which rest begins.
+func opensName(before, rest string) bool {
+	if chineseOpeners.endsAt(before) {
+		return true
+	}
+	r, size := utf8.DecodeLastRuneInString(before)
+	behind, ok := syllableBehind[string(r)]
+	if !ok {
+		return false
+	}
+	prev, _ := utf8.DecodeLastRuneInString(before[:len(before)-size])
+	next, _ := utf8.DecodeRuneInString(rest)
+	if r == '致' && unicode.Is(unicode.Han, prev) {
+		return false // only as the first word of a letter
+	}
+	return !strings.ContainsRune(behind, prev) && !strings.ContainsRune(syllableBefore[string(r)], next)
+}
