@@ -163,9 +163,12 @@ func TestEachFlawFlipsJustItsChecks(t *testing.T) {
 				t.Run(string(info.Flaw), func(t *testing.T) {
 					t.Parallel()
 					target, opts, shop := serve(t, shopgen.Options{
-						Seed: 1, Lang: "de", Flaws: []shopgen.Flaw{info.Flaw}, Delay: 2100 * time.Millisecond,
+						Seed: 1, Lang: "de", Flaws: []shopgen.Flaw{info.Flaw}, Delay: 3200 * time.Millisecond,
 					}, secure)
-					opts.Limits.Exchange = 5 * time.Second
+					opts.Limits.Exchange = 10 * time.Second
+					if info.Flaw == shopgen.FlawTimeouts {
+						opts.Limits.Retries = 1 // each try of an address that never answers takes ten seconds
+					}
 					if info.Flaw == shopgen.FlawSlowTTFB || info.Flaw == shopgen.FlawSlowHTML {
 						opts.Limits.Pages, opts.Workers = 40, 16
 					}

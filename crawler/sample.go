@@ -147,7 +147,7 @@ func (c *crawl) lookUpNames(ctx context.Context) {
 	o := dnsprobe.Options{Server: c.opts.Resolver}
 	answers := dnsprobe.Lookup(ctx, o, u.Hostname(), "A", "AAAA")
 	for _, d := range c.mailDomains() {
-		answers = append(answers, dnsprobe.Lookup(ctx, o, d, "MX", "A")...)
+		answers = append(answers, dnsprobe.Lookup(ctx, o, d, "MX", "A", "AAAA")...)
 	}
 	c.snap.DNS = answers
 	for i := range answers {

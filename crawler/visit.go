@@ -218,7 +218,7 @@ func (c *crawl) page(it item, t trip) *snapshot.Page {
 		p.Final = c.tab.ID(final)
 	}
 	p.Depth = it.depth
-	p.Exchange = c.lean(ex, it.key4)
+	p.Exchange = c.lean(ex, it.key4 || it.rank == rankCart)
 	c.mu.Lock()
 	for _, h := range ex.Hops {
 		c.bytes += h.Bytes

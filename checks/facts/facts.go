@@ -54,6 +54,8 @@ type Site struct {
 	meant    map[linkKey]cue.Concept
 	srcs     []source
 	lines    *frameLines
+	sure     map[snapshot.PageID]bool // products beyond doubt: marked up as one, or with one form to buy
+	marksUp  bool                     // the shop marks up its products
 }
 
 // Target is one address of the shop that pages link to.

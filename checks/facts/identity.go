@@ -30,7 +30,9 @@ func (s *Site) findIdentity() {
 		}
 		for _, n := range ident.Names(src.text, src.lang) {
 			if len(s.LegalNames) < maxNamed && fresh("name", n.Text) {
-				s.LegalNames = append(s.LegalNames, Named{Name: n, URL: src.url, Zone: src.zone, Seller: src.seller})
+				// A payment provider named in the terms is not the seller.
+				provider := n.Form != "" && len(vendor.Payments(n.Text)) > 0
+				s.LegalNames = append(s.LegalNames, Named{Name: n, URL: src.url, Zone: src.zone, Seller: src.seller && !provider})
 			}
 		}
 		for _, a := range ident.Addresses(src.text, src.lang) {

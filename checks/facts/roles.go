@@ -17,14 +17,61 @@ var roleOf = map[cue.Concept]Role{
 	cue.Tracking: RoleHelp, cue.Newsletter: RoleContent, cue.Reviews: RoleContent, cue.Sitemap: RoleContent,
 }
 
-// assignRoles decides what each page is for: by what its own data show first, then by what links and its title call it.
+// assignRoles decides what each page is for: by what its own data show first, then by what links and its title call it. Pages that are
+// products beyond doubt are told first, since a list is known by the products it leads to.
 func (s *Site) assignRoles() {
 	s.conceptPages()
+	s.sure = map[snapshot.PageID]bool{}
+	marked := 0
+	for _, p := range s.Pages {
+		products, listed := dataTypes(p)
+		one := products == 1 && !listed && p != s.Home && !article(s.URL(p))
+		if one {
+			marked++
+		}
+		if one || p != s.Home && buyForms(p) == 1 {
+			s.sure[p.ID] = true
+		}
+	}
+	s.marksUp = marked >= 3
 	for _, p := range s.Pages {
 		r := s.roleFor(p)
 		s.roles[p.ID] = r
-		s.byRole[r] = append(s.byRole[r], p)
+		if !s.sameElsewhere(p) {
+			s.byRole[r] = append(s.byRole[r], p)
+		}
 	}
+}
+
+// sameElsewhere reports whether a page says of itself that it is another page in another order, selection or place: its canonical address is
+// another one that was read too, with the same path or the same title. It does not count as a page of its own.
+func (s *Site) sameElsewhere(p *snapshot.Page) bool {
+	own := s.URL(p)
+	path, _, _ := strings.Cut(own, "?")
+	for _, l := range p.Links {
+		if l.Kind != snapshot.LinkCanonical {
+			continue
+		}
+		to := s.Snap.Str(l.To)
+		toPath, _, _ := strings.Cut(to, "?")
+		other := s.byKey[snapshot.Key(to)]
+		return other != nil && other != p && readable(other) && (toPath == path || p.Title != "" && p.Title == other.Title)
+	}
+	return false
+}
+
+// leadsToProducts counts the products beyond doubt that a page's main part links to.
+func (s *Site) leadsToProducts(p *snapshot.Page) int {
+	seen := map[snapshot.PageID]bool{}
+	for _, l := range p.Links {
+		if l.Kind != snapshot.LinkAnchor {
+			continue
+		}
+		if to := s.byKey[snapshot.Key(s.Snap.Str(l.To))]; to != nil && to != p && s.sure[to.ID] {
+			seen[to.ID] = true
+		}
+	}
+	return len(seen)
 }
 
 // conceptPages notes what links call the pages they lead to. Links that lead there directly count before links that are redirected there
@@ -97,8 +144,10 @@ func (s *Site) roleFor(p *snapshot.Page) Role {
 		return RoleBlog
 	case products > 1 || listed:
 		return RoleListing
-	case s.looksLikeProduct(p, adds):
+	case s.sure[p.ID] || s.looksLikeProduct(p, adds):
 		return RoleProduct
+	case len(p.Prices) > 0 && s.leadsToProducts(p) >= 2:
+		return RoleListing
 	case len(p.Prices) >= 3 && s.ownLinks(p) >= 3, adds >= 2:
 		return RoleListing
 	case c == cue.Category || c == cue.Sale:
@@ -115,13 +164,12 @@ func (s *Site) looksLikeProduct(p *snapshot.Page, adds int) bool {
 	if og(p) == "product" || og(p) == "og:product" {
 		return true
 	}
-	if len(p.Prices) == 0 {
-		return false
+	if len(p.Prices) == 0 || s.marksUp {
+		return false // in a shop that marks up its products, a page without mark-up is none
 	}
-	// One form to buy with: lists have one per product, or none. Without forms, one control to buy and a heading of its own.
-	// A list whose items have links to buy shows a price each.
-	n := buyForms(p)
-	return n == 1 && adds <= 3 || n == 0 && adds >= 1 && adds <= 3 && len(p.Prices) <= 4 && len(p.Headings) > 0 && p.Headings[0].Level == 1
+	// Without forms: one control to buy and a heading of its own; a list shows a price each and leads to its products.
+	return adds >= 1 && adds <= 3 && buyForms(p) == 0 && len(p.Prices) <= 4 && s.leadsToProducts(p) < 2 &&
+		len(p.Headings) > 0 && p.Headings[0].Level == 1
 }
 
 func og(p *snapshot.Page) string {
