@@ -75,7 +75,7 @@ func closesWord(rest string) bool {
 // chineseOpeners are what a Chinese sentence puts before the name of a company and what no name contains.
 var chineseOpeners = labelList{
 	"是", "或", "以及", "者为", "方为", "体为", "名称为", "者系", "方系", "寄到", "寄至", "寄往", "寄给", "寄回", "退到", "退至", "退回", "送到", "发到", "发给", "交给", "交由", "付给",
-	"转给", "提供给", "委托", "联系",
+	"转给", "提供给", "委托", "联系", "通知", "告知",
 	"者為", "方為", "體為", "名稱為", "寄給", "退至", "發給", "交給", "轉給", "提供給", "委託", "聯絡", "聯繫",
 }
 
