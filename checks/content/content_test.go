@@ -76,6 +76,15 @@ func filler() string {
 	return b.String()
 }
 
+func TestTheIndexOfABlogIsNotASecondPage(t *testing.T) {
+	index := `<h1>Journal</h1><article><h2><a href="/2">First post</a></h2>` + lorem + `</article><article><h2><a href="/3">Second post</a></h2>` + strings.Repeat(hello, 3) + `</article>`
+	in := checktest.Input(t, checktest.Shop(t, shop(hello, index, `<h1>First post</h1><a href="/1">Back to the journal</a>`+lorem+hello+hello, `<h1>Second post</h1>`+hello)...), checktest.Options{})
+	r := checktest.Run(t, content.Placeholder, in)
+	if r.Status != verdict.Warn || r.Total != 1 || r.Findings[0].Evidence[0].URL != base+"2" {
+		t.Errorf("%s: %+v", r.Status, r.Findings)
+	}
+}
+
 func TestLegalPagesAreNotCountedTwice(t *testing.T) {
 	pages := []checktest.Page{
 		{URL: base, HTML: `<html lang="en"><body><main><h1>Candles</h1>` + hello + `</main><footer><a href="/terms">Terms and conditions</a></footer></body></html>`},
@@ -96,6 +105,7 @@ func TestEmptyPages(t *testing.T) {
 		checktest.Case{Name: "pictures", Pages: shop(hello, `<h1>Gallery</h1><img src="/1.jpg" alt=""><img src="/2.jpg" alt="">`, hello), Want: verdict.Pass},
 		checktest.Case{Name: "a film", Pages: shop(hello, `<h1>Film</h1><iframe src="https://video.test/1"></iframe>`, hello), Want: verdict.Pass},
 		checktest.Case{Name: "a form", Pages: shop(hello, `<h1>Track</h1><form action="/t"><input name="order"></form>`, hello), Want: verdict.Pass},
+		checktest.Case{Name: "a newsletter beside the text is no content", Pages: shop(hello, empty+`</main><aside><form method="post" action="/n"><input name="email"><button>Go</button></form></aside><main>`, hello), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "filled by a script of its own", Pages: shop(hello, app...), Want: verdict.Pass},
 		checktest.Case{Name: "a phone number", Pages: shop(hello, `<h1>Call us</h1><p><a href="tel:+442071234567">020 7123 4567</a></p>`, hello), Want: verdict.Pass},
 		checktest.Case{Name: "no content page", Pages: shop(hello), Want: verdict.NotApplicable, Reason: "none"},

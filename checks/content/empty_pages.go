@@ -115,23 +115,26 @@ func ofText(site *facts.Site, p *snapshot.Page) bool {
 		}
 	}
 	for _, f := range p.Forms {
-		if !f.Zone.Shared() {
+		if inMain(f.Zone) {
 			return false
 		}
 	}
 	own := 0
 	for _, l := range p.Links {
-		switch l.Kind {
-		case snapshot.LinkFrame, snapshot.LinkMedia, snapshot.LinkRefresh, snapshot.LinkImage:
+		switch {
+		case l.Kind == snapshot.LinkRefresh:
 			return false
-		case snapshot.LinkAnchor:
-			if !l.Zone.Shared() {
-				own++
-			}
+		case !inMain(l.Zone):
+		case l.Kind == snapshot.LinkFrame || l.Kind == snapshot.LinkMedia || l.Kind == snapshot.LinkImage:
+			return false
+		case l.Kind == snapshot.LinkAnchor:
+			own++
 		}
 	}
 	return own <= maxLinks
 }
+
+func inMain(z snapshot.Zone) bool { return z == snapshot.ZoneMain || z == snapshot.ZoneUnknown }
 
 // maxLinks is the number of links in its main part above which a page is a list of places to go to rather than a text.
 const maxLinks = 5

@@ -1,7 +1,9 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -38,18 +40,24 @@ var Placeholder = checks.Site(checks.Meta{
 func judgePlaceholder(in *checks.Input, _ struct{}) checks.Outcome {
 	site := in.Site
 	var findings []verdict.Finding
-	seen, bad, atHome, sure := 0, 0, false, verdict.Likely
+	seen, atHome, sure := 0, false, verdict.Likely
+	marked := map[*snapshot.Page][]snapshot.Mark{}
 	for _, p := range site.Pages {
 		switch site.Role(p) {
 		case facts.RolePolicy, facts.RoleContact:
 			continue
 		}
 		seen++
-		marks := unfinished(site, p)
+		if marks := unfinished(site, p); len(marks) > 0 {
+			marked[p] = marks
+		}
+	}
+	dropTeasers(site, marked)
+	for _, p := range site.Pages {
+		marks := marked[p]
 		if len(marks) == 0 {
 			continue
 		}
-		bad++
 		atHome = atHome || p == site.Home
 		m := marks[0]
 		if filler(m.Value) {
@@ -64,7 +72,7 @@ func judgePlaceholder(in *checks.Input, _ struct{}) checks.Outcome {
 		}))
 	}
 	var o checks.Outcome
-	switch {
+	switch bad := len(findings); {
 	case bad == 0:
 		o = checks.Pass(checks.Msg("clean", "seen", seen))
 	case atHome:
@@ -75,7 +83,7 @@ func judgePlaceholder(in *checks.Input, _ struct{}) checks.Outcome {
 		o = checks.Fail(checks.Msg("pages", "bad", bad, "seen", seen), findings...)
 	}
 	o.Seen = seen
-	if bad > 0 {
+	if len(findings) > 0 {
 		o.Confidence = sure
 	}
 	return o
@@ -97,6 +105,56 @@ func unfinished(site *facts.Site, p *snapshot.Page) []snapshot.Mark {
 		return nil
 	}
 	return list
+}
+
+// dropTeasers takes out pages that only show the beginning of another page's filler beside a link to it, as the index of a blog does: that
+// is one page with filler, not two. The page with the least of it goes first, since the post may link back to the index.
+func dropTeasers(site *facts.Site, marked map[*snapshot.Page][]snapshot.Mark) {
+	var pages []*snapshot.Page
+	for _, p := range site.Pages {
+		if len(marked[p]) > 0 && p != site.Home && share(p, marked[p]) < mostly {
+			pages = append(pages, p)
+		}
+	}
+	slices.SortStableFunc(pages, func(a, b *snapshot.Page) int { return cmp.Compare(share(a, marked[a]), share(b, marked[b])) })
+	for _, p := range pages {
+		if teaser(site, p, marked) {
+			delete(marked, p)
+		}
+	}
+}
+
+// mostly is the share of a page's letters in marks from which it is filler itself and no teaser.
+const mostly = 0.5
+
+// share is the part of a page's letters that its marks show.
+func share(p *snapshot.Page, marks []snapshot.Mark) float64 {
+	n := 0
+	for _, m := range marks {
+		n += letters(m.Snippet)
+	}
+	return float64(n) / float64(max(p.Letters, 1))
+}
+
+// teaser reports whether all marks of a page stand on pages that it links to.
+func teaser(site *facts.Site, p *snapshot.Page, marked map[*snapshot.Page][]snapshot.Mark) bool {
+	elsewhere := map[string]bool{}
+	for _, l := range p.Links {
+		if l.Kind != snapshot.LinkAnchor || l.Zone.Shared() {
+			continue
+		}
+		if other := site.Content(site.At(site.Snap.Str(l.To))); other != nil && other != p {
+			for _, m := range marked[other] {
+				elsewhere[m.Snippet] = true
+			}
+		}
+	}
+	for _, m := range marked[p] {
+		if !elsewhere[m.Snippet] {
+			return false
+		}
+	}
+	return true
 }
 
 // counts reports whether a mark means what it means on this kind of page: who sells engraved mugs asks for "your text here", and a shirt
@@ -144,11 +202,7 @@ func quoted(site *facts.Site, p *snapshot.Page, marks []snapshot.Mark) bool {
 	if p == site.Home || p.Letters*density(p.Lang) < longPage {
 		return false
 	}
-	n := 0
-	for _, m := range marks {
-		n += letters(m.Snippet)
-	}
-	return float64(n) < quoteShare*float64(p.Letters)
+	return share(p, marks) < quoteShare
 }
 
 // density is how many times fewer letters say the same in a language.

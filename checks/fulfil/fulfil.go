@@ -76,13 +76,18 @@ func frameText(site *facts.Site, p *snapshot.Page) string {
 	return text
 }
 
-// timeIn returns the first sentence that names a time of delivery or dispatch with a number.
-func timeIn(text, lang string) string {
+// timeIn returns the first sentence that names a time of delivery or dispatch with a number. Where the text is on other matters too
+// (strict), "two working days" alone is none: it may be the time in which questions are answered.
+func timeIn(text, lang string, strict bool) string {
 	if text == "" {
 		return ""
 	}
+	var counts []cue.DayCount
+	if strict {
+		counts = cue.DayCounts(text, lang)
+	}
 	for _, h := range cue.Default().Match(text, cue.Body, lang) {
-		if h.Concept != cue.DeliveryTime || h.Weight < fullBody {
+		if h.Concept != cue.DeliveryTime || h.Weight < fullBody || within(counts, h) {
 			continue
 		}
 		if s := cue.Sentence(text, h); hasDigit(s) || len(cue.DayCounts(s, lang)) > 0 {
@@ -90,6 +95,16 @@ func timeIn(text, lang string) string {
 		}
 	}
 	return ""
+}
+
+// within reports whether a cue is no more than the unit of a number of days.
+func within(counts []cue.DayCount, h cue.Hit) bool {
+	for _, c := range counts {
+		if h.Start >= c.Start && h.Start < c.End {
+			return true
+		}
+	}
+	return false
 }
 
 func hasDigit(s string) bool {

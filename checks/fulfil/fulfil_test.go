@@ -80,6 +80,11 @@ func TestTime(t *testing.T) {
 		checktest.Case{Name: "in the frame around it", Pages: shop(when, ``), Want: verdict.Pass},
 		checktest.Case{Name: "only in the text on delivery", Pages: shop(link, ``, at("delivery", `<h1>Delivery</h1>`+hello+when)), Want: verdict.Warn, Reason: "policy", Total: 1, At: []string{base + "p/1"}},
 		checktest.Case{Name: "none", Pages: shop(link, ``, at("delivery", `<h1>Delivery</h1>`+hello)), Want: verdict.Fail, Reason: "none", Total: 1},
+		checktest.Case{
+			Name:  "the time in which questions are answered",
+			Pages: shop(link+terms, ``, at("delivery", `<h1>Delivery</h1>`+hello), at("terms", `<h1>Terms and conditions</h1>`+hello+`<p>We answer complaints within two working days.</p>`)),
+			Want:  verdict.Fail, Reason: "none", Total: 1,
+		},
 		checktest.Case{Name: "a number that is no time of delivery", Pages: shop(``, `<p>Burns for 40 hours.</p>`), Want: verdict.Fail, Reason: "none", Total: 1},
 		checktest.Case{Name: "downloads only", Pages: shop(``, `<p>Instant download after payment.</p>`), Want: verdict.NotApplicable},
 		checktest.Case{Name: "no product page was read", Pages: []checktest.Page{{URL: base, HTML: `<html lang="en"><main><h1>Candles</h1>` + hello + `</main></html>`}}, Want: verdict.Unknown, Reason: "products"},

@@ -109,13 +109,13 @@ func marked(p *snapshot.Page, kind snapshot.MarkKind) bool {
 
 // namesTime reports whether a page or the frame around it names a time; frames remembers what was found of each shared block.
 func namesTime(site *facts.Site, p *snapshot.Page, frames map[snapshot.BlockID]bool) bool {
-	if marked(p, snapshot.MarkDuration) || timeIn(p.Text, p.Lang) != "" {
+	if marked(p, snapshot.MarkDuration) || timeIn(p.Text, p.Lang, false) != "" {
 		return true
 	}
 	for _, id := range p.Blocks {
 		named, known := frames[id]
 		if b := site.Snap.Block(id); !known && b != nil {
-			named = timeIn(b.Text, p.Lang) != ""
+			named = timeIn(b.Text, p.Lang, true) != ""
 			frames[id] = named
 		}
 		if named {
@@ -130,6 +130,12 @@ func inPolicy(site *facts.Site) (at, sentence string) {
 	for _, pol := range site.Policies(facts.PolicyShipping) {
 		if pol.Page == nil {
 			continue
+		}
+		if s := timeIn(pol.Text, pol.Lang, false); s != "" {
+			return pol.URL, s
+		}
+		if pol.Form != facts.FormPage {
+			continue // the marks are those of the whole page
 		}
 		for i := range pol.Page.Marks {
 			if m := &pol.Page.Marks[i]; m.Kind == snapshot.MarkDuration {

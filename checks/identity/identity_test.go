@@ -56,13 +56,18 @@ func TestLegalName(t *testing.T) {
 		checktest.Case{Name: "no name", Pages: shop(``, filled), Want: verdict.Fail, Reason: "none", Total: 1, At: []string{base + "kontakt"}},
 		checktest.Case{
 			Name:  "companies only in the privacy policy",
-			Pages: shop(`<a href="/datenschutz">Datenschutz</a>`, filled, checktest.Page{URL: base + "datenschutz", HTML: `<h1>Datenschutz</h1><p>Zahlungen wickelt die Stripe Payments Europe Ltd. ab.</p>` + filled}),
+			Pages: shop(`<a href="/datenschutz">Datenschutz</a>`, filled, checktest.Page{URL: base + "datenschutz", HTML: `<h1>Datenschutz</h1><p>Verantwortlich ist die Lindner Versand GmbH, Zahlungen wickelt die Stripe Payments Europe Ltd. ab.</p>` + filled}),
+			Want:  verdict.Unknown, Reason: "others",
+		},
+		checktest.Case{
+			Name:  "a name that only begins like a carrier's",
+			Pages: shop(`<a href="/datenschutz">Datenschutz</a>`, filled, checktest.Page{URL: base + "datenschutz", HTML: `<h1>Datenschutz</h1><p>Verantwortlich ist die Upside Kerzen GmbH.</p>` + filled}),
 			Want:  verdict.Unknown, Reason: "others",
 		},
 		checktest.Case{
 			Name:  "a carrier on the delivery page is not the seller",
 			Pages: shop(`<a href="/versand">Versand</a>`, filled, checktest.Page{URL: base + "versand", HTML: `<h1>Versand</h1><p>Pakete befördert die DHL Paket GmbH.</p>` + filled}),
-			Want:  verdict.Unknown, Reason: "others",
+			Want:  verdict.Fail, Reason: "none", Total: 1,
 		},
 		checktest.Case{
 			Name: "the imprint is a picture", Pages: shop(`<a href="/impressum">Impressum</a>`, filled, checktest.Page{URL: base + "impressum", HTML: `<h1>Impressum</h1><img src="/impressum.png" alt="">`}),

@@ -2,16 +2,21 @@ package identity
 
 import (
 	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/vendor"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
 
 // LegalName looks for a company name with its legal form, or a person's name beside a label such as "owner". A person who sells alone
 // passes with that name. Names that stand only where other companies are named as well, as carriers and payment providers are in texts on
-// privacy, delivery and payment, can be anybody's: then the answer is unknown.
+// privacy, delivery and payment, can be anybody's: then the answer is unknown, but for names known to be those of carriers and the like.
 var LegalName = checks.Site(checks.Meta{
 	ID:    "identity-legal-name",
 	Title: "The seller is named in full",
@@ -70,11 +75,33 @@ func names(site *facts.Site) (sure, doubtful *facts.Named) {
 		if n.Seller && (n.Zone.Shared() || !others[n.URL]) || saidElsewhere(site, n.Text, others) {
 			return n, nil
 		}
-		if doubtful == nil {
+		if doubtful == nil && !provider(n.Text) {
 			doubtful = n
 		}
 	}
 	return nil, doubtful
+}
+
+// providers are companies that shops name in their texts as those who carry, host, count or advertise for them, in folded form.
+var providers = []string{"dhl", "deutsche post", "dpd", "gls", "hermes", "ups", "united parcel", "fedex", "royal mail", "evri", "la poste", "colissimo", "chronopost", "mondial relay",
+	"postnl", "bpost", "correos", "seur", "poste italiane", "brt", "inpost", "poczta polska", "swiss post", "austrian post", "österreichische post", "correios", "yamato", "sagawa",
+	"ヤマト運輸", "佐川急便", "日本郵便", "cj대한통운", "롯데글로벌로지스", "顺丰", "順豐", "圆通", "google", "meta platforms", "facebook", "microsoft", "amazon", "cloudflare", "hetzner", "ionos",
+	"strato", "ovh", "aruba", "shopify", "mailchimp", "intuit", "brevo", "sendinblue", "klaviyo", "stripe", "adyen", "mollie", "trustpilot", "trusted shops", "tiktok", "pinterest",
+	"hotjar", "cookiebot", "usercentrics", "onetrust", "toss payments", "nhn kcp", "gmo"}
+
+// provider reports whether a name is that of a company that works for many shops.
+func provider(name string) bool {
+	if len(vendor.Payments(name)) > 0 {
+		return true
+	}
+	folded := " " + cue.Fold(name) + " "
+	return slices.ContainsFunc(providers, func(p string) bool {
+		p = cue.Fold(p)
+		if p[0] < utf8.RuneSelf {
+			p = " " + p + " " // "ups" is no part of "Upside Candles Ltd"
+		}
+		return strings.Contains(folded, p)
+	})
 }
 
 func saidElsewhere(site *facts.Site, name string, others map[string]bool) bool {

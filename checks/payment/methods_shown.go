@@ -1,11 +1,13 @@
 package payment
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/vendor"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
@@ -48,7 +50,7 @@ func judgeMethodsShown(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.Pass(checks.Msg("shown", "methods", before[:min(len(before), maxNamed)]))
 	}
 	for _, pol := range site.Policies(facts.PolicyPayment) {
-		if pol.Hollow == "" {
+		if pol.Hollow == "" && !onSafety(site, &pol) {
 			return checks.Unknown(checks.Msg("unread", "url", pol.URL))
 		}
 	}
@@ -64,6 +66,18 @@ func judgeMethodsShown(in *checks.Input, _ struct{}) checks.Outcome {
 		at = site.URL(site.Home)
 	}
 	return checks.Absent(in, checks.Fail(checks.Msg("none"), checks.Find(checks.Msg("here"), verdict.Evidence{URL: at, Selector: "footer"})))
+}
+
+// onSafety reports whether a text is advice on paying safely, which need not name the shop's own ways to pay.
+func onSafety(site *facts.Site, pol *facts.Policy) bool {
+	lang := cmp.Or(pol.Lang, site.Lang)
+	for _, text := range []string{pol.Title, pol.Link.Text} {
+		if cue.Default().Has(text, cue.Heading, lang, cue.PaySafety) {
+			return true
+		}
+	}
+	u, err := url.Parse(pol.URL)
+	return err == nil && cue.Default().Has(u.Path, cue.Slug, lang, cue.PaySafety)
 }
 
 // split returns the names of the ways to pay that were first met outside of cart and checkout, and of those met there.

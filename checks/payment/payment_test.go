@@ -57,6 +57,7 @@ func TestMethodsShown(t *testing.T) {
 		checktest.Case{Name: "a visa is no way to pay here", Pages: shop(`<p>Travel guides for your visa application</p>`, ``, cart(``)), Want: verdict.Fail, Reason: "none", Total: 1},
 		checktest.Case{Name: "drawn by a script", Pages: shop(``, `<script src="https://www.paypal.com/sdk/js"></script>`, cart(``)), Want: verdict.Unknown, Reason: "by-script"},
 		checktest.Case{Name: "in words that we do not know", Pages: shop(`<a href="/payment">Payment methods</a>`, ``, cart(``), at("payment", `<h1>Payment methods</h1>`+hello)), Want: verdict.Unknown, Reason: "unread"},
+		checktest.Case{Name: "advice on safe paying names none", Pages: shop(`<a href="/safe-shopping">Safe payment</a>`, ``, cart(``), at("safe-shopping", `<h1>Safe payment</h1>`+hello)), Want: verdict.Fail, Reason: "none", Total: 1},
 		checktest.Case{Name: "not everything was read", Pages: shop(`<a href="/more">More</a>`, ``, cart(``)), Want: verdict.Unknown, Reason: checks.KeyNoFullLook},
 	)
 }

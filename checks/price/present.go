@@ -47,13 +47,13 @@ func judgePresent(in *checks.Input, p *snapshot.Page, _ struct{}) checks.Outcome
 		return checks.Unknown(checks.Msg("no-pages")) // else nothing would say that products were not seen
 	case in.Site.Role(p) != facts.RoleProduct:
 		return checks.NotApplicable(checks.Msg("other"))
-	case priced(p):
+	case priced(in.Site, p):
 		return checks.Pass(checks.Msg("price"))
 	case onRequest(in.Site, p):
 		return checks.NotApplicable(checks.Msg("request"))
 	case marked(p, snapshot.MarkOutOfStock):
 		return checks.NotApplicable(checks.Msg("sold-out"))
-	case p.Shell || p.Truncated || p.Scripts > 0 && !anyPriced(products):
+	case p.Shell || p.Truncated || p.Scripts > 0 && !anyPriced(in.Site, products):
 		return checks.Unknown(checks.Msg("unseen"))
 	}
 	o := checks.Fail(checks.Msg("missing"), checks.Find(checks.Msg("missing"), verdict.Evidence{URL: in.Site.URL(p), Snippet: p.Title}))
@@ -64,27 +64,62 @@ func judgePresent(in *checks.Input, p *snapshot.Page, _ struct{}) checks.Outcome
 }
 
 // anyPriced reports whether one of the pages shows a price. It is asked for every page without one, so it looks at the first pages only.
-func anyPriced(list []*snapshot.Page) bool {
+func anyPriced(site *facts.Site, list []*snapshot.Page) bool {
 	const first = 200
 	for _, p := range list[:min(len(list), first)] {
-		if priced(p) {
+		if priced(site, p) {
 			return true
 		}
 	}
 	return false
 }
 
-func priced(p *snapshot.Page) bool {
-	for i := range p.Prices {
-		if !p.Prices[i].Struck {
-			return true
-		}
-	}
+// priced reports whether a page gives a price for its product, in structured data or in its text.
+func priced(site *facts.Site, p *snapshot.Page) bool {
 	for i := range p.Data {
 		for _, key := range []string{"offers.price", "offers.lowPrice", "offers.priceSpecification.price", "price", "price:amount", "product:price:amount"} {
 			if v := p.Data[i].Props[key]; strings.ContainsAny(v, "0123456789") {
 				return true
 			}
+		}
+	}
+	current := map[string]bool{}
+	for i := range p.Prices {
+		if !p.Prices[i].Struck {
+			current[p.Prices[i].Text] = true
+		}
+	}
+	return len(current) > 0 && (!p.TextKept || ownPrice(site, p, current))
+}
+
+// ownPrice reports whether one of the prices stands elsewhere than in the line of another product or right below it.
+func ownPrice(site *facts.Site, p *snapshot.Page, prices map[string]bool) bool {
+	others := map[string]bool{}
+	for _, l := range p.Links {
+		if l.Kind != snapshot.LinkAnchor {
+			continue
+		}
+		if o := site.Content(site.At(site.Snap.Str(l.To))); o != nil && o != p && site.Role(o) == facts.RoleProduct {
+			others[strings.TrimSpace(site.Snap.Str(l.Text))] = true
+		}
+	}
+	delete(others, "")
+	before := ""
+	for line := range strings.Lines(p.Text) {
+		line = strings.TrimSpace(line)
+		if !others[before] && !names(line, others) && names(line, prices) {
+			return true
+		}
+		before = line
+	}
+	return false
+}
+
+// names reports whether a line holds one of the texts.
+func names(line string, texts map[string]bool) bool {
+	for t := range texts {
+		if t != "" && strings.Contains(line, t) {
+			return true
 		}
 	}
 	return false
