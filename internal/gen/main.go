@@ -28,7 +28,11 @@ func run(args []string) error {
 		}
 		return writeDocs("docs/checks", pages)
 	case len(args) == 2 && args[0] == "new":
-		return scaffold(".", args[1])
+		next, err := scaffold(".", args[1])
+		if err == nil {
+			fmt.Println(next)
+		}
+		return err
 	default:
 		return errUsage
 	}

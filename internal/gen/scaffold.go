@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"text/template"
 	"unicode"
@@ -28,44 +30,35 @@ type draft struct {
 }
 
 // scaffold writes the first draft of a check: its file, its test, and its group's file when it is the first of its group.
-func scaffold(root, id string) error {
+// It returns what is left to do.
+func scaffold(root, id string) (next string, err error) {
 	if !checkID.MatchString(id) {
-		return fmt.Errorf("%q is no id of a check: write its group, a hyphen and what is checked, as in policy-returns", id)
+		return "", fmt.Errorf("%q is no id of a check: write its group, a hyphen and what is checked, as in policy-returns", id)
 	}
 	group, rest, _ := strings.Cut(id, "-")
 	d := draft{ID: id, Group: group, Name: camel(rest), Mark: leftover}
 	d.Func = "judge" + d.Name
 	dir := filepath.Join(root, "checks", group)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
+		return "", err
 	}
 	file := strings.ReplaceAll(rest, "-", "_")
-	fresh, err := isNew(filepath.Join(dir, group+".go"))
-	if err != nil {
-		return err
+	draw := map[string]string{file + ".go": "check.go.tmpl", file + "_test.go": "check_test.go.tmpl"}
+	list := fmt.Sprintf("add %s to All in %s", d.Name, filepath.Join(dir, group+".go"))
+	if _, err := os.Stat(filepath.Join(dir, group+".go")); errors.Is(err, fs.ErrNotExist) {
+		draw[group+".go"], draw[group+"_test.go"] = "group.go.tmpl", "group_test.go.tmpl"
+		list = fmt.Sprintf("add %s.All to checks/all/all.go", group)
 	}
-	if fresh {
-		if err := draw(filepath.Join(dir, group+".go"), "group.go.tmpl", d); err != nil {
-			return err
+	for _, name := range slices.Sorted(maps.Keys(draw)) {
+		if err := fill(filepath.Join(dir, name), draw[name], d); err != nil {
+			return "", err
 		}
 	}
-	for name, tmpl := range map[string]string{file + ".go": "check.go.tmpl", file + "_test.go": "check_test.go.tmpl"} {
-		if err := draw(filepath.Join(dir, name), tmpl, d); err != nil {
-			return err
-		}
-	}
-	fmt.Printf("wrote %s and its test; write what is marked %s", filepath.Join(dir, file+".go"), leftover)
-	if fresh {
-		fmt.Printf(", add %s.All to checks/all/all.go", group)
-	} else {
-		fmt.Printf(", add %s to All in %s", d.Name, filepath.Join(dir, group+".go"))
-	}
-	fmt.Println(", then run: make generate test")
-	return nil
+	return fmt.Sprintf("wrote %s and its test; write what is marked %s, %s, then run: make generate test", filepath.Join(dir, file+".go"), leftover, list), nil
 }
 
-// draw writes a filled template to a new file; a file that is there is never touched.
-func draw(name, tmpl string, d draft) error {
+// fill writes a filled template to a new file; a file that is there is never touched.
+func fill(name, tmpl string, d draft) error {
 	t, err := template.ParseFS(templates, "templates/"+tmpl)
 	if err != nil {
 		return err
@@ -78,14 +71,6 @@ func draw(name, tmpl string, d draft) error {
 		return err
 	}
 	return errors.Join(t.Execute(f, d), f.Close())
-}
-
-func isNew(name string) (bool, error) {
-	_, err := os.Stat(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return true, nil
-	}
-	return false, err
 }
 
 // camel turns "postal-address" into "PostalAddress".
