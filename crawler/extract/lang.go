@@ -235,10 +235,27 @@ func latinLanguage(text, declared string, letters int) (string, float32) {
 	if kinds[best] >= fewWords && counts[best] >= 8 && counts[best]*10 >= words && counts[best]*2 >= 3*counts[second] {
 		return latinTags[best], sure
 	}
+	if plausible(counts[best], kinds[best], words) && counts[best]*2 >= 3*counts[second] && latinTags[best] == declared {
+		return declared, sure
+	}
+	// A language of which the text shows too few words is not believed whatever its letters say, and letters are slow to count.
+	for i := range latinTags {
+		if plausible(counts[i], kinds[i], words) {
+			return byLetters(text, sure, func(i int) bool { return plausible(counts[i], kinds[i], words) })
+		}
+	}
+	return "", 0
+}
+
+// plausible reports whether a text of so many words, some of them frequent in a language, may be in that language.
+func plausible(count, kinds, words int) bool { return count*20 >= words && kinds >= fewWords-2 }
+
+// byLetters guesses the language of a text from its rows of three letters; plausible is asked of an index into latinTags.
+func byLetters(text string, sure float32, plausible func(int) bool) (string, float32) {
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: whitelist()})
 	tag, _ := mapTag(info.Lang.Iso6391())
 	for i, t := range latinTags {
-		if t == tag && info.IsReliable() && counts[i]*20 >= words && kinds[i] >= fewWords-2 {
+		if t == tag && info.IsReliable() && plausible(i) {
 			return tag, sure
 		}
 	}
