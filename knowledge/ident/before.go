@@ -142,13 +142,13 @@ func joins(word string) int {
 }
 
 // kin holds if a name goes on with those who trade with its bearer: "Pérez e Hijos", "Dubois et Fils", "Jansen en Zonen". Such
-// an "and" is part of the name in any text.
+// an "and" is part of the name in any text. So it is in the name of the Spanish post, "Correos y Telégrafos".
 func kin(rest string) bool {
 	return kinWords[strings.ToLower(strings.Trim(firstWord(rest), ",."))]
 }
 
 var kinWords = wordSet(`hijos hijo hermanos hnos cía compañía asociados fils frères cie compagnie associés figli fratelli soci zonen zoon zn partners
-	sons daughters brothers söhne sohn partner co company filhos irmãos synowie wspólnicy`)
+	sons daughters brothers söhne sohn partner co company filhos irmãos synowie wspólnicy telégrafos`)
 
 // lowerBrand holds for a brand in small letters that fills its line: no article, pronoun or preposition.
 func lowerBrand(word string) bool {

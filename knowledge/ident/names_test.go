@@ -49,6 +49,7 @@ func TestCompanies(t *testing.T) {
 		{"Spain, behind a verb", "es", "Responde Tetera Azul, S.L., sin coste.", "Tetera Azul, S.L."},
 		{"and sons, in sentences", "es", "El vendedor es Hermanos Pérez e Hijos, S.L.", "Hermanos Pérez e Hijos, S.L."},
 		{"and sons, in French", "fr", "Le contrat est conclu avec Dubois et Fils SARL.", "Dubois et Fils SARL"},
+		{"the Spanish post", "es", "Los paquetes los lleva Sociedad Estatal Correos y Telégrafos, S.A. desde Madrid.", "Sociedad Estatal Correos y Telégrafos, S.A."},
 		{"and another company", "es", "Los datos los reciben Tetera Azul y Vapor Rojo, S.L.", "Vapor Rojo, S.L."},
 		{"Brazil", "pt-br", "Chaleira Azul Comércio Ltda - CNPJ", "Chaleira Azul Comércio Ltda"},
 		{"Brazil, ME beside its label", "pt-br", "Razão Social: João da Silva ME", "João da Silva ME"},
