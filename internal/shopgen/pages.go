@@ -281,7 +281,7 @@ func (s *Shop) homePage(base string) *page {
 	cat := s.lang.Catalogue
 	for c, name := range cat.Categories {
 		if s.categoryCount(c) > 0 {
-			h.Tiles = append(h.Tiles, tile{name, cat.CategoryTexts[c], s.categoryPath(c, 1), s.imagePath(s.categoryProduct(c, 0), 1)})
+			h.Tiles = append(h.Tiles, tile{name, cat.CategoryTexts[c], s.categoryPath(c, 1), s.imagePath(s.typical(c), 1)})
 		}
 	}
 	for id := range min(8, s.opt.Products) {
@@ -300,6 +300,17 @@ func (s *Shop) homePage(base string) *page {
 	}
 	return &page{title: s.seller.Name + " – " + s.lang.UI["brand_claim"], description: s.fill(s.lang.UI["hero_text"]),
 		ld: s.companyLD(base), body: s.execute("home", h), image: heroPath}
+}
+
+// typical is the first product of a category that shows what the category is about.
+func (s *Shop) typical(category int) int {
+	count := s.categoryCount(category)
+	for k := range count {
+		if id := s.categoryProduct(category, k); s.trapName(id) == "" {
+			return id
+		}
+	}
+	return s.categoryProduct(category, 0)
 }
 
 // simple is a page of one title, one text and maybe cards.

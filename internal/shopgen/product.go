@@ -1,6 +1,7 @@
 package shopgen
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,12 @@ const (
 	wax
 	paper
 	mixed
+)
+
+// Categories in which the products with cue words fit, as the catalogue's lists are ordered.
+const (
+	living     = 2
+	stationery = 4 // and gifts behind it
 )
 
 // kindInfo is what a kind of product is in every language.
@@ -55,6 +62,11 @@ func (s *Shop) settleKinds() {
 	for i := range n {
 		j := s.dice(i, 1, i+1)
 		s.kindOf[i], s.kindOf[j] = s.kindOf[j], i
+	}
+	for id := 1; len(s.trapIDs) < len(s.lang.Catalogue.TrapProducts); id++ {
+		if c := kindTable[s.kindOf[id%n]].category; c == living || c >= stationery {
+			s.trapIDs = append(s.trapIDs, id)
+		}
 	}
 }
 
@@ -132,8 +144,8 @@ func (s *Shop) nature(id int) nature {
 
 // trapName is the cue-laden name of the few products that have one.
 func (s *Shop) trapName(id int) string {
-	if names := s.lang.Catalogue.TrapProducts; id%4 == 3 && id/4 < len(names) {
-		return names[id/4]
+	if i := slices.Index(s.trapIDs, id); i >= 0 {
+		return s.lang.Catalogue.TrapProducts[i]
 	}
 	return ""
 }

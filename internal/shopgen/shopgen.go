@@ -53,9 +53,10 @@ type Shop struct {
 	tags   map[string]bool // what the shop's texts may speak of; see markup.go
 	fill   func(string) string
 
-	kindOf []int // residue of a product's number → kind
-	posts  int   // journal posts
-	slugs  slugTable
+	kindOf  []int // residue of a product's number → kind
+	trapIDs []int // products whose names hold a cue word
+	posts   int   // journal posts
+	slugs   slugTable
 
 	routes map[string]route
 	fixed  map[string][]byte // route path → rendered body
