@@ -124,7 +124,7 @@ func (p *progress) event(e crawler.Event) {
 		}
 	case crawler.Stopped:
 		if p.width() == 0 {
-			p.write(fmt.Sprintf("%d pages in %s", e.Pages, short(e.Elapsed)))
+			p.write(fmt.Sprintf("%s in %s", pages(e.Pages), short(e.Elapsed)))
 		}
 	}
 }
@@ -167,7 +167,7 @@ func (p *progress) status(columns int) string {
 	}
 	seconds := p.last.Elapsed.Seconds()
 	if p.last.Pages > 0 {
-		parts = append(parts, fmt.Sprintf("%d pages", p.last.Pages))
+		parts = append(parts, pages(p.last.Pages))
 		if seconds >= 1 {
 			parts = append(parts, fmt.Sprintf("%.1f/s", float64(p.last.Pages)/seconds))
 		}
@@ -192,30 +192,35 @@ func (p *progress) left() time.Duration {
 	if p.phase != phases["pages"] || f.Pages < 10 || f.Elapsed < 2*time.Second {
 		return 0
 	}
-	pages := f.Queued
+	more := f.Queued
 	if p.limits.Pages > 0 {
-		pages = min(pages, p.limits.Pages-f.Pages)
+		more = min(more, p.limits.Pages-f.Pages)
 	}
-	left := time.Duration(float64(f.Elapsed) / float64(f.Pages) * float64(max(pages, 0)))
+	left := time.Duration(float64(f.Elapsed) / float64(f.Pages) * float64(max(more, 0)))
 	if p.limits.Time > 0 {
 		left = min(left, p.limits.Time-f.Elapsed)
 	}
 	return max(left, 0)
 }
 
+func pages(n int) string {
+	if n == 1 {
+		return "1 page"
+	}
+	return fmt.Sprintf("%d pages", n)
+}
+
 // short writes a time as people say it: 4s, 1m20s, 2h.
 func short(d time.Duration) string {
-	switch {
-	case d < 10*time.Second:
+	if d < 9950*time.Millisecond {
 		return fmt.Sprintf("%.2gs", d.Seconds())
-	case d < time.Minute:
-		return fmt.Sprintf("%.0fs", d.Seconds())
-	default:
-		s := d.Round(time.Second).String()
-		s = strings.TrimSuffix(s, "0s")
-		if strings.HasSuffix(s, "h0m") {
-			s = strings.TrimSuffix(s, "0m")
-		}
-		return s
 	}
+	s := d.Round(time.Second).String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
 }

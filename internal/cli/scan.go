@@ -147,7 +147,7 @@ func (a *app) keep(snap *snapshot.Snapshot, o *options) error {
 	}
 	err := a.writeTo(o.save.name, func(w io.Writer) error { return writeSnapshot(w, snap, strings.HasSuffix(o.save.name, ".gz")) })
 	if err == nil && o.save.name != toStdout && !o.quiet {
-		a.say("wrote %s: %d pages", o.save.name, snap.Pages.Len())
+		a.say("wrote %s: %s", o.save.name, pages(snap.Pages.Len()))
 	}
 	return err
 }

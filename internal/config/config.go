@@ -154,8 +154,8 @@ func texts(kind Kind, value any) ([]string, bool) {
 
 // checks reads the tables of settings of single checks.
 func (r *reader) checks(p toml.Primitive, known func(check, key string, value any) error) {
-	var tables map[string]toml.Primitive
-	if err := r.md.PrimitiveDecode(p, &tables); err != nil {
+	tables, ok := r.open(p)
+	if !ok {
 		r.wrong("checks", `checks wants a table for each check, like [checks."speed-ttfb"]`)
 		return
 	}
@@ -166,13 +166,27 @@ func (r *reader) checks(p toml.Primitive, known func(check, key string, value an
 			r.wrong(at, "%v", err)
 			continue
 		}
-		var table map[string]toml.Primitive
-		if err := r.md.PrimitiveDecode(tables[id], &table); err != nil {
+		table, ok := r.open(tables[id])
+		if !ok {
 			r.wrong(at, `the settings of check %q are a table: write [checks.%q] above them`, id, id)
 			continue
 		}
 		r.file.Checks[id] = r.table(at, id, table, known)
 	}
+}
+
+// open returns the entries of a table, and whether the value is one. The decoder itself takes anything for an empty table.
+func (r *reader) open(p toml.Primitive) (map[string]toml.Primitive, bool) {
+	var value any
+	if err := r.md.PrimitiveDecode(p, &value); err != nil {
+		return nil, false
+	}
+	if _, ok := value.(map[string]any); !ok {
+		return nil, false
+	}
+	var table map[string]toml.Primitive
+	err := r.md.PrimitiveDecode(p, &table)
+	return table, err == nil
 }
 
 func (r *reader) table(at, id string, table map[string]toml.Primitive, known func(check, key string, value any) error) map[string]any {

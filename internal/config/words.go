@@ -4,7 +4,7 @@ import "strings"
 
 // DidYouMean returns ` (did you mean "x"?)` for the known word nearest to one that was written, or "" when none is near.
 func DidYouMean(word string, known []string) string {
-	best, least := "", max(2, len(word)/3)+1
+	best, least := "", max(2, min(len(word), 30)/3)+1
 	for _, k := range known {
 		if d := distance(strings.ToLower(word), strings.ToLower(k)); d < least {
 			best, least = k, d
