@@ -181,14 +181,18 @@ func (s *dayScan) dated(i int) bool {
 }
 
 // follows reports whether one of the words of list ends just before i.
-func (s *dayScan) follows(list []dayWord, i int) bool {
+func (s *dayScan) follows(list []dayWord, i int) bool { return s.front(list, i) < i }
+
+// front is where the longest of the words of list that end just before i begins, i when none does.
+func (s *dayScan) front(list []dayWord, i int) int {
 	before := strings.TrimRight(s.b[:i], " ")
+	first := i
 	for _, w := range list {
-		if strings.HasSuffix(before, w.text) && s.wordStart(len(before)-len(w.text)) {
-			return true
+		if at := len(before) - len(w.text); at < first && strings.HasSuffix(before, w.text) && s.wordStart(at) {
+			first = at
 		}
 	}
-	return false
+	return first
 }
 
 // skipRange goes past the second half of a range of dates.
@@ -238,7 +242,9 @@ func (s *dayScan) duration(start, n, end int) (DayCount, bool) {
 	if kind == noUnit || !ok2 || !ok1 && low == high || lowDays > highDays {
 		return DayCount{}, false
 	}
-	return DayCount{Min: lowDays, Max: highDays, Business: work || kind == workDays || s.follows(s.t.workFront, start), Start: start, End: unitEnd}, true
+	// "영업일 기준 1일": the word for working days belongs to the number.
+	from := s.front(s.t.workFront, start)
+	return DayCount{Min: lowDays, Max: highDays, Business: work || kind == workDays || from < start, Start: from, End: unitEnd}, true
 }
 
 // maxCount is the largest number taken for a count of hours, days, weeks or months.

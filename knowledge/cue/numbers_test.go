@@ -90,3 +90,12 @@ func TestDayCountsOffsets(t *testing.T) {
 		t.Fatalf("got %+v", got)
 	}
 }
+
+// Whoever tells "two working days" from a time of delivery looks at where the number stands, with the words before it.
+func TestDayCountTakesInTheWordBeforeIt(t *testing.T) {
+	text := "문의는 영업일 기준 1일 안에 답변드립니다"
+	got := DayCounts(text, "ko")
+	if len(got) != 1 || !got[0].Business || text[got[0].Start:got[0].End] != "영업일 기준 1일" {
+		t.Errorf("got %+v", got)
+	}
+}
