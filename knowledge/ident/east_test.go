@@ -77,3 +77,17 @@ func TestKoreanAddressBehindManyWordsIsWhole(t *testing.T) {
 		t.Errorf("Addresses before a label = %+v", found)
 	}
 }
+
+func TestTradeNamesAndHostsAreNoSellers(t *testing.T) {
+	for _, text := range []string{"販売業者 | 暮らしの道具 灯屋", "販売業者：灯屋", "호스팅 제공자: 카페24(주)", "호스팅서비스 제공자 | 카페24 주식회사", "Hosting by (주)심플렉스"} {
+		if names := ident.Names(text, ""); len(names) > 0 {
+			t.Errorf("Names(%q) = %+v, want none", text, names)
+		}
+	}
+	for text, want := range map[string]string{"運営統括責任者 | 土屋 太郎": "土屋 太郎", "責任者：一ノ瀬 はるか": "一ノ瀬 はるか"} {
+		names := ident.Names(text, "ja")
+		if len(names) != 1 || names[0].Text != want {
+			t.Errorf("Names(%q) = %+v, want %s", text, names, want)
+		}
+	}
+}

@@ -16,7 +16,8 @@ const (
 
 // Names finds companies by their legal form and natural persons by the label beside them, in the order of the text.
 // lang is the language of the text as a BCP 47 tag, "" if unknown; it only settles forms that are words in other languages.
-// A name may be anybody's: the seller's, a payment provider's, a carrier's. Of a text with very many names the first 1000 are
+// A name may be anybody's: the seller's, a payment provider's, a carrier's; only those labelled as the hosting provider's, as
+// Korean footers must name it beside the seller, are left out. Of a text with very many names the first 1000 are
 // returned.
 func Names(text, lang string) []Name {
 	f := fold(text)
@@ -92,6 +93,10 @@ func (n *namer) company(start, end int, form legalForm) bool {
 	}
 	if wordLike(n.f.str[start:end]) && notAForm(n.f.low, start, end) {
 		return false
+	}
+	if hosts(n.f.str, from) {
+		n.free = to
+		return true
 	}
 	n.add(Name{Text: squeeze(n.f.str[from:to]), Form: n.f.str[start:end], Country: form.country}, from, to)
 	return true

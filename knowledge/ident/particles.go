@@ -102,3 +102,14 @@ func opensName(before, rest string) bool {
 	}
 	return !strings.ContainsRune(behind, prev) && !strings.ContainsRune(syllableBefore[string(r)], next)
 }
+
+// hosts reports whether the name at i is labelled as the hosting provider's, whom Korean law has every shop name beside itself.
+func hosts(s string, i int) bool {
+	before := strings.TrimRight(clip(s, i-60, i), " :|\n-")
+	return hostLabels.endsAt(before)
+}
+
+var hostLabels = labelList{
+	"호스팅 제공자", "호스팅제공자", "호스팅 서비스", "호스팅서비스", "호스팅 서비스 제공", "호스팅서비스 제공", "호스팅 서비스 제공자", "호스팅서비스 제공자", "호스팅 제공", "호스팅제공", "호스팅 사업자",
+	"호스팅사업자", "호스팅", "hosting by", "Hosting by", "Hosting provider", "hosting provider",
+}

@@ -51,7 +51,7 @@ var (
 	personRE  = regexp.MustCompile(`^` + title + `((?:` + given + `)(?: (?:(?:` + small + `) )?(?:` + given + `)){1,4})`)
 	personEnd = regexp.MustCompile(`((?:` + given + `)(?: (?:(?:` + small + `) )?(?:` + given + `)){1,4}),?\s*$`)
 	alsoRE    = regexp.MustCompile(`^(?:, | und | and | et | y | e | i | en | & |/ ?| / )`)
-	japanRE   = regexp.MustCompile(`^(\p{Han}{1,5} ?[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,5}|[\p{Katakana}ー]{2,8}[・ ][\p{Katakana}ー]{2,8}|[\p{Han}]{1,3} [\p{Hiragana}]{2,5})(?:[ \n(),、。:|/]|$)`)
+	japanRE   = regexp.MustCompile(`^([\p{Han}ノヶケ]{1,5} [\p{Han}\p{Hiragana}\p{Katakana}ー]{1,5}|\p{Han}{1,5} ?[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,5}|[\p{Katakana}ー]{2,8}[・ ][\p{Katakana}ー]{2,8}|[\p{Han}]{1,3} [\p{Hiragana}]{2,5})(?:[ \n(),、。:|/]|$)`)
 	chinaRE   = regexp.MustCompile(`^(\p{Han}{2,4}(?:·\p{Han}{1,6})?)(?:[ \n(),，、。;:|/]|$)`)
 	koreaRE   = regexp.MustCompile(`^(\p{Hangul}{2,5})(?:[ \n(),|/·:;]|$)`)
 )
@@ -199,12 +199,21 @@ func (n *namer) personCJK(end int, script byte) {
 	}
 	from, to := at+m[2], at+m[3]
 	name := s[from:to]
-	if cjkLabels.contains(name) || slices.ContainsFunc(cjkCompany, func(w string) bool { return strings.Contains(name, w) }) {
+	if script == 'j' && shopLike(name) || cjkLabels.contains(name) || slices.ContainsFunc(cjkCompany, func(w string) bool { return strings.Contains(name, w) }) {
 		return
 	}
 	if from >= n.free && utf8.RuneCountInString(name) <= 12 {
 		n.add(Name{Text: squeeze(name), Person: true}, from, to)
 	}
+}
+
+var kanaBetween = regexp.MustCompile(`^\p{Han}+\p{Hiragana}+\p{Han}`)
+
+// shopLike reports whether what stands beside a Japanese label is a trade name: words around a の, as in 暮らしの道具, or one that
+// ends as shops' names do.
+func shopLike(name string) bool {
+	last, _ := utf8.DecodeLastRuneInString(name)
+	return kanaBetween.MatchString(name) || !strings.Contains(name, " ") && strings.ContainsRune("屋店堂館舎舗社庵園", last)
 }
 
 // cjkCompany are parts of words that no person's name has.
