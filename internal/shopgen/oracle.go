@@ -68,7 +68,7 @@ func (s *Shop) Oracle() Oracle {
 	}
 	for _, info := range flawTable {
 		if s.has(info.Flaw) {
-			o.Flips[info.Flaw], o.May[info.Flaw] = s.flips(info), slices.Clone(info.May)
+			o.Flips[info.Flaw], o.May[info.Flaw] = s.flips(info), s.may(info)
 		}
 	}
 	return o
@@ -79,8 +79,10 @@ func (s *Shop) flips(info FlawInfo) map[string]string {
 	out := maps.Clone(info.Flips)
 	switch info.Flaw {
 	case FlawNoContactPage:
-		footer := strings.Join(s.seller.Footer, " ")
-		if s.exists(kindImprint) || strings.Contains(footer, "{email}") || strings.Contains(footer, "{phone}") {
+		switch {
+		case s.reachInFooter():
+			delete(out, "contact-page") // a footer with contact data may count as a section made for it: see may
+		case s.exists(kindImprint):
 			out["contact-page"] = warn
 		}
 	case FlawNoLegalOnProducts:
@@ -93,6 +95,21 @@ func (s *Shop) flips(info FlawInfo) map[string]string {
 		}
 	}
 	return out
+}
+
+// may are the checks that a flaw may turn in this very shop.
+func (s *Shop) may(info FlawInfo) []string {
+	out := slices.Clone(info.May)
+	if info.Flaw == FlawNoContactPage && s.reachInFooter() {
+		out = append(out, "contact-page")
+	}
+	return out
+}
+
+// reachInFooter tells whether the foot of every page says how to reach the seller.
+func (s *Shop) reachInFooter() bool {
+	footer := strings.Join(s.seller.Footer, " ")
+	return strings.Contains(footer, "{email}") || strings.Contains(footer, "{phone}")
 }
 
 func (s *Shop) products() iter.Seq[Product] {
