@@ -1,8 +1,7 @@
 // Package cue recognises, in twelve languages, the words by which shops name things.
 //
-// The words live in data/<lang>.toml, one file a translator can edit alone; everything here is one pass of one
-// automaton over a folded text. The package judges nothing: a [Hit] says which words were met, where, and how much
-// such a meeting weighs.
+// The words live in data/<lang>.toml, one file a translator can edit alone; everything here is one pass over a folded text. The
+// package judges nothing: a [Hit] says which words were met, where, and how much such a meeting weighs.
 package cue
 
 import (
@@ -21,7 +20,7 @@ type Hit struct {
 
 // Matcher finds cues. It is immutable and safe for concurrent use.
 type Matcher struct {
-	text, path *automaton
+	text, path *trie
 	maxSize    int // longest pattern in folded bytes
 	days       [len(langTags)]dayTable
 }
@@ -47,7 +46,7 @@ func compile(all []langData) *Matcher {
 	for i, d := range all {
 		m.days[i] = newDayTable(d.days)
 	}
-	for _, a := range []*automaton{m.text, m.path} {
+	for _, a := range []*trie{m.text, m.path} {
 		for _, r := range a.refs {
 			m.maxSize = max(m.maxSize, int(r.size))
 		}
@@ -107,30 +106,28 @@ func (m *Matcher) Match(text string, place Place, lang string) []Hit {
 	return m.settle(sc, text, page)
 }
 
-// collect runs the automaton and keeps what stands on word bounds (and alone, if the cue asks for that).
-func (m *Matcher) collect(sc *scratch, a *automaton) {
+// collect keeps the patterns that stand on word bounds (and alone, if the cue asks for that).
+func (m *Matcher) collect(sc *scratch, t *trie) {
 	b := sc.n.b
-	a.each(b, func(ref *cueRef, end int) {
-		start := end - int(ref.size)
-		if ref.flags&openStart == 0 && !startsWord(b, start) {
-			return
-		}
+	keep := func(ref *cueRef, end int) {
 		if !endsWord(b, end) {
-			if ref.flags&openEnd == 0 {
-				return
-			}
-			end = wordEnd(b, end)
-		}
-		if ref.flags&wholeOnly != 0 && !(a == m.path && aloneInSegment(b, start, end) || a == m.text && aloneInLine(b, start, end)) {
 			return
 		}
-		f := found{ref: ref, start: int32(start), end: int32(end)}
+		f := found{ref: ref, start: int32(end) - ref.size, end: int32(end)}
+		if ref.flags&wholeOnly != 0 && !(t == m.path && aloneInSegment(b, int(f.start), end) || t == m.text && aloneInLine(b, int(f.start), end)) {
+			return
+		}
 		if ref.flags&counter != 0 {
 			sc.nots = append(sc.nots, f)
 		} else {
 			sc.hits = append(sc.hits, f)
 		}
-	})
+	}
+	for at := 0; at < len(b); at++ {
+		if t.root[b[at]] != 0 && startsWord(b, at) {
+			t.each(b, at, keep)
+		}
+	}
 }
 
 func langWeight(ref *cueRef, page langMask) float32 {

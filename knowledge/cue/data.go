@@ -95,9 +95,9 @@ func (d *langData) addConcept(meta toml.MetaData, name string, table toml.Primit
 	return nil
 }
 
-// compiler turns data files into the two automata: one for texts, one for addresses.
+// compiler turns data files into the two tries: one for texts, one for addresses.
 type compiler struct {
-	text, path acBuilder
+	text, path trieBuilder
 }
 
 func (cp *compiler) add(d langData) {
@@ -137,7 +137,7 @@ func (cp *compiler) addEntry(e entry, ref cueRef) {
 	}
 }
 
-// addList adds phrases to the text automaton and, for what addresses may say, to that of paths.
+// addList adds phrases to the trie of texts and, for what addresses may say, to that of paths.
 func (cp *compiler) addList(phrases []string, ref cueRef) {
 	for _, p := range phrases {
 		cp.addPattern(&cp.text, p, ref, foldLine)
@@ -148,15 +148,9 @@ func (cp *compiler) addList(phrases []string, ref cueRef) {
 }
 
 // addPattern adds a phrase in every spelling in which it is met: as written, without accents, with German ae oe ue.
-func (cp *compiler) addPattern(b *acBuilder, phrase string, ref cueRef, mode foldMode) {
-	if strings.HasPrefix(phrase, "*") {
-		ref.flags |= openStart
-	}
-	if strings.HasSuffix(phrase, "*") {
-		ref.flags |= openEnd
-	}
+func (cp *compiler) addPattern(b *trieBuilder, phrase string, ref cueRef, mode foldMode) {
 	var n normal
-	n.read(strings.Trim(phrase, "*"), mode)
+	n.read(phrase, mode)
 	folded := string(n.b)
 	ref.flags |= strength(folded)
 	seen := map[string]bool{}

@@ -1,6 +1,7 @@
 package cue
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -40,7 +41,13 @@ type normal struct {
 func (n *normal) reset() { n.b, n.off, n.gap, n.lastCJK = n.b[:0], n.off[:0], 0, false }
 
 func (n *normal) read(s string, mode foldMode) {
+	n.b, n.off = slices.Grow(n.b, len(s)), slices.Grow(n.off, len(s))
 	for i := 0; i < len(s); {
+		if end := i + plainRun(s[i:]); end > i {
+			n.copy(s[i:end], i, mode)
+			i = end
+			continue
+		}
 		c := s[i]
 		if c < utf8.RuneSelf && (i+1 == len(s) || s[i+1] < 0xcc) {
 			if mode == foldPath && 'A' <= c && c <= 'Z' && i > 0 && 'a' <= s[i-1] && s[i-1] <= 'z' {
@@ -53,6 +60,31 @@ func (n *normal) read(s string, mode foldMode) {
 		size := segment(s[i:])
 		n.wide(s[i:i+size], i, mode)
 		i += size
+	}
+}
+
+// plainRun returns how many lower-case letters and digits s begins with that no mark combines with: most of any text.
+func plainRun(s string) int {
+	for i := range len(s) {
+		if c := s[i]; ('a' > c || c > 'z') && ('0' > c || c > '9') {
+			if c >= 0xcc && i > 0 {
+				return i - 1
+			}
+			return i
+		}
+	}
+	return len(s)
+}
+
+// copy writes a run of characters that fold to themselves.
+func (n *normal) copy(run string, i int, mode foldMode) {
+	if n.gap != 0 {
+		n.flush(false, mode)
+	}
+	n.lastCJK = false
+	n.b = append(n.b, run...)
+	for k := range len(run) {
+		n.off = append(n.off, int32(i+k))
 	}
 }
 

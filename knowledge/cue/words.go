@@ -32,18 +32,6 @@ func wordAt(b []byte, at int) bool {
 	return isWord(r)
 }
 
-// wordEnd goes on from at to the end of the word it is in.
-func wordEnd(b []byte, at int) int {
-	for at < len(b) {
-		r, size := utf8.DecodeRune(b[at:])
-		if !isWord(r) {
-			break
-		}
-		at += size
-	}
-	return at
-}
-
 // aloneInLine reports whether the rest of the line holds no letters: "Cart (2)" names the cart and nothing else.
 func aloneInLine(b []byte, start, end int) bool {
 	return noLetters(b, start, end, '\n')
