@@ -3,6 +3,7 @@ package checks
 import (
 	"context"
 	"fmt"
+	"iter"
 
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
@@ -29,7 +30,7 @@ func (p *pagePass) run(ctx context.Context) error {
 	if len(p.tasks) == 0 {
 		return nil
 	}
-	for page, err := range p.in.Snap.Pages.All() {
+	for page, err := range p.in.Pages() {
 		if err != nil {
 			return fmt.Errorf("read page of the snapshot: %w", err)
 		}
@@ -44,6 +45,14 @@ func (p *pagePass) run(ctx context.Context) error {
 		*t.out = t.fold.outcome(&t.tally, &t.Meta)
 	}
 	return nil
+}
+
+// Pages yields all pages in an order that does not depend on which was fetched first, where facts were derived.
+func (in *Input) Pages() iter.Seq2[*snapshot.Page, error] {
+	if in.Site != nil && in.Site.Ordered != nil {
+		return snapshot.Pages(in.Site.Ordered).All()
+	}
+	return in.Snap.Pages.All()
 }
 
 // look asks the check about one page.

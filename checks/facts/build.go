@@ -44,13 +44,19 @@ func Build(snap *snapshot.Snapshot, o Options) (*Site, error) {
 	return s, nil
 }
 
-// index notes which page answers for which address.
+// index puts the pages in order and notes which answers for which address.
 func (s *Site) index() error {
 	for p, err := range s.Snap.Pages.All() {
 		if err != nil {
 			return err
 		}
 		s.all = append(s.all, p)
+	}
+	s.Ordered = slices.Clone(s.all)
+	if len(s.Ordered) > 1 {
+		slices.SortStableFunc(s.Ordered[1:], func(a, b *snapshot.Page) int { return strings.Compare(s.Snap.Str(a.URL), s.Snap.Str(b.URL)) })
+	}
+	for _, p := range s.Ordered {
 		key := snapshot.Key(s.Snap.Str(p.URL))
 		if _, ok := s.byKey[key]; !ok || readable(p) && !p.Alias {
 			s.byKey[key] = p
@@ -63,8 +69,28 @@ func (s *Site) index() error {
 	if len(s.all) > 0 && readable(s.all[0]) {
 		s.Home = s.all[0]
 	}
+	s.indexFrames()
 	s.measure()
 	return nil
+}
+
+// frame is a block with the first page that carries it.
+type frame struct {
+	*snapshot.Block
+	page *snapshot.Page
+}
+
+// indexFrames lists the blocks in the order of the pages that carry them. Blocks that only error pages carry are left out.
+func (s *Site) indexFrames() {
+	met := map[snapshot.BlockID]bool{}
+	for _, p := range s.Pages {
+		for _, id := range p.Blocks {
+			if b := s.Snap.Block(id); b != nil && !met[id] {
+				met[id] = true
+				s.frames = append(s.frames, frame{b, p})
+			}
+		}
+	}
 }
 
 // measure sums up what was read and how long the shop took to answer.
@@ -152,14 +178,9 @@ func (s *Site) targets() {
 			g.skips[key] = s.Snap.Skipped[i].Reason
 		}
 	}
-	for i := range s.Snap.Blocks {
-		b := &s.Snap.Blocks[i]
-		p := s.page(b.First)
-		if p == nil || !readable(p) {
-			continue
-		}
-		for _, l := range b.Links {
-			g.add(l, p, max(b.Pages, 1))
+	for _, f := range s.frames {
+		for _, l := range f.Links {
+			g.add(l, f.page, max(f.Block.Pages, 1))
 		}
 	}
 	for _, p := range s.Pages {
@@ -233,13 +254,6 @@ func (s *Site) Own(address string) bool {
 	}
 	d := s.Snap.Domain
 	return u.Port() == "" && base.Port() == "" && d != "" && (u.Hostname() == d || strings.HasSuffix(u.Hostname(), "."+d))
-}
-
-func (s *Site) page(id snapshot.PageID) *snapshot.Page {
-	if int(id) >= len(s.all) {
-		return nil
-	}
-	return s.all[id]
 }
 
 type linkKey struct{ text, path string }

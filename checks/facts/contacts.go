@@ -26,13 +26,12 @@ func (s *Site) sources() []source {
 	if s.srcs != nil {
 		return s.srcs
 	}
-	for i := range s.Snap.Blocks {
-		b := &s.Snap.Blocks[i]
-		p := s.page(b.First)
-		if p == nil || !readable(p) || b.Text == "" && len(b.Contacts) == 0 {
-			continue
+	for _, f := range s.frames {
+		if f.Text != "" || len(f.Contacts) > 0 {
+			s.srcs = append(s.srcs, source{
+				text: f.Text, url: s.URL(f.page), lang: s.Lang, zone: f.Zone, page: f.page, seller: true, contacts: f.Contacts, pages: f.Block.Pages,
+			})
 		}
-		s.srcs = append(s.srcs, source{text: b.Text, url: s.URL(p), lang: s.Lang, zone: b.Zone, page: p, seller: true, contacts: b.Contacts, pages: b.Pages})
 	}
 	for _, p := range s.Pages {
 		seller, ok := s.names(p)

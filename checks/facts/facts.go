@@ -37,14 +37,17 @@ type Site struct {
 	SellsDigital bool // says of itself that it sells digital goods or services only
 	PickUpOnly   bool
 
-	// Pages are the distinct pages of the shop that were read as HTML and answered with success, in the order of their ids: no aliases,
-	// no errors, nothing behind an obstacle.
+	// Ordered are all pages, whatever came back: the home page first, then by address, so that nothing rests on which was fetched first.
+	Ordered []*snapshot.Page
+	// Pages are those of Ordered that are distinct pages of the shop, read as HTML and answered with success: no aliases, no errors,
+	// nothing behind an obstacle.
 	Pages []*snapshot.Page
 	// Targets are the shop's own addresses that its pages link to (plain links only, not assets), sorted by address.
 	Targets []Target
 
 	langSure float32
 	all      []*snapshot.Page // by PageID, whatever came back
+	frames   []frame
 	byKey    map[string]*snapshot.Page
 	roles    map[snapshot.PageID]Role
 	byRole   map[Role][]*snapshot.Page
@@ -77,7 +80,7 @@ func (s *Site) Role(p *snapshot.Page) Role {
 	return RoleUnknown
 }
 
-// ByRole returns the pages of a role, in the order of their ids.
+// ByRole returns the pages of a role, in the order of Pages.
 func (s *Site) ByRole(r Role) []*snapshot.Page { return s.byRole[r] }
 
 // Roles returns how many pages have each role.

@@ -104,16 +104,11 @@ func (s *Site) findPayments() {
 			s.Payments = append(s.Payments, Payment{Name: name, URL: url, From: from})
 		}
 	}
-	for i := range s.Snap.Blocks {
-		b := &s.Snap.Blocks[i]
-		p := s.page(b.First)
-		if p == nil || !readable(p) {
-			continue
+	for _, f := range s.frames {
+		for _, sp := range vendor.Payments(f.Text) {
+			add(sp.Name, s.URL(f.page), "text")
 		}
-		for _, sp := range vendor.Payments(b.Text) {
-			add(sp.Name, s.URL(p), "text")
-		}
-		s.paymentImages(b.Images, s.URL(p), add)
+		s.paymentImages(f.Images, s.URL(f.page), add)
 	}
 	products := 0
 	for _, p := range s.Pages {

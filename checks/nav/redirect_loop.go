@@ -33,7 +33,7 @@ const mostHops = 10
 func judgeRedirectLoop(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
 	seen, long, sure := 0, 0, verdict.Sure
-	for p, err := range in.Snap.Pages.All() {
+	for p, err := range in.Pages() {
 		if err != nil || p.Obstacle != snapshot.ObstacleNone || len(p.Exchange.Hops) == 0 {
 			continue
 		}

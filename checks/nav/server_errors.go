@@ -36,7 +36,7 @@ var ServerErrors = checks.Site(checks.Meta{
 func judgeServerErrors(in *checks.Input, p ErrorSettings) checks.Outcome {
 	var findings []verdict.Finding
 	seen, sure := 0, verdict.Sure
-	for page, err := range in.Snap.Pages.All() {
+	for page, err := range in.Pages() {
 		if err != nil {
 			continue
 		}

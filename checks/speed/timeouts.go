@@ -49,7 +49,7 @@ func judgeTimeouts(in *checks.Input, p TimeoutSettings) checks.Outcome {
 	where := linkingPages(in)
 	var found []late
 	seen := 0
-	for page, err := range in.Snap.Pages.All() {
+	for page, err := range in.Pages() {
 		if err != nil {
 			continue
 		}

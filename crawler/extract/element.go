@@ -136,7 +136,7 @@ func (w *walker) special(n *html.Node, s *state) bool {
 			return false // browsers show it
 		}
 	case atom.Svg:
-		w.svg(n)
+		w.svg(n, *s)
 	case atom.Iframe, atom.Frame:
 		w.frame(n, *s)
 	case atom.Object, atom.Embed, atom.Video, atom.Audio, atom.Source, atom.Track:
@@ -158,20 +158,36 @@ func (w *walker) special(n *html.Node, s *state) bool {
 	return true
 }
 
-// svg reads the name of an icon inside a link.
-func (w *walker) svg(n *html.Node) {
-	if w.alt != "" {
-		return
-	}
-	if label := attrVal(n, "aria-label"); label != "" {
-		w.alt = label
-		return
-	}
+// svg reads what a drawing inside the page is called: it names an icon link, and it is an image like any other, since payment logos are often
+// drawn. Its source is the symbol it uses, its id or its class.
+func (w *walker) svg(n *html.Node, s state) {
+	label, symbol := attrVal(n, "aria-label"), firstOf(attrVal(n, "id"), attrVal(n, "class"))
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Data == "title" {
-			w.alt = textOf(c)
+		switch c.Data {
+		case "title":
+			if label == "" {
+				label = textOf(c)
+			}
+		case "use":
+			symbol = firstOf(attrVal(c, "href"), svgHref(c), symbol)
 		}
 	}
+	if w.alt == "" {
+		w.alt = label
+	}
+	if label != "" || symbol != "" {
+		w.keepImage(snapshot.Image{Src: w.textID([]byte("svg:" + fold(symbol, maxLinkText))), Alt: w.textID([]byte(fold(label, maxLinkText)))}, s)
+	}
+}
+
+// svgHref is the old form of a symbol's address, xlink:href, which the parser splits at its colon.
+func svgHref(n *html.Node) string {
+	for _, a := range n.Attr {
+		if a.Key == "href" && a.Namespace == "xlink" {
+			return a.Val
+		}
+	}
+	return attrVal(n, "xlink:href")
 }
 
 // enterZone changes the region when an element begins another part of the page.

@@ -22,7 +22,11 @@ func (w *walker) image(n *html.Node, e *elem, s state) {
 	if !ok {
 		return
 	}
-	img := snapshot.Image{Src: to, Alt: w.textID([]byte(fold(e.alt, maxLinkText)))}
+	w.keepImage(snapshot.Image{Src: to, Alt: w.textID([]byte(fold(e.alt, maxLinkText)))}, s)
+}
+
+// keepImage notes an image of the frame or of the main part while there is room.
+func (w *walker) keepImage(img snapshot.Image, s state) {
 	switch {
 	case s.reg != nil && len(s.reg.images) < maxImages:
 		s.reg.images = append(s.reg.images, img)
