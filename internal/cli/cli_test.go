@@ -111,9 +111,11 @@ func (never) Read([]byte) (int, error) { select {} }
 func TestProgressOnATerminal(t *testing.T) {
 	var out bytes.Buffer
 	const columns = 90
-	p := &progress{w: &out, width: func() int { return columns }, done: make(chan struct{})}
+	clock := time.Date(2026, time.November, 21, 12, 0, 0, 0, time.UTC)
+	p := &progress{w: &out, width: func() int { return columns }, now: func() time.Time { return clock }, done: make(chan struct{})}
 	p.event(crawler.Started{Target: "https://shop.example/", Limits: snapshot.Limits{Pages: 300, Time: 5 * time.Minute}})
 	p.event(crawler.Phase{Name: "pages"})
+	clock = clock.Add(4 * time.Second)
 	p.event(crawler.Fetched{URL: "https://shop.example/" + strings.Repeat("long/", 50) + "\x1b[2J\u202eend", Pages: 40, Queued: 100, Elapsed: 4 * time.Second})
 	p.paint()
 	out.Reset()
@@ -126,7 +128,7 @@ func TestProgressOnATerminal(t *testing.T) {
 	if n := len([]rune(line)); n >= columns {
 		t.Errorf("%d columns: %q", n, line)
 	}
-	for _, want := range []string{"reading pages", "40 pages", "10.0/s", "4s", "about 10s left", "…"} {
+	for _, want := range []string{"reading pages", "40 pages", "10.0/s", "4s", "about 10s left", " /long/", "…"} {
 		if !strings.Contains(line, want) {
 			t.Errorf("no %q in %q", want, line)
 		}
@@ -153,7 +155,7 @@ func TestProgressOnATerminal(t *testing.T) {
 
 func TestProgressInALog(t *testing.T) {
 	var out bytes.Buffer
-	p := &progress{w: &out, width: func() int { return 0 }, done: make(chan struct{})}
+	p := &progress{w: &out, width: func() int { return 0 }, now: time.Now, done: make(chan struct{})}
 	p.event(crawler.Phase{Name: "pages"})
 	for i := range 100 {
 		p.event(crawler.Fetched{URL: "https://shop.example/\n\x1b[31m", Pages: i + 1, Elapsed: time.Second})

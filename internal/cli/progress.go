@@ -22,8 +22,11 @@ type progress struct {
 	w     io.Writer
 	width func() int // columns of the terminal; 0: no terminal
 	quiet bool
+	now   func() time.Time
 
 	mu      sync.Mutex
+	began   time.Time
+	origin  string // of the shop: its addresses are shown without it
 	limits  snapshot.Limits
 	phase   string
 	waiting string
@@ -38,7 +41,7 @@ type progress struct {
 
 // newProgress returns a progress that shows itself until stop is called.
 func (a *app) newProgress(o *options) *progress {
-	p := &progress{w: a.env.Stderr, width: a.env.StderrWidth, quiet: o.quiet, done: make(chan struct{})}
+	p := &progress{w: a.env.Stderr, width: a.env.StderrWidth, quiet: o.quiet, now: time.Now, done: make(chan struct{})}
 	if !p.quiet && p.width() > 0 {
 		p.wg.Go(p.repaint)
 	}
@@ -108,7 +111,7 @@ func (p *progress) event(e crawler.Event) {
 	}
 	switch e := e.(type) {
 	case crawler.Started:
-		p.limits = e.Limits
+		p.limits, p.began, p.origin = e.Limits, p.now(), strings.TrimRight(e.Target, "/")
 		p.write(fmt.Sprintf("visiting %s, at most %d pages in %s", e.Target, e.Limits.Pages, short(e.Limits.Time)))
 	case crawler.Phase:
 		p.waiting, p.phase = "", phases[e.Name]
@@ -118,8 +121,8 @@ func (p *progress) event(e crawler.Event) {
 		p.announce(p.waiting)
 	case crawler.Fetched:
 		p.waiting, p.last = "", e
-		if p.width() == 0 && time.Since(p.shown) >= plainEvery {
-			p.shown = time.Now()
+		if p.width() == 0 && p.now().Sub(p.shown) >= plainEvery {
+			p.shown = p.now()
 			p.write(p.status(0))
 		}
 	case crawler.Stopped:
@@ -147,22 +150,22 @@ func (p *progress) announce(text string) {
 
 // paint draws the live line.
 func (p *progress) paint() {
-	columns := p.width()
-	if columns == 0 || p.phase == "" {
+	width := p.width()
+	if width == 0 || p.phase == "" {
 		return
 	}
 	// One column is left free: some terminals wrap at the last one.
-	fmt.Fprintf(p.w, "\r%s\x1b[K", p.status(columns-1))
+	fmt.Fprintf(p.w, "\r%s\x1b[K", p.status(width-1))
 	p.line = true
 }
 
-// status is the state of the crawl in one line of at most so many columns; 0 means any.
-func (p *progress) status(columns int) string {
+// status is the state of the crawl in one line of at most room columns; 0 means any.
+func (p *progress) status(room int) string {
 	var parts []string
 	switch {
 	case p.waiting != "":
 		parts = append(parts, p.waiting)
-	case columns > 0:
+	case room > 0:
 		parts = append(parts, p.phase)
 	}
 	seconds := p.last.Elapsed.Seconds()
@@ -171,19 +174,20 @@ func (p *progress) status(columns int) string {
 		if seconds >= 1 {
 			parts = append(parts, fmt.Sprintf("%.1f/s", float64(p.last.Pages)/seconds))
 		}
-		parts = append(parts, short(p.last.Elapsed))
+		parts = append(parts, short(p.now().Sub(p.began)))
 	}
 	if left := p.left(); left > 0 {
 		parts = append(parts, "about "+short(left)+" left")
 	}
 	text := printable(strings.Join(parts, " · "))
-	if columns == 0 {
-		return text + " · " + shorten(printable(p.last.URL), 100)
+	where := printable(strings.TrimPrefix(p.last.URL, p.origin))
+	if room == 0 {
+		return text + " · " + shorten(where, 100)
 	}
-	if room := columns - len([]rune(text)) - 3; room >= 12 && p.last.URL != "" {
-		text += " · " + shorten(printable(p.last.URL), room)
+	if left := room - columns(text) - 3; left >= 12 && where != "" {
+		text += " · " + shorten(where, left)
 	}
-	return shorten(text, columns)
+	return shorten(text, room)
 }
 
 // left estimates how long the reading of pages will go on, 0 when that cannot be said yet. New pages are found all the time: it is a guess.
@@ -213,7 +217,7 @@ func pages(n int) string {
 // short writes a time as people say it: 4s, 1m20s, 2h.
 func short(d time.Duration) string {
 	if d < 9950*time.Millisecond {
-		return fmt.Sprintf("%.2gs", d.Seconds())
+		return strings.Replace(fmt.Sprintf("%.1fs", d.Seconds()), ".0s", "s", 1)
 	}
 	s := d.Round(time.Second).String()
 	if strings.HasSuffix(s, "m0s") {
