@@ -7,6 +7,7 @@ package cue
 import (
 	"slices"
 	"sync"
+	"unicode/utf8"
 )
 
 // Hit is one cue met in a text.
@@ -123,9 +124,18 @@ func (m *Matcher) collect(sc *scratch, t *trie) {
 			sc.hits = append(sc.hits, f)
 		}
 	}
-	for at := 0; at < len(b); at++ {
-		if t.root[b[at]] != 0 && startsWord(b, at) {
+	for at, inWord := 0, false; at < len(b); {
+		word, size := isASCIIWord[b[at]], 1
+		if b[at] >= utf8.RuneSelf {
+			var r rune
+			r, size = utf8.DecodeRune(b[at:])
+			word = isWord(r)
+		}
+		if t.root[b[at]] != 0 && !(inWord && word) {
 			t.each(b, at, keep)
+		}
+		inWord = word
+		for at += size; word && at < len(b) && isASCIIWord[b[at]]; at++ {
 		}
 	}
 }

@@ -201,8 +201,9 @@ func (n *normal) write(folded string, i int, cjk bool, mode foldMode) {
 		n.flush(cjk, mode)
 	}
 	n.lastCJK = cjk
-	for k := range len(folded) {
-		n.put(folded[k], i)
+	n.b = append(n.b, folded...)
+	for range len(folded) {
+		n.off = append(n.off, int32(i))
 	}
 }
 

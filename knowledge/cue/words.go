@@ -2,16 +2,13 @@ package cue
 
 import "unicode/utf8"
 
-func startsWord(b []byte, at int) bool {
-	if at == 0 || !wordAt(b, at) {
-		return true
+// isASCIIWord tells the ASCII letters and digits, which make up most texts.
+var isASCIIWord = func() (t [256]bool) {
+	for c := range rune(utf8.RuneSelf) {
+		t[c] = isWord(c)
 	}
-	if c := b[at-1]; c < utf8.RuneSelf {
-		return !isWord(rune(c))
-	}
-	r, _ := utf8.DecodeLastRune(b[:at])
-	return !isWord(r)
-}
+	return t
+}()
 
 func endsWord(b []byte, at int) bool {
 	if at == len(b) || !wordAt(b, at) {
