@@ -19,9 +19,9 @@ type detail struct {
 	Delivery               string
 	Tax                    template.HTML
 	Returns                string
-	Reviews                []review
+	Reviews                template.HTML
 	Rating, Count, Note    string
-	Related                []card
+	Price, Related         template.HTML
 	Images                 []string
 	Category               link
 	Acts                   bool
@@ -31,7 +31,7 @@ type detail struct {
 }
 
 func (s *Shop) productPage(id int, base string) *page {
-	cat, n, ui := s.lang.Catalogue, s.nature(id), s.lang.UI
+	cat, n, ui := &s.lang.Catalogue, s.nature(id), s.lang.UI
 	info := kindTable[n.kind]
 	d := &detail{UI: ui, Card: s.card(id), Paragraphs: s.description(id), Acts: !s.opt.Plain, CartHref: s.href(kindCart), SKU: strconv.Itoa(id + firstNumber),
 		Category: link{cat.Categories[info.category], s.categoryPath(info.category, 1)}, Write: s.tags["reviews"]}
@@ -57,21 +57,21 @@ func (s *Shop) productPage(id int, base string) *page {
 	if s.has(FlawNoLegalOnProducts) {
 		d.Tax = template.HTML(template.HTMLEscapeString(ui["tax_note_plain"]))
 	}
-	var mean float64
-	d.Reviews, mean = s.reviews(id)
-	if len(d.Reviews) > 0 {
+	reviews, mean := s.reviews(id)
+	if len(reviews) > 0 {
+		d.Reviews = s.quotes(reviews, d.Acts)
 		d.Rating = strings.ReplaceAll(ui["rating"], "{n}", s.decimal(mean))
-		d.Count = strings.ReplaceAll(ui["review_count"], "{n}", strconv.Itoa(len(d.Reviews)))
+		d.Count = strings.ReplaceAll(ui["review_count"], "{n}", strconv.Itoa(len(reviews)))
 		d.Note = ui["review_note"]
 	}
-	d.Related = s.related(id)
+	d.Price, d.Related = template.HTML(d.Card.priceHTML()), s.grid(s.cards(s.related(id)), false)
 	if s.has(FlawBrokenInternal) && id%everyNthLinksToNowhere == 2 {
 		d.Gone = "/" + s.lang.Paths["product"] + "/" + s.slugs.kinds[n.kind] + "-" + s.slugs.series[(n.series+1)%len(s.slugs.series)] + "-" + strconv.Itoa(9_000_000+id)
 	}
 	text := strings.Join(d.Paragraphs, s.lang.gap())
 	return &page{
 		title: d.Card.Name, description: text, image: d.Images[0], noLegal: s.has(FlawNoLegalOnProducts),
-		ld: s.productLD(id, text, base, len(d.Reviews), mean),
+		ld: s.productLD(id, text, base, len(reviews), mean),
 		body: func(b *bytes.Buffer) error {
 			if err := s.execute("product", d)(b); err != nil {
 				return err
@@ -91,16 +91,16 @@ func (s *Shop) decimal(v float64) string {
 	return text
 }
 
-func (s *Shop) related(id int) []card {
+func (s *Shop) related(id int) []int {
 	want := s.opt.LinksPerPage
 	if want == 0 {
 		want = 4
 	}
-	out := make([]card, 0, want)
+	out := make([]int, 0, want)
 	step := 1 + s.dice(id, 14, 16)
 	for k := 1; len(out) < min(want, s.opt.Products-1) && k <= 2*want; k++ {
 		if other := (id + k*step) % s.opt.Products; other != id {
-			out = append(out, s.card(other))
+			out = append(out, other)
 		}
 	}
 	return out
@@ -125,7 +125,7 @@ func (s *Shop) postSeries(n int) int { return s.dice(n, 30, len(s.lang.Catalogue
 func (s *Shop) trapPosts() int { return len(s.lang.Catalogue.TrapTitles) }
 
 func (s *Shop) post(n int) post {
-	cat := s.lang.Catalogue
+	cat := &s.lang.Catalogue
 	day := time.Date(2026, 10, 20, 0, 0, 0, 0, time.UTC).AddDate(0, 0, -9*(n%400))
 	p := post{UI: s.lang.UI, Day: day.Format(s.lang.Date), ISO: day.Format(time.DateOnly), Image: s.imagePath(n, 2), Blog: s.href(kindBlog), Acts: !s.opt.Plain}
 	k := n - s.trapPosts()
@@ -215,7 +215,7 @@ type cart struct {
 	UI       map[string]string
 	Lines    []cartLine
 	Total    string
-	Cards    []card
+	Cards    template.HTML
 	Payments []string
 	Payment  string
 	Acts     bool
@@ -248,8 +248,6 @@ func (s *Shop) cartPage(content url.Values) *page {
 		v.Lines = append(v.Lines, cartLine{s.card(id), 1, s.money.format(s.amount(id))})
 	}
 	v.Total = s.money.format(total)
-	for id := range min(4, s.opt.Products) {
-		v.Cards = append(v.Cards, s.card(id))
-	}
+	v.Cards = s.grid(s.first(4), v.Acts)
 	return &page{title: s.lang.UI["cart"], body: s.execute("cart", v)}
 }

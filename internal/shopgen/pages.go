@@ -108,7 +108,7 @@ func mojibake(text string) string {
 type listing struct {
 	UI                          map[string]string
 	Title, Intro                string
-	Cards                       []card
+	Cards                       template.HTML
 	Pages                       []pageLink
 	Prev, Next                  string
 	Facets                      []facet
@@ -147,16 +147,14 @@ func pager(current, last int, path func(int) string) (links []pageLink, prev, ne
 }
 
 func (s *Shop) categoryPage(r route, q url.Values) *page {
-	cat := s.lang.Catalogue
+	cat := &s.lang.Catalogue
 	count := s.categoryCount(r.num)
 	l := &listing{UI: s.lang.UI, Title: cat.Categories[r.num], Intro: s.fill(cat.CategoryTexts[r.num]), Acts: !s.opt.Plain, Base: s.categoryPath(r.num, 1)}
 	var ids []int
 	for k := (r.page - 1) * listingSize; k < min(r.page*listingSize, count); k++ {
 		ids = append(ids, s.categoryProduct(r.num, k))
 	}
-	for _, id := range s.sift(ids, q) {
-		l.Cards = append(l.Cards, s.card(id))
-	}
+	l.Cards = s.listed(s.cards(s.sift(ids, q)), l.Acts)
 	l.Pages, l.Prev, l.Next = pager(r.page, pagesOf(count, listingSize), func(n int) string { return s.categoryPath(r.num, n) })
 	if r.page == 1 {
 		l.Facets = s.facets(r.num, q)
@@ -226,9 +224,11 @@ func (s *Shop) facets(category int, q url.Values) []facet {
 // newPage lists the latest products.
 func (s *Shop) newPage() *page {
 	l := &listing{UI: s.lang.UI, Title: s.lang.UI["new"], Intro: s.fill(s.lang.UI["newsletter_text"]), Acts: !s.opt.Plain}
-	for id := s.opt.Products - 1; id >= 0 && len(l.Cards) < listingSize; id-- {
-		l.Cards = append(l.Cards, s.card(id))
+	var ids []int
+	for id := s.opt.Products - 1; id >= 0 && len(ids) < listingSize; id-- {
+		ids = append(ids, id)
 	}
+	l.Cards = s.listed(s.cards(ids), l.Acts)
 	return &page{title: l.Title, body: s.execute("listing", l)}
 }
 
@@ -238,15 +238,17 @@ func (s *Shop) searchPage(q url.Values) *page {
 	query := strings.TrimSpace(q.Get("q"))
 	l := &listing{UI: s.lang.UI, Title: s.lang.UI["search"], Acts: !s.opt.Plain, SearchFor: s.href(kindSearch), Query: query}
 	needle := strings.ToLower(query)
-	for id := 0; id < min(depth, s.opt.Products) && len(l.Cards) < most; id++ {
+	var ids []int
+	for id := 0; id < min(depth, s.opt.Products) && len(ids) < most; id++ {
 		if query == "" && id >= 4 {
 			break
 		}
 		if strings.Contains(strings.ToLower(s.productName(id)), needle) {
-			l.Cards = append(l.Cards, s.card(id))
+			ids = append(ids, id)
 		}
 	}
-	if len(l.Cards) == 0 {
+	l.Cards = s.listed(s.cards(ids), l.Acts)
+	if len(ids) == 0 {
 		l.NoResults = s.lang.UI["no_results"]
 	}
 	return &page{title: l.Title, body: s.execute("listing", l)}
@@ -258,7 +260,7 @@ type home struct {
 	Title, Text  string
 	Name         string
 	Tiles        []tile
-	Cards        []card
+	Cards        template.HTML
 	Testimonials []review
 	Benefits     []string
 	About, New   string
@@ -278,14 +280,14 @@ func (s *Shop) homePage(base string) *page {
 	case s.has(FlawMojibake):
 		h.Text = mojibake(h.Text + " – " + s.lang.Catalogue.BlogPars[1])
 	}
-	cat := s.lang.Catalogue
+	cat := &s.lang.Catalogue
 	for c, name := range cat.Categories {
 		if s.categoryCount(c) > 0 {
 			h.Tiles = append(h.Tiles, tile{name, cat.CategoryTexts[c], s.categoryPath(c, 1), s.imagePath(s.typical(c), 1)})
 		}
 	}
+	h.Cards = s.grid(s.first(8), h.Acts)
 	for id := range min(8, s.opt.Products) {
-		h.Cards = append(h.Cards, s.card(id))
 		if r, _ := s.reviews(id); len(r) > 0 && len(h.Testimonials) < 3 {
 			h.Testimonials = append(h.Testimonials, r[0])
 		}
@@ -317,7 +319,6 @@ func (s *Shop) typical(category int) int {
 type simple struct {
 	UI          map[string]string
 	Title, Text string
-	Cards       []card
 	Acts        bool
 	Images      []link
 	Action      string

@@ -96,7 +96,7 @@ func (s *Shop) categoryProduct(c, k int) int {
 type slugTable struct{ kinds, series []string }
 
 func (s *Shop) settleSlugs() {
-	cat := s.lang.Catalogue
+	cat := &s.lang.Catalogue
 	s.slugs.kinds = cat.KindSlugs
 	for i, name := range cat.Kinds {
 		if len(s.slugs.kinds) < len(cat.Kinds) {
@@ -132,7 +132,7 @@ func slug(name string) string {
 type nature struct{ kind, series, material, colour, edition int }
 
 func (s *Shop) nature(id int) nature {
-	cat := s.lang.Catalogue
+	cat := &s.lang.Catalogue
 	kind := s.kindOf[id%len(s.kindOf)]
 	q := id / len(s.kindOf)
 	ns, nm, nc := len(cat.Series), len(cat.Materials[0]), len(cat.Colours)
@@ -154,9 +154,8 @@ func (s *Shop) productName(id int) string {
 	if name := s.trapName(id); name != "" {
 		return name
 	}
-	cat, n := s.lang.Catalogue, s.nature(id)
-	name := strings.NewReplacer("{kind}", cat.Kinds[n.kind], "{series}", cat.Series[n.series],
-		"{material}", cat.Materials[kindTable[n.kind].family][n.material], "{colour}", cat.Colours[n.colour]).Replace(s.lang.NamePattern)
+	n := s.nature(id)
+	name := s.spell(s.lang.NamePattern, n)
 	if n.edition > 0 {
 		name += " № " + strconv.Itoa(n.edition+1)
 	}
@@ -215,7 +214,7 @@ func (s *Shop) amount(id int) int {
 
 // description is the text of a product; short and bare under FlawThinDescriptions.
 func (s *Shop) description(id int) []string {
-	cat, n := s.lang.Catalogue, s.nature(id)
+	cat, n := &s.lang.Catalogue, s.nature(id)
 	if s.thin(id) {
 		return []string{cat.Kinds[n.kind]}
 	}
@@ -238,14 +237,36 @@ func (s *Shop) shortName(id int) string {
 	if name := s.trapName(id); name != "" {
 		return name
 	}
-	cat, n := s.lang.Catalogue, s.nature(id)
-	pattern := s.lang.NamePattern
-	end := 0
+	pattern, end := s.lang.NamePattern, 0
 	for _, mark := range []string{"{kind}", "{series}"} {
 		end = max(end, strings.Index(pattern, mark)+len(mark))
 	}
-	return strings.NewReplacer("{kind}", cat.Kinds[n.kind], "{series}", cat.Series[n.series],
-		"{material}", cat.Materials[kindTable[n.kind].family][n.material], "{colour}", cat.Colours[n.colour]).Replace(pattern[:end])
+	return s.spell(pattern[:end], s.nature(id))
+}
+
+// spell fills a product's nature into a pattern of names.
+func (s *Shop) spell(pattern string, n nature) string {
+	cat := &s.lang.Catalogue
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(pattern, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		var mark string
+		mark, pattern, _ = strings.Cut(rest, "}")
+		switch mark {
+		case "kind":
+			b.WriteString(cat.Kinds[n.kind])
+		case "series":
+			b.WriteString(cat.Series[n.series])
+		case "material":
+			b.WriteString(cat.Materials[kindTable[n.kind].family][n.material])
+		case "colour":
+			b.WriteString(cat.Colours[n.colour])
+		}
+	}
 }
 
 // gap is what stands between sentences.
@@ -270,7 +291,7 @@ func (s *Shop) reviews(id int) ([]review, float64) {
 	if s.has(FlawNoReviews) {
 		return nil, 0
 	}
-	cat, n := s.lang.Catalogue, s.nature(id)
+	cat, n := &s.lang.Catalogue, s.nature(id)
 	count := 2 + s.dice(id, 10, 3)
 	out := make([]review, count)
 	sum := 0

@@ -127,14 +127,6 @@ func (s *Shop) menu() []link {
 	return append(out, latest)
 }
 
-// head is the part of a page that differs from page to page.
-type head struct {
-	Lang, Title, Description, Canonical string
-	Image                               string
-	LD                                  template.JS
-	Style                               template.HTML
-}
-
 // page is one answer in the making.
 type page struct {
 	title, description, image string
@@ -149,19 +141,8 @@ func (s *Shop) write(b *bytes.Buffer, p *page, base, path string, notice bool) e
 	if p.noLegal {
 		f = &s.frame[1]
 	}
-	h := head{Lang: s.htmlLang(), Title: p.title, Description: p.description, Canonical: base + path, Style: template.HTML(f.style)}
-	if p.image != "" {
-		h.Image = base + p.image
-	}
-	if p.ld != nil {
-		raw, err := json.Marshal(p.ld)
-		if err != nil {
-			return fmt.Errorf("render structured data: %w", err)
-		}
-		h.LD = template.JS(raw)
-	}
-	if err := s.tmpl.ExecuteTemplate(b, "head", &h); err != nil {
-		return fmt.Errorf("render head: %w", err)
+	if err := s.writeHead(b, p, base, path, f.style); err != nil {
+		return err
 	}
 	if p.print {
 		b.WriteString(`<body class="print"><main>`)
@@ -180,6 +161,31 @@ func (s *Shop) write(b *bytes.Buffer, p *page, base, path string, notice bool) e
 		b.Write(f.notice)
 	}
 	b.Write(f.end)
+	return nil
+}
+
+// writeHead writes the part in front of the body. By hand, since every page has one.
+func (s *Shop) writeHead(b *bytes.Buffer, p *page, base, path string, style []byte) error {
+	b.WriteString("<!doctype html>\n<html lang=\"" + s.htmlLang() + "\">\n<head>\n<meta charset=\"utf-8\">\n" +
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + template.HTMLEscapeString(p.title) + "</title>\n")
+	if p.description != "" {
+		b.WriteString(`<meta name="description" content="` + template.HTMLEscapeString(p.description) + "\">\n")
+	}
+	b.WriteString(`<link rel="canonical" href="` + template.HTMLEscapeString(base+path) + "\">\n")
+	if p.image != "" {
+		b.WriteString(`<meta property="og:image" content="` + template.HTMLEscapeString(base+p.image) + "\">\n")
+	}
+	b.Write(style)
+	if p.ld != nil {
+		raw, err := json.Marshal(p.ld) // which escapes what could end the script
+		if err != nil {
+			return fmt.Errorf("render structured data: %w", err)
+		}
+		b.WriteString(`<script type="application/ld+json">`)
+		b.Write(raw)
+		b.WriteString("</script>\n")
+	}
+	b.WriteString("</head>\n")
 	return nil
 }
 
