@@ -13,7 +13,7 @@ type Oracle struct {
 	LegalName string   // "" if a flaw hides it
 	Address   []string // lines; nil if a flaw hides it
 	Email     string   // "" if a flaw hides it
-	Phone     string   // "" if a flaw hides it
+	Phone     string   // as the market writes it, maybe without country code; "" if a flaw hides it
 	IDs       []string // register and tax numbers with their labels, as printed
 	Payments  []string
 	Languages []string // language tags as in the html element
