@@ -300,11 +300,15 @@ func fileLike(p string) bool {
 	return len(ext) <= 5 && strings.Trim(ext[1:], "abcdefghijklmnopqrstuvwxyz0123456789") == ""
 }
 
-// article reports whether an address lies in a blog or news section: a text about privacy is not a privacy policy.
-func article(address string) bool {
-	p := strings.ToLower(pathOf(address))
-	for _, s := range []string{"/blog", "/news", "/magazin", "/journal", "/article", "/aktuelles", "/actualite", "/noticias", "/novedades", "/ratgeber", "/story", "/stories", "/post/", "/posts/"} {
-		if i := strings.Index(p, s); i >= 0 && strings.Count(strings.Trim(p[i:], "/"), "/") >= 1 {
+// article reports whether an address lies in a journal: a text about privacy there is not a privacy policy. The journal's own page is none.
+func (s *Site) article(address string) bool {
+	segments := strings.Split(strings.Trim(pathOf(address), "/"), "/")
+	for _, folder := range segments[:len(segments)-1] {
+		if s.meaning("", "https://x/"+folder) == cue.Blog {
+			return true
+		}
+		switch strings.ToLower(folder) {
+		case "article", "articles", "story", "stories", "post", "posts", "ratgeber":
 			return true
 		}
 	}

@@ -79,7 +79,9 @@ func (s *Site) findContacts() {
 		host = u.Hostname()
 	}
 	for _, src := range s.sources() {
+		expected := src.seller
 		for _, c := range src.contacts {
+			src.seller = expected && !names(c.Near)
 			switch c.Kind {
 			case snapshot.ContactEmail:
 				v := strings.ToLower(strings.TrimSpace(c.Value))

@@ -3,6 +3,7 @@ package facts
 import (
 	"hash/maphash"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -13,6 +14,7 @@ const (
 	frameShare = 0.3
 	framePages = 6
 	frameSpan  = 400 // pages that are counted
+	frameLine  = 80  // runes: menus and boxes are made of short lines; a paragraph that stands on many pages is still said by each
 )
 
 // frameLines counts in how many pages each line of text stands.
@@ -43,6 +45,9 @@ func (s *Site) countLines() {
 
 // framed reports whether a line belongs to the frame of the pages.
 func (f *frameLines) framed(line string) bool {
+	if utf8.RuneCountInString(line) > frameLine {
+		return false
+	}
 	n := f.count[maphash.String(f.seed, strings.TrimSpace(line))]
 	return n >= framePages && float64(n) >= frameShare*float64(f.pages)
 }

@@ -15,13 +15,16 @@ const maxNamed = 200
 
 // findIdentity reads names, addresses and numbers from the texts in which a seller names himself.
 func (s *Site) findIdentity() {
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	fresh := func(kind, value string) bool {
 		key := kind + "\x00" + cue.Fold(value)
-		if seen[key] {
+		if _, ok := seen[key]; ok {
 			return false
 		}
-		seen[key] = true
+		seen[key] = len(s.LegalNames)
+		if kind == "address" {
+			seen[key] = len(s.Addresses)
+		}
 		return true
 	}
 	for _, src := range s.bySeller() {
@@ -29,15 +32,19 @@ func (s *Site) findIdentity() {
 			continue
 		}
 		for _, n := range ident.Names(src.text, src.lang) {
+			named := Named{Name: n, URL: src.url, Zone: src.zone, Seller: src.seller && !(n.Form != "" && provider(n.Text)) && !someoneElses(&src, n.Start)}
 			if len(s.LegalNames) < maxNamed && fresh("name", n.Text) {
-				// A payment provider named in the terms is not the seller.
-				provider := n.Form != "" && len(vendor.Payments(n.Text)) > 0
-				s.LegalNames = append(s.LegalNames, Named{Name: n, URL: src.url, Zone: src.zone, Seller: src.seller && !provider})
+				s.LegalNames = append(s.LegalNames, named)
+			} else if i, ok := seen["name\x00"+cue.Fold(n.Text)]; ok && named.Seller && !s.LegalNames[i].Seller {
+				s.LegalNames[i] = named // named beside others first, by himself here
 			}
 		}
 		for _, a := range ident.Addresses(src.text, src.lang) {
+			addr := Address{Address: a, URL: src.url, Zone: src.zone, Seller: src.seller && !someoneElses(&src, a.Start)}
 			if len(s.Addresses) < maxNamed && fresh("address", a.Text) {
-				s.Addresses = append(s.Addresses, Address{Address: a, URL: src.url, Zone: src.zone, Seller: src.seller})
+				s.Addresses = append(s.Addresses, addr)
+			} else if i, ok := seen["address\x00"+cue.Fold(a.Text)]; ok && addr.Seller && !s.Addresses[i].Seller {
+				s.Addresses[i] = addr
 			}
 		}
 		for _, n := range ident.Numbers(src.text, src.lang) {

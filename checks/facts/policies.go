@@ -70,7 +70,7 @@ func (g *policies) add(p Policy) {
 
 // fromLink takes what a link calls a policy. Every kind that one of its links names counts: one page may serve several.
 func (g *policies) fromLink(t *Target) {
-	if article(t.URL) {
+	if g.s.article(t.URL) {
 		return
 	}
 	kinds := map[PolicyKind]LinkRef{}
@@ -184,14 +184,14 @@ func (s *Site) sections(p *snapshot.Page) []section {
 		if !ok || len(h.Text) > 160 {
 			continue
 		}
-		end := len(p.Text)
+		end, after := len(p.Text), ""
 		for _, next := range p.Headings[i+1:] {
 			if next.Level <= h.Level && next.At >= h.At {
-				end = min(next.At, len(p.Text))
+				end, after = min(next.At, len(p.Text)), next.Text
 				break
 			}
 		}
-		out = append(out, section{kind: k, title: h.Text, text: strings.TrimSpace(p.Text[h.At:end])})
+		out = append(out, section{kind: k, title: h.Text, text: strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(p.Text[h.At:end]), after))})
 	}
 	return out
 }

@@ -25,7 +25,7 @@ func (s *Site) assignRoles() {
 	marked := 0
 	for _, p := range s.Pages {
 		products, listed := dataTypes(p)
-		one := products == 1 && !listed && p != s.Home && !article(s.URL(p))
+		one := products == 1 && !listed && p != s.Home && !s.article(s.URL(p))
 		if one {
 			marked++
 		}
@@ -85,7 +85,7 @@ func (s *Site) conceptPages() {
 			continue
 		}
 		c := s.linkConcept(t)
-		if c == cue.None || article(t.URL) {
+		if c == cue.None || s.article(t.URL) {
 			continue
 		}
 		weight := 1
@@ -101,10 +101,14 @@ func (s *Site) conceptPages() {
 		}
 	}
 	for _, p := range s.Pages {
-		if _, ok := s.concepts[p.ID]; ok || p == s.Home || article(s.URL(p)) {
+		if _, ok := s.concepts[p.ID]; ok || p == s.Home || s.article(s.URL(p)) {
 			continue
 		}
-		if c, _ := s.cues.Best(heading(p), pathOf(s.URL(p)), p.Lang); c != cue.None {
+		h := heading(p)
+		if long(h) {
+			h = "" // a sentence with a cue word in it
+		}
+		if c, _ := s.cues.Best(h, pathOf(s.URL(p)), p.Lang); c != cue.None {
 			s.concepts[p.ID] = c
 		}
 	}
@@ -136,11 +140,11 @@ func (s *Site) roleFor(p *snapshot.Page) Role {
 	switch {
 	case c == cue.Cart || c == cue.Checkout || c == cue.Login || c == cue.Account || c == cue.Search:
 		return roleOf[c]
-	case products == 1 && !listed && !article(s.URL(p)):
+	case products == 1 && !listed && !s.article(s.URL(p)):
 		return RoleProduct
 	case c.IsPage() && roleOf[c] != "" && roleOf[c] != RoleListing && !(adds == 1 && len(p.Prices) > 0 && len(p.Images) > 0):
 		return roleOf[c]
-	case article(s.URL(p)):
+	case s.article(s.URL(p)):
 		return RoleBlog
 	case products > 1 || listed:
 		return RoleListing

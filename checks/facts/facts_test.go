@@ -1,0 +1,190 @@
+package facts_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/checks/checktest"
+	"github.com/shopvet/shopvet/checks/facts"
+)
+
+const host = "https://kerzen.de/"
+
+// page is a page of a small German shop with the same header and footer everywhere.
+func page(path, title, main string) checktest.Page {
+	return checktest.Page{URL: host + path, HTML: `<!doctype html><html lang="de"><head><title>` + title + ` – Kerzenhof</title></head><body>
+<header><a href="/">Kerzenhof</a><nav><a href="/kategorie/kerzen">Kerzen</a> <a href="/kategorie/seifen">Seifen</a> <a href="/magazin">Magazin</a></nav><a href="/warenkorb">Warenkorb</a></header>
+<main><h1>` + title + `</h1>` + main + `</main>
+<footer><a href="/impressum">Impressum</a> <a href="/agb">AGB</a> <a href="/datenschutz">Datenschutz</a> <a href="/versand">Versand</a> <a href="/kontakt">Kontakt</a></footer></body></html>`}
+}
+
+func words(n int) string {
+	return strings.Repeat("<p>Wir liefern unsere handgezogenen Kerzen aus Bienenwachs sorgfältig verpackt an Ihre Adresse und beraten Sie gern.</p>", n)
+}
+
+func product(name string) string {
+	return `<script type="application/ld+json">{"@context":"https://schema.org","@type":"Product","name":"` + name + `","offers":{"@type":"Offer","price":"12.90","priceCurrency":"EUR"}}</script>
+<p>12,90 €</p>` + words(2) + `<form action="/warenkorb" method="post"><button>In den Warenkorb</button></form>`
+}
+
+// shop is a small shop that was seen whole; change adds pages or replaces those of the same address.
+func shop(t *testing.T, change ...checktest.Page) *facts.Site {
+	t.Helper()
+	pages := []checktest.Page{
+		page("", "Kerzen vom Hof", words(2)),
+		page("kategorie/kerzen", "Kerzen", `<a href="/p/stumpen">Stumpen</a> 12,90 € <a href="/p/spitz">Spitzkerze</a> 9,90 € <a href="/p/baum">Baumkerze</a> 7,90 €`),
+		page("kategorie/seifen", "Seifen", `<a href="/p/stumpen">Stumpen</a> 12,90 € <a href="/p/spitz">Spitzkerze</a> 9,90 €`),
+		page("p/stumpen", "Stumpenkerze", product("Stumpenkerze")),
+		page("p/spitz", "Spitzkerze", product("Spitzkerze")),
+		page("p/baum", "Baumkerze", product("Baumkerze")),
+		page("warenkorb", "Warenkorb", "<p>Ihr Warenkorb ist leer.</p>"),
+		page("impressum", "Impressum", "<p>Kerzenhof Lindenau GmbH<br>Lindenauer Hof 12<br>10999 Berlin</p><p>Telefon: +49 30 23125142<br>E-Mail: service@kerzen.de</p>"),
+		page("agb", "Allgemeine Geschäftsbedingungen", words(8)),
+		page("datenschutz", "Datenschutzerklärung", words(10)),
+		page("versand", "Versand", words(4)),
+		page("kontakt", "Kontakt", "<p>service@kerzen.de</p>"),
+		page("magazin", "Magazin", words(1)),
+	}
+next:
+	for _, c := range change {
+		for i := range pages {
+			if pages[i].URL == c.URL {
+				pages[i] = c
+				continue next
+			}
+		}
+		pages = append(pages, c)
+	}
+	return checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site
+}
+
+func TestRoles(t *testing.T) {
+	s := shop(t, page("magazin/datenschutz-im-alltag", "Datenschutz im Alltag", words(6)),
+		page("p/spitz?farbe=rot", "Spitzkerze", `<link rel="canonical" href="/p/spitz">`+product("Spitzkerze")))
+	for path, want := range map[string]facts.Role{
+		"": facts.RoleHome, "kategorie/kerzen": facts.RoleListing, "p/stumpen": facts.RoleProduct, "warenkorb": facts.RoleCart, "impressum": facts.RolePolicy,
+		"agb": facts.RolePolicy, "kontakt": facts.RoleContact, "magazin/datenschutz-im-alltag": facts.RoleBlog,
+	} {
+		if got := s.Role(s.At(host + path)); got != want {
+			t.Errorf("/%s is %s, want %s", path, got, want)
+		}
+	}
+	if n := len(s.ByRole(facts.RoleProduct)); n != 3 {
+		t.Errorf("%d products: a variant with a canonical address counts as its original", n)
+	}
+}
+
+func TestALookIsFullOnlyWhenAllThatMattersWasRead(t *testing.T) {
+	if s := shop(t); !s.Look.Full {
+		t.Fatalf("gaps: %s", s.Look)
+	}
+	gone := func(path string) checktest.Page {
+		return checktest.Page{URL: host + path, HTML: "<h1>Fehler</h1>", Status: 500}
+	}
+	for name, tc := range map[string]struct {
+		change []checktest.Page
+		gap    string
+	}{
+		"home failed":     {[]checktest.Page{gone("")}, "home"},
+		"no product":      {[]checktest.Page{gone("p/stumpen"), gone("p/spitz"), gone("p/baum")}, "product"},
+		"cart not read":   {[]checktest.Page{gone("warenkorb")}, "cart"},
+		"language unsure": {[]checktest.Page{{URL: host, HTML: "<nav><a href='/kategorie/kerzen'>x</a><a href='/kategorie/seifen'>y</a><a href='/magazin'>z</a></nav><main>ok</main>"}}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := shop(t, tc.change...)
+			if tc.gap == "" {
+				return
+			}
+			if s.Look.Full || len(s.Look.Gaps) == 0 || s.Look.Gaps[0].Key != tc.gap {
+				t.Errorf("look %+v, want the gap %s", s.Look, tc.gap)
+			}
+		})
+	}
+	unread := shop(t, page("", "Kerzen vom Hof", words(2)+`<nav><a href="/nie-gelesen">Unser Versprechen</a></nav>`))
+	if unread.Look.Full {
+		t.Error("a link of the menu that was not read leaves a gap")
+	}
+}
+
+func TestHollowPoliciesAreToldFromShortOnes(t *testing.T) {
+	for name, tc := range map[string]struct{ main, want string }{
+		"whole":         {words(8), ""},
+		"empty":         {"", "empty"},
+		"only heading":  {"<h2>Allgemeine Geschäftsbedingungen des Shops</h2>", "heading-only"},
+		"stub":          {"<p>Es gelten unsere Bedingungen.</p>", "stub"},
+		"to be written": {"<p>Diese Seite befindet sich noch im Aufbau. Der Inhalt folgt in Kürze.</p>", "to-be-written"},
+		"filler":        {"<p>" + strings.Repeat("Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor. ", 20) + "</p>", "owner-text"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			list := shop(t, page("agb", "AGB", tc.main)).Policies(facts.PolicyTerms)
+			if len(list) == 0 || list[0].Hollow != tc.want {
+				t.Errorf("%+v, want hollow %q", list, tc.want)
+			}
+		})
+	}
+}
+
+func TestAPolicyInASectionAndAnArticleAboutOne(t *testing.T) {
+	s := shop(t, page("agb", "AGB", words(4)+"<h2>Widerrufsrecht</h2>"+words(3)+"<h2>Schlussbestimmungen</h2>"+words(1)),
+		page("magazin/widerruf-leicht-gemacht", "Widerrufsrecht", words(6)))
+	list := s.Policies(facts.PolicyWithdrawal)
+	if len(list) != 1 || list[0].Form != facts.FormSection || list[0].In != facts.PolicyTerms || strings.Contains(list[0].Text, "Schluss") {
+		t.Errorf("withdrawal: %+v", list)
+	}
+}
+
+func TestWhoIsNamedBesideTheSeller(t *testing.T) {
+	others := `<p>Kerzenhof Lindenau GmbH<br>Lindenauer Hof 12<br>10999 Berlin</p>
+<h2>Hosting</h2><p>Serverhaus Nord AG<br>Hafenweg 3<br>20457 Hamburg</p>
+<h2>Streitbeilegung</h2><p>Schlichtungsstelle Handel e.V.<br>Straßburger Straße 8<br>77694 Kehl</p>
+<p>Zahlungsdienstleister: PayPal (Europe) S.à r.l. et Cie, S.C.A.</p>`
+	s := shop(t, page("impressum", "Impressum", others))
+	for _, n := range s.LegalNames {
+		if n.Seller != strings.HasPrefix(n.Text, "Kerzenhof") {
+			t.Errorf("%q: seller %v", n.Text, n.Seller)
+		}
+	}
+	for _, a := range s.Addresses {
+		if a.Seller != strings.Contains(a.Text, "Berlin") {
+			t.Errorf("%q: seller %v", a.Text, a.Seller)
+		}
+	}
+	if len(s.LegalNames) < 2 || len(s.Addresses) < 2 {
+		t.Errorf("names %v, addresses %v", s.LegalNames, s.Addresses)
+	}
+}
+
+func TestMarketsNeedTwoSigns(t *testing.T) {
+	s := shop(t)
+	codes := map[string]bool{}
+	for _, m := range s.Markets {
+		codes[m.Code] = m.Scored
+		if m.Scored && len(m.Reasons) < 2 {
+			t.Errorf("%s is scored by %q alone", m.Code, m.Reasons)
+		}
+	}
+	if !codes["de"] || codes["at"] || codes["ch"] {
+		t.Errorf("markets: %v", codes)
+	}
+	given := checktest.Input(t, s.Snap, checktest.Options{Markets: []string{"ch"}}).Site
+	if fmt.Sprint(given.ScoredMarkets()) != "[ch]" {
+		t.Errorf("given: %v", given.ScoredMarkets())
+	}
+}
+
+func TestTextsThatStandOnEveryPageAreNoPolicy(t *testing.T) {
+	var side string
+	for i := range 12 {
+		side += fmt.Sprintf("<div>Neu im Hofladen: unsere Kerze Nummer %d</div>", i)
+	}
+	var pages []checktest.Page
+	for i := range 12 {
+		pages = append(pages, page(fmt.Sprintf("seite-%d", i), fmt.Sprintf("Seite %d", i), side+fmt.Sprintf("<p>Seite %d</p>", i)))
+	}
+	pages = append(pages, page("agb", "AGB", side+"<p>AGB</p>"))
+	list := shop(t, pages...).Policies(facts.PolicyTerms)
+	if len(list) != 1 || list[0].Hollow == "" {
+		t.Errorf("terms: %d letters, hollow %q", list[0].Letters, list[0].Hollow)
+	}
+}

@@ -1,0 +1,83 @@
+package facts
+
+import (
+	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/vendor"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// Others are named beside the seller: who hosts the shop, who settles disputes, who supervises, who ships, who takes the money. A name, an
+// address or a number under such a heading, or behind such a label, is not the seller's.
+
+// otherWords head or label what is somebody else's, folded as by cue.Fold, in the twelve languages.
+var otherWords = []string{
+	"hosting", "hosted by", "hosting provider", "web host", "webhosting", "hoster", "hosting dienstleister", "hébergeur", "hébergement", "hébergé par",
+	"alojamiento", "alojado", "proveedor de hosting", "hosting del sitio", "fornitore di hosting", "hosting partij", "hospedagem", "provedor de hospedagem",
+	"dostawca hostingu", "호스팅", "ホスティング", "托管服务", "主機代管",
+	"supervisory authority", "data protection authority", "aufsichtsbehörde", "autorité de contrôle", "autoridad de control", "agencia española",
+	"autorità di controllo", "garante per la protezione", "toezichthouder", "autoriteit persoonsgegevens", "organ nadzorczy", "urząd ochrony", "anpd",
+	"médiateur", "médiation", "mediador", "mediation", "ombudsman", "schlichtungsstelle", "verbraucherschlichtung", "streitbeilegung", "dispute resolution",
+	"règlement des litiges", "resolución de litigios", "junta arbitral", "risoluzione delle controversie", "organismo adr", "geschillencommissie",
+	"rozstrzyganie sporów", "inspekcja handlowa", "procon", "consumidor.gov", "消费者协会", "消費者保護",
+	"payment provider", "payment service provider", "zahlungsdienstleister", "prestataire de paiement", "proveedor de pagos", "fornitore di pagamento",
+	"betaalprovider", "operator płatności", "결제대행", "決済代行", "data protection officer of", "web design", "webdesign by", "designed by", "website by", "powered by",
+}
+
+var folded = func() []string {
+	out := make([]string, len(otherWords))
+	for i, w := range otherWords {
+		out[i] = cue.Fold(w)
+	}
+	return out
+}()
+
+// someoneElses reports whether what stands at a place of a text is somebody else's: by the heading above it, or by the label of its own
+// line or of the line before.
+func someoneElses(src *source, start int) bool {
+	line := strings.LastIndexByte(src.text[:start], '\n') + 1
+	if names(src.text[line:start]) {
+		return true
+	}
+	if line > 0 {
+		before := strings.LastIndexByte(src.text[:line-1], '\n') + 1
+		if label := strings.TrimSpace(src.text[before : line-1]); strings.HasSuffix(label, ":") && names(label) {
+			return true
+		}
+	}
+	h := headingAbove(src.page, src, start)
+	return h != "" && names(h)
+}
+
+// headingAbove is the last heading before a place of a page's main text.
+func headingAbove(p *snapshot.Page, src *source, at int) string {
+	if p == nil || src.zone != snapshot.ZoneMain {
+		return ""
+	}
+	h := ""
+	for i := range p.Headings {
+		if p.Headings[i].At < 0 || p.Headings[i].At > at {
+			break
+		}
+		h = p.Headings[i].Text
+	}
+	return h
+}
+
+// names reports whether a short text speaks of one of the others.
+func names(label string) bool {
+	if len(label) > 300 {
+		label = label[len(label)-300:]
+	}
+	label = cue.Fold(label)
+	for _, w := range folded {
+		if strings.Contains(label, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// provider reports whether a company is known to take payments: named in the terms, it is not the seller.
+func provider(company string) bool { return len(vendor.Payments(company)) > 0 }
