@@ -22,7 +22,22 @@ type elem struct {
 	struck                                                                           bool
 }
 
-func (w *walker) attributes(n *html.Node) (e elem) {
+// push reads the attributes of n into an elem that is valid until pop. There is one for each level of the tree: pages
+// have thousands of elements.
+func (w *walker) push(n *html.Node) *elem {
+	if w.level == len(w.elems) {
+		w.elems = append(w.elems, new(elem))
+	}
+	e := w.elems[w.level]
+	w.level++
+	*e = elem{}
+	w.attributes(n, e)
+	return e
+}
+
+func (w *walker) pop() { w.level-- }
+
+func (w *walker) attributes(n *html.Node, e *elem) {
 	for i := range n.Attr {
 		a := &n.Attr[i]
 		switch a.Key {
@@ -65,7 +80,6 @@ func (w *walker) attributes(n *html.Node) (e elem) {
 			e.other(a)
 		}
 	}
-	return e
 }
 
 func (e *elem) setRole(role string) {

@@ -14,7 +14,7 @@ import (
 func (w *walker) finish(in Input, doc *html.Node) {
 	p := w.page
 	all := w.main.text.b
-	p.Letters = countLetters(string(all))
+	p.Letters = countLetters(all)
 	text := string(trimPartialRune(all[:min(len(all), maxText)]))
 	p.Text = text
 	p.Lang, p.LangSure = language([]string{w.o.htmlLang, w.langMeta, in.Header.Get("Content-Language"), w.ogLocale}, w.langText(text))

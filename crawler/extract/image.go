@@ -68,8 +68,8 @@ func (w *walker) readNoscript(n *html.Node, s state) {
 	for tt := z.Next(); tt != html.ErrorToken; tt = z.Next() {
 		if t := z.Token(); t.DataAtom == atom.Img && !isPixel(t.Attr) {
 			img := &html.Node{Type: html.ElementNode, DataAtom: atom.Img, Data: "img", Attr: t.Attr}
-			e := w.attributes(img)
-			w.image(img, &e, s)
+			w.image(img, w.push(img), s)
+			w.pop()
 		}
 	}
 }

@@ -21,7 +21,7 @@ func textPhones(list []snapshot.Contact, text string, zone snapshot.Zone, lang s
 	tries := 0
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
-		if strings.ContainsAny(line, "0123456789０１２３４５６７８９") && len(line) <= 20_000 {
+		if hasDigit(line) && len(line) <= 20_000 {
 			if tries++; tries > 2000 {
 				return list
 			}
@@ -30,6 +30,16 @@ func textPhones(list []snapshot.Contact, text string, zone snapshot.Zone, lang s
 		previous = line
 	}
 	return list
+}
+
+// hasDigit reports whether a line holds a digit, of full width or not. It looks at every line of every page.
+func hasDigit(line string) bool {
+	for i := range len(line) {
+		if c := line[i]; '0' <= c && c <= '9' || c == 0xef && strings.ContainsAny(line, "０１２３４５６７８９") {
+			return true
+		}
+	}
+	return false
 }
 
 // narrow turns full-width digits and signs to ASCII.

@@ -208,9 +208,12 @@ func isLatinLetter(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0xc0 && r < 0x250
 }
 
+// thousands drops what parts thousands and nothing else.
+var thousands = strings.NewReplacer(" ", "", "'", "", "’", "")
+
 // parseAmount reads "1.234,56", "1,234.56", "1 234,56", "1'234.50", "1.234" and "12,5" alike.
 func parseAmount(s string) (float64, bool) {
-	s = strings.NewReplacer(" ", "", "'", "", "’", "").Replace(s)
+	s = thousands.Replace(s)
 	dot, comma := strings.LastIndexByte(s, '.'), strings.LastIndexByte(s, ',')
 	decimal := max(dot, comma)
 	if decimal >= 0 {

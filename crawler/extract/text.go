@@ -110,8 +110,8 @@ func invisible(r rune) bool {
 	return r >= 0xe0000 && r <= 0xe0fff
 }
 
-// countLetters counts the letters and digits of s.
-func countLetters(s string) int {
+// countLetters counts the letters and digits of a text.
+func countLetters(s []byte) int {
 	n := 0
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -122,7 +122,7 @@ func countLetters(s string) int {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
+		r, size := utf8.DecodeRune(s[i:])
 		if r >= 0x3041 && r <= 0x9fff && r != 0x30fb || r >= 0xac00 && r <= 0xd7a3 || unicode.IsLetter(r) || unicode.IsDigit(r) {
 			n++
 		}

@@ -16,6 +16,8 @@ type walker struct {
 	strs    map[string]string // equal strings share memory across pages
 	classes map[string]classBits
 	links   map[snapshot.StrID]linkCue
+	elems   []*elem // by level of the tree, see push
+	level   int
 
 	o        outline
 	baseURL  string
@@ -208,16 +210,17 @@ func (w *walker) element(n *html.Node, s state) {
 	if w.special(n, &s) {
 		return
 	}
-	e := w.attributes(n)
-	w.enterZone(n, &e, &s)
-	w.enterHidden(n, &e, &s)
+	e := w.push(n)
+	defer w.pop()
+	w.enterZone(n, e, &s)
+	w.enterHidden(n, e, &s)
 	if e.bits&clsReviews != 0 {
-		w.noteReviews(&e, s)
+		w.noteReviews(e, s)
 	}
 	before, after := s.breaks(n.DataAtom)
 	s.buf.need(before)
-	leave := w.microdata(n, &e, &s)
-	w.content(n, &e, s)
+	leave := w.microdata(n, e, &s)
+	w.content(n, e, s)
 	if leave != nil {
 		leave()
 	}
