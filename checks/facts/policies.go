@@ -70,8 +70,8 @@ func (g *policies) add(p Policy) {
 
 // fromLink takes what a link calls a policy. Every kind that one of its links names counts: one page may serve several.
 func (g *policies) fromLink(t *Target) {
-	if g.s.article(t.URL) {
-		return
+	if g.s.article(t.URL) || fileLike(pathOf(t.URL)) {
+		return // a journal's text, a product's picture
 	}
 	kinds := map[PolicyKind]LinkRef{}
 	for i := range t.From {
