@@ -85,6 +85,9 @@ func contactLinks(site *facts.Site) (near, far, dead *facts.LinkRef) {
 	for i := range site.Targets {
 		t := &site.Targets[i]
 		p := site.Content(t.Page)
+		if p != nil && site.Role(p) == facts.RoleProduct {
+			continue // a product with a cue word in its name
+		}
 		made := p != nil && site.Role(p) == facts.RoleContact
 		for j := range t.From {
 			ref := &t.From[j]

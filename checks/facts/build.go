@@ -292,6 +292,7 @@ func pathOf(address string) string {
 
 // fileLike reports whether a path ends like a file that is no page.
 func fileLike(p string) bool {
+	p, _, _ = strings.Cut(p, "?")
 	ext := strings.ToLower(path.Ext(p))
 	switch ext {
 	case "", ".html", ".htm", ".php", ".asp", ".aspx", ".jsp", ".shtml", ".xhtml", ".do", ".cgi", ".pdf":
