@@ -4,7 +4,7 @@ GO      ?= go
 BIN     := bin/shopvet
 PACKAGES := ./...
 # Packages in which several goroutines share data; the race detector looks at these.
-RACE     := ./crawler/... ./checks ./internal/cli .
+RACE     := ./crawler/... ./checks ./internal/cli
 FUZZTIME ?= 20s
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
