@@ -79,11 +79,8 @@ func (s *Shop) flips(info FlawInfo) map[string]string {
 	out := maps.Clone(info.Flips)
 	switch info.Flaw {
 	case FlawNoContactPage:
-		switch {
-		case s.reachInFooter():
+		if s.reachInFooter() {
 			delete(out, "contact-page") // a footer with contact data may count as a section made for it: see may
-		case s.exists(kindImprint):
-			out["contact-page"] = warn
 		}
 	case FlawNoLegalOnProducts:
 		const failAbove, warnAbove = 0.30, 0.05
