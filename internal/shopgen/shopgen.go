@@ -106,7 +106,7 @@ func (o *Options) setDefaults() error {
 	case o.Products > 0 && o.Pages > 0:
 		return errors.New("give Products or Pages, not both")
 	case o.Padding > 1<<20 || o.LinksPerPage > 10_000:
-		return errors.New("more padding than 1 MiB or more links a page than 10000")
+		return errors.New("no more than 1 MiB of Padding and 10000 LinksPerPage")
 	}
 	return nil
 }
