@@ -40,7 +40,7 @@ func Unknown(reason verdict.Message) Outcome {
 }
 
 // Absent turns "not found" into found, the outcome it deserves, only after a full look; otherwise the answer is unknown, with the gaps
-// as its reason (trust-model.md §4, burden of proof).
+// as its reason: the burden of proof is ours.
 func Absent(in *Input, found Outcome) Outcome {
 	if in.Site.Look.Full {
 		return found

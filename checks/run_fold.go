@@ -44,7 +44,7 @@ func (f Fold) outcome(t *tally, m *Meta) Outcome {
 	return o
 }
 
-// byShare holds the share of bad pages against the thresholds; between them the grade falls in a straight line (trust-model.md §4).
+// byShare holds the share of bad pages against the thresholds; between them the grade falls in a straight line.
 func (f Fold) byShare(share float64) (verdict.Status, float64) {
 	switch {
 	case share <= f.Pass:

@@ -61,7 +61,7 @@ func (s Status) Measured() bool { return s == Pass || s == Warn || s == Fail }
 // Severity is how much a check weighs within its factor.
 type Severity string
 
-// The severities, with their weights in trust-model.md §4: 8, 4, 2, 1, 0.
+// The severities. Within a factor they weigh 8, 4, 2, 1 and 0.
 const (
 	Critical Severity = "critical"
 	High     Severity = "high"
@@ -89,7 +89,7 @@ func (s Severity) Weight() float64 {
 // Confidence is how sure the detector is.
 type Confidence string
 
-// The confidences, with their weights in trust-model.md §4: 1, 0.8, 0.5. "" counts as high.
+// The confidences. They weigh 1, 0.8 and 0.5; "" counts as high.
 const (
 	Sure   Confidence = "high"
 	Likely Confidence = "medium"
@@ -108,7 +108,7 @@ func (c Confidence) Weight() float64 {
 	}
 }
 
-// Factor is a trust factor of trust-model.md §2.
+// Factor is a part of the score, a reason to trust; Name says it for people.
 type Factor string
 
 // The trust factors.

@@ -25,7 +25,7 @@ func Meta(t *testing.T, set *checks.Set) {
 	}
 }
 
-// accusing are words that this program never says of a shop (trust-model.md §8).
+// accusing are words that this program never says of a shop.
 var accusing = regexp.MustCompile(`(?i)\b(fraud\w*|fakes?|faked|scam\w*|illegal\w*|unsafe shop|dishonest\w*|criminal\w*)\b`)
 
 // messageKey is the form of the keys of messages.

@@ -9,7 +9,7 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
-// Look says whether enough was seen to say "not found" (trust-model.md §4, burden of proof).
+// Look says whether enough was seen to say "not found": the burden of proof is ours.
 type Look struct {
 	Full bool
 	Gaps []Gap // what is missing, in the order of the rule

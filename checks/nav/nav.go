@@ -63,7 +63,7 @@ func stateOf(p *snapshot.Page) state {
 	}
 }
 
-// lasting is how long a fault must have held to be no passing one (trust-model.md §4).
+// lasting is how long a fault must have held to be no passing one (docs/adr/004).
 const lasting = time.Minute
 
 // certainty says how sure a state is: what the server said of the address is sure, what may pass is so only after a minute.

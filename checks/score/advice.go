@@ -100,7 +100,7 @@ func depth(r *verdict.Result) int {
 	return least
 }
 
-// advice orders the actions: again and again the best one in the shop as it would then be (trust-model.md §6).
+// advice orders the actions: again and again the best one in the shop as it would then be.
 func (m *scorer) advice(s verdict.Score) []verdict.Action {
 	out := []verdict.Action{}
 	left := m.actions()

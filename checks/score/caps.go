@@ -8,7 +8,7 @@ import (
 	"github.com/shopvet/shopvet/verdict"
 )
 
-// capRule is a knock-out condition of trust-model.md §5. It holds when in every group of all some check failed for certain, and every
+// capRule is a condition that limits the score whatever else is right. It holds when in every group of all some check failed for certain, and every
 // check of absent that was run found nothing (warn) or does not apply. It rests on what was measured only: an unknown never makes it hold.
 type capRule struct {
 	id     string
