@@ -43,8 +43,6 @@ func shop(footer, product string, more ...checktest.Page) []checktest.Page {
 	return pages
 }
 
-func at(path, html string) checktest.Page { return checktest.Page{URL: base + path, HTML: html} }
-
 func TestMechanism(t *testing.T) {
 	checktest.Table(t, review.Mechanism,
 		checktest.Case{Name: "reviews", Pages: shop(``, `<p>Based on 12 reviews</p>`), Want: verdict.Pass, Reason: "reviews"},

@@ -103,7 +103,7 @@ func spelledEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []s
 		}
 		plain := line
 		switch {
-		case strings.IndexAny(line, "[({<") >= 0 && mayBeSpelled(line):
+		case strings.ContainsAny(line, "[({<") && mayBeSpelled(line):
 			plain = spelledDot.ReplaceAllString(spelledAt.ReplaceAllString(line, "@"), ".")
 		case strings.Contains(line, " dot ") || strings.Contains(line, " DOT "):
 			m := plainAt.FindStringSubmatch(line)

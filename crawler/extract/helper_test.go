@@ -74,13 +74,3 @@ func (s seen) marks(kind snapshot.MarkKind) (list []snapshot.Mark) {
 	}
 	return list
 }
-
-func (s seen) block(zone snapshot.Zone) (snapshot.Block, bool) {
-	blocks := s.e.Blocks()
-	for _, id := range s.Page.Blocks {
-		if blocks[id].Zone == zone {
-			return blocks[id], true
-		}
-	}
-	return snapshot.Block{}, false
-}
