@@ -244,7 +244,7 @@ const (
 // keepText decides whether a page's text is kept: likely key pages, and the first of all others.
 func (c *crawl) keepText(it item, p *snapshot.Page) bool {
 	key := it.key4
-	if !key && it.zone.Shared() {
+	if !key {
 		concept, _ := c.cues.Best(p.Title, "", p.Lang)
 		key = keyConcept(concept)
 	}

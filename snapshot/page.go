@@ -34,7 +34,7 @@ type Page struct {
 	Buttons   []StrID   `json:"buttons,omitempty"` // texts of buttons in the main part
 	Images    []Image   `json:"images,omitempty"`  // of the main part, the first 40
 	Contacts  []Contact `json:"contacts,omitempty"`
-	Prices    []Price   `json:"prices,omitempty"` // of the main part, the first 12
+	Prices    []Price   `json:"prices,omitempty"` // of the main part, the first 40
 	Data      []Item    `json:"data,omitempty"`   // structured data and Open Graph
 	Text      string    `json:"text,omitempty"`   // visible text of the main part, one line per block; see TextKept
 	// TextKept says that Text was kept (a likely key page, or within the budget). When false, Text is "" although Letters may be > 0.

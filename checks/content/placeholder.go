@@ -68,7 +68,7 @@ func judgePlaceholder(in *checks.Input, _ struct{}) checks.Outcome {
 			message = checks.Msg("coming")
 		}
 		findings = append(findings, checks.Find(message, verdict.Evidence{
-			URL: site.URL(p), Selector: facts.Place(m.Zone), Snippet: m.Snippet, Value: fmt.Sprintf("%d places", len(marks)),
+			URL: site.URL(p), Selector: facts.Place(m.Zone), Snippet: m.Snippet, Value: places(len(marks)),
 		}))
 	}
 	var o checks.Outcome
@@ -221,4 +221,11 @@ func letters(s string) int {
 		}
 	}
 	return n
+}
+
+func places(n int) string {
+	if n == 1 {
+		return "1 place"
+	}
+	return fmt.Sprintf("%d places", n)
 }

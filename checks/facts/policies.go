@@ -237,7 +237,7 @@ func (s *Site) hollow(p *snapshot.Page, text string, n int) string {
 	switch {
 	case n < emptyLetters/d:
 		return "empty"
-	case n*d <= solidLetters && s.ownMarks(p, snapshot.MarkComingSoon) > 0:
+	case n*d <= solidLetters && (s.ownMarks(p, snapshot.MarkComingSoon) > 0 || s.cues.Has(text, cue.Body, p.Lang, cue.ComingSoon)):
 		return "to-be-written"
 	case n*d <= solidLetters && s.ownMarks(p, snapshot.MarkPlaceholder) > 0, filler(text):
 		return "owner-text"

@@ -29,7 +29,7 @@ func (s *Site) assignRoles() {
 		if one {
 			marked++
 		}
-		if one || p != s.Home && buyForms(p) == 1 {
+		if one || p != s.Home && s.choosing(p) {
 			s.sure[p.ID] = true
 		}
 	}
@@ -41,6 +41,26 @@ func (s *Site) assignRoles() {
 			s.byRole[r] = append(s.byRole[r], p)
 		}
 	}
+}
+
+// choosing reports whether a page's one form to buy lets the buyer choose: how many, which size. A list's forms only add one.
+func (s *Site) choosing(p *snapshot.Page) bool {
+	if buyForms(p) != 1 {
+		return false
+	}
+	for i := range p.Forms {
+		if p.Forms[i].Zone.Shared() || !buys(&p.Forms[i], p.Lang) {
+			continue
+		}
+		for _, f := range p.Forms[i].Fields {
+			switch f.Type {
+			case "hidden", "submit", "button", "image":
+			default:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sameElsewhere reports whether a page says of itself that it is another page in another order, selection or place: its canonical address is
@@ -150,8 +170,10 @@ func (s *Site) roleFor(p *snapshot.Page) Role {
 		return RoleListing
 	case s.sure[p.ID] || s.looksLikeProduct(p, adds):
 		return RoleProduct
-	case len(p.Prices) > 0 && s.leadsToProducts(p) >= 2:
+	case len(p.Prices) > 0 && s.leadsToProducts(p) >= 2, buyForms(p) == 1 && s.leadsToProducts(p) >= 1:
 		return RoleListing
+	case buyForms(p) == 1 && len(p.Prices) > 0:
+		return RoleProduct
 	case len(p.Prices) >= 3 && s.ownLinks(p) >= 3, adds >= 2:
 		return RoleListing
 	case c == cue.Category || c == cue.Sale:
@@ -217,20 +239,21 @@ func marks(p *snapshot.Page, k snapshot.MarkKind) int {
 func buyForms(p *snapshot.Page) int {
 	n := 0
 	for i := range p.Forms {
-		f := &p.Forms[i]
-		if f.Zone.Shared() || f.Submit == "" {
-			continue
-		}
-		if h := cue.Default().Match(f.Submit, cue.LinkText, p.Lang); len(h) > 0 {
-			for _, hit := range h {
-				if hit.Concept == cue.AddToCart || hit.Concept == cue.BuyButton {
-					n++
-					break
-				}
-			}
+		if !p.Forms[i].Zone.Shared() && buys(&p.Forms[i], p.Lang) {
+			n++
 		}
 	}
 	return n
+}
+
+// buys reports whether a form's button says that it buys.
+func buys(f *snapshot.Form, lang string) bool {
+	for _, hit := range cue.Default().Match(f.Submit, cue.LinkText, lang) {
+		if hit.Concept == cue.AddToCart || hit.Concept == cue.BuyButton {
+			return true
+		}
+	}
+	return false
 }
 
 // ownLinks counts the links of a page's main part to addresses of the shop.

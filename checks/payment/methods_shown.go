@@ -65,7 +65,11 @@ func judgeMethodsShown(in *checks.Input, _ struct{}) checks.Outcome {
 	if site.Home != nil {
 		at = site.URL(site.Home)
 	}
-	return checks.Absent(in, checks.Fail(checks.Msg("none"), checks.Find(checks.Msg("here"), verdict.Evidence{URL: at, Selector: "footer"})))
+	nowhere := checks.Warn(checks.Msg("none"), checks.Find(checks.Msg("here"), verdict.Evidence{URL: at, Selector: "footer"}))
+	if len(site.ByRole(facts.RoleCheckout)) > 0 {
+		nowhere.Status = verdict.Fail // the last step was read too; otherwise they may well be named there
+	}
+	return checks.Absent(in, nowhere)
 }
 
 // onSafety reports whether a text is advice on paying safely, which need not name the shop's own ways to pay.

@@ -219,6 +219,7 @@ func messages(text string, own map[string]string) map[string]string {
 		"is-empty":         "This page is empty",
 		"is-heading-only":  "This page has nothing but its heading",
 		"is-stub":          "This page says next to nothing",
+		"is-form-only":     "This page is a form to fill in and says nothing else",
 		"is-owner-text":    "This page still holds a template's text for the shop's owner",
 		"is-to-be-written": "This page says that it is still to be written",
 		"is-not-found":     "This page does not exist",

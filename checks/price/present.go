@@ -47,7 +47,7 @@ func judgePresent(in *checks.Input, p *snapshot.Page, _ struct{}) checks.Outcome
 		return checks.Unknown(checks.Msg("no-pages")) // else nothing would say that products were not seen
 	case in.Site.Role(p) != facts.RoleProduct:
 		return checks.NotApplicable(checks.Msg("other"))
-	case priced(in.Site, p):
+	case priced(in.Site, p) || givenAway(p):
 		return checks.Pass(checks.Msg("price"))
 	case onRequest(in.Site, p):
 		return checks.NotApplicable(checks.Msg("request"))
@@ -90,6 +90,25 @@ func priced(site *facts.Site, p *snapshot.Page) bool {
 		}
 	}
 	return len(current) > 0 && (!p.TextKept || ownPrice(site, p, current))
+}
+
+// givenAway reports whether a page says in a line of its own, or in its name, that the product costs nothing.
+func givenAway(p *snapshot.Page) bool {
+	const shortLine = 40 // bytes
+	for line := range strings.Lines(p.Title + "\n" + p.Text) {
+		if strings.Contains(line, p.Title) && p.Title != "" {
+			line = p.Title
+		} else if len(line) > shortLine {
+			continue
+		}
+		line = cue.Fold(line)
+		for _, w := range []string{"it's free", "for free", "free of charge", "free!", "kostenlos", "gratis", "gratuit", "grátis", "za darmo", "無料", "免费", "免費", "무료"} {
+			if strings.Contains(line, w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ownPrice reports whether one of the prices stands elsewhere than in the line of another product or right below it.

@@ -54,6 +54,7 @@ func TestPresent(t *testing.T) {
 		checktest.Case{Name: "one of fifty", Pages: products(49, ``), Want: verdict.Pass},
 		checktest.Case{Name: "one of twenty", Pages: products(19, ``), Want: verdict.Warn, Total: 1, At: []string{base + "p/20"}},
 		checktest.Case{Name: "two of ten", Pages: products(8, ``, ``), Want: verdict.Fail, Total: 2},
+		checktest.Case{Name: "given away", Pages: products(2, `<p>It's Free!</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "only a struck price", Pages: products(2, `<p><del>£15.00</del></p>`), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "only related goods have one", Pages: products(2, `<h2>Goes well with it</h2><ul><li><a href="/p/1">Tall taper</a><p>£12.90</p></li></ul>`), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "a link to the maker above the price", Pages: products(2, `<a href="/makers/valley">Valley</a><p>£12.90</p>`), Want: verdict.Pass},

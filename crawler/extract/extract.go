@@ -22,7 +22,7 @@ const (
 	maxText     = 200 << 10 // bytes of Page.Text
 	maxBlock    = 20_000    // bytes of Block.Text
 	maxImages   = 40
-	maxPrices   = 12
+	maxPrices   = 40
 	maxForms    = 40
 	maxFields   = 60
 	maxButtons  = 60
