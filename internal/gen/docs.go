@@ -63,7 +63,7 @@ func writeDocs(dir string, pages map[string]string) error {
 // index lists every check by the factor it counts for.
 func index(set *checks.Set) string {
 	var b strings.Builder
-	b.WriteString(made + "# The checks\n\nEach check answers one question a shopper could ask. `shopvet checks show ID` prints the same pages.\n")
+	b.WriteString(made + "# The checks\n\nEach check answers one question a shopper could ask. `shopvet checks show ID` prints the gist of its page.\n")
 	for _, f := range verdict.Factors() {
 		first := true
 		for _, c := range set.Checks() {
