@@ -268,7 +268,7 @@ func (w *walker) section(id string, s *state) {
 	if (s.reg != nil && !w.o.targets[id]) || len(w.page.Sections) > maxSections || len(id) > 200 {
 		return
 	}
-	w.page.Sections = append(w.page.Sections, w.same(id))
+	w.page.Sections = append(w.page.Sections, w.share.same(id))
 }
 
 // enterHidden sends what nobody sees to the sink. What a tab, an accordion or a button of the page brings up is seen:

@@ -5,8 +5,8 @@ package extract
 import (
 	"net/http"
 	"net/url"
+	"runtime"
 	"strings"
-	"sync"
 
 	"golang.org/x/net/html"
 
@@ -52,13 +52,18 @@ type Extractor struct {
 	tab    *snapshot.Table
 	blocks blockStore
 
-	mu   sync.Mutex
-	idle []*walker // with their caches, for the next pages
+	// One walker for each processor: more pages at a time would only take more memory, and each walker's caches serve
+	// the pages of all.
+	walkers chan *walker
 }
 
 // New returns an Extractor that interns into tab.
 func New(tab *snapshot.Table) *Extractor {
-	return &Extractor{tab: tab, blocks: newBlockStore()}
+	e := &Extractor{tab: tab, blocks: newBlockStore(), walkers: make(chan *walker, runtime.GOMAXPROCS(0))}
+	for range cap(e.walkers) {
+		e.walkers <- newWalker(e)
+	}
+	return e
 }
 
 // Blocks returns the headers, menus and footers found so far, indexed by BlockID. It is called when the crawl is over.
@@ -75,28 +80,13 @@ func (e *Extractor) Page(in Input) *snapshot.Page {
 		return p
 	}
 	p.HTML = true
-	w := e.acquire()
+	w := <-e.walkers
+	defer func() {
+		w.forget()
+		e.walkers <- w
+	}()
 	w.read(p, in)
-	e.release(w)
 	return p
-}
-
-func (e *Extractor) acquire() *walker {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if n := len(e.idle); n > 0 {
-		w := e.idle[n-1]
-		e.idle = e.idle[:n-1]
-		return w
-	}
-	return newWalker(e)
-}
-
-func (e *Extractor) release(w *walker) {
-	w.forget()
-	e.mu.Lock()
-	e.idle = append(e.idle, w)
-	e.mu.Unlock()
 }
 
 // read fills the page from the body.

@@ -51,9 +51,6 @@ func (w *walker) langText(text string) string {
 func fit(p *snapshot.Page) {
 	p.Links, p.Prices, p.Marks, p.Images = exact(p.Links), exact(p.Prices), exact(p.Marks), exact(p.Images)
 	p.Headings, p.Forms, p.Data, p.Contacts = exact(p.Headings), exact(p.Forms), exact(p.Data), exact(p.Contacts)
-	for i := range p.Forms {
-		p.Forms[i].Fields = exact(p.Forms[i].Fields)
-	}
 }
 
 func exact[T any](list []T) []T {
@@ -63,22 +60,6 @@ func exact[T any](list []T) []T {
 	return append(make([]T, 0, len(list)), list...)
 }
 
-// detach copies what was cut out of a text that is not kept: a price of six bytes would keep all of it in memory.
-func detach(p *snapshot.Page) {
-	p.Charset.Example = strings.Clone(p.Charset.Example)
-	for i := range p.Prices {
-		p.Prices[i].Text = strings.Clone(p.Prices[i].Text)
-	}
-	for i := range p.Marks {
-		m := &p.Marks[i]
-		m.Snippet, m.Value = strings.Clone(m.Snippet), strings.Clone(m.Value)
-	}
-	for i := range p.Contacts {
-		c := &p.Contacts[i]
-		c.Value, c.Near = strings.Clone(c.Value), strings.Clone(c.Near)
-	}
-}
-
 // keep asks whether the text is wanted and drops it if not.
 func (w *walker) keep(in Input) {
 	p := w.page
@@ -86,9 +67,8 @@ func (w *walker) keep(in Input) {
 	p.Text = ""
 	if in.KeepText != nil && in.KeepText(p) {
 		p.Text, p.TextKept = text, true
-	} else {
-		detach(p)
 	}
+	w.share.page(p)
 	fit(p)
 	for i := range p.Headings {
 		switch h := &p.Headings[i]; {

@@ -74,8 +74,8 @@ func (w *walker) control(n *html.Node, e *elem, s state) {
 		return
 	}
 	field := snapshot.Field{
-		Name: w.same(fold(attrVal(n, "name"), 100)), Type: w.same(clip(strings.ToValidUTF8(kind, ""), 20)),
-		Autocomplete: w.same(fold(attrVal(n, "autocomplete"), 60)),
+		Name: w.share.same(fold(attrVal(n, "name"), 100)), Type: w.share.same(clip(strings.ToValidUTF8(kind, ""), 20)),
+		Autocomplete: w.share.same(fold(attrVal(n, "autocomplete"), 60)),
 		Label:        fold(firstOf(e.label, attrVal(n, "placeholder"), e.title), maxLinkText),
 	}
 	if kind == "radio" && hasFold(field.Name, "rating", "star", "score") {

@@ -22,7 +22,7 @@ func (w *walker) meta(n *html.Node) {
 		case name == "":
 			continue
 		case keptMeta[name] && len(w.page.Meta) < 20:
-			w.page.Meta = append(w.page.Meta, snapshot.Meta{Name: w.same(name), Content: w.same(fold(content, 2000))})
+			w.page.Meta = append(w.page.Meta, snapshot.Meta{Name: w.share.same(name), Content: w.share.same(fold(content, 2000))})
 		case name == "content-language":
 			w.langMeta = content
 		case strings.HasPrefix(name, "og:") || strings.HasPrefix(name, "product:"):

@@ -13,11 +13,11 @@ type walker struct {
 
 	hrefs   map[string]snapshot.StrID // resolved against dir
 	texts   map[string]snapshot.StrID
-	strs    map[string]string // equal strings share memory across pages
 	classes map[string]classBits
 	links   map[snapshot.StrID]linkCue
 	elems   []*elem // by level of the tree, see push
 	level   int
+	share   sharer
 
 	o        outline
 	baseURL  string
@@ -79,7 +79,7 @@ type state struct {
 
 func newWalker(e *Extractor) *walker {
 	w := &walker{
-		e: e, hrefs: map[string]snapshot.StrID{}, texts: map[string]snapshot.StrID{}, strs: map[string]string{},
+		e: e, hrefs: map[string]snapshot.StrID{}, texts: map[string]snapshot.StrID{}, share: newSharer(),
 		classes: map[string]classBits{}, links: map[snapshot.StrID]linkCue{}, labels: map[string]string{}, og: map[string]string{},
 	}
 	w.o = outline{zone: map[*html.Node]snapshot.Zone{}, consent: map[*html.Node]bool{}, targets: map[string]bool{}, class: w.classOf}
@@ -95,7 +95,7 @@ const keepBuffer = 1 << 18
 
 // forget drops everything that belongs to the page just read.
 func (w *walker) forget() {
-	w.page = nil
+	w.page, w.level = nil, 0
 	w.main.text.recycle()
 	w.side.recycle()
 	w.sink.recycle()
@@ -138,18 +138,6 @@ func (w *walker) classOf(value string) classBits {
 		w.classes[value] = bits
 	}
 	return bits
-}
-
-// same returns a string equal to s that other pages use too.
-func (w *walker) same(s string) string {
-	if have, ok := w.strs[s]; ok {
-		return have
-	}
-	if len(w.strs) >= cacheSize {
-		clear(w.strs)
-	}
-	w.strs[s] = s
-	return s
 }
 
 // textID interns a link text.

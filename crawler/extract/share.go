@@ -1,0 +1,114 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// sharer lets the pages of a crawl share what is equal in them: ten thousand pages have the same search form, the same
+// headings and the same twenty prices, and one page says its description three times.
+type sharer struct {
+	strs   map[string]string
+	size   int // bytes of strs
+	fields map[string][]snapshot.Field
+	key    []byte
+}
+
+// Bounds of what is remembered; when one is reached, remembering begins anew.
+const (
+	maxShared      = 1 << 14
+	maxSharedBytes = 1 << 20
+	maxFormKey     = 4 << 10 // bytes of all that a form's fields say
+)
+
+func newSharer() sharer {
+	return sharer{strs: map[string]string{}, fields: map[string][]snapshot.Field{}}
+}
+
+// same returns a string equal to s that other places use too.
+func (h *sharer) same(s string) string {
+	if have, ok := h.strs[s]; ok || s == "" {
+		return have
+	}
+	return h.remember(s)
+}
+
+// cut is same for a string that was cut out of a larger one, which it would keep in memory.
+func (h *sharer) cut(s string) string {
+	if have, ok := h.strs[s]; ok || s == "" {
+		return have
+	}
+	return h.remember(strings.Clone(s))
+}
+
+func (h *sharer) remember(s string) string {
+	if len(h.strs) >= maxShared || h.size >= maxSharedBytes {
+		clear(h.strs)
+		h.size = 0
+	}
+	h.strs[s] = s
+	h.size += len(s)
+	return s
+}
+
+// page makes p share with the pages before it. Nothing of p is cut out of its text then, which may be dropped.
+func (h *sharer) page(p *snapshot.Page) {
+	p.Charset.Example = h.cut(p.Charset.Example)
+	for i := range p.Headings {
+		p.Headings[i].Text = h.same(p.Headings[i].Text)
+	}
+	for i := range p.Prices {
+		p.Prices[i].Text, p.Prices[i].Currency = h.cut(p.Prices[i].Text), h.same(p.Prices[i].Currency)
+	}
+	for i := range p.Marks {
+		p.Marks[i].Snippet, p.Marks[i].Value = h.cut(p.Marks[i].Snippet), h.cut(p.Marks[i].Value)
+	}
+	for i := range p.Contacts {
+		p.Contacts[i].Value, p.Contacts[i].Near = h.cut(p.Contacts[i].Value), h.cut(p.Contacts[i].Near)
+	}
+	for i := range p.Forms {
+		h.form(&p.Forms[i])
+	}
+	for i := range p.Data {
+		h.item(&p.Data[i])
+	}
+}
+
+func (h *sharer) form(f *snapshot.Form) {
+	f.Action, f.Submit = h.same(f.Action), h.same(f.Submit)
+	if len(f.Fields) == 0 {
+		return
+	}
+	h.key = h.key[:0]
+	for i := range f.Fields {
+		for _, s := range [...]string{f.Fields[i].Name, f.Fields[i].Type, f.Fields[i].Autocomplete, f.Fields[i].Label} {
+			h.key = append(append(h.key, s...), 0) // no field holds a zero byte: fold drops control characters
+		}
+	}
+	have, ok := h.fields[string(h.key)]
+	if !ok && len(h.key) > maxFormKey {
+		f.Fields = exact(f.Fields)
+		return
+	}
+	if !ok {
+		if len(h.fields) >= maxShared/32 {
+			clear(h.fields)
+		}
+		have = exact(f.Fields)
+		for i := range have {
+			have[i].Label = h.same(have[i].Label)
+		}
+		h.fields[string(h.key)] = have
+	}
+	f.Fields = have
+}
+
+// item gives the properties of a thing a map of their number: the one they were gathered in has room for more.
+func (h *sharer) item(it *snapshot.Item) {
+	props := make(map[string]string, len(it.Props))
+	for k, v := range it.Props {
+		props[h.same(k)] = h.same(v)
+	}
+	it.Type, it.Props = h.same(it.Type), props
+}
