@@ -96,14 +96,23 @@ func (s *Shop) related(id int) []int {
 	if want == 0 {
 		want = 4
 	}
-	out := make([]int, 0, want)
 	step := 1 + s.dice(id, 14, 16)
-	for k := 1; len(out) < min(want, s.opt.Products-1) && k <= 2*want; k++ {
-		if other := (id + k*step) % s.opt.Products; other != id {
-			out = append(out, other)
-		}
+	for common(step, s.opt.Products) > 1 {
+		step++ // or the same few would come again and again
+	}
+	out := make([]int, 0, want)
+	for k := 1; k <= min(want, s.opt.Products-1); k++ {
+		out = append(out, (id+k*step)%s.opt.Products)
 	}
 	return out
+}
+
+// common is the greatest number that divides both.
+func common(a, b int) int {
+	for b > 0 {
+		a, b = b, a%b
+	}
+	return a
 }
 
 // post is a journal post's data.

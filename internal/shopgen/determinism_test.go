@@ -63,6 +63,23 @@ func TestNoTwoProductsShareANameOrAddress(t *testing.T) {
 	}
 }
 
+func TestRelatedProductsAreAllDifferent(t *testing.T) {
+	for _, products := range []int{2, 12, 24, 30} {
+		shop := newShop(t, shopgen.Options{Products: products, Plain: true})
+		for p := range shop.Oracle().Products {
+			n := map[string]int{}
+			for _, href := range (visitor{t, shop}).page(p.Path).links {
+				if strings.HasPrefix(href, "/products/") {
+					n[href]++
+				}
+			}
+			if len(n) != min(4, products-1) || n[p.Path] > 0 {
+				t.Errorf("%d products: %s goes with %v", products, p.Path, n)
+			}
+		}
+	}
+}
+
 func TestPagesIsTheExactNumberOfPages(t *testing.T) {
 	for _, want := range []int{60, 61, 100, 1_000, 10_000, 100_000} {
 		for layout := range 3 {
