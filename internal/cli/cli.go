@@ -19,7 +19,7 @@ const (
 	exitFine        = 0
 	exitFindings    = 1   // findings at or above --fail-on
 	exitUsage       = 2   // a mistake in flags, environment, configuration or files
-	exitNothing     = 3   // nothing of the shop could be observed
+	exitNothing     = 3   // nothing of the shop could be observed, or not enough for the score that --fail-on asks for
 	exitOurs        = 4   // our own fault
 	exitInterrupted = 130 // stopped by the user
 )

@@ -18,7 +18,7 @@ func (a *app) command() *cobra.Command {
 		Long: "shopvet visits an online shop as a polite stranger, judges what it sees and reports what undermines trust,\n" +
 			"where, why it matters, how to mend it and in which order.\n\n" +
 			"Exit codes: 0 fine, 1 findings at or above --fail-on, 2 a mistake in the command or its files,\n" +
-			"3 nothing of the shop could be observed, 4 a fault of our own, 130 interrupted.",
+			"3 too little of the shop could be observed, 4 a fault of our own, 130 interrupted.",
 		Args:          cobra.NoArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
