@@ -1,108 +1,14 @@
 package shopgen
 
 import (
-	"bytes"
-	"fmt"
 	"html/template"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-
-	"golang.org/x/text/encoding/charmap"
 )
 
 const lorem = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris."
-
-// renderFixed renders the bodies of all documents once.
-func (s *Shop) renderFixed() error {
-	s.fixed, s.prints, s.titles = map[string][]byte{}, map[string][]byte{}, map[string]string{}
-	sections := hubKinds()
-	if s.opt.Layout != 2 {
-		sections = nil
-	}
-	for _, kind := range documentKinds() {
-		if !s.exists(kind) || slices.Contains(sections, kind) {
-			continue
-		}
-		if err := s.renderArticle(kind, []section{{ID: kind, Body: s.documentBody(kind)}}, s.fill(s.lang.UI[kind])); err != nil {
-			return err
-		}
-	}
-	if !s.exists(kindLegal) {
-		return nil
-	}
-	var hub []section
-	for _, kind := range sections {
-		if s.exists(kind) {
-			hub = append(hub, section{ID: kind, Title: s.fill(s.lang.UI[kind]), Body: s.documentBody(kind)})
-		}
-	}
-	return s.renderArticle(kindLegal, hub, s.lang.UI[kindLegal])
-}
-
-// section is one document on a page.
-type section struct {
-	ID, Title string
-	Body      template.HTML
-}
-
-type article struct {
-	UI       map[string]string
-	Title    string
-	Sections []section
-	Contact  bool // the page shows the contact form
-	Print    string
-	PDF      string
-}
-
-func (s *Shop) renderArticle(kind string, sections []section, title string) error {
-	a := article{UI: s.lang.UI, Title: title, Sections: sections, Contact: kind == kindContact && s.tags["form"]}
-	if !s.opt.Plain && kind != kindContact {
-		a.Print = "?print=1"
-	}
-	if kind == kindGuide {
-		a.PDF = pdfPath
-	}
-	var b bytes.Buffer
-	if err := s.tmpl.ExecuteTemplate(&b, "article", a); err != nil {
-		return fmt.Errorf("render %s page: %w", kind, err)
-	}
-	s.fixed[kind] = bytes.Clone(b.Bytes())
-	a.Print = ""
-	b.Reset()
-	if err := s.tmpl.ExecuteTemplate(&b, "article", a); err != nil {
-		return fmt.Errorf("render %s page: %w", kind, err)
-	}
-	s.prints[kind], s.titles[kind] = b.Bytes(), title
-	return nil
-}
-
-func (s *Shop) documentBody(kind string) template.HTML {
-	text := s.lang.Docs[kind]
-	switch {
-	case kind == kindContact:
-		var d docWriter
-		d.layout = s.opt.Layout
-		d.paragraph(s.inline(kind, s.lang.UI["contact_text"]))
-		d.rows(s.contactRows())
-		return template.HTML(d.b.String())
-	case kind == kindPrivacy && s.has(FlawShortPrivacy):
-		text, _, _ = strings.Cut(strings.TrimSpace(text), "\n")
-	case kind == kindAbout && s.has(FlawMojibake):
-		text = mojibake(text)
-	}
-	return s.document(kind, text)
-}
-
-// mojibake reads UTF-8 as if it were Windows-1252.
-func mojibake(text string) string {
-	out, err := charmap.Windows1252.NewDecoder().String(text)
-	if err != nil {
-		return text
-	}
-	return out
-}
 
 // listing is a category page, the page of new things, or a search result.
 type listing struct {
