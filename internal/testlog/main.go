@@ -32,6 +32,9 @@ type log struct {
 	skipped []string
 }
 
+// shown bounds how many skipped tests are named; all are counted.
+const shown = 20
+
 // report shows the closing line of every package and all that failed tests said, and returns whether every test ran and passed.
 func report(r io.Reader, w io.Writer) bool {
 	l := &log{said: map[[2]string][]string{}}
@@ -48,7 +51,7 @@ func report(r io.Reader, w io.Writer) bool {
 			break
 		}
 	}
-	for _, name := range l.skipped {
+	for _, name := range l.skipped[:min(len(l.skipped), shown)] {
 		fmt.Fprintln(w, "skipped:", name)
 	}
 	if len(l.skipped) > 0 {
