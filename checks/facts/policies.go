@@ -140,6 +140,25 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 	g.add(pol)
 }
 
+// Quote is what a hollow policy says instead: the sentence that calls it unfinished, else its first words, else its name.
+func (p *Policy) Quote() string {
+	if p.Hollow == "to-be-written" {
+		for _, h := range cue.Default().Match(p.Text, cue.Body, p.Lang) {
+			if h.Concept == cue.ComingSoon {
+				return cue.Sentence(p.Text, h)
+			}
+		}
+	}
+	if p.Page != nil && p.Hollow == "owner-text" {
+		for i := range p.Page.Marks {
+			if p.Page.Marks[i].Kind == snapshot.MarkPlaceholder {
+				return p.Page.Marks[i].Snippet
+			}
+		}
+	}
+	return p.Title
+}
+
 // ownSection returns the part of a page that is about a kind, when the page serves several kinds under headings of their own.
 func (s *Site) ownSection(p *snapshot.Page, k PolicyKind) (string, bool) {
 	if !p.TextKept {

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
@@ -43,24 +44,27 @@ func (s *Site) assignRoles() {
 	}
 }
 
-// choosing reports whether a page's one form to buy lets the buyer choose: how many, which size. A list's forms only add one.
+// choosing reports whether one form to buy, and only one, lets the buyer choose: how many, which size. The forms of a list, and those of related
+// goods below a product, only add one.
 func (s *Site) choosing(p *snapshot.Page) bool {
-	if buyForms(p) != 1 {
-		return false
-	}
+	n := 0
 	for i := range p.Forms {
-		if p.Forms[i].Zone.Shared() || !buys(&p.Forms[i], p.Lang) {
-			continue
-		}
-		for _, f := range p.Forms[i].Fields {
-			switch f.Type {
-			case "hidden", "submit", "button", "image":
-			default:
-				return true
-			}
+		f := &p.Forms[i]
+		if !f.Zone.Shared() && buys(f, p.Lang) && slices.ContainsFunc(f.Fields, chosen) {
+			n++
 		}
 	}
-	return false
+	return n == 1
+}
+
+// chosen reports whether a field is filled in by the buyer.
+func chosen(f snapshot.Field) bool {
+	switch f.Type {
+	case "hidden", "submit", "button", "image", "reset":
+		return false
+	default:
+		return true
+	}
 }
 
 // sameElsewhere reports whether a page says of itself that it is another page in another order, selection or place: its canonical address is
@@ -134,20 +138,26 @@ func (s *Site) conceptPages() {
 	}
 }
 
-// heading is the first top heading of a page, or its title without the shop's name.
+// heading is what a page calls itself: the heading that its title repeats, else its first top heading, else its title without the shop's name.
 func heading(p *snapshot.Page) string {
+	first := ""
 	for _, h := range p.Headings {
-		if h.Level == 1 {
+		if len(h.Text) > 3 && strings.Contains(p.Title, h.Text) {
 			return h.Text
 		}
+		if h.Level == 1 && first == "" {
+			first = h.Text
+		}
 	}
-	t := p.Title
-	for _, sep := range []string{" | ", " – ", " - ", " — ", " · ", "｜", " :: "} {
-		if before, _, ok := strings.Cut(t, sep); ok {
+	if first != "" {
+		return first
+	}
+	for _, sep := range []string{" | ", " – ", " - ", " — ", " · ", "｜", " :: ", " : "} {
+		if before, _, ok := strings.Cut(p.Title, sep); ok {
 			return before
 		}
 	}
-	return t
+	return p.Title
 }
 
 func (s *Site) roleFor(p *snapshot.Page) Role {

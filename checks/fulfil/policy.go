@@ -84,7 +84,7 @@ func hollow(in *checks.Input, list []facts.Policy, unread bool) checks.Outcome {
 	findings := make([]verdict.Finding, 0, len(list))
 	for _, pol := range list {
 		findings = append(findings, checks.Find(checks.Msg("is-"+pol.Hollow), verdict.Evidence{
-			URL: cmp.Or(pol.Link.OnPage, pol.URL), Target: pol.URL, Snippet: cue.Sentence(pol.Text, cue.Hit{}),
+			URL: cmp.Or(pol.Link.OnPage, pol.URL), Target: pol.URL, Snippet: pol.Quote(),
 		}))
 	}
 	if in.Site.Look.Full && !unread {

@@ -185,7 +185,7 @@ func (f *found) hollowOutcome(in *checks.Input) checks.Outcome {
 	findings := make([]verdict.Finding, 0, len(f.hollow))
 	for _, pol := range f.hollow {
 		findings = append(findings, checks.Find(checks.Msg("is-"+pol.Hollow), verdict.Evidence{
-			URL: firstOf(pol.Link.OnPage, pol.URL), Target: pol.URL, Snippet: cue.Sentence(pol.Text, cue.Hit{}),
+			URL: firstOf(pol.Link.OnPage, pol.URL), Target: pol.URL, Snippet: pol.Quote(),
 		}))
 	}
 	if in.Site.Look.Full && len(f.unread) == 0 && f.away == "" {
