@@ -50,7 +50,7 @@ func (w *walker) langText(text string) string {
 // fit copies lists that grew beyond what they hold: pages are kept by the ten thousand.
 func fit(p *snapshot.Page) {
 	p.Links, p.Prices, p.Marks, p.Images = exact(p.Links), exact(p.Prices), exact(p.Marks), exact(p.Images)
-	p.Headings, p.Forms, p.Data, p.Contacts = exact(p.Headings), exact(p.Forms), exact(p.Data), exact(p.Contacts)
+	p.Headings, p.Data, p.Contacts = exact(p.Headings), exact(p.Data), exact(p.Contacts)
 }
 
 func exact[T any](list []T) []T {

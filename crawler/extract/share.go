@@ -9,21 +9,22 @@ import (
 // sharer lets the pages of a crawl share what is equal in them: ten thousand pages have the same search form, the same
 // headings and the same twenty prices, and one page says its description three times.
 type sharer struct {
-	strs   map[string]string
-	size   int // bytes of strs
-	fields map[string][]snapshot.Field
-	key    []byte
+	strs  map[string]string
+	size  int                        // bytes of strs
+	forms map[string][]snapshot.Form // by all that they say
+	key   []byte
 }
 
 // Bounds of what is remembered; when one is reached, remembering begins anew.
 const (
 	maxShared      = 1 << 14
 	maxSharedBytes = 1 << 20
-	maxFormKey     = 4 << 10 // bytes of all that a form's fields say
+	maxSharedForms = 500
+	maxFormKey     = 8 << 10 // bytes of all that the forms of a page say
 )
 
 func newSharer() sharer {
-	return sharer{strs: map[string]string{}, fields: map[string][]snapshot.Field{}}
+	return sharer{strs: map[string]string{}, forms: map[string][]snapshot.Form{}}
 }
 
 // same returns a string equal to s that other places use too.
@@ -67,41 +68,54 @@ func (h *sharer) page(p *snapshot.Page) {
 	for i := range p.Contacts {
 		p.Contacts[i].Value, p.Contacts[i].Near = h.cut(p.Contacts[i].Value), h.cut(p.Contacts[i].Near)
 	}
-	for i := range p.Forms {
-		h.form(&p.Forms[i])
-	}
+	p.Forms = h.list(p.Forms)
 	for i := range p.Data {
 		h.item(&p.Data[i])
 	}
 }
 
-func (h *sharer) form(f *snapshot.Form) {
-	f.Action, f.Submit = h.same(f.Action), h.same(f.Submit)
-	if len(f.Fields) == 0 {
-		return
+// list returns forms that equal list, those of another page where it has the same.
+func (h *sharer) list(list []snapshot.Form) []snapshot.Form {
+	if len(list) == 0 {
+		return nil
 	}
 	h.key = h.key[:0]
+	for i := range list {
+		h.form(&list[i])
+	}
+	if have, ok := h.forms[string(h.key)]; ok {
+		return have
+	}
+	list = exact(list)
+	for i := range list {
+		f := &list[i]
+		f.Action, f.Submit, f.Fields = h.same(f.Action), h.same(f.Submit), exact(f.Fields)
+		for k := range f.Fields {
+			f.Fields[k].Label = h.same(f.Fields[k].Label)
+		}
+	}
+	if len(h.key) <= maxFormKey {
+		if len(h.forms) >= maxSharedForms {
+			clear(h.forms)
+		}
+		h.forms[string(h.key)] = list
+	}
+	return list
+}
+
+// form writes into the key all that a form says. No part of it holds a control character: those were dropped.
+func (h *sharer) form(f *snapshot.Form) {
+	h.key = append(h.key, 1, byte(f.Zone))
+	h.words(f.Action, f.Method, f.Submit)
 	for i := range f.Fields {
-		for _, s := range [...]string{f.Fields[i].Name, f.Fields[i].Type, f.Fields[i].Autocomplete, f.Fields[i].Label} {
-			h.key = append(append(h.key, s...), 0) // no field holds a zero byte: fold drops control characters
-		}
+		h.words(f.Fields[i].Name, f.Fields[i].Type, f.Fields[i].Autocomplete, f.Fields[i].Label)
 	}
-	have, ok := h.fields[string(h.key)]
-	if !ok && len(h.key) > maxFormKey {
-		f.Fields = exact(f.Fields)
-		return
+}
+
+func (h *sharer) words(list ...string) {
+	for _, s := range list {
+		h.key = append(append(h.key, s...), 0)
 	}
-	if !ok {
-		if len(h.fields) >= maxShared/32 {
-			clear(h.fields)
-		}
-		have = exact(f.Fields)
-		for i := range have {
-			have[i].Label = h.same(have[i].Label)
-		}
-		h.fields[string(h.key)] = have
-	}
-	f.Fields = have
 }
 
 // item gives the properties of a thing a map of their number: the one they were gathered in has room for more.
