@@ -134,6 +134,14 @@ func TestAPolicyInASectionAndAnArticleAboutOne(t *testing.T) {
 	}
 }
 
+func TestALegalPageWhoseHeadingsAreAllAlike(t *testing.T) {
+	s := shop(t, page("agb", "Rechtliches", "<h2>Allgemeine Geschäftsbedingungen</h2>"+words(4)+"<h2>Rückgabe</h2><h2>Frist</h2>"+words(1)+"<h2>Kosten</h2>"+words(1)+"<h2>Versand</h2>"+words(2)))
+	list := s.Policies(facts.PolicyReturns)
+	if len(list) != 1 || list[0].Hollow != "" || !strings.Contains(list[0].Text, "Kosten") || strings.Contains(list[0].Text, "Versand") {
+		t.Errorf("returns: %+v", list)
+	}
+}
+
 func TestWhoIsNamedBesideTheSeller(t *testing.T) {
 	others := `<p>Kerzenhof Lindenau GmbH<br>Lindenauer Hof 12<br>10999 Berlin</p>
 <h2>Hosting</h2><p>Serverhaus Nord AG<br>Hafenweg 3<br>20457 Hamburg</p>

@@ -191,28 +191,48 @@ type section struct {
 	text  string
 }
 
-// sections splits a page's text at the headings that name a policy; a section ends at the next heading of its level or above.
+// sections splits a page's text at the headings that name a policy; a section ends at the next heading of its level or above. Where all
+// headings of a legal page have one level, the part below a policy's heading may be empty: then it goes on to the next heading that names one.
 func (s *Site) sections(p *snapshot.Page) []section {
 	var out []section
 	for i, h := range p.Headings {
-		if h.At < 0 || h.At > len(p.Text) {
+		k, ok := s.policyHeading(p, i)
+		if !ok {
 			continue
 		}
-		c, _ := s.cues.Best(h.Text, "", p.Lang)
-		k, ok := policyOf[c]
-		if !ok || len(h.Text) > 160 {
-			continue
+		text := s.until(p, i, func(next int) bool { return p.Headings[next].Level <= h.Level })
+		if letters(text) < minSection/density(p.Lang) {
+			text = s.until(p, i, func(next int) bool {
+				_, names := s.policyHeading(p, next)
+				return names || p.Headings[next].Level < h.Level
+			})
 		}
-		end, after := len(p.Text), ""
-		for _, next := range p.Headings[i+1:] {
-			if next.Level <= h.Level && next.At >= h.At {
-				end, after = min(next.At, len(p.Text)), next.Text
-				break
-			}
-		}
-		out = append(out, section{kind: k, title: h.Text, text: strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(p.Text[h.At:end]), after))})
+		out = append(out, section{kind: k, title: h.Text, text: text})
 	}
 	return out
+}
+
+// policyHeading says which policy a heading names.
+func (s *Site) policyHeading(p *snapshot.Page, i int) (PolicyKind, bool) {
+	h := p.Headings[i]
+	if h.At < 0 || h.At > len(p.Text) || len(h.Text) > 160 {
+		return "", false
+	}
+	c, _ := s.cues.Best(h.Text, "", p.Lang)
+	k, ok := policyOf[c]
+	return k, ok
+}
+
+// until returns the text below heading i up to the first later heading at which it ends.
+func (s *Site) until(p *snapshot.Page, i int, ends func(next int) bool) string {
+	from := p.Headings[i].At
+	for j := i + 1; j < len(p.Headings); j++ {
+		next := p.Headings[j]
+		if next.At >= from && ends(j) {
+			return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(p.Text[from:min(next.At, len(p.Text))]), next.Text))
+		}
+	}
+	return strings.TrimSpace(p.Text[from:])
 }
 
 // minSection is the least number of letters for a part of another page to count as a policy.
