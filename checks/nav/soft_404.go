@@ -27,7 +27,7 @@ var Soft404 = checks.Site(checks.Meta{
 	},
 	Factor: verdict.SystemQuality, Stage: verdict.StageBoth, Severity: verdict.Low,
 	Sources: []verdict.Source{{Title: "RFC 9110, HTTP Semantics, section 15.5.5", URL: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5"}},
-	Needs:   snapshot.HaveNotFound, Since: "0.1",
+	Needs:   snapshot.HaveNotFound | snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeSoft404)
 
 func judgeSoft404(in *checks.Input, _ struct{}) checks.Outcome {
