@@ -47,6 +47,9 @@ func acts(u *url.URL) snapshot.SkipReason {
 	}
 	for _, p := range strings.Split(u.RawQuery, "&") {
 		name, value, _ := strings.Cut(p, "=")
+		if plain, err := url.QueryUnescape(name); err == nil {
+			name = plain
+		}
 		if why := paramActs(word(name), strings.ToLower(value)); why != "" {
 			return why
 		}

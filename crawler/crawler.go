@@ -23,7 +23,7 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 	defer c.close()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	c.watch(ctx)
+	c.watch(ctx, cancel)
 	c.emit(Started{Target: t.URL.String(), Limits: c.limits})
 
 	c.enter(ctx)
@@ -60,9 +60,10 @@ type crawl struct {
 	pages   snapshot.Pages
 	content map[string]snapshot.PageID // key of an address that holds content → its page
 	retries []retry
-	cookies map[string]int
+	cookies map[string]bool
 	skips   map[snapshot.SkipReason]int
 	bytes   int64
+	record  int64    // bytes that the pages take in memory, see weight
 	kept    [2]int64 // bytes of kept text: of other pages, of likely key pages
 	html    int
 	lang    string // of the home page, for cues
@@ -74,7 +75,7 @@ func newCrawl(t Target, o Options) *crawl {
 	tab := snapshot.NewTable()
 	c := &crawl{
 		opts: o, limits: o.Limits, target: t, began: o.Now(), tab: tab, ext: extract.New(tab), cues: cue.Default(),
-		content: map[string]snapshot.PageID{}, cookies: map[string]int{}, skips: map[snapshot.SkipReason]int{},
+		content: map[string]snapshot.PageID{}, cookies: map[string]bool{}, skips: map[snapshot.SkipReason]int{},
 	}
 	c.snap = &snapshot.Snapshot{
 		Schema: snapshot.Schema, Extractor: extract.Version, Target: t.URL.String(), Taken: c.began.UTC(), Limits: o.Limits, Development: t.Development,
@@ -88,7 +89,7 @@ func newCrawl(t Target, o Options) *crawl {
 	}
 	c.pace = newPace(o.Limits.Rate)
 	c.gate = newGate(c)
-	c.front = newFrontier()
+	c.front = newFrontier(o.Limits.Pages)
 	return c
 }
 
@@ -97,12 +98,13 @@ func (c *crawl) close() {
 	c.done.Wait()
 }
 
-// watch turns a soft stop and the time budget into "no new address".
-func (c *crawl) watch(ctx context.Context) {
+// watch turns a soft stop into "no new address". The end of the time budget also abandons what is under way: a shop that is slow in
+// everything would otherwise hold us for many exchanges more.
+func (c *crawl) watch(ctx context.Context, abandon func()) {
 	c.done.Go(func() {
 		var deadline <-chan time.Time
 		if c.limits.Time > 0 {
-			t := time.NewTimer(c.limits.Time)
+			t := time.NewTimer(c.limits.Time - c.since())
 			defer t.Stop()
 			deadline = t.C
 		}
@@ -114,6 +116,7 @@ func (c *crawl) watch(ctx context.Context) {
 			c.stop(snapshot.StopInterrupted)
 		case <-deadline:
 			c.stop(snapshot.StopDeadline)
+			abandon()
 		}
 	})
 }

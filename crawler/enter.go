@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"context"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -45,13 +44,7 @@ func (c *crawl) knock(ctx context.Context, u url.URL) trip {
 	if t.skip != snapshot.SkipRobots {
 		return t
 	}
-	at := &u
-	if h := t.ex.Last(); h != nil {
-		if to, err := at.Parse(http.Header(h.Header).Get("Location")); err == nil {
-			at = to
-		}
-	}
-	if f := c.gate.silent(ctx, at); f != nil {
+	if f := c.gate.silent(ctx, t.at); f != nil {
 		t.skip = ""
 		t.ex.Err = f
 		t.ex.Hops = nil
@@ -199,11 +192,15 @@ func (c *crawl) shakeHands(ctx context.Context) {
 		hosts = append(hosts, t)
 	}
 	for _, h := range hosts {
-		c.snap.TLS = append(c.snap.TLS, tlsprobe.Handshake(ctx, h, port, tlsprobe.Options{
+		shaken := tlsprobe.Handshake(ctx, h, port, tlsprobe.Options{
 			RootCAs: c.opts.RootCAs, Guard: c.fetch.guard, Timeout: c.limits.Exchange, Tries: c.limits.Retries + 1,
-		}))
+		})
+		if shaken.Err != nil && shaken.Err.Kind == snapshot.FaultCancelled {
+			return // our time was up: that says nothing about the host
+		}
+		c.snap.TLS = append(c.snap.TLS, shaken)
+		c.snap.Have |= snapshot.HaveTLS
 	}
-	c.snap.Have |= snapshot.HaveTLS
 }
 
 // enterDeep asks for two inner pages over plain http: redirects are often set up for the home page only.

@@ -4,13 +4,11 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/http/cookiejar"
 	"strconv"
 	"sync"
 	"sync/atomic"
 
 	"github.com/gocolly/colly/v2"
-	"golang.org/x/net/publicsuffix"
 
 	"github.com/shopvet/shopvet/crawler/wire"
 	"github.com/shopvet/shopvet/snapshot"
@@ -52,7 +50,7 @@ func newFetcher(o Options, t Target) *fetcher {
 		UserAgent: o.UserAgent, Guard: guard, RootCAs: o.RootCAs, Timeout: o.Limits.Exchange, MaxBody: o.Limits.BodyBytes, IdlePerHost: o.Workers + 1,
 	})
 	f.lax = f.strict.Insecure()
-	f.jar, _ = cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List}) // the error is always nil
+	f.jar = newJar()
 	f.cc = colly.NewCollector(colly.AllowURLRevisit(), colly.UserAgent(o.UserAgent), colly.MaxBodySize(0), colly.ParseHTTPErrorResponse())
 	f.cc.IgnoreRobotsTxt = true // crawler/robots decides, see gate
 	f.cc.WithTransport(f)

@@ -22,6 +22,7 @@ type trip struct {
 	left   *url.URL            // a redirect that leads away from the shop, not followed
 	known  string              // a redirect to an address whose content we have; not fetched again
 	skip   snapshot.SkipReason // a hop that must not be fetched; nothing is known of the address then
+	at     *url.URL            // the hop that was skipped
 }
 
 func (t *trip) fault(kind snapshot.FaultKind, text string) {
@@ -53,9 +54,10 @@ func (c *crawl) follow(ctx context.Context, address string, w way) trip {
 		}
 		a, skip := c.exchange(ctx, u, w)
 		if skip != "" {
-			t.skip = skip
+			t.skip, t.at = skip, u
 			return t
 		}
+		c.countBytes(a.rec.Hop.Bytes)
 		t.ex.Hops = append(t.ex.Hops, a.rec.Hop)
 		t.body, t.header, t.cut = a.body, a.rec.Hop.Header, a.rec.Truncated
 		if a.rec.Fault != nil {
@@ -95,6 +97,10 @@ func (c *crawl) turn(t *trip, from *url.URL, location string, w way) *url.URL {
 		t.left = u
 		return nil
 	}
+	if acts(u) == snapshot.SkipActing { // an innocent address may lead to one that acts
+		t.skip, t.at = snapshot.SkipActing, u
+		return nil
+	}
 	key := snapshot.Key(to)
 	c.mu.Lock()
 	_, have := c.content[key]
@@ -109,6 +115,9 @@ func (c *crawl) turn(t *trip, from *url.URL, location string, w way) *url.URL {
 // exchange makes one request: allowed, paced, and again after a pause where the shop asks to slow down.
 func (c *crawl) exchange(ctx context.Context, u *url.URL, w way) (answer, snapshot.SkipReason) {
 	if w.robots && !c.gate.allowed(ctx, u) {
+		if f := c.gate.silent(ctx, u); f != nil && f.Kind == snapshot.FaultCancelled {
+			return answer{}, skipFor(c.stopReason())
+		}
 		return answer{}, snapshot.SkipRobots
 	}
 	for n := 0; ; n++ {

@@ -3,6 +3,7 @@ package crawler
 import (
 	"container/heap"
 	"context"
+	"hash/maphash"
 	"sync"
 
 	"github.com/shopvet/shopvet/snapshot"
@@ -26,35 +27,40 @@ type frontier struct {
 	mu       sync.Mutex
 	wake     *sync.Cond
 	heap     itemHeap
-	seen     map[string]struct{}
+	seen     map[uint64]struct{} // hashes: some hundred thousand addresses take much memory, and a clash costs one page
+	seed     maphash.Seed
 	busy     int
+	room     int // pages that may still be made; what is under way has its place taken
 	order    int
 	closed   bool
 	buckets  map[string]int // query variants taken per path, see variantBucket
 	patterns map[string]int // addresses queued per pattern, see rank.go
 }
 
-func newFrontier() *frontier {
-	f := &frontier{seen: map[string]struct{}{}, buckets: map[string]int{}, patterns: map[string]int{}}
+// newFrontier returns a frontier for a crawl of at most so many pages, the home page among them.
+func newFrontier(pages int) *frontier {
+	f := &frontier{room: pages - 1, seen: map[uint64]struct{}{}, seed: maphash.MakeSeed(), buckets: map[string]int{}, patterns: map[string]int{}}
 	f.wake = sync.NewCond(&f.mu)
 	return f
 }
 
 // mark notes an address as known and reports whether it was new.
 func (f *frontier) mark(key string) bool {
+	h := maphash.String(f.seed, key)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if _, ok := f.seen[key]; ok {
+	if _, ok := f.seen[h]; ok {
 		return false
 	}
-	f.seen[key] = struct{}{}
+	f.seen[h] = struct{}{}
 	return true
 }
 
 func (f *frontier) known(key string) bool {
+	h := maphash.String(f.seed, key)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	_, ok := f.seen[key]
+	_, ok := f.seen[h]
 	return ok
 }
 
@@ -78,7 +84,8 @@ func (f *frontier) push(it item) {
 	f.wake.Signal()
 }
 
-// next waits for the next address. It returns false when there is none left and none can come, or when the frontier was closed.
+// next waits for the next address. It returns false when there is none left and none can come, when the pages are used up, or when the
+// frontier was closed.
 func (f *frontier) next(ctx context.Context) (item, bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -86,8 +93,9 @@ func (f *frontier) next(ctx context.Context) (item, bool) {
 		if f.closed || ctx.Err() != nil {
 			return item{}, false
 		}
-		if len(f.heap) > 0 {
+		if len(f.heap) > 0 && f.room > 0 {
 			f.busy++
+			f.room--
 			return heap.Pop(&f.heap).(item), true
 		}
 		if f.busy == 0 {
@@ -98,11 +106,14 @@ func (f *frontier) next(ctx context.Context) (item, bool) {
 	}
 }
 
-// done says that an address given by next was dealt with.
-func (f *frontier) done() {
+// done says that an address given by next was dealt with, and whether a page came of it.
+func (f *frontier) done(paged bool) {
 	f.mu.Lock()
 	f.busy--
-	if f.busy == 0 && len(f.heap) == 0 {
+	if !paged {
+		f.room++
+	}
+	if f.busy == 0 || !paged {
 		f.wake.Broadcast()
 	}
 	f.mu.Unlock()

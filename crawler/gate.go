@@ -21,7 +21,7 @@ type origin struct {
 	once     sync.Once
 	rules    *robots.Rules
 	decision robots.Decision
-	fault    *snapshot.Fault // why robots.txt brought no answer at all
+	fault    *snapshot.Fault // why robots.txt brought no answer at all, or that we stopped before it came
 }
 
 func newGate(c *crawl) *gate { return &gate{c: c, origins: map[string]*origin{}} }
@@ -63,8 +63,8 @@ func (g *gate) ask(ctx context.Context, o *origin, origin, host string) {
 			break
 		}
 	}
-	if a.rec.Hop.Status == 0 {
-		o.fault = a.rec.Fault
+	if f := a.rec.Fault; a.rec.Hop.Status == 0 || f != nil && f.Kind == snapshot.FaultCancelled {
+		o.fault = f
 	}
 	if d := o.rules.CrawlDelay; d > 0 {
 		c.pace.slow(host, d)

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/shopvet/shopvet/crawler/extract"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -28,7 +29,7 @@ func (c *crawl) readSitemaps(ctx context.Context) {
 			list = []string{c.origin() + c.site.prefix + "sitemap.xml"}
 		}
 	}
-	room := min(c.limits.Pages*20, 500_000)
+	room := c.mostQueued()
 	read := map[string]bool{}
 	for len(list) > 0 && len(read) < maxSitemapFiles && !c.halted() {
 		address := list[0]
@@ -130,6 +131,10 @@ func eachLoc(r io.Reader, found func(index bool, loc string) bool) error {
 
 // queueFromSitemap queues an address of the shop and reports whether it is one.
 func (c *crawl) queueFromSitemap(loc string) bool {
+	loc, ok := extract.Resolve(nil, loc) // what will be asked for: robots.txt and the rest judge an address without "..", "%2e" or backslashes
+	if !ok {
+		return false
+	}
 	key := snapshot.Key(loc)
 	u, err := url.Parse(key)
 	if key == "" || err != nil || !c.site.has(u) {

@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"net/http"
 	"net/url"
@@ -48,16 +49,28 @@ func (c *crawl) work(ctx context.Context) {
 				if !ok {
 					return
 				}
-				c.take(ctx, it)
-				c.front.done()
+				c.front.done(c.take(ctx, it))
 			}
 		})
 	}
 	wg.Wait()
+	c.checkBudgets()
 }
 
-// take fetches one address and records what came.
-func (c *crawl) take(ctx context.Context, it item) {
+// takeSafely keeps one address that breaks us from costing the report: it is recorded as not read, by our fault.
+func (c *crawl) takeSafely(ctx context.Context, it item) {
+	defer func() {
+		if p := recover(); p != nil {
+			t := trip{ex: snapshot.Exchange{URL: it.url, Tries: 1}}
+			t.fault(snapshot.FaultCancelled, clip(fmt.Sprintf("shopvet failed to read this page: %v", p), 300))
+			c.settle(it, t)
+		}
+	}()
+	c.take(ctx, it)
+}
+
+// take fetches one address and records what came. It reports whether a page was made of it.
+func (c *crawl) take(ctx context.Context, it item) bool {
 	w := way{stay: true, robots: true}
 	if it.head {
 		w.method = http.MethodHead
@@ -68,7 +81,7 @@ func (c *crawl) take(ctx context.Context, it item) {
 	}
 	if t.skip != "" {
 		c.skip(it, t.skip)
-		return
+		return false
 	}
 	p := c.settle(it, t)
 	if failed(&t) {
@@ -76,6 +89,7 @@ func (c *crawl) take(ctx context.Context, it item) {
 	}
 	c.queueLinks(p)
 	c.checkBudgets()
+	return true
 }
 
 // failed reports whether an address is to be asked again before it counts as broken.
@@ -151,12 +165,12 @@ func (c *crawl) askOnce(ctx context.Context, r retry) {
 
 func (c *crawl) checkBudgets() {
 	c.mu.Lock()
-	pages, bytes := len(c.pages), c.bytes
+	pages, bytes, record := len(c.pages), c.bytes, c.record
 	c.mu.Unlock()
 	switch {
 	case pages >= c.limits.Pages && c.front.queued() > 0:
 		c.full(snapshot.StopPageLimit)
-	case bytes >= c.limits.TotalBytes:
+	case bytes >= c.limits.TotalBytes, record+c.tab.Size() >= maxRecord:
 		c.full(snapshot.StopByteLimit)
 	}
 }
@@ -177,6 +191,7 @@ func (c *crawl) settle(it item, t trip) *snapshot.Page {
 	c.mu.Lock()
 	p.ID = snapshot.PageID(len(c.pages))
 	c.pages = append(c.pages, p)
+	c.record += weight(p)
 	c.hold(p)
 	n, bytes := len(c.pages), c.bytes
 	c.mu.Unlock()
@@ -219,12 +234,13 @@ func (c *crawl) page(it item, t trip) *snapshot.Page {
 	}
 	p.Depth = it.depth
 	p.Exchange = c.lean(ex, it.key4 || it.rank == rankCart)
-	c.mu.Lock()
-	for _, h := range ex.Hops {
-		c.bytes += h.Bytes
-	}
-	c.mu.Unlock()
 	return p
+}
+
+func (c *crawl) countBytes(n int64) {
+	c.mu.Lock()
+	c.bytes += n
+	c.mu.Unlock()
 }
 
 func (c *crawl) extractPage(it item, t trip) *snapshot.Page {
@@ -329,9 +345,10 @@ func (c *crawl) noteCookie(ck *http.Cookie, from string) {
 	key := ck.Name + "\x00" + ck.Domain + "\x00" + ck.Path
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.cookies[key]++; c.cookies[key] > 1 || len(c.snap.Cookies) >= maxCookies {
+	if len(c.snap.Cookies) >= maxCookies || c.cookies[key] {
 		return
 	}
+	c.cookies[key] = true
 	c.snap.Cookies = append(c.snap.Cookies, snapshot.Cookie{
 		Name: clip(ck.Name, 200), Domain: ck.Domain, Path: clip(ck.Path, 200), URL: from, Secure: ck.Secure, HTTPOnly: ck.HttpOnly,
 		SameSite: sameSite(ck.SameSite), Lasting: ck.MaxAge > 0 || !ck.Expires.IsZero(), Length: len(ck.Value), Entropy: entropy(ck.Value),
@@ -490,8 +507,20 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 	} else if _, varied := variantBucket(u); varied && !it.key4 && !l.zone.Shared() {
 		it.rank += rankTail
 	}
+	c.enqueue(it)
+}
+
+// enqueue puts an address into the frontier. Far more than can be read need not be remembered: then only those of the frame still are.
+func (c *crawl) enqueue(it item) {
+	if it.rank >= rankMain && c.front.queued() >= c.mostQueued() {
+		c.skip(it, snapshot.SkipPages)
+		return
+	}
 	c.front.push(it)
 }
+
+// mostQueued is how many addresses are worth remembering: many more than can be read, since the best of them are to be.
+func (c *crawl) mostQueued() int { return min(c.limits.Pages*20, 500_000) }
 
 // address is what is asked for: an address as it was linked, or its canonical form where it carries a visit number or a campaign mark.
 func address(raw string, key *url.URL) string {

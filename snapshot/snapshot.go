@@ -119,7 +119,7 @@ type StopReason string
 const (
 	StopDone        StopReason = "done"        // nothing was left to fetch
 	StopPageLimit   StopReason = "page-limit"  // Limits.Pages was reached
-	StopByteLimit   StopReason = "byte-limit"  // Limits.TotalBytes was reached
+	StopByteLimit   StopReason = "byte-limit"  // Limits.TotalBytes was reached, or what was seen takes more memory than a crawl may
 	StopDeadline    StopReason = "deadline"    // Limits.Time was reached
 	StopInterrupted StopReason = "interrupted" // the user asked to stop
 	StopBlocked     StopReason = "blocked"     // an obstacle stood before the home page, see Snapshot.Obstacle

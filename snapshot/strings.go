@@ -7,6 +7,7 @@ type Table struct {
 	mu   sync.RWMutex
 	ids  map[string]StrID
 	list []string
+	size int64
 }
 
 // NewTable returns a table that holds "" as id 0.
@@ -30,7 +31,18 @@ func (t *Table) ID(s string) StrID {
 	id = StrID(len(t.list))
 	t.list = append(t.list, s)
 	t.ids[s] = id
+	t.size += int64(len(s)) + entry
 	return id
+}
+
+// entry is about what one string takes in a table beside its bytes.
+const entry = 64
+
+// Size returns about what the table takes in memory, bytes.
+func (t *Table) Size() int64 {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return t.size
 }
 
 // Get returns the string of id, or "" for an id out of range.
