@@ -111,3 +111,18 @@ func TestOpenGraph(t *testing.T) {
 		t.Errorf("item = %+v", i)
 	}
 }
+
+// A value is the text of its element as it stands, whatever marks parts of it up; what is in a template is not there yet.
+func TestMicrodataValues(t *testing.T) {
+	p := readPage(t, `<body><div itemscope itemtype="https://schema.org/Product"><span itemprop=price>12<sup>.90</sup></span><time itemprop=releaseDate datetime=2026-01-02>soon</time>
+<time itemprop=productionDate>2025</time><div itemscope itemtype="https://schema.org/Brand"><b itemprop=name>not of the product</b></div></div>
+<template><div itemscope itemtype="https://schema.org/Product"><b itemprop=name>Model</b></div></template>`)
+	i := item(p, "Product")
+	if len(p.Data) != 1 || i.Props["price"] != "12.90" || i.Props["releaseDate"] != "2026-01-02" || i.Props["productionDate"] != "2025" || i.Props["name"] != "" {
+		t.Errorf("items = %+v", p.Data)
+	}
+	hostile := strings.Repeat("<div itemscope itemtype=https://schema.org/Product itemprop=offers><i itemprop=name>"+strings.Repeat("x", 1000), 2000)
+	if p := readPage(t, hostile); len(p.Data) == 0 || len(p.Data[0].Props) > maxProps {
+		t.Errorf("%d items", len(p.Data))
+	}
+}

@@ -11,15 +11,14 @@ import (
 
 // elem is what the attributes of one element say, read once.
 type elem struct {
-	id, class, href, src, lazy, label, title, alt, role, itemprop, itemtype, cfemail string
-	bits                                                                             classBits
-	itemscope                                                                        bool
-	hidden                                                                           bool // hidden attribute or an inline style
-	quiet                                                                            bool // aria-hidden
-	handled                                                                          bool // a script listens, or a control is controlled
-	handledButton                                                                    bool // role=button on something else
-	reversed                                                                         bool // text that a style turns around
-	struck                                                                           bool
+	id, class, href, src, lazy, label, title, alt, role, cfemail string
+	bits                                                         classBits
+	hidden                                                       bool // hidden attribute or an inline style
+	quiet                                                        bool // aria-hidden
+	handled                                                      bool // a script listens, or a control is controlled
+	handledButton                                                bool // role=button on something else
+	reversed                                                     bool // text that a style turns around
+	struck                                                       bool
 }
 
 // push reads the attributes of n into an elem that is valid until pop. There is one for each level of the tree: pages
@@ -67,12 +66,8 @@ func (w *walker) attributes(n *html.Node, e *elem) {
 			e.setRole(a.Val)
 		case "dir":
 			e.reversed = e.reversed || n.DataAtom == atom.Bdo && strings.EqualFold(a.Val, "rtl")
-		case "itemprop":
-			e.itemprop = a.Val
-		case "itemtype":
-			e.itemtype = a.Val
 		case "itemscope":
-			e.itemscope = true
+			w.hasItems = true
 		case "data-cfemail":
 			e.cfemail = a.Val
 		case "xlink:href":
@@ -157,10 +152,8 @@ func (w *walker) special(n *html.Node, s *state) bool {
 		w.media(n, *s)
 	case atom.Meta:
 		w.meta(n)
-		w.itemValue(n, s)
 	case atom.Link:
 		w.linkElement(n)
-		w.itemValue(n, s)
 	case atom.Title:
 		if w.page.Title == "" {
 			w.page.Title = fold(textOf(n), maxTitle)

@@ -19,6 +19,7 @@ func (w *walker) finish(in Input, doc *html.Node) {
 	p.Text = text
 	p.Lang, p.LangSure = language([]string{w.o.htmlLang, w.langMeta, in.Header.Get("Content-Language"), w.ogLocale}, w.langText(text))
 	p.SimHash = simHash(text)
+	w.microdata(doc)
 	w.finishData()
 	w.finishForms()
 	w.finishContacts(text)

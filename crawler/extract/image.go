@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -44,11 +45,9 @@ func (w *walker) media(n *html.Node, s state) {
 		return
 	}
 	w.resource(snapshot.LinkMedia, firstOf(attrVal(n, "src"), attrVal(n, "data")), "", s)
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Source || c.DataAtom == atom.Track {
-			w.resource(snapshot.LinkMedia, attrVal(c, "src"), "", s)
-		}
-	}
+	goquery.NewDocumentFromNode(n).ChildrenFiltered("source, track").Each(func(_ int, c *goquery.Selection) {
+		w.resource(snapshot.LinkMedia, c.AttrOr("src", ""), "", s)
+	})
 }
 
 // readNoscript finds the images of lazy loading and the sentence that asks for scripts.
@@ -64,22 +63,14 @@ func (w *walker) readNoscript(n *html.Node, s state) {
 	if !strings.Contains(raw, "<img") || len(raw) > 20_000 {
 		return
 	}
-	z := html.NewTokenizer(strings.NewReader(raw))
-	for tt := z.Next(); tt != html.ErrorToken; tt = z.Next() {
-		if t := z.Token(); t.DataAtom == atom.Img && !isPixel(t.Attr) {
-			img := &html.Node{Type: html.ElementNode, DataAtom: atom.Img, Data: "img", Attr: t.Attr}
-			w.image(img, w.push(img), s)
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(raw))
+	if err != nil { // nested too deeply
+		return
+	}
+	doc.Find("img").Not(`[width="0"], [width="1"], [height="0"], [height="1"]`).Each(func(_ int, img *goquery.Selection) {
+		if !isHiddenStyle(img.AttrOr("style", "")) { // no pixel that counts visitors
+			w.image(img.Nodes[0], w.push(img.Nodes[0]), s)
 			w.pop()
 		}
-	}
-}
-
-// isPixel reports whether an image is the counting pixel of a tracker.
-func isPixel(attrs []html.Attribute) bool {
-	for _, a := range attrs {
-		if (a.Key == "width" || a.Key == "height") && (a.Val == "1" || a.Val == "0") || a.Key == "style" && isHiddenStyle(a.Val) {
-			return true
-		}
-	}
-	return false
+	})
 }

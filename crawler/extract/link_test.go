@@ -67,7 +67,7 @@ func TestLinks(t *testing.T) {
 <a href="#" data-bs-toggle="modal">Open</a><a href="#">Dead</a><a href="">Empty</a><a href="javascript:void(0)" onclick="x()">Script</a>
 <a href="/nf" rel="ugc nofollow">Out</a><div style="display: none"><a href="/hid">Hidden</a></div><a href="#" class="js-open">Classy</a>
 <a href="#" role="button">Role</a><a name="here">no link</a><iframe src="/f"></iframe><video><source src="/v.mp4"></video>
-<img src="data:image/gif;base64,R0" data-src="/lazy.jpg"><img srcset="/one.jpg 1x, /two.jpg 2x"><noscript><img src="/ns.jpg" alt=""></noscript>
+<img src="data:image/gif;base64,R0" data-src="/lazy.jpg"><img srcset="/one.jpg 1x, /two.jpg 2x"><noscript><img src="/ns.jpg" alt=""><img src="/count.gif" width=1 height=1></noscript>
 <form action="/find"><input name="q"></form><form action="/post" method="post"><input name="q"></form><map><area href="/area" alt="Area"></map>
 <a href="/dup">A very long text `+strings.Repeat("word ", 80)+`</a><a href="http://[::1">broken</a></body></html>`)
 	type want struct {

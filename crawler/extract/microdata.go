@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -19,50 +21,71 @@ type itemScope struct {
 	used   map[string]int // prefixes taken so far, shared like props
 }
 
-// microdata reads the item attributes of an element. The returned function, if any, is called when its content was read.
-func (w *walker) microdata(n *html.Node, e *elem, s *state) func() {
-	if !e.itemscope && (e.itemprop == "" || s.item == nil) {
-		return nil
+// Where microdata stands. What is in a template is no part of the page yet.
+var (
+	described = cascadia.MustCompile("[itemscope], [itemprop]")
+	scope     = cascadia.MustCompile("[itemscope]")
+	unused    = cascadia.MustCompile("template *")
+)
+
+// Bounds of the microdata of one page.
+const (
+	maxProperties   = 5000
+	maxPropertyText = 1 << 20 // bytes of all values together
+)
+
+// microdata reads the things that the attributes of elements describe: properties belong to the nearest thing around them.
+func (w *walker) microdata(doc *html.Node) {
+	if !w.hasItems {
+		return
 	}
-	outer := s.item
-	if e.itemscope {
-		return w.openItem(e, s, outer)
-	}
-	if value, ok := valueOf(n, e, w); ok {
-		outer.set(e.itemprop, value)
-		return nil
-	}
-	buf, from := s.buf, len(s.buf.b)
-	return func() {
-		outer.set(e.itemprop, string(clipBytes(lineOf(buf.b[min(from, len(buf.b)):]), maxValue)))
-	}
+	scopes := map[*html.Node]*itemScope{} // nil for things of no interest
+	size := 0
+	goquery.NewDocumentFromNode(doc).FindMatcher(described).NotMatcher(unused).EachWithBreak(func(i int, s *goquery.Selection) bool {
+		var outer *itemScope
+		if around := s.Parent().ClosestMatcher(scope); around.Length() > 0 {
+			outer = scopes[around.Nodes[0]]
+		}
+		if _, is := s.Attr("itemscope"); is {
+			scopes[s.Nodes[0]] = w.openItem(s, outer)
+		} else if outer != nil {
+			value := w.valueOf(s)
+			size += len(value)
+			outer.set(s.AttrOr("itemprop", ""), value)
+		}
+		return i < maxProperties && size < maxPropertyText
+	})
 }
 
-// openItem begins a thing: a property of the one around it, or one of its own.
-func (w *walker) openItem(e *elem, s *state, outer *itemScope) func() {
-	if outer != nil && e.itemprop != "" && strings.Count(outer.prefix, ".") < maxDataDepth {
-		name := lowerFirst(typeName(firstWord(e.itemprop)))
-		prefix := outer.prefix + name
-		if n := outer.used[prefix]; n > 0 {
-			outer.used[prefix]++
-			prefix += "." + strconv.Itoa(n)
-		} else {
-			outer.used[prefix] = 1
-		}
-		s.item = &itemScope{prefix: prefix + ".", props: outer.props, used: outer.used}
-		if kind := typeName(firstWord(e.itemtype)); kind != "" {
-			s.item.set("type", kind)
-		}
-		return nil
+// openItem begins a thing: a property of the one around it, or one of its own. It is nil when nobody asks for such things.
+func (w *walker) openItem(s *goquery.Selection, outer *itemScope) *itemScope {
+	prop, types := s.AttrOr("itemprop", ""), s.AttrOr("itemtype", "")
+	if outer != nil && prop != "" && strings.Count(outer.prefix, ".") < maxDataDepth {
+		return outer.inner(lowerFirst(typeName(firstWord(prop))), typeName(firstWord(types)))
 	}
-	kind := keptType(strings.Fields(e.itemtype))
+	kind := keptType(strings.Fields(types))
 	if kind == "" || len(w.items) >= maxItems {
-		s.item = nil
 		return nil
 	}
-	s.item = &itemScope{kind: kind, props: map[string]string{}, used: map[string]int{}}
-	w.items = append(w.items, s.item)
-	return nil
+	item := &itemScope{kind: kind, props: map[string]string{}, used: map[string]int{}}
+	w.items = append(w.items, item)
+	return item
+}
+
+// inner begins the thing that is the property name of i.
+func (i *itemScope) inner(name, kind string) *itemScope {
+	prefix := i.prefix + name
+	if n := i.used[prefix]; n > 0 {
+		i.used[prefix]++
+		prefix += "." + strconv.Itoa(n)
+	} else {
+		i.used[prefix] = 1
+	}
+	item := &itemScope{prefix: prefix + ".", props: i.props, used: i.used}
+	if kind != "" {
+		item.set("type", kind)
+	}
+	return item
 }
 
 func firstWord(s string) string {
@@ -79,40 +102,32 @@ func (i *itemScope) set(names, value string) {
 	}
 }
 
-// valueOf returns the value of a property that is in an attribute.
-func valueOf(n *html.Node, e *elem, w *walker) (string, bool) {
-	if content, ok := attr(n, "content"); ok {
-		return content, true
+// valueOf returns the value of a property: what one of its attributes says, else its text, as the HTML standard has it.
+func (w *walker) valueOf(s *goquery.Selection) string {
+	if content, ok := s.Attr("content"); ok {
+		return content
 	}
+	e := w.push(s.Nodes[0])
+	defer w.pop()
 	href := ""
-	switch n.DataAtom {
+	switch s.Nodes[0].DataAtom {
 	case atom.A, atom.Link, atom.Area:
 		href = e.href
 	case atom.Img, atom.Audio, atom.Video, atom.Source, atom.Iframe, atom.Embed:
 		href = firstOf(e.src, e.lazy)
 	case atom.Time:
-		return attr(n, "datetime")
+		return s.AttrOr("datetime", s.Text())
 	case atom.Data, atom.Meter, atom.Input:
-		return attr(n, "value")
+		return s.AttrOr("value", s.Text())
 	case atom.Meta:
-		return "", true
+		return ""
 	default:
-		return "", false
+		return s.Text()
 	}
 	if abs, ok := w.res.resolve(href); ok && !strings.HasPrefix(abs, "data:") {
-		return abs, true
+		return abs
 	}
-	return "", true
-}
-
-// itemValue reads the property that a meta or link element is.
-func (w *walker) itemValue(n *html.Node, s *state) {
-	if name := attrVal(n, "itemprop"); name != "" && s.item != nil {
-		e := elem{href: attrVal(n, "href")}
-		if value, ok := valueOf(n, &e, w); ok {
-			s.item.set(name, value)
-		}
-	}
+	return ""
 }
 
 // finishData adds microdata and Open Graph to the items.

@@ -47,6 +47,7 @@ type walker struct {
 	reviews  []snapshot.Mark // reviews seen in the markup
 	noscript bool            // a noscript element asks for scripts
 	appRoot  bool
+	hasItems bool // microdata
 }
 
 // span is a stretch of bytes.
@@ -65,7 +66,6 @@ type region struct {
 type state struct {
 	buf    *textBuf
 	reg    *region // nil: links and images are the page's own
-	item   *itemScope
 	zone   snapshot.Zone
 	hidden bool
 	row    bool // in a table row that is one line of text
@@ -116,7 +116,7 @@ func (w *walker) forget() {
 	clear(w.o.candidates)
 	w.o.body = nil
 	w.cart, w.reviews = nil, nil
-	w.alt, w.ogLocale, w.langMeta, w.noscript, w.appRoot = "", "", "", false, false
+	w.alt, w.ogLocale, w.langMeta, w.noscript, w.appRoot, w.hasItems = "", "", "", false, false, false
 }
 
 func (t *textBuf) recycle() {
@@ -207,11 +207,7 @@ func (w *walker) element(n *html.Node, s state) {
 	}
 	before, after := s.breaks(n.DataAtom)
 	s.buf.need(before)
-	leave := w.microdata(n, e, &s)
 	w.content(n, e, s)
-	if leave != nil {
-		leave()
-	}
 	s.buf.need(after)
 }
 
