@@ -101,19 +101,15 @@ func (b *builder) policy(p verdict.Policy) factView {
 	return factView{Kind: b.name("policy", p.Kind), Value: clean(p.Title, maxName), Note: strings.Join(parts, ", "), At: address(p.URL)}
 }
 
-// identifier makes the view of one identifier. A kind may carry its country in front: "de-vat".
+// identifier makes the view of one identifier. The country of its form is told unless its kind names it, as "de-vat" does.
 func (b *builder) identifier(id verdict.Identifier) factView {
-	kind := id.Kind
-	if _, ok := b.locale["identity."+kind]; !ok && len(kind) > 3 && kind[2] == '-' {
-		kind = kind[3:]
-	}
-	f := factView{Kind: b.name("identity", kind), Value: clean(id.Value, maxQuote), At: address(id.URL)}
+	f := factView{Kind: b.name("identity", id.Kind), Value: clean(id.Value, maxQuote), At: address(id.URL)}
 	var notes []string
-	if id.Country != "" {
+	if id.Country != "" && !strings.HasPrefix(id.Kind, strings.ToLower(id.Country)+"-") {
 		notes = append(notes, b.market(id.Country))
 	}
 	switch {
-	case kind == "company" || kind == "person": // names have no form to fit
+	case id.Kind == "company" || id.Kind == "person": // names have no form to fit
 	case id.WellFormed:
 		notes = append(notes, b.text("shop.wellformed"))
 	default:

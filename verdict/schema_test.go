@@ -53,7 +53,7 @@ func sample() *verdict.Verdict {
 			Name: "Shop", NameURL: "u", Platform: "p", PlatformBy: "b", Languages: []string{"de"}, Roles: map[string]int{"product": 9},
 			Policies: []verdict.Policy{{Kind: "terms", URL: "u", Title: "t", Form: "page", Lang: "de", Letters: 900, Hollow: "stub"}},
 			Contacts: []verdict.Contact{{Kind: "email", Value: "v", URL: "u"}},
-			Identity: []verdict.Identifier{{Kind: "vat", Value: "v", Country: "DE", WellFormed: true, URL: "u"}},
+			Identity: []verdict.Identifier{{Kind: "de-vat", Value: "v", Country: "DE", WellFormed: true, URL: "u"}},
 			Payments: []verdict.Payment{{Name: "n", URL: "u", From: "text"}},
 		},
 		Notes: []verdict.Message{msg},

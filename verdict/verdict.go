@@ -306,7 +306,7 @@ type Contact struct {
 
 // Identifier is something by which the seller can be told: well-formed, never "verified".
 type Identifier struct {
-	Kind       string `json:"kind"` // company, person, register, vat, cnpj …
+	Kind       string `json:"kind"` // company, person, or what number it is, its country in front: de-vat, fr-siren …
 	Value      string `json:"value"`
 	Country    string `json:"country,omitempty"`
 	WellFormed bool   `json:"well_formed"`

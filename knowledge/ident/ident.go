@@ -35,7 +35,7 @@ const (
 
 // Number is a registered number found in a text.
 type Number struct {
-	Kind       string // one of the Number kinds, such as "de-vat"
+	Kind       string // one of Kinds, such as "de-vat"
 	Value      string // compact: capitals and digits, no blanks or dots
 	Country    string // ISO 3166 code of the register
 	WellFormed bool   // form and check digit are right; says nothing about whether it was ever issued

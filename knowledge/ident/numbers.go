@@ -1,6 +1,7 @@
 package ident
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,12 +10,13 @@ import (
 // reach is how far, in bytes, a number may lie behind its label.
 const reach = 120
 
+// Kinds lists the kinds of number that Numbers finds, sorted: a country and what the number is there, such as "de-vat" and
+// "fr-siren", or "iban", which is the same everywhere.
+func Kinds() []string { return slices.Sorted(maps.Keys(kinds().byName)) }
+
 // Numbers finds registered numbers, in the order of the text: beside their label, or in a form nothing else has. A number
 // beside its label is reported even if it is malformed; without a label only one whose check digit is right. The kinds are
-//
-//	de-vat de-wid de-register at-vat at-register ch-uid fr-siren fr-siret fr-vat es-nif it-vat it-rea nl-vat nl-kvk pl-nip
-//	pl-regon pl-krs gb-vat gb-company cn-uscc cn-icp cn-psb tw-ubn jp-corporate kr-brn kr-mailorder br-cnpj br-cpf in-gstin
-//	au-abn au-acn ca-bn iban
+// those that Kinds lists.
 //
 // Sources: python-stdnum's descriptions, the registers' own pages, ISO 7064 and ISO 13616. lang is the language of the text as
 // a BCP 47 tag, "" if unknown; it settles whose number a malformed one was meant to be. Of a text with very many candidates
