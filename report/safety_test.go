@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/shopvet/shopvet/checks/checktest"
 	"github.com/shopvet/shopvet/verdict"
 	"golang.org/x/net/html"
 )
@@ -173,9 +175,9 @@ func TestTextIsInertAndFits(t *testing.T) {
 	}
 }
 
-// No word of the program accuses anybody. Words of the shop may: they are quoted.
+// No word of the program accuses anybody, nor claims what nobody has verified. Words of the shop may: they are quoted.
 func TestNoAccusations(t *testing.T) {
-	forbidden := regexp.MustCompile(`(?i)fraud|\bfake|scam|illegal|unlawful|verified\b|unsafe shop|dishonest|criminal`)
+	claim := regexp.MustCompile(`(?i)verified\b`)
 	said := map[string]string{}
 	for key, s := range english() {
 		said[key] = s
@@ -186,7 +188,7 @@ func TestNoAccusations(t *testing.T) {
 		}
 	}
 	for where, s := range said {
-		if hit := forbidden.FindString(s); hit != "" {
+		if hit := cmp.Or(checktest.Accusation(s), claim.FindString(s)); hit != "" {
 			t.Errorf("%s says %q", where, hit)
 		}
 	}

@@ -25,8 +25,11 @@ func Meta(t *testing.T, set *checks.Set) {
 	}
 }
 
-// accusing are words that this program never says of a shop.
-var accusing = regexp.MustCompile(`(?i)\b(fraud\w*|fakes?|faked|scam\w*|illegal\w*|unsafe shop|dishonest\w*|criminal\w*)\b`)
+// accusing are the words that this program never says of a shop: it tells what was seen, not what somebody meant by it.
+var accusing = regexp.MustCompile(`(?i)\b(fraud\w*|fakes?|faked|scam\w*|illegal\w*|unlawful\w*|unsafe shop|dishonest\w*|criminal\w*)\b`)
+
+// Accusation returns the first word of text that would accuse a shop, "" when there is none. It is the one list of such words.
+func Accusation(text string) string { return accusing.FindString(text) }
 
 // messageKey is the form of the keys of messages.
 var messageKey = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
@@ -35,7 +38,7 @@ var messageKey = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 func mistakes(m *checks.Meta) []string {
 	list := append(headings(m), sources(m.Sources)...)
 	for what, text := range texts(m) {
-		if word := accusing.FindString(text); word != "" {
+		if word := Accusation(text); word != "" {
 			list = append(list, fmt.Sprintf("%s says %q", what, word))
 		}
 		if text != strings.TrimSpace(text) || strings.Contains(text, "  ") || !utf8.ValidString(text) {

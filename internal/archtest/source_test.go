@@ -7,13 +7,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/shopvet/shopvet/checks/all"
+	"github.com/shopvet/shopvet/checks/checktest"
 )
 
 // file is one parsed source file, without tests.
@@ -183,9 +183,6 @@ func checkID(n ast.Node) (string, bool) {
 	return "", false
 }
 
-// accusing are the words that the program never says of a shop: it tells what was seen, not what somebody meant by it.
-var accusing = regexp.MustCompile(`(?i)\b(fraud\w*|fakes?|faked|scam\w*|illegal\w*)\b`)
-
 // TestNoAccusations reads every text in the code. Exempt are the lists of words that shops themselves may use, which are read and never
 // said (knowledge holds what the world calls things), the made-up shops, and the list of these very words.
 func TestNoAccusations(t *testing.T) {
@@ -198,7 +195,7 @@ func TestNoAccusations(t *testing.T) {
 			if !ok || lit.Kind != token.STRING {
 				return true
 			}
-			if word := accusing.FindString(lit.Value); word != "" {
+			if word := checktest.Accusation(lit.Value); word != "" {
 				t.Errorf("%s says %q", f.at(n.Pos()), word)
 			}
 			return true
@@ -217,7 +214,7 @@ func TestNoAccusationsInData(t *testing.T) {
 			}
 			data, err := fs.ReadFile(root, path)
 			seen++
-			if word := accusing.Find(data); word != nil {
+			if word := checktest.Accusation(string(data)); word != "" {
 				t.Errorf("%s says %q", path, word)
 			}
 			return err
