@@ -179,11 +179,11 @@ func TestRobotsAreObeyed(t *testing.T) {
 }
 
 func TestRobotsThatForbidAllOrFailStopTheCrawl(t *testing.T) {
-	for name, answer := range map[string]http.HandlerFunc{
-		"disallow all": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "User-agent: *\nDisallow: /") },
-		"server error": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) },
+	for name, answer := range map[snapshot.Obstacle]http.HandlerFunc{
+		snapshot.ObstacleRobots:      func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "User-agent: *\nDisallow: /") },
+		snapshot.ObstacleRobotsFault: func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) },
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(string(name), func(t *testing.T) {
 			var home atomic.Int32
 			target := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if r.URL.Path == "/robots.txt" {
@@ -194,7 +194,7 @@ func TestRobotsThatForbidAllOrFailStopTheCrawl(t *testing.T) {
 				html(w, "Shop")
 			}))
 			s := visit(t, target, Options{})
-			if s.Stop != snapshot.StopBlocked || s.Obstacle != snapshot.ObstacleRobots || home.Load() != 0 {
+			if s.Stop != snapshot.StopBlocked || s.Obstacle != name || home.Load() != 0 {
 				t.Errorf("stop %s, obstacle %s, home fetched %d times", s.Stop, s.Obstacle, home.Load())
 			}
 		})
@@ -240,6 +240,9 @@ func TestALongRetryAfterEndsTheAskingNotTheReport(t *testing.T) {
 	s := visit(t, target, Options{Workers: 1})
 	if p := page(t, s, "/busy"); p.Obstacle != snapshot.ObstacleRateLimit {
 		t.Errorf("busy: obstacle %q", p.Obstacle)
+	}
+	if s.SkippedTotal[snapshot.SkipRateLimit] > 0 && s.Stop != snapshot.StopRateLimit {
+		t.Errorf("stop %s, although addresses were left over", s.Stop)
 	}
 	if s.Pages.Len() < 2 || after.Load() != 0 && s.SkippedTotal[snapshot.SkipRateLimit] == 0 {
 		t.Errorf("%d pages, later asked %d times, skipped %v", s.Pages.Len(), after.Load(), s.SkippedTotal)

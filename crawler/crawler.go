@@ -155,7 +155,11 @@ func (c *crawl) finish() *snapshot.Snapshot {
 	if s.Stop == "" {
 		s.Stop = c.stopped
 	}
-	if s.Stop == "" {
+	switch {
+	case s.Stop != "":
+	case c.skips[snapshot.SkipRateLimit] > 0:
+		s.Stop = snapshot.StopRateLimit
+	default:
 		s.Stop = snapshot.StopDone
 	}
 	reason := skipFor(s.Stop)

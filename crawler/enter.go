@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"strconv"
@@ -59,6 +60,9 @@ func (c *crawl) arrive(ctx context.Context, home trip) bool {
 		switch home.skip {
 		case snapshot.SkipRobots:
 			c.snap.Obstacle = snapshot.ObstacleRobots
+			if c.gate.failed(ctx, home.at) {
+				c.snap.Obstacle = snapshot.ObstacleRobotsFault
+			}
 		case snapshot.SkipRateLimit:
 			c.snap.Obstacle = snapshot.ObstacleRateLimit
 		default:
@@ -81,7 +85,7 @@ func (c *crawl) arrive(ctx context.Context, home trip) bool {
 	c.snap.Domain = c.site.domain
 	c.front.mark(snapshot.Key(c.snap.Base))
 	c.front.mark(snapshot.Key(home.ex.URL))
-	p := c.settle(item{url: c.snap.Base, key: snapshot.Key(c.snap.Base), key4: true}, home)
+	p := c.settle(item{url: c.snap.Base, key: snapshot.Key(c.snap.Base), keyPage: true}, home)
 	if p.Obstacle == snapshot.ObstacleNone && c.sentToSignIn(p, base) {
 		p.Obstacle = snapshot.ObstacleLoginWall
 		c.html = 0
@@ -115,7 +119,7 @@ func (c *crawl) sentToSignIn(p *snapshot.Page, base *url.URL) bool {
 }
 
 func (c *crawl) origin() string {
-	u, err := url.Parse(or(c.snap.Base, c.target.URL.String()))
+	u, err := url.Parse(cmp.Or(c.snap.Base, c.target.URL.String()))
 	if err != nil {
 		return ""
 	}
@@ -176,7 +180,7 @@ func (c *crawl) shakeHands(ctx context.Context) {
 	if c.target.Development || c.halted() {
 		return
 	}
-	u, err := url.Parse(or(c.snap.Base, c.target.URL.String()))
+	u, err := url.Parse(cmp.Or(c.snap.Base, c.target.URL.String()))
 	if err != nil {
 		return
 	}

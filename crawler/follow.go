@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -127,10 +128,10 @@ func (c *crawl) exchange(ctx context.Context, u *url.URL, w way) (answer, snapsh
 		if err := c.pace.wait(ctx, u.Host); err != nil {
 			return answer{}, skipFor(c.stopReason())
 		}
-		a := c.fetch.get(ctx, or(w.method, "GET"), u.String(), w.fresh)
+		a := c.fetch.get(ctx, cmp.Or(w.method, "GET"), u.String(), w.fresh)
 		if badCertificate(a.rec.Fault) {
 			c.fetch.distrust(u.Host)
-			a = c.fetch.get(ctx, or(w.method, "GET"), u.String(), w.fresh)
+			a = c.fetch.get(ctx, cmp.Or(w.method, "GET"), u.String(), w.fresh)
 		}
 		if f := a.rec.Fault; f != nil && f.Kind == snapshot.FaultCancelled {
 			return answer{}, skipFor(c.stopReason())

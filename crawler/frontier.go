@@ -11,15 +11,15 @@ import (
 
 // item is an address that is to be fetched.
 type item struct {
-	url   string // without fragment
-	key   string // snapshot.Key(url)
-	depth int    // clicks from the home page; -1 from the sitemap
-	rank  int    // see rank.go: lower comes first
-	order int    // of discovery, to keep ties stable
-	zone  snapshot.Zone
-	text  string // of the first link to it
-	head  bool   // its ending says that it is no page: ask with HEAD
-	key4  bool   // likely a key page: a policy, a contact page …: its text is kept
+	url     string // without fragment
+	key     string // snapshot.Key(url)
+	depth   int    // clicks from the home page; -1 from the sitemap
+	rank    int    // see rank.go: lower comes first
+	order   int    // of discovery, to keep ties stable
+	zone    snapshot.Zone
+	text    string // of the first link to it
+	head    bool   // its ending says that it is no page: ask with HEAD
+	keyPage bool   // likely a key page: a policy, a contact page …: its text is kept
 }
 
 // frontier is the queue of addresses, most telling first. Every address enters it once.

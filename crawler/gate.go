@@ -39,6 +39,11 @@ func (g *gate) allowed(ctx context.Context, u *url.URL) bool {
 // silent returns why an origin did not even answer for its robots.txt, nil when it did.
 func (g *gate) silent(ctx context.Context, u *url.URL) *snapshot.Fault { return g.origin(ctx, u).fault }
 
+// failed reports whether an origin let nobody in because its robots.txt could not be read.
+func (g *gate) failed(ctx context.Context, u *url.URL) bool {
+	return g.origin(ctx, u).decision == robots.Stop
+}
+
 func (g *gate) origin(ctx context.Context, u *url.URL) *origin {
 	key := u.Scheme + "://" + u.Host
 	g.mu.Lock()

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"crypto/x509"
 	"fmt"
 	"time"
@@ -48,7 +49,7 @@ func Profile(name string) (snapshot.Limits, error) {
 }
 
 func (o Options) withDefaults(t Target) Options {
-	base, err := Profile(or(o.Limits.Profile, "standard"))
+	base, err := Profile(cmp.Or(o.Limits.Profile, "standard"))
 	if err != nil {
 		base, _ = Profile("standard")
 	}
@@ -63,32 +64,24 @@ func (o Options) withDefaults(t Target) Options {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	o.UserAgent = or(o.UserAgent, fmt.Sprintf(userAgent, or(o.Version, "dev")))
+	o.UserAgent = cmp.Or(o.UserAgent, fmt.Sprintf(userAgent, cmp.Or(o.Version, "dev")))
 	return o
 }
 
 func fill(l, base snapshot.Limits, rateSet bool) snapshot.Limits {
 	l.Profile = base.Profile
-	l.Pages = or(l.Pages, base.Pages)
-	l.Depth = or(l.Depth, base.Depth)
-	l.BodyBytes = or(l.BodyBytes, base.BodyBytes)
-	l.TotalBytes = or(l.TotalBytes, base.TotalBytes)
-	l.Time = or(l.Time, base.Time)
-	l.Exchange = or(l.Exchange, base.Exchange)
-	l.Redirects = or(l.Redirects, base.Redirects)
-	l.VariantsPerPath = or(l.VariantsPerPath, base.VariantsPerPath)
-	l.Retries = or(l.Retries, base.Retries)
-	l.RetryAfter = or(l.RetryAfter, base.RetryAfter)
+	l.Pages = cmp.Or(l.Pages, base.Pages)
+	l.Depth = cmp.Or(l.Depth, base.Depth)
+	l.BodyBytes = cmp.Or(l.BodyBytes, base.BodyBytes)
+	l.TotalBytes = cmp.Or(l.TotalBytes, base.TotalBytes)
+	l.Time = cmp.Or(l.Time, base.Time)
+	l.Exchange = cmp.Or(l.Exchange, base.Exchange)
+	l.Redirects = cmp.Or(l.Redirects, base.Redirects)
+	l.VariantsPerPath = cmp.Or(l.VariantsPerPath, base.VariantsPerPath)
+	l.Retries = cmp.Or(l.Retries, base.Retries)
+	l.RetryAfter = cmp.Or(l.RetryAfter, base.RetryAfter)
 	if !rateSet {
-		l.Rate = or(l.Rate, base.Rate)
+		l.Rate = cmp.Or(l.Rate, base.Rate)
 	}
 	return l
-}
-
-func or[T comparable](v, base T) T {
-	var zero T
-	if v == zero {
-		return base
-	}
-	return v
 }

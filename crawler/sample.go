@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/crawler/dnsprobe"
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -61,7 +63,7 @@ func (c *crawl) keyPages() []string {
 		if !p.HTML || p.Alias || p.ID == 0 || p.Exchange.Status() != 200 {
 			continue
 		}
-		address := or(c.tab.Get(p.Final), c.tab.Get(p.URL))
+		address := cmp.Or(c.tab.Get(p.Final), c.tab.Get(p.URL))
 		switch {
 		case cart == "" && c.isCart(p):
 			cart = address
@@ -122,7 +124,7 @@ func (c *crawl) askNotFound(ctx context.Context) {
 		if t.skip != "" {
 			continue
 		}
-		p := c.page(item{url: to, key4: true}, t)
+		p := c.page(item{url: to, keyPage: true}, t)
 		c.snap.NotFound = append(c.snap.NotFound, p)
 		c.snap.Have |= snapshot.HaveNotFound
 	}
@@ -140,7 +142,7 @@ func (c *crawl) lookUpNames(ctx context.Context) {
 		return // a shop on a private address has no public names yet
 	}
 	c.emit(Phase{Name: "names"})
-	u, err := url.Parse(or(c.snap.Base, c.target.URL.String()))
+	u, err := url.Parse(cmp.Or(c.snap.Base, c.target.URL.String()))
 	if err != nil {
 		return
 	}
@@ -181,4 +183,14 @@ func (c *crawl) mailDomains() []string {
 		add(p.Contacts)
 	}
 	return out
+}
+
+// isCart tells the cart among the pages that were fetched.
+func (c *crawl) isCart(p *snapshot.Page) bool {
+	u, err := url.Parse(c.tab.Get(p.URL))
+	if err != nil {
+		return false
+	}
+	concept, _ := c.cues.Best("", pathOf(u), c.lang)
+	return concept == cue.Cart
 }

@@ -156,7 +156,7 @@ func (c *crawl) queueFromSitemap(loc string) bool {
 		c.skip(it, why)
 		return true
 	}
-	it.rank, it.key4 = c.rank(u, spot{site: true})
+	it.rank, it.keyPage = c.rank(u, spot{site: true})
 	if noPage(u.Path) {
 		return true // a sitemap of pictures
 	}

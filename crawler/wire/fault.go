@@ -155,7 +155,7 @@ var httpFaults = []struct {
 	// A single field beyond the bound is a COMPRESSION_ERROR to HTTP/2, hence the text "or cannot be read"; many small ones far
 	// beyond it are a PROTOCOL_ERROR, which cannot be told from others.
 	{snapshot.FaultTooLarge, []string{"response headers exceeded", "header list larger than", "COMPRESSION_ERROR"}},
-	{snapshot.FaultProtocol, []string{"malformed", "PROTOCOL_ERROR", "FRAME_SIZE_ERROR", "FLOW_CONTROL_ERROR", "chunk", "Content-Length", "transfer encoding"}},
+	{snapshot.FaultProtocol, []string{"malformed", "PROTOCOL_ERROR", "FRAME_SIZE_ERROR", "FLOW_CONTROL_ERROR", "chunk", "Content-Length", "transfer encoding", "line too long"}},
 	// The last one wraps the others, so it comes last.
 	{snapshot.FaultReset, []string{"server closed idle connection", "GOAWAY", "client connection lost", "CANCEL", "REFUSED_STREAM", "INTERNAL_ERROR", "transport connection broken"}},
 }

@@ -1,0 +1,209 @@
+package crawler
+
+import (
+	"cmp"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// queueLinks queues what a page links to. Pages that answered with an error are not followed further: their menus are those of every page.
+func (c *crawl) queueLinks(p *snapshot.Page) {
+	if !p.HTML || p.Alias || p.Obstacle != snapshot.ObstacleNone || p.Exchange.Status() >= 400 {
+		return
+	}
+	texts := map[snapshot.StrID]linkTexts{}
+	order := make([]snapshot.StrID, 0, len(p.Links))
+	add := func(l snapshot.Link) {
+		if l.Kind != snapshot.LinkAnchor && l.Kind != snapshot.LinkRefresh && l.Kind != snapshot.LinkAlternate && l.Kind != snapshot.LinkCanonical {
+			return
+		}
+		known, ok := texts[l.To]
+		if !ok {
+			order = append(order, l.To)
+			known.zone = l.Zone
+		}
+		text := c.tab.Get(l.Text)
+		if known.text == "" {
+			known.text = text
+		}
+		if why := c.memoActs(l.Text, text); why != "" {
+			known.acting = why
+		} else if text != "" && l.Flags&snapshot.LinkIconOnly == 0 {
+			known.plain = true
+		}
+		texts[l.To] = known
+	}
+	for _, l := range p.Links {
+		add(l)
+	}
+	for _, id := range p.Blocks {
+		if b, ok := c.newBlock(id); ok {
+			for _, l := range b.Links {
+				add(l)
+			}
+		}
+	}
+	own := withoutLanguage(cmp.Or(c.tab.Get(p.Final), c.tab.Get(p.URL)))
+	for _, to := range order {
+		l := texts[to]
+		l.own = own
+		c.queue(to, l, p.Depth+1)
+	}
+}
+
+// languageParams are parameters that choose a language. A link to the page it stands on, with nothing but another language, is a switch: it
+// leaves a cookie, and the rest of the crawl would read another shop.
+var languageParams = map[string]bool{"lang": true, "language": true, "locale": true, "hl": true, "lng": true, "setlanguage": true, "l": true}
+
+// withoutLanguage is the canonical form of an address without its language parameters.
+func withoutLanguage(address string) string {
+	key := snapshot.Key(address)
+	path, query, ok := strings.Cut(key, "?")
+	if !ok {
+		return key
+	}
+	var keep []string
+	for part := range strings.SplitSeq(query, "&") {
+		if name, _, _ := strings.Cut(part, "="); !languageParams[strings.ToLower(name)] {
+			keep = append(keep, part)
+		}
+	}
+	if len(keep) == 0 {
+		return path
+	}
+	return path + "?" + strings.Join(keep, "&")
+}
+
+// maxFiles bounds how many files of one folder are asked for: a gallery links to thousands of pictures that are made and lost together.
+const maxFiles = 20
+
+// linkTexts is what the links of one page to one address say.
+type linkTexts struct {
+	text   string
+	zone   snapshot.Zone
+	plain  bool                // one of them says something that is no action
+	acting snapshot.SkipReason // one of them names an action
+	own    string              // the page they stand on, see withoutLanguage
+}
+
+// queue puts an address into the frontier, unless it is known, not the shop's, or must not be followed.
+func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
+	raw, _, _ := strings.Cut(c.tab.Get(to), "#")
+	if !strings.HasPrefix(raw, "http") {
+		return
+	}
+	key := snapshot.Key(raw)
+	if key == "" || c.front.known(key) {
+		return
+	}
+	u, err := url.Parse(key)
+	if err != nil {
+		if c.front.mark(key) {
+			c.skip(item{url: raw, zone: l.zone, text: l.text}, snapshot.SkipMalformed)
+		}
+		return
+	}
+	if !c.site.has(u) {
+		return
+	}
+	it := item{url: address(raw, u), key: key, depth: depth, zone: l.zone, text: l.text}
+	why := c.refuse(u, it, l)
+	if why == snapshot.SkipActing && acts(u) == "" && !l.plain {
+		// Refused by its text only: another page may name the same address otherwise, but it is not worth the risk.
+		c.front.mark(key)
+	}
+	if !c.front.mark(key) && why == "" {
+		return
+	}
+	if why != "" {
+		c.skip(it, why)
+		return
+	}
+	it.rank, it.keyPage = c.rank(u, spot{text: l.text, zone: l.zone, depth: depth})
+	if noPage(u.Path) {
+		it.head, it.rank = true, rankTail+50
+		if c.front.count("file "+path.Dir(u.Path)) >= maxFiles {
+			c.skip(it, snapshot.SkipFiles)
+			return
+		}
+	} else if _, varied := variantBucket(u); varied && !it.keyPage && !l.zone.Shared() {
+		it.rank += rankTail
+	}
+	c.enqueue(it)
+}
+
+// enqueue puts an address into the frontier. Far more than can be read need not be remembered: then only those of the frame still are.
+func (c *crawl) enqueue(it item) {
+	if it.rank >= rankMain && c.front.queued() >= c.mostQueued() {
+		c.skip(it, snapshot.SkipPages)
+		return
+	}
+	c.front.push(it)
+}
+
+// mostQueued is how many addresses are worth remembering: many more than can be read, since the best of them are to be.
+func (c *crawl) mostQueued() int { return min(c.limits.Pages*20, 500_000) }
+
+// address is what is asked for: an address as it was linked, or its canonical form where it carries a visit number or a campaign mark.
+func address(raw string, key *url.URL) string {
+	if strings.Contains(raw, ";") {
+		return key.String()
+	}
+	_, query, _ := strings.Cut(raw, "?")
+	for part := range strings.SplitSeq(query, "&") {
+		if name, _, _ := strings.Cut(part, "="); snapshot.Fleeting(name) {
+			return key.String()
+		}
+	}
+	return raw
+}
+
+// refuse says why an address of the shop is not fetched.
+func (c *crawl) refuse(u *url.URL, it item, l linkTexts) snapshot.SkipReason {
+	if len(it.url) > 2000 {
+		return snapshot.SkipLong
+	}
+	if why := acts(u); why != "" {
+		return why
+	}
+	if l.acting != "" && !l.plain {
+		return l.acting
+	}
+	if l.own != "" && u.RawQuery != "" && l.own != it.key && withoutLanguage(it.key) == l.own {
+		return snapshot.SkipSwitch
+	}
+	if it.depth > c.limits.Depth {
+		return snapshot.SkipDepth
+	}
+	if ringed(u.Path) {
+		return snapshot.SkipVariants
+	}
+	if bucket, varied := variantBucket(u); varied && !c.front.variant(bucket, c.limits.VariantsPerPath) {
+		return snapshot.SkipVariants
+	}
+	return ""
+}
+
+// memoActs is textActs, remembered: the same few hundred texts stand on every page.
+func (c *crawl) memoActs(id snapshot.StrID, text string) snapshot.SkipReason {
+	if id == 0 {
+		return ""
+	}
+	if v, ok := c.acting.Load(id); ok {
+		return v.(snapshot.SkipReason)
+	}
+	why := c.textActs(text)
+	c.acting.Store(id, why)
+	return why
+}
+
+// newBlock returns a block the first time it is met.
+func (c *crawl) newBlock(id snapshot.BlockID) (snapshot.Block, bool) {
+	if _, met := c.blocks.LoadOrStore(id, true); met {
+		return snapshot.Block{}, false
+	}
+	return c.ext.Block(id), true
+}

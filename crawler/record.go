@@ -1,0 +1,102 @@
+package crawler
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/shopvet/shopvet/crawler/extract"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// settle makes a page of a trip and adds it to the snapshot.
+func (c *crawl) settle(it item, t trip) *snapshot.Page {
+	p := c.page(it, t)
+	c.mu.Lock()
+	p.ID = snapshot.PageID(len(c.pages))
+	c.pages = append(c.pages, p)
+	c.record += weight(p)
+	c.hold(p)
+	n, bytes := len(c.pages), c.bytes
+	c.mu.Unlock()
+	c.emit(Fetched{URL: it.url, Status: t.ex.Status(), Pages: n, Queued: c.front.queued(), Bytes: bytes, Elapsed: c.since()})
+	return p
+}
+
+// hold notes whose content a page holds. The caller holds c.mu.
+func (c *crawl) hold(p *snapshot.Page) {
+	if p.Alias || !p.HTML || p.Exchange.Status() >= 400 || p.Obstacle != snapshot.ObstacleNone {
+		return
+	}
+	c.html++
+	key := snapshot.Key(cmp.Or(c.tab.Get(p.Final), c.tab.Get(p.URL)))
+	if first, ok := c.content[key]; ok && first != p.ID {
+		p.Alias = true // two workers came to one page at the same time
+		return
+	}
+	c.content[key] = p.ID
+}
+
+// page makes a page of a trip.
+func (c *crawl) page(it item, t trip) *snapshot.Page {
+	p := &snapshot.Page{}
+	ex := t.ex
+	final := ex.Final()
+	switch {
+	case t.left != nil:
+		final = t.left.String()
+	case t.known != "":
+		final, p.Alias = t.known, true
+	}
+	c.countCookies(t)
+	if ex.Err == nil && t.left == nil && !p.Alias && !it.head {
+		p = c.extractPage(it, &t)
+	}
+	p.URL = c.tab.ID(it.url)
+	if final != it.url {
+		p.Final = c.tab.ID(final)
+	}
+	p.Depth = it.depth
+	p.Exchange = c.lean(t.ex, it.keyPage || it.rank == rankCart)
+	return p
+}
+
+// extractPage reads the body of a trip. A body that breaks us costs its own page, not the report: it is recorded as not read, by our fault.
+func (c *crawl) extractPage(it item, t *trip) (p *snapshot.Page) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			p = &snapshot.Page{}
+			t.fault(snapshot.FaultCancelled, clip(fmt.Sprintf("shopvet failed to read this page: %v", broken), 300))
+		}
+	}()
+	in := extract.Input{URL: t.ex.Final(), Status: t.ex.Status(), Header: t.header, Body: t.body, Truncated: t.cut}
+	in.KeepText = func(p *snapshot.Page) bool { return c.keepText(it, p) }
+	p = c.ext.Page(in)
+	p.Obstacle = extract.Obstacle(in.Status, in.Header, p, in.Body)
+	return p
+}
+
+// Budgets of kept text, bytes.
+const (
+	maxKeyText   = 64 << 20
+	maxOtherText = 4 << 20
+)
+
+// keepText decides whether a page's text is kept: likely key pages, and the first of all others.
+func (c *crawl) keepText(it item, p *snapshot.Page) bool {
+	key := it.keyPage
+	if !key {
+		concept, _ := c.cues.Best(p.Title, "", p.Lang)
+		key = keyConcept(concept)
+	}
+	i, limit := 0, int64(maxOtherText)
+	if key {
+		i, limit = 1, maxKeyText
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.kept[i] >= limit {
+		return false
+	}
+	c.kept[i] += int64(p.Letters) // the text itself is not in the page yet; its letters are near enough
+	return true
+}

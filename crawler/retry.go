@@ -1,0 +1,91 @@
+package crawler
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// maxRetries bounds how many failed addresses are asked again; a shop with more is broken whatever the rest would say.
+const maxRetries = 60
+
+// retry is a page whose address failed and is to be asked again.
+type retry struct {
+	it    item
+	page  snapshot.PageID
+	first time.Time
+	last  time.Time
+}
+
+// failed reports whether an address is to be asked again before it counts as broken.
+func failed(t *trip) bool {
+	if transient(t) {
+		return true
+	}
+	s := t.ex.Status()
+	return t.ex.Err == nil && (s == http.StatusNotFound || s == http.StatusGone)
+}
+
+func (c *crawl) later(it item, id snapshot.PageID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.retries) < maxRetries {
+		now := time.Now()
+		c.retries = append(c.retries, retry{it: it, page: id, first: now, last: now})
+	}
+}
+
+// askAgain asks the failed addresses once more, one at a time and a while after the last try. It reports whether there were any.
+func (c *crawl) askAgain(ctx context.Context) bool {
+	c.mu.Lock()
+	list := c.retries
+	c.retries = nil
+	c.mu.Unlock()
+	if len(list) == 0 {
+		return false
+	}
+	var wait time.Duration
+	for _, r := range list {
+		wait = max(wait, c.limits.RetryAfter-time.Since(r.last))
+	}
+	if wait > 0 {
+		c.emit(Waiting{For: wait, Why: "before failed addresses are tried again"})
+		if c.pace.sleep(ctx, wait) != nil {
+			return false
+		}
+	}
+	for _, r := range list {
+		if c.halted() || ctx.Err() != nil {
+			return false
+		}
+		c.askOnce(ctx, r)
+	}
+	return true
+}
+
+func (c *crawl) askOnce(ctx context.Context, r retry) {
+	t := c.follow(ctx, r.it.url, way{stay: true, robots: true})
+	if t.skip != "" {
+		return
+	}
+	c.mu.Lock()
+	old := c.pages[r.page]
+	c.mu.Unlock()
+	t.ex.Tries, t.ex.Span = old.Exchange.Tries+1, time.Since(r.first)
+	p := c.page(r.it, t)
+	p.ID = r.page
+	c.mu.Lock()
+	c.pages[r.page] = p
+	c.hold(p)
+	c.mu.Unlock()
+	// A missing page that is missing twice is missing; what may pass is asked for as often as the budget says.
+	if transient(&t) {
+		r.last = time.Now()
+		c.mu.Lock()
+		c.retries = append(c.retries, r)
+		c.mu.Unlock()
+	}
+	c.queueLinks(p)
+}
