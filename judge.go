@@ -175,6 +175,7 @@ var stopTexts = map[snapshot.StopReason]string{
 	snapshot.StopByteLimit:   "The limit of bytes was reached: this is a partial look.",
 	snapshot.StopDeadline:    "The time allowed was used up: this is a partial look. Raise it with --max-time.",
 	snapshot.StopInterrupted: "The scan was interrupted: this is a partial look.",
+	snapshot.StopRateLimit:   "The shop asked us to come back later: this is a partial look. Try again later or with a lower --rate.",
 	snapshot.StopUnreachable: "The shop could not be reached.",
 }
 
@@ -188,5 +189,6 @@ var obstacleTexts = map[snapshot.Obstacle]string{
 	snapshot.ObstacleSuspended:    "There is no shop at this address: the hosting account is switched off.",
 	snapshot.ObstaclePasswordPage: "The shop is not open yet: its platform asks for a password.",
 	snapshot.ObstacleRobots:       "robots.txt asks all visitors like us to stay away. To have the shop read, allow the user agent \"shopvet\" there.",
+	snapshot.ObstacleRobotsFault:  "The shop's robots.txt could not be read. Until it can, it counts as a request to stay away.",
 	snapshot.ObstacleForbidden:    "The shop refused to answer us (403) and did not say why.",
 }

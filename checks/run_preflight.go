@@ -187,6 +187,8 @@ func obstacleText(o snapshot.Obstacle) string {
 		return "the shop is not open yet and asks for a password"
 	case snapshot.ObstacleRobots:
 		return "the shop's robots.txt asks us to stay away"
+	case snapshot.ObstacleRobotsFault:
+		return "the shop's robots.txt could not be read"
 	case snapshot.ObstacleForbidden:
 		return "the shop refused to answer us"
 	default:

@@ -135,7 +135,7 @@ func TestEveryReasonForNotSeeingHasWords(t *testing.T) {
 	for _, o := range []snapshot.Obstacle{
 		snapshot.ObstacleBotChallenge, snapshot.ObstacleRateLimit, snapshot.ObstacleGeoBlock, snapshot.ObstacleLoginWall,
 		snapshot.ObstacleMaintenance, snapshot.ObstacleParked, snapshot.ObstacleSuspended, snapshot.ObstaclePasswordPage,
-		snapshot.ObstacleRobots, snapshot.ObstacleForbidden,
+		snapshot.ObstacleRobots, snapshot.ObstacleRobotsFault, snapshot.ObstacleForbidden,
 	} {
 		in := input()
 		in.Snap.Stop, in.Snap.Obstacle = snapshot.StopBlocked, o

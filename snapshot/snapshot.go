@@ -122,6 +122,7 @@ const (
 	StopByteLimit   StopReason = "byte-limit"  // Limits.TotalBytes was reached, or what was seen takes more memory than a crawl may
 	StopDeadline    StopReason = "deadline"    // Limits.Time was reached
 	StopInterrupted StopReason = "interrupted" // the user asked to stop
+	StopRateLimit   StopReason = "rate-limit"  // addresses were left over because the shop asked us to come back later
 	StopBlocked     StopReason = "blocked"     // an obstacle stood before the home page, see Snapshot.Obstacle
 	StopUnreachable StopReason = "unreachable" // no exchange with the shop succeeded
 )
@@ -141,6 +142,7 @@ const (
 	ObstacleSuspended    Obstacle = "suspended"     // the host has switched the account off
 	ObstaclePasswordPage Obstacle = "password-page" // the shop platform's page for shops not yet open
 	ObstacleRobots       Obstacle = "robots"        // robots.txt asks us to stay away
+	ObstacleRobotsFault  Obstacle = "robots-fault"  // robots.txt could not be read, so nothing may be asked for (RFC 9309 §2.3.1.4)
 	ObstacleForbidden    Obstacle = "forbidden"     // 403 without a word on the reason
 )
 

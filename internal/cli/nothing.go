@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -13,6 +14,9 @@ func nothing(s *snapshot.Snapshot) string {
 	case snapshot.StopUnreachable:
 		return unreachable(s)
 	case snapshot.StopBlocked:
+		if s.Obstacle == snapshot.ObstacleRobotsFault {
+			return robotsFault(s)
+		}
 		return blocked(s.Obstacle, s.Target)
 	}
 	home, err := s.Pages.Get(0)
@@ -21,9 +25,11 @@ func nothing(s *snapshot.Snapshot) string {
 	}
 	switch status := home.Exchange.Status(); {
 	case status >= 400:
-		return fmt.Sprintf("%s answers %d (%s): check the address", s.Base, status, http.StatusText(status))
+		return fmt.Sprintf("%s answers %s: check the address", s.Base, statusText(status))
 	case home.Exchange.Err != nil:
 		return fmt.Sprintf("the home page could not be read whole: %s; try again later", home.Exchange.Err.Text)
+	case home.Exchange.Status() >= 300, home.Exchange.Status() == http.StatusNoContent, home.Exchange.Status() == http.StatusResetContent:
+		return fmt.Sprintf("%s answers %s, without a page: check the address", s.Base, statusText(home.Exchange.Status()))
 	case !home.HTML && home.Media == "":
 		return fmt.Sprintf("%s is empty: give the address of the shop's home page", s.Base)
 	case !home.HTML:
@@ -32,6 +38,23 @@ func nothing(s *snapshot.Snapshot) string {
 		return fmt.Sprintf("%s is an empty page: give the address of the shop's home page", s.Base)
 	}
 	return ""
+}
+
+// statusText is a status with its name, where it has one.
+func statusText(status int) string {
+	if name := http.StatusText(status); name != "" {
+		return fmt.Sprintf("%d (%s)", status, name)
+	}
+	return strconv.Itoa(status)
+}
+
+// robotsFault says why robots.txt could not be read.
+func robotsFault(s *snapshot.Snapshot) string {
+	why := "it answers " + statusText(s.Robots.Status)
+	if s.Robots.Err != nil {
+		why = s.Robots.Err.Text
+	}
+	return fmt.Sprintf("the robots.txt of %s could not be read (%s), so no page may be asked for: mend it first, or try again later", s.Target, why)
 }
 
 // empty reports whether a page shows nothing at all, neither words nor links nor forms nor pictures, and leaves nothing to scripts.
@@ -66,7 +89,7 @@ func unreachable(s *snapshot.Snapshot) string {
 	case snapshot.FaultTLS, snapshot.FaultCertExpired, snapshot.FaultCertEarly, snapshot.FaultCertName, snapshot.FaultCertUnknown:
 		return fmt.Sprintf("%s cannot be read over an encrypted connection: %s; for a root certificate of your own use --ca-file", where, fault.Text)
 	case snapshot.FaultProtocol:
-		return fmt.Sprintf("%s does not speak HTTP: is the port right?", where)
+		return fmt.Sprintf("what %s answers cannot be read as HTTP: is the port right?", where)
 	case snapshot.FaultRedirectLoop:
 		return fmt.Sprintf("%s redirects in a ring or without end: mend its redirects first", where)
 	case snapshot.FaultBadRedirect:
