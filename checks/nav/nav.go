@@ -82,12 +82,20 @@ func lessSure(a, b verdict.Confidence) verdict.Confidence {
 	return b
 }
 
-// answerText writes what came back from an address.
+// answerText writes what came back from an address, the common numbers with what they mean.
 func answerText(p *snapshot.Page) string {
 	if p.Exchange.Err != nil {
 		return p.Exchange.Err.Text
 	}
-	return "status " + strconv.Itoa(p.Exchange.Status())
+	status := p.Exchange.Status()
+	number := "status " + strconv.Itoa(status)
+	switch {
+	case status == 404 || status == 410:
+		return "a missing page (" + number + ")"
+	case status >= 500 && status < 600:
+		return "an error of the server (" + number + ")"
+	}
+	return number
 }
 
 // places returns the evidence for a target: the first few places that lead there.
