@@ -95,6 +95,7 @@ func TestFaultOf(t *testing.T) {
 		{"bad length", raw(t, says("HTTP/1.1 200 OK\r\nContent-Length: much\r\n\r\n")), snapshot.FaultProtocol, "cannot be read as HTTP"},
 		{"two lengths", raw(t, says("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab")), snapshot.FaultProtocol, "cannot be read as HTTP"},
 		{"unknown transfer encoding", raw(t, says("HTTP/1.1 200 OK\r\nTransfer-Encoding: bogus\r\n\r\nab")), snapshot.FaultProtocol, "cannot be read as HTTP"},
+		{"chunk line without end", raw(t, says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;"+strings.Repeat("a=b;", 20000))), snapshot.FaultProtocol, "cannot be read as HTTP"},
 		{"another protocol", raw(t, says("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n")), snapshot.FaultProtocol, "cannot be read as HTTP"},
 		{"huge header", raw(t, says("HTTP/1.1 200 OK\r\nX: "+strings.Repeat("x", 400<<10)+"\r\n\r\n")), snapshot.FaultTooLarge, "header"},
 		{"plain HTTP on the TLS port", strings.Replace(plain.URL, "http:", "https:", 1), snapshot.FaultProtocol, "plain HTTP"},

@@ -214,7 +214,7 @@ func TestEveryStopHasItsLine(t *testing.T) {
 	}
 	obstacles := []snapshot.Obstacle{
 		snapshot.ObstacleBotChallenge, snapshot.ObstacleRateLimit, snapshot.ObstacleGeoBlock, snapshot.ObstacleLoginWall, snapshot.ObstacleMaintenance, snapshot.ObstacleParked,
-		snapshot.ObstacleSuspended, snapshot.ObstaclePasswordPage, snapshot.ObstacleRobots, snapshot.ObstacleForbidden,
+		snapshot.ObstacleSuspended, snapshot.ObstaclePasswordPage, snapshot.ObstacleRobots, snapshot.ObstacleRobotsFault, snapshot.ObstacleForbidden,
 	}
 	said := map[string]bool{}
 	for _, o := range obstacles {
@@ -223,6 +223,17 @@ func TestEveryStopHasItsLine(t *testing.T) {
 			t.Errorf("%s: %q", o, line)
 		}
 		said[line] = true
+	}
+}
+
+func TestAHomePageThatIsNoneIsNamed(t *testing.T) {
+	for status, want := range map[int]string{204: "204 (No Content)", 302: "302 (Found)", 304: "304 (Not Modified)", 404: "404 (Not Found)", 600: "answers 600:"} {
+		s := &snapshot.Snapshot{Base: "https://shop.example/", Stop: snapshot.StopDone, Pages: snapshot.Pages{
+			{Media: "text/plain", Exchange: snapshot.Exchange{Hops: []snapshot.Hop{{Status: status}}}},
+		}}
+		if line := nothing(s); !strings.Contains(line, want) || strings.Contains(line, "text/plain") {
+			t.Errorf("%d: %q", status, line)
+		}
 	}
 }
 

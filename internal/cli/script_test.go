@@ -2,6 +2,8 @@ package cli_test
 
 import (
 	"context"
+	"io"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -19,6 +21,7 @@ func TestMain(m *testing.M) {
 
 // shopvet is cmd/shopvet's main.
 func shopvet() {
+	log.SetOutput(io.Discard)
 	interrupts := make(chan os.Signal, 2)
 	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM)
 	os.Exit(cli.Run(context.Background(), cli.Env{
