@@ -79,7 +79,7 @@ func paramActs(name, value string) snapshot.SkipReason {
 	case name == "add" || name == "remove" || name == "delete" || name == "undo":
 		return snapshot.SkipActing
 	}
-	if !routing(name) && name != "action" && name != "fnc" && name != "cmd" && name != "op" && name != "wcajax" && name != "mode" {
+	if !snapshot.Routing(name) && name != "action" && name != "fnc" && name != "cmd" && name != "op" && name != "wcajax" && name != "mode" {
 		return ""
 	}
 	value, _ = url.QueryUnescape(value)
@@ -94,7 +94,7 @@ func paramActs(name, value string) snapshot.SkipReason {
 		}
 		before = w
 	}
-	if !routing(name) {
+	if !snapshot.Routing(name) {
 		for _, v := range actingVerbs {
 			if strings.HasPrefix(word(value), v) {
 				return snapshot.SkipActing

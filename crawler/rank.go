@@ -83,7 +83,7 @@ func pattern(u *url.URL) string {
 	names := make([]string, 0, 4)
 	for _, p := range snapshot.Params(u.RawQuery) {
 		name, value, _ := strings.Cut(p, "=")
-		if routing(name) {
+		if snapshot.Routing(name) {
 			name += "=" + value
 		}
 		names = append(names, name)
@@ -101,19 +101,10 @@ func pattern(u *url.URL) string {
 	}, dir) + kind + "?" + strings.Join(names, "&")
 }
 
-// routing reports whether a query parameter chooses the kind of page, as "route" and "controller" do in many shop systems.
-func routing(name string) bool {
-	switch strings.ToLower(name) {
-	case "route", "controller", "main_page", "module", "fc", "m", "view", "task", "option", "do", "cl", "act":
-		return true
-	}
-	return false
-}
-
 // identity reports whether a query parameter names the thing that a page shows, rather than how it is shown.
 func identity(name string) bool {
 	n := strings.ToLower(name)
-	if routing(n) || strings.HasSuffix(n, "_id") || strings.HasPrefix(n, "id_") || strings.HasSuffix(n, "id") && len(n) <= 12 {
+	if snapshot.Routing(n) || strings.HasSuffix(n, "_id") || strings.HasPrefix(n, "id_") || strings.HasSuffix(n, "id") && len(n) <= 12 {
 		return !snapshot.Fleeting(n)
 	}
 	switch n {

@@ -101,6 +101,10 @@ func TestALookIsFullOnlyWhenAllThatMattersWasRead(t *testing.T) {
 			}
 		})
 	}
+	more := shop(t, page("", "Kerzen vom Hof", words(2)+`<nav><a href="/p/nie-gelesen">Noch eine Kerze</a></nav>`))
+	if !more.Look.Full {
+		t.Errorf("a link among the goods hides no policy: %s", more.Look)
+	}
 	unread := shop(t, page("", "Kerzen vom Hof", words(2)+`<nav><a href="/nie-gelesen">Unser Versprechen</a></nav>`))
 	if unread.Look.Full {
 		t.Error("a link of the menu that was not read leaves a gap")

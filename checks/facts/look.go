@@ -3,6 +3,7 @@ package facts
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
@@ -115,15 +116,54 @@ func (s *Site) unread(key []*snapshot.Page) []string {
 			}
 		}
 	}
+	shelves := s.shelves()
 	var out []string
 	for i := range s.Targets {
 		t := &s.Targets[i]
-		if t.Page != nil || !frame[snapshot.Key(t.URL)] || s.harmless(t) {
+		if t.Page != nil || !frame[snapshot.Key(t.URL)] || s.harmless(t) || shelves[shelf(t.URL)] {
 			continue
 		}
 		out = append(out, t.URL)
 	}
 	return out
+}
+
+// shelves are the parts of the shop in which every page that was read, and at least three of them, sells something: a link of a menu that leads
+// there leads to more goods, and cannot hide a policy or a contact page.
+func (s *Site) shelves() map[string]bool {
+	goods, others := map[string]int{}, map[string]int{}
+	for _, p := range s.Pages {
+		switch s.Role(p) {
+		case RoleListing, RoleProduct:
+			goods[shelf(s.URL(p))]++
+		default:
+			others[shelf(s.URL(p))]++
+		}
+	}
+	out := map[string]bool{}
+	for k, n := range goods {
+		out[k] = n >= 3 && others[k] == 0 && k != ""
+	}
+	return out
+}
+
+// shelf is the folder of an address, with what chooses the kind of page in its query; "" for the top, where every kind of page lies.
+func shelf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	dir := path.Dir(strings.TrimSuffix(u.Path, "/"))
+	kind := ""
+	for _, p := range snapshot.Params(u.RawQuery) {
+		if name, _, _ := strings.Cut(p, "="); snapshot.Routing(name) {
+			kind += "&" + p
+		}
+	}
+	if (dir == "/" || dir == ".") && kind == "" {
+		return ""
+	}
+	return u.Host + dir + "?" + kind
 }
 
 // harmless reports whether a link that was not followed cannot hide what a check looks for: it acts, switches, or leads to an account.
