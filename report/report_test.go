@@ -136,10 +136,10 @@ func TestSameVerdictSameBytes(t *testing.T) {
 
 func TestMoreFindingsOnRequest(t *testing.T) {
 	v := flawedShop()
-	if s := text(t, v, Options{MaxFindings: 100}); !strings.Contains(s, "duftkerzen-34") || strings.Contains(s, "see the JSON") {
+	if s := text(t, v, Options{MaxFindings: 100}); !strings.Contains(s, "duftkerzen-34") || strings.Contains(s, "see the data file") {
 		t.Error("not all 34 dead links are listed")
 	}
-	if s := text(t, v, Options{}); strings.Contains(s, "duftkerzen-6") || !strings.Contains(s, "and 29 more (see the JSON)") {
+	if s := text(t, v, Options{}); strings.Contains(s, "duftkerzen-6") || !strings.Contains(s, "and 29 more (see the data file, --format json)") {
 		t.Error("the list of dead links is not cut after 5")
 	}
 }

@@ -203,10 +203,10 @@ func TestReportsAreBounded(t *testing.T) {
 	if n := len(text(t, v, Options{})); n > 1<<20 {
 		t.Errorf("the text has %d bytes", n)
 	}
-	if s := htmlPage(t, v, Options{}); !strings.Contains(s, "and 24\u00a0980 more (9\u00a0980 of them in the JSON)") {
+	if s := htmlPage(t, v, Options{}); !strings.Contains(s, "and 24\u00a0980 more (9\u00a0980 of them in the data file, --format json)") {
 		t.Error("the page does not say how many findings are left out")
 	}
-	if s := text(t, v, Options{Width: 120}); !strings.Contains(s, "and 24\u00a0995 more (9\u00a0995 of them in the JSON)") {
+	if s := text(t, v, Options{Width: 120}); !strings.Contains(s, "and 24\u00a0995 more (9\u00a0995 of them in the data file, --format json)") {
 		t.Error("the text does not say how many findings are left out")
 	}
 }
