@@ -13,8 +13,13 @@ import (
 	"time"
 )
 
-// certificate makes a root and a certificate for an address, good for 80 days.
+// certificate makes a root and a certificate for an address, good for another 79 days.
 func certificate(t testing.TB, ip string) (*tls.Config, *x509.CertPool) {
+	t.Helper()
+	return certificateUntil(t, ip, time.Now().Add(79*24*time.Hour))
+}
+
+func certificateUntil(t testing.TB, ip string, end time.Time) (*tls.Config, *x509.CertPool) {
 	t.Helper()
 	issue := func(tmpl, parent *x509.Certificate, key, signer *ecdsa.PrivateKey) []byte {
 		der, err := x509.CreateCertificate(rand.Reader, tmpl, parent, &key.PublicKey, signer)
@@ -32,7 +37,7 @@ func certificate(t testing.TB, ip string) (*tls.Config, *x509.CertPool) {
 	}
 	rootKey, key, now := newKey(), newKey(), time.Now()
 	root := &x509.Certificate{
-		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Test root"}, NotBefore: now.Add(-time.Hour), NotAfter: now.Add(1000 * time.Hour),
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Test root"}, NotBefore: now.Add(-2000 * time.Hour), NotAfter: now.Add(1000 * time.Hour),
 		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
 	}
 	rootDER := issue(root, root, rootKey, rootKey)
@@ -41,7 +46,7 @@ func certificate(t testing.TB, ip string) (*tls.Config, *x509.CertPool) {
 		t.Fatal(err)
 	}
 	leaf := &x509.Certificate{
-		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: ip}, NotBefore: now.Add(-24 * time.Hour), NotAfter: now.Add(79 * 24 * time.Hour),
+		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: ip}, NotBefore: end.Add(-80 * 24 * time.Hour), NotAfter: end,
 		IPAddresses: []net.IP{net.ParseIP(ip)}, KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	}
 	roots := x509.NewCertPool()
