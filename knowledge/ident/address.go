@@ -196,7 +196,7 @@ func (a *addresser) readPart(start, end int) (street, int) {
 		return st, isStreet
 	case st.lang != "" && (capitalised.MatchString(part) || streets().whole[firstWord(low)] != ""):
 		return st, isStreet
-	case hasDigit && len(part) < 60 && numbered.MatchString(part):
+	case hasDigit && len(part) < 60 && numbered.MatchString(part) && strings.ContainsFunc(part, unicode.IsLetter):
 		return st, isStreet
 	}
 	if r, _ := utf8.DecodeRuneInString(part); len(part) < 50 && (unicode.IsUpper(r) || digit(part[0])) {

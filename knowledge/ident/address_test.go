@@ -86,6 +86,10 @@ func TestAddresses(t *testing.T) {
 		{"a real Main Street", "en", "123 Main Street, Burlington, VT 05401", "US 05401 Burlington"},
 
 		{"a model", "de", "Passend für 12345 Modell", ""},
+		{"a numbered list of goods beside the link to the contact page", "de", "Kontakt\nBestseller\n04.\nDas Große Krabbeln\n05.\nHewlett-Packard LaserJet 1100Xi\n06.\nMicrosoft IntelliMouse Explorer", ""},
+		{"a model in a list", "de", "Kontakt\n05.\nLaserJet 1100 Plus\n06.\nTelefonhalter", ""},
+		{"a word that begins as a label does", "de", "Brandt 7\n1100 Plus\nIntelliMouse", ""},
+		{"a doubtful street is vouched for by a telephone", "de", "Brandt 7\n1100 Plus\nTel.: 01 5123456", "1100 Plus"},
 		{"sizes", "de", "Größe 42, 12345 Modell. Farbe Blau 3, 10000 Stück verkauft", ""},
 		{"an order", "de", "Bestellung 12, 50000 Kunden vertrauen uns", ""},
 		{"dates and prices", "de", "12. März 2026, 1234 Euro; ab 5.000 Stück; 2024 August", ""},

@@ -119,6 +119,10 @@ func TestPersons(t *testing.T) {
 		{"Taiwan", "zh-tw", "負責人：王小明", "*王小明"},
 
 		{"a company is no person", "de", "Inhaber: Blaukessel GmbH", "Blaukessel GmbH"},
+		{"a trade name above its owner is no person", "de", "Impressum\nLampenhaus Nordwind\nInhaberin: Frauke Petersen\nHafenstraße 12\n24937 Flensburg", "*Frauke Petersen"},
+		{"a trade name above its owner, French", "fr", "Mentions légales\nBougies Lavande\nGérante : Claire Martin\n12 rue des Lilas\n75011 Paris", "*Claire Martin"},
+		{"a trade by its name", "de", "Impressum\nWerkstatt Nordwind\nHafenstraße 12\n24937 Flensburg", ""},
+		{"an owner alone above the address", "de", "Impressum\nFrauke Petersen\nHafenstraße 12\n24937 Flensburg", "*Frauke Petersen"},
 		{"the next label is no name", "de", "Inhaber\nTelefon Fax", ""},
 		{"prose", "en", "The owner of the data. Contact Owner Information Services.", ""},
 		{"prose in Spanish", "es", "El titular de los datos podrá Ejercer Sus derechos.", ""},

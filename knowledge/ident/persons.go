@@ -143,7 +143,9 @@ var noPerson = wordSet(`bitte kontakt telefon telefax tel fax e-mail email mail 
 	italia nederland polska brasil und der die das the of our account data information your information services limited us we sitio web datos
 	siège social adresse téléphone rcs siret siren nif cif dirección domicilio teléfono correo indirizzo telefono adres telefoon nip regon
 	endereço cnpj cpf telefone hosting hébergeur website site internet verantwortlicher geschäftsführer inhaber inhaberin ceo manager director
-	owner rue calle via avenida avenue street road platz weg gasse allee postfach box gmbh haus hof markt ring`)
+	owner rue calle via avenida avenue street road platz weg gasse allee postfach box gmbh haus hof markt ring
+	werkstatt manufaktur atelier studio boutique laden lädchen buchhandlung apotheke gärtnerei bäckerei rösterei brennerei töpferei weingut
+	workshop bakery roastery brewery pottery gallery galerie librairie boulangerie tienda taller librería bottega negozio winkel werkplaats sklep pracownia loja ateliê`)
 
 func (n *namer) personBefore(start int) {
 	from := max(start-90, n.free)
@@ -178,9 +180,22 @@ func (n *namer) personBlock(end int) {
 	if to < len(s) && s[to] != '\n' && s[to] != ',' && s[to] != '|' && s[to] != ' ' {
 		return
 	}
+	if n.ownerBelow(to) {
+		return // a trade name: the person stands on the next line
+	}
 	if len(addressesIn(fold(clip(s, to, to+200)), "", 1)) > 0 {
 		n.person(from, to)
 	}
+}
+
+// ownerBelow reports whether the line below the one that ends at to begins with a label that a person's name stands behind: "Inhaberin:".
+func (n *namer) ownerBelow(to int) bool {
+	at, marked := skipTo(n.f.str, to)
+	if !marked || at >= len(n.f.str) {
+		return false
+	}
+	e, ok := personLabels().at(n.f.low, at)
+	return ok && !e.value.before && !e.value.block && e.value.script == 0
 }
 
 func (n *namer) personCJK(end int, script byte) {

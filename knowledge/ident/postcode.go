@@ -152,13 +152,7 @@ func (a *addresser) vouched(start, end int) bool {
 			return true
 		}
 	}
-	behind := clip(a.f.low, end, end+90)
-	for _, w := range contactLabels {
-		if strings.Contains(behind, w) {
-			return true
-		}
-	}
-	return countryIn(clip(a.f.low, end, end+40)) != ""
+	return contactRE.MatchString(clip(a.f.low, end, end+90)) || countryIn(clip(a.f.low, end, end+40)) != ""
 }
 
 var addressLabels = []string{
@@ -167,7 +161,8 @@ var addressLabels = []string{
 	"inhaber", "mentions légales", "aviso legal", "note legali", "dane firmy", "contact", "kontakt",
 }
 
-var contactLabels = []string{"tel", "phone", "fon", "e-mail", "email", "mail:", "fax", "@", "siret", "siren", "rcs ", "nif", "cif", "p.iva", "kvk", "nip", "ust-id", "cnpj"}
+// contactRE finds labels of ways of contact and of numbers as whole words: "IntelliMouse" and "Teller" hold no telephone.
+var contactRE = regexp.MustCompile(`@|(?:^|[^\p{L}])(?:tel|tél|(?:mobil)?telefon[eo]?|telefoon|telefono|teléfono|téléphone|telephone|phone|fon|mobil|mobile|mail|email|fax|telefax|siret|siren|rcs|nif|cif|p\.iva|kvk|nip|ust-id|cnpj)(?:[^\p{L}]|$)`)
 
 // streetBehind looks for the street on the rest of the line or the next part: "1051 Budapest, Fő utca 1."
 func (a *addresser) streetBehind(end int) (street, bool) {
