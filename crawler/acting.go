@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"net/url"
+	"path"
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
@@ -11,118 +12,89 @@ import (
 // Following a link must never act: log out, fill a cart, delete, subscribe, vote. A link wrongly taken for an action costs one page of the
 // look; the reverse changes somebody's shop. So addresses are judged by their words, and links by their texts where all of them agree.
 
-// actingWords are path segments, routing values and parameter names that act. They are matched whole, after "-", "_" and "." are dropped.
-var actingWords = map[string]bool{
-	"logout": true, "signout": true, "logoff": true, "abmelden": true, "deconnexion": true, "cerrarsesion": true, "uitloggen": true, "wyloguj": true,
-	"addtocart": true, "addcart": true, "cartadd": true, "addtobasket": true, "addtobag": true, "buynow": true, "quickbuy": true, "incart": true,
-	"addtowishlist": true, "wishlistadd": true, "addtocompare": true, "compareadd": true, "addtolist": true, "yithwcwladd": true,
-	"removeitem": true, "removefromcart": true, "emptycart": true, "clearcart": true, "undoitem": true, "delete": true, "remove": true, "destroy": true,
-	"subscribe": true, "unsubscribe": true, "optout": true, "vote": true, "upvote": true, "downvote": true, "like": true, "dislike": true,
-	"report": true, "reportabuse": true, "helpful": true, "markhelpful": true, "addreview": true, "writereview": true, "notify": true, "notifyremove": true,
-	"setcurrency": true, "changecurrency": true, "switchcurrency": true, "currencyswitch": true, "changelanguage": true, "setlanguage": true, "switchlanguage": true, "languagesave": true, "currencysave": true,
-	"applycoupon": true, "removecoupon": true, "reorder": true, "cancelorder": true, "sendtofriend": true, "emailfriend": true, "printpage": true,
-}
-
-// switchParams are parameters that switch currency or language and leave a cookie.
-var switchParams = map[string]bool{
-	"currency": true, "setcurrency": true, "cur": true, "curr": true, "currencycode": true, "idcurrency": true, "submitcurrency": true,
-	"setlang": true, "changelang": true, "switchlang": true, "switchlanguage": true, "setlocale": true, "isolang": true, "idlang": true,
-}
-
-// actingVerbs are values of "action", "do" and the like that act.
-var actingVerbs = []string{"add", "remove", "delete", "update", "buy", "empty", "clear", "logout", "logoff", "notify", "subscribe", "unsubscribe", "vote", "like", "save", "set", "apply", "cancel", "wishlist", "compare"}
-
 // acts says why an address must not be followed, judged by its words alone; "" when nothing speaks against it.
 func acts(u *url.URL) snapshot.SkipReason {
-	segments := strings.Split(strings.Trim(u.Path, "/"), "/")
-	for i, seg := range segments {
-		w := word(seg)
-		if actingWords[w] {
-			return reasonFor(w)
-		}
-		// Two segments that act together: /cart/add, /wishlist/remove, /account/logout.
-		if i > 0 && actsOn(word(segments[i-1]), w) {
-			return snapshot.SkipActing
-		}
+	p := strings.Trim(u.Path, "/")
+	if why := pathActs(strings.Split(p, "/"), u.RawQuery != ""); why != "" || u.RawQuery == "" {
+		return why
 	}
-	for _, p := range strings.Split(u.RawQuery, "&") {
-		name, value, _ := strings.Cut(p, "=")
-		if plain, err := url.QueryUnescape(name); err == nil {
-			name = plain
+	cart := carts[taken(path.Base(p)).word]
+	for part := range strings.SplitSeq(u.RawQuery, "&") {
+		key, value, _ := strings.Cut(part, "=")
+		key, value = decoded(key), decoded(value)
+		if strings.HasPrefix(key, "___") { // Magento: ___store
+			return snapshot.SkipSwitch
 		}
-		if why := paramActs(word(name), strings.ToLower(value)); why != "" {
+		if cart && number(value) {
+			return snapshot.SkipActing // how much of what is in it
+		}
+		if why := paramActs(taken(key), value); why != "" {
 			return why
 		}
 	}
 	return ""
 }
 
-func actsOn(thing, verb string) bool {
-	switch thing {
-	case "cart", "basket", "bag", "wishlist", "compare", "favorites", "favourites", "warenkorb", "panier", "carrito", "carrello", "winkelwagen", "carrinho", "koszyk", "checkoutcart":
-	default:
-		return false
+// pathActs judges the segments of a path; asked says that there is a query too.
+func pathActs(segments []string, asked bool) snapshot.SkipReason {
+	if len(segments) > 2 && segments[0] == "exec" && segments[1] == "front" {
+		return snapshot.SkipActing // Cafe24 does there what forms and buttons ask for
 	}
-	switch verb {
-	case "add", "remove", "update", "clear", "empty", "change", "ajout", "hinzufuegen", "anadir", "aggiungi", "toevoegen", "adicionar", "dodaj", "product", "insert", "put", "delete":
-		return true
-	}
-	return false
-}
-
-func paramActs(name, value string) snapshot.SkipReason {
-	switch {
-	case switchParams[name]:
-		return snapshot.SkipSwitch
-	case actingWords[name]:
-		return reasonFor(name)
-	case name == "add" || name == "remove" || name == "delete" || name == "undo":
-		return snapshot.SkipActing
-	}
-	if !snapshot.Routing(name) && name != "action" && name != "fnc" && name != "cmd" && name != "op" && name != "wcajax" && name != "mode" {
-		return ""
-	}
-	value, _ = url.QueryUnescape(value)
-	var before string
-	for _, part := range strings.FieldsFunc(value, func(r rune) bool { return r == '/' || r == '|' || r == '.' || r == ':' }) {
-		w := word(part)
-		if actingWords[w] || actsOn(before, w) || actsOn(strings.TrimPrefix(before, "checkout"), w) {
-			return reasonFor(w)
-		}
-		if (before == "language" || before == "currency") && w == "save" {
+	var strict, loose, cart bool
+	var before name
+	for i, seg := range segments {
+		n, end := taken(seg), i == len(segments)-1
+		switch {
+		case switches(before, n, end), i == 2 && segments[0] == "stores" && before.word == "store":
 			return snapshot.SkipSwitch
+		case end && i == 1 && !asked && shelves[before.word]:
+			return ""
+		case n.acts(), n.does(strict, loose), cart && number(seg):
+			return snapshot.SkipActing
+		case number(seg) && numberDeeds[before.word], i > 0 && number(segments[i-1]) && numberDeeds[n.word]:
+			return snapshot.SkipActing
 		}
-		before = w
-	}
-	if !snapshot.Routing(name) {
-		for _, v := range actingVerbs {
-			if strings.HasPrefix(word(value), v) {
-				return snapshot.SkipActing
-			}
-		}
+		strict = strict || n.any(carts) || n.any(strictHolders)
+		loose = loose || looseHolders[n.word]
+		cart = cart || carts[n.word]
+		before = n
 	}
 	return ""
 }
 
-func reasonFor(w string) snapshot.SkipReason {
-	if strings.Contains(w, "currency") || strings.Contains(w, "language") {
-		return snapshot.SkipSwitch
+// switches reports whether two segments that follow each other switch currency or language; end: nothing follows them.
+func switches(before, n name, end bool) bool {
+	if switchWords[n.word] || before.word == "checkout" && languages[n.word] {
+		return true
 	}
-	return snapshot.SkipActing
+	money, tongue := currencies[before.word], languages[before.word]
+	return (money || tongue) && n.word == "switch" || end && (money && len(n.word) == 3 || tongue && len(n.word) == 2)
 }
 
-// word drops what joins the parts of a name: "add-to-cart", "add_to_cart" and "addToCart" are one word.
-func word(s string) string {
-	return strings.Map(func(r rune) rune {
+// paramActs judges one parameter.
+func paramActs(key name, value string) snapshot.SkipReason {
+	switch {
+	case switchParams[key.word], switchWords[key.word], strings.Contains(key.word, "currency"):
+		return snapshot.SkipSwitch
+	case actingParams[key.word], key.acts(), key.word == "fnc" && value != "": // fnc: what OXID does before it shows the page
+		return snapshot.SkipActing
+	}
+	chooses := choosers[key.word]
+	routes := chooses || snapshot.Routing(strings.Join(key.parts, "_"))
+	var before name
+	for _, part := range strings.FieldsFunc(value, func(r rune) bool { return r == '/' || r == '|' || r == '.' || r == ':' }) {
+		n := taken(part)
 		switch {
-		case r == '-' || r == '_' || r == '.' || r == '[' || r == ']':
-			return -1
-		case r >= 'A' && r <= 'Z':
-			return r + 32
-		default:
-			return r
+		case routes && (switchWords[n.word] || (languages[before.word] || currencies[before.word]) && (n.word == "save" || n.word == before.word)):
+			return snapshot.SkipSwitch
+		case n.stemmed(), routes && (n.acts() || n.does(before.any(carts) || before.any(strictHolders), looseHolders[before.word])):
+			return snapshot.SkipActing
+		case chooses && (n.first(verbs) || verbs[n.word] || n.any(strongDeeds)):
+			return snapshot.SkipActing
 		}
-	}, strings.TrimSuffix(strings.TrimSuffix(s, ".php"), ".html"))
+		before = n
+	}
+	return ""
 }
 
 // textActs says why a link must not be followed, judged by its text.

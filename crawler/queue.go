@@ -56,7 +56,7 @@ func (c *crawl) queueLinks(p *snapshot.Page) {
 
 // languageParams are parameters that choose a language. A link to the page it stands on, with nothing but another language, is a switch: it
 // leaves a cookie, and the rest of the crawl would read another shop.
-var languageParams = map[string]bool{"lang": true, "language": true, "locale": true, "hl": true, "lng": true, "setlanguage": true, "l": true}
+var languageParams = map[string]bool{"lang": true, "language": true, "locale": true, "hl": true, "lng": true, "setlanguage": true, "l": true, "id_lang": true}
 
 // withoutLanguage is the canonical form of an address without its language parameters.
 func withoutLanguage(address string) string {
