@@ -58,7 +58,7 @@ type Site struct {
 	srcs     []source
 	lines    *frameLines
 	sure     map[snapshot.PageID]bool // products beyond doubt: marked up as one, or with one form to buy
-	marksUp  bool                     // the shop marks up its products
+	plain    bool                     // several of the shop's products are products beyond doubt, by mark-up or by their forms
 }
 
 // Target is one address of the shop that pages link to.

@@ -200,3 +200,26 @@ func TestTextsThatStandOnEveryPageAreNoPolicy(t *testing.T) {
 		t.Errorf("terms: %d letters, hollow %q", list[0].Letters, list[0].Hollow)
 	}
 }
+
+// Some shop systems put the goods into the cart by a link with a script: the form has no button, but asks how many. Their lists show the same
+// link at each of few goods, and must not be taken for goods that nobody describes.
+func TestAFormWithoutAButtonMakesAProduct(t *testing.T) {
+	good := func(name string) string {
+		return `<form action="/index.php?rt=checkout/cart" method="post"><input type="text" name="quantity" value="1"><input type="hidden" name="product_id" value="7">
+<a href="javascript:void(0)">In den Warenkorb</a></form><p>12,90 €</p>` + words(2) + `<h2>Dazu passt</h2><a href="/p/baum">Baumkerze</a> 7,90 € <a href="/p/baum">In den Warenkorb</a>`
+	}
+	list := func(names ...string) string {
+		s := ""
+		for _, n := range names {
+			s += `<div><a href="/p/` + n + `">` + n + `</a> 12,90 € <a href="/p/` + n + `">In den Warenkorb</a></div>`
+		}
+		return s
+	}
+	s := shop(t, page("p/stumpen", "Stumpenkerze", good("Stumpenkerze")), page("p/spitz", "Spitzkerze", good("Spitzkerze")),
+		page("p/baum", "Baumkerze", good("Baumkerze")), page("k/rot", "Rot", list("stumpen", "spitz")), page("k/blau", "Blau", list("spitz")))
+	for path, want := range map[string]bool{"p/stumpen": true, "p/baum": true, "k/rot": false, "k/blau": false, "kategorie/kerzen": false} {
+		if got := s.Role(s.At(host + path)); (got == facts.RoleProduct) != want {
+			t.Errorf("/%s is %s", path, got)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -23,18 +24,22 @@ var roleOf = map[cue.Concept]Role{
 func (s *Site) assignRoles() {
 	s.conceptPages()
 	s.sure = map[snapshot.PageID]bool{}
-	marked := 0
+	marked, chosen := 0, 0
 	for _, p := range s.Pages {
 		products, listed := dataTypes(p)
 		one := products == 1 && !listed && p != s.Home && !s.article(s.URL(p))
 		if one {
 			marked++
 		}
-		if one || p != s.Home && s.choosing(p) {
+		choosing := p != s.Home && s.choosing(p)
+		if choosing {
+			chosen++
+		}
+		if one || choosing {
 			s.sure[p.ID] = true
 		}
 	}
-	s.marksUp = marked >= 3
+	s.plain = marked >= 3 || chosen >= 3
 	for _, p := range s.Pages {
 		r := s.roleFor(p)
 		s.roles[p.ID] = r
@@ -200,8 +205,8 @@ func (s *Site) looksLikeProduct(p *snapshot.Page, adds int) bool {
 	if og(p) == "product" || og(p) == "og:product" {
 		return true
 	}
-	if len(p.Prices) == 0 || s.marksUp {
-		return false // in a shop that marks up its products, a page without mark-up is none
+	if len(p.Prices) == 0 || s.plain {
+		return false // in a shop whose products show themselves beyond doubt, a page that does not is none
 	}
 	// Without forms: one control to buy and a heading of its own; a list shows a price each and leads to its products.
 	return adds >= 1 && adds <= 3 && buyForms(p) == 0 && len(p.Prices) <= 4 && s.leadsToProducts(p) < 2 &&
@@ -256,10 +261,38 @@ func buyForms(p *snapshot.Page) int {
 	return n
 }
 
-// buys reports whether a form's button says that it buys.
+// buys reports whether a form's button says that it buys. A form without a button, which a script sends, tells it by where it leads and what
+// it asks.
 func buys(f *snapshot.Form, lang string) bool {
+	if f.Submit == "" {
+		return f.Method == "post" && slices.ContainsFunc(f.Fields, howMany) && toCart(f.Action)
+	}
 	for _, hit := range cue.Default().Match(f.Submit, cue.LinkText, lang) {
 		if hit.Concept == cue.AddToCart || hit.Concept == cue.BuyButton {
+			return true
+		}
+	}
+	return false
+}
+
+// howMany reports whether a field asks how many, as shop systems name it: "quantity", "qty", "quantite".
+func howMany(f snapshot.Field) bool {
+	name := strings.ToLower(f.Name)
+	return strings.Contains(name, "quant") || strings.Contains(name, "qty")
+}
+
+// toCart reports whether an address names the cart, in its path or in its query: "/index.php?rt=checkout/cart".
+func toCart(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	path := u.Path
+	for _, values := range u.Query() {
+		path += "/" + strings.Join(values, "/")
+	}
+	for _, hit := range cue.Default().Match(path, cue.Slug, "") {
+		if hit.Concept == cue.Cart || hit.Concept == cue.AddToCart {
 			return true
 		}
 	}
