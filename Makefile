@@ -26,8 +26,8 @@ scan: build ## look at a shop: make scan URL=https://your-shop.example ARGS="--m
 test: tools ## run all tests
 	$(GO) test $(TESTFLAGS) $(PACKAGES)
 
-race: ## run the tests of what works in parallel under the race detector
-	$(GO) test -race $(RACE)
+race: ## run the tests of what works in parallel under the race detector; -short leaves out what only costs time there
+	$(GO) test -race -short $(RACE)
 
 lint: ## look for mistakes without running anything
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted, run gofmt -w:"; echo "$$unformatted"; exit 1; }

@@ -81,6 +81,9 @@ func TestCookiesWithoutEnd(t *testing.T) {
 }
 
 func TestLinksWithoutEndStayInMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("200 MB of links take minutes under the race detector")
+	}
 	var n atomic.Int64
 	target := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/robots.txt" || r.URL.Path == "/sitemap.xml" {

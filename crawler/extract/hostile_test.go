@@ -76,6 +76,9 @@ func hostile() map[string]string {
 }
 
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one reader at a time, and slow under the race detector")
+	}
 	for name, body := range hostile() {
 		t.Run(name, func(t *testing.T) {
 			p := readAt(t, "https://shop.example/", htmlHeader, []byte(body))
@@ -150,6 +153,9 @@ func TestLossIsSaid(t *testing.T) {
 
 // What stays of a page is small whatever came in.
 func TestMemoryIsBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector takes memory of its own")
+	}
 	for _, name := range []string{"distinct links", "nested divs", "rows", "attributes", "big title"} {
 		body := []byte(hostile()[name])
 		e := New(snapshot.NewTable())
