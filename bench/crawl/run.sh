@@ -1,18 +1,21 @@
 #!/usr/bin/env bash
 # Compares crawlers on one synthetic shop served by another process on loopback: rounds interleaved, medians printed.
-#   bench/crawl/run.sh [pages] [rounds]
+#   bench/crawl/run.sh [pages] [rounds]     the shop is served on $ADDR, 127.0.0.1:8200 unless set
 # Peers are used where they are found: wget on PATH; muffet by $MUFFET or on PATH; linkinator by $LINKINATOR or on PATH.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-pages=${1:-10000} rounds=${2:-3} addr=127.0.0.1:8200
-out=$(mktemp -d) && trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$out"' EXIT
+pages=${1:-10000} rounds=${2:-3} addr=${ADDR:-127.0.0.1:8200}
+out=$(mktemp -d) && trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$out"' EXIT
 command -v /usr/bin/time >/dev/null || { echo "needs /usr/bin/time (Debian package time)" >&2; exit 1; }
+
+if wget -q -O /dev/null "http://$addr/"; then echo "something else answers on $addr: set ADDR" >&2; exit 1; fi
 
 go build -o "$out/shopvet" ./cmd/shopvet
 go build -o "$out/serve" ./bench/crawl
-"$out/serve" -addr "$addr" -pages "$pages" >"$out/serve.log" &
-until wget -q -O /dev/null "http://$addr/"; do sleep 0.2; done
-bytes=$(wget -q -O - "http://$addr/sitemap.xml" | head -c 400000 | grep -o '<loc>[^<]*' | sed -n '200p' | sed 's/<loc>//' | xargs wget -q -O - | wc -c)
+"$out/serve" -addr "$addr" -pages "$pages" >"$out/serve.log" 2>&1 &
+until wget -q -O /dev/null "http://$addr/"; do kill -0 $! 2>/dev/null || { cat "$out/serve.log" >&2; exit 1; }; sleep 0.2; done
+wget -q -O "$out/sitemap.xml" "http://$addr/sitemap.xml"
+bytes=$(grep -o '<loc>[^<]*/products/[^<]*' "$out/sitemap.xml" | sed -n '200s/<loc>//p' | xargs wget -q -O - | wc -c)
 echo "shop: $pages pages, a product page has about $bytes bytes; $(nproc) cores, client and server share them; $(go version | cut -d' ' -f3)"
 
 # one NAME COMMAND…: appends "seconds cpu-seconds MB" to NAME's list.
