@@ -18,7 +18,7 @@ type Look struct {
 
 // Gap is one thing missing from a full look.
 type Gap struct {
-	Key    string // home, listing, product, cart, links, sitemap, language, scripts
+	Key    string // home, listing, product, cart, links, cut, sitemap, language, scripts
 	Detail string // an address or a count, "" when the key says it all
 }
 
@@ -32,6 +32,7 @@ func (g Gap) String() string {
 		"links":    "not every link of header, menu and footer was read",
 		"sitemap":  "the sitemap was not read",
 		"language": "the language of the shop is not sure or not one we know",
+		"cut":      "a page was longer than what is read of one page",
 		"scripts":  "menus seem to be built by scripts, which needs a browser",
 	}[g.Key]
 	if g.Detail != "" {
@@ -74,6 +75,12 @@ func (s *Site) look() Look {
 		key = append(key, list[0])
 	} else if where := s.cartSeen(); where != "" {
 		gap("cart", where)
+	}
+	for _, p := range key {
+		if p.Truncated {
+			gap("cut", s.URL(p))
+			break
+		}
 	}
 	if unread := s.unread(key); len(unread) > 0 {
 		gap("links", fmt.Sprintf("%d unread, for instance %s", len(unread), unread[0]))

@@ -137,6 +137,9 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 		pol.Text, pol.Letters = sec, letters(sec)
 	}
 	pol.Hollow = g.s.hollow(p, pol.Text, pol.Letters)
+	if pol.Hollow != "" && p.Truncated {
+		pol = Policy{Kind: k, Form: FormLink, URL: pol.URL, Title: pol.Title, Link: ref} // its text may stand where we stopped reading
+	}
 	g.add(pol)
 }
 

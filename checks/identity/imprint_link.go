@@ -55,16 +55,16 @@ func judgeImprintLink(in *checks.Input, _ struct{}) checks.Outcome {
 	case away(site) != "":
 		return checks.Pass(checks.Msg("linked", "label", away(site)))
 	case far != nil:
-		return checks.Warn(checks.Msg("far", "label", far.Text), checks.Find(checks.Msg("far", "label", far.Text), place(far)))
+		return checks.Absent(in, checks.Warn(checks.Msg("far", "label", far.Text), checks.Find(checks.Msg("far", "label", far.Text), place(far))))
 	}
 	for _, pol := range site.Policies(facts.PolicyImprint) {
 		switch {
 		case pol.Hollow != "":
 		case pol.Form == facts.FormSection:
-			return checks.Warn(checks.Msg("section"), checks.Find(checks.Msg("section"), verdict.Evidence{URL: pol.URL, Snippet: pol.Title}))
+			return checks.Absent(in, checks.Warn(checks.Msg("section"), checks.Find(checks.Msg("section"), verdict.Evidence{URL: pol.URL, Snippet: pol.Title})))
 		default:
 			if ref := linkTo(site, pol.Page); ref != nil {
-				return checks.Warn(checks.Msg("label", "label", ref.Text), checks.Find(checks.Msg("label", "label", ref.Text), place(ref)))
+				return checks.Absent(in, checks.Warn(checks.Msg("label", "label", ref.Text), checks.Find(checks.Msg("label", "label", ref.Text), place(ref))))
 			}
 		}
 	}
