@@ -216,8 +216,9 @@ func TestAFormWithoutAButtonMakesAProduct(t *testing.T) {
 		return s
 	}
 	s := shop(t, page("p/stumpen", "Stumpenkerze", good("Stumpenkerze")), page("p/spitz", "Spitzkerze", good("Spitzkerze")),
-		page("p/baum", "Baumkerze", good("Baumkerze")), page("k/rot", "Rot", list("stumpen", "spitz")), page("k/blau", "Blau", list("spitz")))
-	for path, want := range map[string]bool{"p/stumpen": true, "p/baum": true, "k/rot": false, "k/blau": false, "kategorie/kerzen": false} {
+		page("p/baum", "Baumkerze", good("Baumkerze")), page("p/docht", "Docht", strings.Replace(good("Docht"), "</form>", "<button>Her damit</button></form>", 1)),
+		page("k/rot", "Rot", list("stumpen", "spitz")), page("k/blau", "Blau", list("spitz")))
+	for path, want := range map[string]bool{"p/stumpen": true, "p/baum": true, "p/docht": true, "k/rot": false, "k/blau": false, "kategorie/kerzen": false} {
 		if got := s.Role(s.At(host + path)); (got == facts.RoleProduct) != want {
 			t.Errorf("/%s is %s", path, got)
 		}

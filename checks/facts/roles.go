@@ -261,11 +261,11 @@ func buyForms(p *snapshot.Page) int {
 	return n
 }
 
-// buys reports whether a form's button says that it buys. A form without a button, which a script sends, tells it by where it leads and what
-// it asks.
+// buys reports whether a form's button says that it buys. A form that a script sends has no button, and no list of words is whole: where the
+// form leads and what it asks tell it too.
 func buys(f *snapshot.Form, lang string) bool {
-	if f.Submit == "" {
-		return f.Method == "post" && slices.ContainsFunc(f.Fields, howMany) && toCart(f.Action)
+	if f.Method == "post" && slices.ContainsFunc(f.Fields, howMany) && toCart(f.Action) {
+		return true
 	}
 	for _, hit := range cue.Default().Match(f.Submit, cue.LinkText, lang) {
 		if hit.Concept == cue.AddToCart || hit.Concept == cue.BuyButton {
