@@ -83,6 +83,9 @@ func priced(site *facts.Site, p *snapshot.Page) bool {
 			}
 		}
 	}
+	if strings.ContainsAny(p.Title, "$€£¥￥₩₹") && strings.ContainsAny(p.Title, "0123456789") {
+		return true // some shop systems put the price into the title
+	}
 	current := map[string]bool{}
 	for i := range p.Prices {
 		if !p.Prices[i].Struck {
