@@ -62,7 +62,7 @@ func hidden(site *facts.Site) string {
 			return site.URL(p)
 		}
 	}
-	if t := unreadContact(site); t != "" {
+	if t := site.UnreadContact(); t != "" {
 		return t
 	}
 	return away(site)
@@ -78,22 +78,6 @@ func veiled(p *snapshot.Page) bool {
 
 func saysContact(site *facts.Site, label string) bool {
 	return cue.Default().Has(label, cue.LinkText, site.Lang, cue.Contact)
-}
-
-// unreadContact returns the address of a page called contact of which nothing is known, "" when there is none.
-func unreadContact(site *facts.Site) string {
-	for i := range site.Targets {
-		t := &site.Targets[i]
-		if site.Content(t.Page) != nil || gone(t.Page) {
-			continue
-		}
-		for j := range t.From {
-			if saysContact(site, t.From[j].Text) {
-				return t.URL
-			}
-		}
-	}
-	return ""
 }
 
 // gone reports whether a page answered that it does not exist.

@@ -43,7 +43,7 @@ func judgePage(in *checks.Input, _ struct{}) checks.Outcome {
 	case footerSection(site):
 		return checks.Pass(checks.Msg("section"))
 	}
-	if at := firstOf(unreadContact(site), away(site)); at != "" {
+	if at := firstOf(site.UnreadContact(), away(site)); at != "" {
 		return checks.Unknown(checks.Msg("unread", "url", at))
 	}
 	switch {

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -248,4 +249,21 @@ func digits(s string) string {
 		}
 		return -1
 	}, s)
+}
+
+// UnreadContact returns the address of a page that a link calls contact and of which nothing is known, "" when there is none. Who the seller is
+// and how to reach them may stand there.
+func (s *Site) UnreadContact() string {
+	for i := range s.Targets {
+		t := &s.Targets[i]
+		if s.Content(t.Page) != nil || gone(t.Page) {
+			continue
+		}
+		for j := range t.From {
+			if s.cues.Has(t.From[j].Text, cue.LinkText, s.Lang, cue.Contact) {
+				return t.URL
+			}
+		}
+	}
+	return ""
 }

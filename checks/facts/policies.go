@@ -117,6 +117,9 @@ func long(text string) bool {
 
 // gone reports whether a page answered that it does not exist.
 func gone(p *snapshot.Page) bool {
+	if p == nil {
+		return false
+	}
 	st := p.Exchange.Status()
 	return p.Exchange.Err == nil && (st == 404 || st == 410)
 }

@@ -62,7 +62,7 @@ func hidden(site *facts.Site) string {
 			return site.URL(p)
 		}
 	}
-	return ""
+	return site.UnreadContact()
 }
 
 // fewLetters is how little text, in letters, makes one look at a page's pictures: an address can be one of them.

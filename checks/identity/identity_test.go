@@ -83,6 +83,16 @@ func TestLegalName(t *testing.T) {
 	)
 }
 
+// failed makes the contact page answer with an error.
+func failed(pages []checktest.Page) []checktest.Page {
+	for i := range pages {
+		if pages[i].URL == base+"kontakt" {
+			pages[i] = checktest.Page{URL: base + "kontakt", Status: 500, HTML: `<h1>Fehler</h1>`}
+		}
+	}
+	return pages
+}
+
 func TestPostalAddress(t *testing.T) {
 	checktest.Table(t, identity.PostalAddress,
 		checktest.Case{Name: "a street", Pages: shop(``, filled+`<p>Kerzenstube<br>Lindenweg 12<br>10999 Berlin</p>`), Want: verdict.Pass, Reason: "street"},
@@ -94,6 +104,7 @@ func TestPostalAddress(t *testing.T) {
 			Want: verdict.Warn, Reason: "sample", Total: 1,
 		},
 		checktest.Case{Name: "none", Pages: shop(``, filled), Want: verdict.Fail, Reason: "none", Total: 1},
+		checktest.Case{Name: "the contact page failed", Pages: failed(shop(``, filled)), Want: verdict.Unknown, Reason: "veiled"},
 		checktest.Case{Name: "a picture on the contact page", Pages: shop(``, `<img src="/adresse.png" alt="">`), Want: verdict.Unknown, Reason: "veiled"},
 		checktest.Case{
 			Name:  "an authority's address in the privacy policy",
