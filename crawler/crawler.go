@@ -55,6 +55,7 @@ type crawl struct {
 	done   sync.WaitGroup // the watcher
 	acting sync.Map       // link text → why it acts, see memoActs
 	blocks sync.Map       // blocks whose links were queued
+	large  sync.Mutex     // held while a large body is read
 
 	mu      sync.Mutex // guards everything below
 	pages   snapshot.Pages

@@ -60,6 +60,9 @@ func (c *crawl) page(it item, t trip) *snapshot.Page {
 	return p
 }
 
+// largeBody is the size, bytes, from which bodies are read one at a time: the tree of one can take fifty times its size.
+const largeBody = 1 << 20
+
 // extractPage reads the body of a trip. A body that breaks us costs its own page, not the report: it is recorded as not read, by our fault.
 func (c *crawl) extractPage(it item, t *trip) (p *snapshot.Page) {
 	defer func() {
@@ -68,6 +71,10 @@ func (c *crawl) extractPage(it item, t *trip) (p *snapshot.Page) {
 			t.fault(snapshot.FaultCancelled, clip(fmt.Sprintf("shopvet failed to read this page: %v", broken), 300))
 		}
 	}()
+	if len(t.body) > largeBody {
+		c.large.Lock()
+		defer c.large.Unlock()
+	}
 	in := extract.Input{URL: t.ex.Final(), Status: t.ex.Status(), Header: t.header, Body: t.body, Truncated: t.cut}
 	in.KeepText = func(p *snapshot.Page) bool { return c.keepText(it, p) }
 	p = c.ext.Page(in)

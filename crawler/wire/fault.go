@@ -157,7 +157,7 @@ var httpFaults = []struct {
 	{snapshot.FaultTooLarge, []string{"response headers exceeded", "header list larger than", "COMPRESSION_ERROR"}},
 	{snapshot.FaultProtocol, []string{"malformed", "PROTOCOL_ERROR", "FRAME_SIZE_ERROR", "FLOW_CONTROL_ERROR", "chunk", "Content-Length", "transfer encoding", "line too long"}},
 	// The last one wraps the others, so it comes last.
-	{snapshot.FaultReset, []string{"server closed idle connection", "GOAWAY", "client connection lost", "CANCEL", "REFUSED_STREAM", "INTERNAL_ERROR", "transport connection broken"}},
+	{snapshot.FaultReset, []string{"server closed idle connection", "GOAWAY", "client connection lost", "CANCEL", "REFUSED_STREAM", "INTERNAL_ERROR", "transport connection broken", "stream error: ", "connection error: "}},
 }
 
 func ofHTTP(err error) *snapshot.Fault {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/miekg/dns"
+	"golang.org/x/net/http2"
 
 	"github.com/shopvet/shopvet/crawler/wire"
 	"github.com/shopvet/shopvet/crawler/wire/wiretest"
@@ -149,6 +150,15 @@ func TestFaultsOfHTTP2(t *testing.T) {
 		_, rec, err := get(t, tr, srv.URL+path)
 		if rec.Fault == nil || rec.Fault.Kind != kind || rec.Partial != (path == "/half") || (err == nil) != rec.Partial {
 			t.Errorf("%s: %+v, %v", path, rec, err)
+		}
+	}
+}
+
+func TestEveryResetOfHTTP2HasAName(t *testing.T) {
+	for code := range http2.ErrCode(14) {
+		err := fmt.Errorf("round trip: %w", http2.StreamError{StreamID: 1, Code: code})
+		if f := wire.FaultOf(err); f.Kind == snapshot.FaultOther {
+			t.Errorf("%s: %+v", code, f)
 		}
 	}
 }
