@@ -65,7 +65,7 @@ func Fleeting(name string) bool {
 // Routing reports whether a query parameter chooses the kind of page, as "route" and "controller" do in many shop systems.
 func Routing(name string) bool {
 	switch strings.ToLower(name) {
-	case "route", "controller", "main_page", "module", "fc", "m", "view", "task", "option", "do", "cl", "act":
+	case "route", "rt", "controller", "main_page", "module", "fc", "m", "view", "task", "option", "do", "cl", "act":
 		return true
 	}
 	return false

@@ -93,9 +93,9 @@ func (s *Site) signs(p *market.Pack, currencies map[string]int, alone bool) []st
 	}
 	switch {
 	case lang && money != "" && (len(own) > 0 || unique(p)):
-		own = append(own, fmt.Sprintf("language %s with prices in %s", s.Lang, money))
+		own = append(own, fmt.Sprintf("pages in %s with prices in %s", languageName(s.Lang), money))
 	case lang && unique(p) && alone:
-		own = append(own, "language "+s.Lang)
+		own = append(own, "pages in "+languageName(s.Lang))
 	}
 	return own
 }
@@ -135,4 +135,16 @@ func (s *Site) ScoredMarkets() []string {
 		}
 	}
 	return out
+}
+
+// languageName is the English name of one of the languages that are read.
+func languageName(tag string) string {
+	names := map[string]string{
+		"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pt-br": "Portuguese", "pl": "Polish",
+		"zh-cn": "simplified Chinese", "zh-tw": "traditional Chinese", "ja": "Japanese", "ko": "Korean",
+	}
+	if n, ok := names[tag]; ok {
+		return n
+	}
+	return tag
 }

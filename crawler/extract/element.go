@@ -187,6 +187,19 @@ func (w *walker) svg(n *html.Node, s state) {
 	}
 }
 
+// payIcons are parts of the class names by which icon fonts draw the logos of ways to pay: "fa-cc-visa", "pf-paypal", "payment-icon klarna".
+var payIcons = []string{"cc-", "pf-", "pay", "visa", "mastercard", "amex", "klarna", "maestro", "ideal", "sepa"}
+
+// icon keeps an empty element that an icon font draws as a payment logo, as an image named by its classes.
+func (w *walker) icon(e *elem, s state) {
+	for _, part := range payIcons {
+		if strings.Contains(e.class, part) {
+			w.keepImage(snapshot.Image{Src: w.textID([]byte("svg:" + fold(e.class, maxLinkText))), Alt: w.textID([]byte(fold(firstOf(e.label, e.title), maxLinkText)))}, s)
+			return
+		}
+	}
+}
+
 // svgHref is the old form of a symbol's address, xlink:href, which the parser splits at its colon.
 func svgHref(n *html.Node) string {
 	for _, a := range n.Attr {

@@ -205,6 +205,9 @@ func (w *walker) element(n *html.Node, s state) {
 	if e.bits&clsReviews != 0 {
 		w.noteReviews(e, s)
 	}
+	if e.class != "" && n.FirstChild == nil && (n.DataAtom == atom.I || n.DataAtom == atom.Span) {
+		w.icon(e, s)
+	}
 	before, after := s.breaks(n.DataAtom)
 	s.buf.need(before)
 	w.content(n, e, s)
