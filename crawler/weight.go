@@ -6,8 +6,8 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
-// maxRecord bounds what the record of a crawl takes in memory, bytes: its pages, with their addresses and texts. Ten thousand pages of an
-// ordinary shop take a quarter of it.
+// maxRecord bounds what the record of a crawl takes in memory, bytes: its pages, with their addresses and texts. Ten thousand pages of a
+// synthetic shop, forty links each, take a third of it.
 const maxRecord = 192 << 20
 
 // weight is about what a page takes in memory, without the strings it shares with others.
