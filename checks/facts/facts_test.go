@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopvet/shopvet/checks/checktest"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/snapshot"
 )
 
 const host = "https://kerzen.de/"
@@ -222,5 +223,25 @@ func TestAFormWithoutAButtonMakesAProduct(t *testing.T) {
 		if got := s.Role(s.At(host + path)); (got == facts.RoleProduct) != want {
 			t.Errorf("/%s is %s", path, got)
 		}
+	}
+}
+
+// A shop may bar its products from visitors like us: its lists are lists all the same.
+func TestAListWhoseProductsAreBarred(t *testing.T) {
+	list := `<p>12,90 € <a href="/p/1?add=1">In den Warenkorb</a></p><a href="/p/1">Eins</a> <a href="/p/2">Zwei</a> 9,90 €`
+	snap := checktest.Shop(t, page("", "Kerzen vom Hof", words(2)), page("kategorie/kerzen", "Kerzen", list))
+	snap.SkippedTotal = map[snapshot.SkipReason]int{snapshot.SkipRobots: 2}
+	s := checktest.Input(t, snap, checktest.Options{}).Site
+	if got := s.Role(s.At(host + "kategorie/kerzen")); got != facts.RoleListing {
+		t.Errorf("the list is %s", got)
+	}
+}
+
+// A product that nobody could read is no policy for the word in its name.
+func TestAMissingProductWithACueInItsNameIsNoPolicy(t *testing.T) {
+	s := shop(t, page("kategorie/kerzen", "Kerzen", `<a href="/p/stumpen">Stumpen</a> 12,90 € <a href="/p/spitz">Spitz</a> 9,90 € <a href="/p/77">Rückgabe-Geschenkbox</a>`),
+		checktest.Page{URL: host + "p/77", HTML: "<h1>Nicht gefunden</h1>", Status: 404})
+	if list := s.Policies(facts.PolicyReturns); len(list) != 0 {
+		t.Errorf("returns: %+v", list)
 	}
 }

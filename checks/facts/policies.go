@@ -96,8 +96,8 @@ func (g *policies) linked(k PolicyKind, t *Target, ref LinkRef) {
 	switch p := s.Content(t.Page); {
 	case p != nil:
 		g.addPage(k, p, ref)
-	case t.Page == nil && !ref.Zone.Shared() && policyOf[s.meaning("", t.URL)] != k && len(strings.Fields(ref.Text)) > 3:
-		// Nobody read it, and only a word in a longer text speaks for it.
+	case !ref.Zone.Shared() && policyOf[s.meaning("", t.URL)] != k:
+		// Nobody read it, and only a word in a link of the main part speaks for it: as likely a product.
 	case t.Page == nil && (t.Skip == snapshot.SkipActing || t.Skip == snapshot.SkipSwitch):
 	case t.Page == nil:
 		g.add(Policy{Kind: k, Form: FormLink, URL: t.URL, Title: ref.Text, Link: ref})

@@ -189,6 +189,8 @@ func (s *Site) roleFor(p *snapshot.Page) Role {
 		return RoleListing
 	case buyForms(p) == 1 && len(p.Prices) > 0:
 		return RoleProduct
+	case adds >= 1 && len(p.Prices) > 0 && s.barred(p) >= 2:
+		return RoleListing
 	case len(p.Prices) >= 3 && s.ownLinks(p) >= 3, adds >= 2:
 		return RoleListing
 	case c == cue.Category || c == cue.Sale:
@@ -209,8 +211,22 @@ func (s *Site) looksLikeProduct(p *snapshot.Page, adds int) bool {
 		return false // in a shop whose products show themselves beyond doubt, a page that does not is none
 	}
 	// Without forms: one control to buy and a heading of its own; a list shows a price each and leads to its products.
-	return adds >= 1 && adds <= 3 && buyForms(p) == 0 && len(p.Prices) <= 4 && s.leadsToProducts(p) < 2 &&
+	return adds >= 1 && adds <= 3 && buyForms(p) == 0 && len(p.Prices) <= 4 && s.leadsToProducts(p) < 2 && s.barred(p) < 2 &&
 		len(p.Headings) > 0 && p.Headings[0].Level == 1
+}
+
+// barred counts the shop's addresses that a page's main part links to and that robots.txt bars: a list may lead to products nobody could read.
+func (s *Site) barred(p *snapshot.Page) int {
+	if s.Snap.SkippedTotal[snapshot.SkipRobots] == 0 {
+		return 0
+	}
+	seen := map[string]bool{}
+	for _, l := range p.Links {
+		if key := snapshot.Key(s.Snap.Str(l.To)); l.Kind == snapshot.LinkAnchor && key != "" && s.byKey[key] == nil && s.Own(key) {
+			seen[key] = true
+		}
+	}
+	return len(seen)
 }
 
 func og(p *snapshot.Page) string {
