@@ -99,37 +99,11 @@ type Fault struct {
 	Text string    `json:"text"`
 }
 
-// TLS is one true handshake with a host of the shop.
-type TLS struct {
-	Host      string `json:"host"`
-	Addr      string `json:"addr,omitempty"`
-	Err       *Fault `json:"err,omitempty"`        // no handshake was completed
-	VerifyErr *Fault `json:"verify_err,omitempty"` // completed, but the certificate does not stand
-	Version   string `json:"version,omitempty"`    // "TLS 1.3"
-	Cipher    string `json:"cipher,omitempty"`
-	ALPN      string `json:"alpn,omitempty"`
-	Chain     []Cert `json:"chain,omitempty"` // as sent, leaf first
-	Tries     int    `json:"tries"`
-}
-
-// Cert is one certificate as sent by a server.
-type Cert struct {
-	Subject   string    `json:"subject"`
-	Issuer    string    `json:"issuer"`
-	Names     []string  `json:"names,omitempty"` // DNS names and IP addresses it is for
-	NotBefore time.Time `json:"not_before"`
-	NotAfter  time.Time `json:"not_after"`
-	Key       string    `json:"key"`       // RSA, ECDSA, Ed25519
-	Bits      int       `json:"bits"`      // size of the key
-	Signature string    `json:"signature"` // algorithm, e.g. SHA256-RSA
-	CA        bool      `json:"ca,omitempty"`
-	SHA256    string    `json:"sha256"` // fingerprint, hex
-}
-
 // DNS is the answer to one question about a name.
 type DNS struct {
 	Name    string   `json:"name"`
-	Type    string   `json:"type"`              // A, AAAA, MX
-	Answers []string `json:"answers,omitempty"` // addresses, or MX hosts ("." is the null MX)
+	Type    string   `json:"type"`              // A, AAAA, MX, TXT, CAA
+	Answers []string `json:"answers,omitempty"` // addresses, MX hosts ("." is the null MX), texts, or CAA as `flags tag "value"`
+	Server  string   `json:"server,omitempty"`  // the name server that was asked, where each was asked by itself
 	Err     *Fault   `json:"err,omitempty"`     // FaultNoSuchHost is an answer; FaultDNS is none
 }
