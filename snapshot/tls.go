@@ -22,6 +22,7 @@ type TLS struct {
 	// PublicRoot says that the chain, repaired where need be, leads to a root of this computer's own list, not only to one the user gave.
 	PublicRoot bool    `json:"public_root,omitempty"`
 	SCTs       []SCT   `json:"scts,omitempty"`
+	ClientCert bool    `json:"client_cert,omitempty"` // the server asked for a certificate of the visitor
 	Stapled    *OCSP   `json:"stapled,omitempty"`     // the OCSP answer sent along, nil when none was
 	MustStaple bool    `json:"must_staple,omitempty"` // the certificate demands such an answer (RFC 7633)
 	Resumes    Answer  `json:"resumes,omitempty"`     // whether a second handshake took up the session of the first
@@ -104,9 +105,8 @@ type Survey struct {
 	DHBits        int    `json:"dh_bits,omitempty"`
 	Compression   Answer `json:"compression,omitempty"`   // TLS compression was taken (CRIME)
 	Renegotiation Answer `json:"renegotiation,omitempty"` // the safe kind of renegotiation (RFC 5746) was confirmed
-	Fallback      Answer `json:"fallback,omitempty"`      // a downgraded handshake was let through: accepted is bad (RFC 7507)
-	// ClientCert says that the server asked for a certificate of the visitor.
-	ClientCert bool `json:"client_cert,omitempty"`
+	// Other is the chain as sent to visitors who cannot use the kind of key of TLS.Chain (RSA beside ECDSA), leaf first.
+	Other []Cert `json:"other,omitempty"`
 }
 
 // VersionTried is one version of the protocol, and the suites that the server took in it.
@@ -121,7 +121,7 @@ type VersionTried struct {
 // SuiteClass names suites that share a trait, and are offered to a server with nothing else beside them.
 type SuiteClass string
 
-// The classes, the worst first. A suite belongs to the first that fits.
+// The classes of bad suites, the worst first; a bad suite belongs to the first that fits.
 const (
 	ClassNull      SuiteClass = "null"      // no encryption
 	ClassAnonymous SuiteClass = "anonymous" // no certificate
@@ -129,10 +129,16 @@ const (
 	ClassDES       SuiteClass = "des"       // single DES, RC2, IDEA
 	ClassRC4       SuiteClass = "rc4"
 	Class3DES      SuiteClass = "3des"
-	ClassNoFS      SuiteClass = "no-forward-secrecy" // RSA or static Diffie-Hellman key exchange, with a cipher that is none of the above
-	ClassDHE       SuiteClass = "dhe"                // finite-field Diffie-Hellman, with a cipher that is none of the above
-	ClassCBC       SuiteClass = "cbc"                // forward secret, CBC mode
-	ClassAEAD      SuiteClass = "aead"               // forward secret, authenticated encryption
+)
+
+// The classes of all other suites up to TLS 1.2, by a trait; a suite belongs to several. Those of TLS 1.3 are forward secret and
+// authenticated, all of them.
+const (
+	ClassNoFS SuiteClass = "no-forward-secrecy" // RSA or static Diffie-Hellman key exchange
+	ClassFS   SuiteClass = "forward-secrecy"    // ephemeral Diffie-Hellman, finite-field or elliptic
+	ClassDHE  SuiteClass = "dhe"                // ephemeral Diffie-Hellman, finite-field
+	ClassCBC  SuiteClass = "cbc"                // CBC mode
+	ClassAEAD SuiteClass = "aead"               // authenticated encryption
 )
 
 // ClassTried is one class of suites, offered in one version of the protocol.
