@@ -58,6 +58,7 @@ type TLSAt struct {
 	Addr      string `json:"addr"`
 	Err       *Fault `json:"err,omitempty"`
 	VerifyErr *Fault `json:"verify_err,omitempty"`
+	Tries     int    `json:"tries,omitempty"`
 	Version   string `json:"version,omitempty"`
 	SHA256    string `json:"sha256,omitempty"` // of the leaf certificate
 }
