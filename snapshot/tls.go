@@ -114,7 +114,7 @@ type Survey struct {
 type VersionTried struct {
 	Version string   `json:"version"` // "SSL 3.0", "TLS 1.0" … "TLS 1.3"
 	Answer  Answer   `json:"answer,omitempty"`
-	Suites  []string `json:"suites,omitempty"` // names of the IANA registry, in the server's order of preference
+	Suites  []string `json:"suites,omitempty"` // names of the IANA registry, in the order in which the server took them
 	// Complete says that every suite we know was offered until the server took none of the rest.
 	Complete bool `json:"complete,omitempty"`
 }

@@ -89,7 +89,7 @@ func probe(t *testing.T, host string, port uint16, o tlsprobe.Options) snapshot.
 	if o.Timeout == 0 {
 		o.Timeout = 5 * time.Second
 	}
-	return tlsprobe.Handshake(t.Context(), host, port, o)
+	return *tlsprobe.New(o).Handshake(t.Context(), host, port, snapshot.HostShop)
 }
 
 func TestCertificates(t *testing.T) {
@@ -195,7 +195,7 @@ func TestNoHandshake(t *testing.T) {
 
 func TestGuardIsAsked(t *testing.T) {
 	l := listener(t, func(net.Conn) { t.Error("a connection was made") })
-	got := tlsprobe.Handshake(t.Context(), "localhost", portOf(l.Addr()), tlsprobe.Options{})
+	got := tlsprobe.New(tlsprobe.Options{}).Handshake(t.Context(), "localhost", portOf(l.Addr()), snapshot.HostShop)
 	if got.Err == nil || got.Err.Kind != snapshot.FaultForbidden || got.Tries != 1 {
 		t.Errorf("probe %+v err %+v", got, got.Err)
 	}
@@ -207,7 +207,7 @@ func TestCancelEndsThePauses(t *testing.T) {
 	defer cancel()
 	guard := wire.NewGuard(closed.String(), nil)
 	start := time.Now()
-	got := tlsprobe.Handshake(ctx, closed.IP.String(), portOf(closed), tlsprobe.Options{Guard: guard, Tries: 9})
+	got := tlsprobe.New(tlsprobe.Options{Guard: guard, Tries: 9}).Handshake(ctx, closed.IP.String(), portOf(closed), snapshot.HostShop)
 	if took := time.Since(start); took > 200*time.Millisecond || got.Err == nil || got.Tries != 1 {
 		t.Errorf("ended after %v with %+v", took, got)
 	}

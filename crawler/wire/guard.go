@@ -201,6 +201,21 @@ func (g *Guard) DialContext(ctx context.Context, resolver *net.Resolver, network
 	return d.DialContext(ctx, network, net.JoinHostPort(name, port))
 }
 
+// DialAt connects to one address of a host, which the guard must allow for that host. The name is not resolved.
+func (g *Guard) DialAt(ctx context.Context, name string, to netip.AddrPort) (net.Conn, error) {
+	h, err := parseHost(name)
+	if err != nil {
+		return nil, &Error{Fault: &snapshot.Fault{Kind: snapshot.FaultBadURL, Text: err.Error()}, cause: err}
+	}
+	if f := g.checkHost(h, to.Port()); f != nil {
+		return nil, &Error{Fault: f}
+	}
+	d := net.Dialer{ControlContext: func(_ context.Context, network, address string, _ syscall.RawConn) error {
+		return g.control(h, network, address)
+	}}
+	return d.DialContext(ctx, "tcp", to.String())
+}
+
 func forbidden(format string, args ...any) *snapshot.Fault {
 	return &snapshot.Fault{Kind: snapshot.FaultForbidden, Text: fmt.Sprintf(format, args...)}
 }
