@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/crawler/extract"
+	"github.com/shopvet/shopvet/crawler/tlsprobe"
 	"github.com/shopvet/shopvet/crawler/wire"
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
@@ -33,6 +34,7 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 		c.askNotFound(ctx)
 		c.enterDeep(ctx)
 	}
+	c.surveyTLS(ctx)
 	c.lookUpNames(ctx)
 	return c.finish(), nil
 }
@@ -52,10 +54,12 @@ type crawl struct {
 	pace   *pace
 	front  *frontier
 	site   site
-	done   sync.WaitGroup // the watcher
-	acting sync.Map       // link text → why it acts, see memoActs
-	blocks sync.Map       // blocks whose links were queued
-	large  sync.Mutex     // held while a large body is read
+	tls    *tlsprobe.Prober
+	shaken []*snapshot.TLS // in the order of the handshakes
+	done   sync.WaitGroup  // the watcher
+	acting sync.Map        // link text → why it acts, see memoActs
+	blocks sync.Map        // blocks whose links were queued
+	large  sync.Mutex      // held while a large body is read
 
 	mu      sync.Mutex // guards everything below
 	pages   snapshot.Pages
@@ -91,6 +95,9 @@ func newCrawl(t Target, o Options) *crawl {
 	c.pace = newPace(o.Limits.Rate)
 	c.gate = newGate(c)
 	c.front = newFrontier(o.Limits.Pages)
+	c.tls = tlsprobe.New(tlsprobe.Options{
+		RootCAs: o.RootCAs, Guard: c.fetch.guard, Timeout: o.Limits.Exchange, Tries: o.Limits.Retries + 1, Depth: o.Limits.Profile,
+	})
 	return c
 }
 

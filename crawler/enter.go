@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"context"
 	"net/url"
-	"strconv"
 	"strings"
 
-	"github.com/shopvet/shopvet/crawler/tlsprobe"
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -172,38 +170,6 @@ func twin(host, domain string) (twin, label string) {
 		return domain, "apex"
 	default:
 		return "", ""
-	}
-}
-
-// shakeHands makes one true handshake with each host that a visitor meets.
-func (c *crawl) shakeHands(ctx context.Context) {
-	if c.target.Development || c.halted() {
-		return
-	}
-	u, err := url.Parse(cmp.Or(c.snap.Base, c.target.URL.String()))
-	if err != nil {
-		return
-	}
-	port := uint16(443)
-	if n, err := strconv.ParseUint(u.Port(), 10, 16); err == nil && u.Scheme == "https" {
-		port = uint16(n)
-	}
-	hosts := []string{u.Hostname()}
-	if h := c.target.URL.Hostname(); h != u.Hostname() {
-		hosts = append(hosts, h)
-	}
-	if t, _ := twin(u.Hostname(), c.snap.Domain); t != "" && t != c.target.URL.Hostname() {
-		hosts = append(hosts, t)
-	}
-	for _, h := range hosts {
-		shaken := tlsprobe.Handshake(ctx, h, port, tlsprobe.Options{
-			RootCAs: c.opts.RootCAs, Guard: c.fetch.guard, Timeout: c.limits.Exchange, Tries: c.limits.Retries + 1,
-		})
-		if shaken.Err != nil && shaken.Err.Kind == snapshot.FaultCancelled {
-			return // our time was up: that says nothing about the host
-		}
-		c.snap.TLS = append(c.snap.TLS, shaken)
-		c.snap.Have |= snapshot.HaveTLS
 	}
 }
 

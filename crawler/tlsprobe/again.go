@@ -64,10 +64,11 @@ func (s *survey) families() {
 			continue
 		}
 		to := netip.AddrPortFrom(a, s.to.Port())
-		at := snapshot.TLSAt{Addr: to.String()}
+		at := snapshot.TLSAt{Addr: to.String(), Tries: 1}
 		g, ok := s.greet(to, nil)
 		if !ok && g.fault != nil && passing(g.fault.Kind) && sleep(s.ctx, firstPause) {
 			g, ok = s.greet(to, nil)
+			at.Tries++
 		}
 		switch {
 		case !ok && (g.fault == nil || g.fault.Kind == snapshot.FaultUnreachable || g.fault.Kind == snapshot.FaultForbidden || g.fault.Kind == snapshot.FaultCancelled):
@@ -81,7 +82,7 @@ func (s *survey) families() {
 				at.SHA256 = d[0].SHA256
 			}
 		}
-		first := snapshot.TLSAt{Addr: s.t.Addr, VerifyErr: s.t.VerifyErr, Version: s.t.Version}
+		first := snapshot.TLSAt{Addr: s.t.Addr, Tries: s.t.Tries, VerifyErr: s.t.VerifyErr, Version: s.t.Version}
 		if len(s.t.Chain) > 0 {
 			first.SHA256 = s.t.Chain[0].SHA256
 		}

@@ -137,6 +137,7 @@ var phases = map[string]string{
 	"entry":     "finding the way in",
 	"pages":     "reading pages",
 	"timing":    "timing key pages",
+	"tls":       "asking what its encryption accepts",
 	"not-found": "asking for pages that should not exist",
 	"names":     "looking up names",
 }
