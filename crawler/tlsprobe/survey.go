@@ -76,15 +76,14 @@ func (s *survey) versions() {
 		}
 		if got != snapshot.Accepted {
 			s.tried(v, got)
-			if got == snapshot.NotTested {
-				return
-			}
 			// Where nothing was taken so far, the server may be one that breaks off at versions it does not know: each is asked by itself.
-			if v != tls.VersionSSL30 && (len(s.taken) > 0 || s.t.Version != "") {
-				s.refusedBelow(v)
-				return
+			if len(s.taken) == 0 && s.t.Version == "" {
+				continue
 			}
-			continue
+			if got == snapshot.Refused && v != tls.VersionSSL30 {
+				s.refusedBelow(v)
+			}
+			return
 		}
 		for legacy[i] > a.version && i < len(legacy)-1 {
 			s.tried(legacy[i], snapshot.Refused)

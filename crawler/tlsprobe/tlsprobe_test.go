@@ -45,7 +45,6 @@ func openssl(t *testing.T, c tls.Certificate, flags ...string) uint16 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd.Stderr = os.Stderr
 	hold, err := cmd.StdinPipe() // the server ends with its input
 	if err != nil {
 		t.Fatal(err)
@@ -90,6 +89,21 @@ func probe(t *testing.T, host string, port uint16, o tlsprobe.Options) snapshot.
 		o.Timeout = 5 * time.Second
 	}
 	return *tlsprobe.New(o).Handshake(t.Context(), host, port, snapshot.HostShop)
+}
+
+func write(t *testing.T, name string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func contains(s, part string) bool { return strings.Contains(s, part) }
+
+// prober is one for a server on localhost.
+func prober(t *testing.T, port uint16) *tlsprobe.Prober {
+	t.Helper()
+	return tlsprobe.New(tlsprobe.Options{Guard: wire.NewGuard(net.JoinHostPort("localhost", strconv.Itoa(int(port))), nil), Timeout: 5 * time.Second, Tries: 1})
 }
 
 func TestCertificates(t *testing.T) {

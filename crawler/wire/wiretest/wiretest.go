@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/miekg/dns"
+	"golang.org/x/crypto/ocsp"
 )
 
 // Authority is an issuer of certificates: a root, or an intermediate below one.
@@ -32,6 +33,7 @@ type Spec struct {
 	NotBefore time.Time
 	NotAfter  time.Time
 	IssuerURL string // where the issuer's certificate could be fetched
+	Further   []pkix.Extension
 	// Chain is sent after the certificate itself.
 	Chain []*Authority
 }
@@ -65,6 +67,16 @@ func (a *Authority) Issue(t testing.TB, s Spec) tls.Certificate {
 	return issue(t, s, a)
 }
 
+// OCSP returns a's signed statement on a certificate it issued.
+func (a *Authority) OCSP(t testing.TB, r ocsp.Response) []byte {
+	t.Helper()
+	raw, err := ocsp.CreateResponse(a.Cert, a.Cert, r, a.key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
 // SelfSigned returns a server's certificate that it issued itself.
 func SelfSigned(t testing.TB, s Spec) tls.Certificate {
 	t.Helper()
@@ -75,6 +87,7 @@ func issue(t testing.TB, s Spec, by *Authority) tls.Certificate {
 	t.Helper()
 	key := newKey(t)
 	c := template("shop")
+	c.ExtraExtensions = s.Further
 	c.DNSNames, c.ExtKeyUsage = s.Names, []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}
 	for _, ip := range s.IPs {
 		c.IPAddresses = append(c.IPAddresses, net.ParseIP(ip))
