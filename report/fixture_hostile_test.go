@@ -52,6 +52,16 @@ func hostileShop() *verdict.Verdict {
 		v.Shop.Identity = append(v.Shop.Identity, verdict.Identifier{Kind: next(), Value: next(), Country: next(), URL: next()})
 		v.Shop.Payments = append(v.Shop.Payments, verdict.Payment{Name: next(), URL: next(), From: next()})
 	}
+	for range 50 {
+		c := verdict.Connection{Host: next(), Roles: []string{next()}, Address: next(), Fault: next(), Version: next(), Cipher: next(), KeyExchange: next(), ALPN: next(),
+			Resumes: next(), Stapled: next(), Certificate: &verdict.Certificate{Subject: next(), Issuer: next(), Key: next(), Bits: -1, Signature: next()}}
+		for range 300 {
+			c.Accepts, c.Refuses, c.NotTested = append(c.Accepts, next()), append(c.Refuses, next()), append(c.NotTested, next())
+			c.WeakSuites, c.Suites, c.KeyExchanges = append(c.WeakSuites, next()), append(c.Suites, next()), append(c.KeyExchanges, next())
+			c.Certificate.Names = append(c.Certificate.Names, next())
+		}
+		v.Connections = append(v.Connections, c)
+	}
 	v.Shop.Name, v.Shop.NameURL, v.Shop.Platform, v.Shop.PlatformBy = attacks[0]+attacks[7], attacks[2], attacks[5], attacks[6]
 	v.Shop.Languages, v.Shop.Roles = []string{next(), next()}, map[string]int{next(): 3}
 	return v

@@ -77,6 +77,15 @@ func soundShop() *verdict.Verdict {
 	v.Markets = []verdict.Market{{Code: "de", Scored: true, Reasons: []string{"the address ends in .de", "prices in euro, texts in German"}, Data: "2026-11-01"}}
 	v.Initial = verdict.Score{Stage: verdict.StageInitial, Known: true, Value: 97, Low: 97, High: 97, Coverage: 1, Grade: "A", Raw: 96.6,
 		Factors: factors(100, 100, 100, 96, 100, 92, 88, 100, 90, 100, 100, 97, 100)}
+	v.Connections = []verdict.Connection{
+		{Host: "teehaus.example", Port: 443, Roles: []string{"shop", "typed"}, Address: "192.0.2.80:443", Version: "TLS 1.3", Cipher: "TLS_AES_128_GCM_SHA256",
+			KeyExchange: "X25519MLKEM768", ALPN: "h2", Accepts: []string{"TLS 1.3", "TLS 1.2"}, Refuses: []string{"TLS 1.1", "TLS 1.0", "SSL 3.0"},
+			KeyExchanges: []string{"X25519MLKEM768", "X25519", "P-256"}, Resumes: "accepted", Sent: 2, Stapled: "good", Receipts: 2, Handshakes: 21,
+			Certificate: &verdict.Certificate{Subject: "CN=teehaus.example", Issuer: "CN=E7,O=Let's Encrypt,C=US", Names: []string{"teehaus.example", "www.teehaus.example"},
+				From: time.Date(2026, 10, 20, 0, 0, 0, 0, time.UTC), Until: time.Date(2027, 1, 18, 0, 0, 0, 0, time.UTC), Key: "ECDSA", Bits: 256, Signature: "ECDSA-SHA384"}},
+		{Host: "www.teehaus.example", Port: 443, Roles: []string{"twin"}, Fault: "the server refused the connection", NotTested: []string{"TLS 1.3", "TLS 1.2", "TLS 1.1", "TLS 1.0", "SSL 3.0"},
+			Handshakes: 3},
+	}
 	set(v, "reputation-domain-facts", verdict.NotApplicable, "No outside source was asked.")
 	v.Shop = verdict.Shop{Name: "Teehaus am Markt", NameURL: "https://teehaus.example/impressum", Platform: "Shopware", PlatformBy: "the page's own mark of its maker",
 		Languages: []string{"de", "en"}, Roles: map[string]int{"home": 1, "listing": 9, "product": 52, "policy": 6, "contact": 1, "cart": 1, "help": 2, "content": 9},

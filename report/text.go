@@ -41,6 +41,7 @@ func Text(w io.Writer, v *verdict.Verdict, o Options) error {
 	t.gaps()
 	t.known()
 	if t.verbose {
+		t.secured()
 		t.all()
 		t.made()
 	}

@@ -159,6 +159,20 @@ func (t *writer) known() {
 	}
 }
 
+// secured tells how the shop's hosts are reached.
+func (t *writer) secured() {
+	if len(t.Connections) == 0 {
+		return
+	}
+	t.heading(t.text("tls.heading"))
+	t.para("", t.text("tls.intro"), faint)
+	for _, h := range t.Connections {
+		t.line()
+		t.para("", h.Name, bold)
+		t.pairs(h.Facts)
+	}
+}
+
 // pairs lists names with their values: side by side, or one below the other where that gets too narrow.
 func (t *writer) pairs(list []pairView) {
 	names := 0

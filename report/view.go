@@ -7,30 +7,31 @@ import (
 // view is a verdict made ready to be shown: every string from it cleaned and cut, every list ordered and bounded, every value of a
 // closed list in words. The renderers add nothing but form.
 type view struct {
-	Lang    string
-	Shop    string // the shop's name, or its address
-	Target  link
-	Taken   string
-	Answer  []string
-	Clean   string // what to say when there is nothing to mend, "" when there is
-	Score   scoreView
-	Mature  *scoreView // nil until it is known
-	Why     string     // why there is no mature score
-	Caps    []capView
-	CapNote []string
-	Fixes   []fixView
-	Factors []factorView
-	Groups  []groupView
-	Counts  map[string]int // status → checks
-	Gaps    gapView
-	Known   shopView
-	Made    []string
-	All     []rowView
-	Broken  string
-	Scan    []pairView
-	Timing  *timingView
-	Notes   []string
-	Foot    []string
+	Lang        string
+	Shop        string // the shop's name, or its address
+	Target      link
+	Taken       string
+	Answer      []string
+	Clean       string // what to say when there is nothing to mend, "" when there is
+	Score       scoreView
+	Mature      *scoreView // nil until it is known
+	Why         string     // why there is no mature score
+	Caps        []capView
+	CapNote     []string
+	Fixes       []fixView
+	Factors     []factorView
+	Groups      []groupView
+	Counts      map[string]int // status → checks
+	Gaps        gapView
+	Known       shopView
+	Connections []hostView
+	Made        []string
+	All         []rowView
+	Broken      string
+	Scan        []pairView
+	Timing      *timingView
+	Notes       []string
+	Foot        []string
 }
 
 // builder turns one verdict into its view.
@@ -64,6 +65,7 @@ func newView(v *verdict.Verdict, opts Options, limit int) *view {
 	out.Counts = b.counts()
 	out.Gaps = b.gaps()
 	out.Known = b.known()
+	out.Connections = b.connections()
 	out.Made = b.made()
 	out.All = b.all()
 	if n := out.Counts[string(verdict.Broken)]; n > 0 {

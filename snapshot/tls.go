@@ -142,6 +142,16 @@ const (
 	ClassAEAD SuiteClass = "aead"               // authenticated encryption
 )
 
+// Bad reports whether suites of the class protect too little, whatever else is right.
+func (c SuiteClass) Bad() bool {
+	switch c {
+	case ClassNull, ClassAnonymous, ClassExport, ClassDES, ClassRC4, Class3DES:
+		return true
+	default:
+		return false
+	}
+}
+
 // ClassTried is one class of suites, offered in one version of the protocol.
 type ClassTried struct {
 	Class   SuiteClass `json:"class"`

@@ -99,6 +99,10 @@ func (v *Verdict) filled() *Verdict {
 	}
 	f.Initial, f.Mature = f.Initial.filled(), f.Mature.filled()
 	f.Shop = f.Shop.filled()
+	f.Connections = full(v.Connections)
+	for i := range f.Connections {
+		f.Connections[i] = f.Connections[i].filled()
+	}
 	return &f
 }
 
@@ -116,6 +120,17 @@ func (s Shop) filled() Shop {
 		s.Roles = map[string]int{}
 	}
 	return s
+}
+
+func (c Connection) filled() Connection {
+	c.Roles, c.Accepts, c.Refuses, c.NotTested = full(c.Roles), full(c.Accepts), full(c.Refuses), full(c.NotTested)
+	c.WeakSuites, c.Suites, c.KeyExchanges = full(c.WeakSuites), full(c.Suites), full(c.KeyExchanges)
+	if c.Certificate != nil {
+		cert := *c.Certificate
+		cert.Names = full(cert.Names)
+		c.Certificate = &cert
+	}
+	return c
 }
 
 // full returns a copy of list that is not nil.

@@ -24,7 +24,8 @@ type Verdict struct {
 	Results     []Result        `json:"results"` // sorted by check id
 	Rules       map[string]Rule `json:"rules"`   // by check id, for every check in Results
 	Shop        Shop            `json:"shop"`
-	Notes       []Message       `json:"notes"` // limits of this run that a reader must know
+	Connections []Connection    `json:"connections"` // the shop's own host first
+	Notes       []Message       `json:"notes"`       // limits of this run that a reader must know
 }
 
 // Crawl sums up how much was seen.
