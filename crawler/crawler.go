@@ -3,9 +3,11 @@ package crawler
 
 import (
 	"context"
+	"net"
 	"sync"
 	"time"
 
+	"github.com/shopvet/shopvet/crawler/dnsprobe"
 	"github.com/shopvet/shopvet/crawler/extract"
 	"github.com/shopvet/shopvet/crawler/tlsprobe"
 	"github.com/shopvet/shopvet/crawler/wire"
@@ -49,6 +51,7 @@ type crawl struct {
 	tab    *snapshot.Table
 	ext    *extract.Extractor
 	cues   *cue.Matcher
+	names  *dnsprobe.Prober
 	fetch  *fetcher
 	gate   *gate
 	pace   *pace
@@ -85,7 +88,12 @@ func newCrawl(t Target, o Options) *crawl {
 	c.snap = &snapshot.Snapshot{
 		Schema: snapshot.Schema, Extractor: extract.Version, Target: t.URL.String(), Taken: c.began.UTC(), Limits: o.Limits, Development: t.Development,
 	}
-	c.fetch = newFetcher(o, t)
+	c.names = dnsprobe.New(dnsprobe.Options{Servers: o.Resolvers})
+	var resolver *net.Resolver
+	if len(o.Resolvers) > 0 {
+		resolver = c.names.Resolver()
+	}
+	c.fetch = newFetcher(o, t, resolver)
 	if class := c.fetch.guard.TargetClass(); class != wire.ClassPublic {
 		// A name can stand for this machine too: what counts is where it leads.
 		c.target.private = true
@@ -96,7 +104,7 @@ func newCrawl(t Target, o Options) *crawl {
 	c.gate = newGate(c)
 	c.front = newFrontier(o.Limits.Pages)
 	c.tls = tlsprobe.New(tlsprobe.Options{
-		RootCAs: o.RootCAs, Guard: c.fetch.guard, Timeout: o.Limits.Exchange, Tries: o.Limits.Retries + 1, Depth: o.Limits.Profile,
+		RootCAs: o.RootCAs, Guard: c.fetch.guard, Resolver: resolver, Timeout: o.Limits.Exchange, Tries: o.Limits.Retries + 1, Depth: o.Limits.Profile,
 	})
 	return c
 }

@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"errors"
+	"net"
 	"net/http"
 	"strconv"
 	"sync"
@@ -18,6 +19,7 @@ import (
 // callbacks, robots handling, redirects and charset guessing are not used (one goroutine per address, double parsing, unbounded reads).
 type fetcher struct {
 	guard    *wire.Guard
+	resolver *net.Resolver // nil means the system's
 	strict   *wire.Transport
 	lax      *wire.Transport // certificates not verified, for hosts whose certificate was found wanting and recorded
 	jar      http.CookieJar
@@ -43,11 +45,12 @@ type ticket struct {
 // ticketHeader carries the number of an exchange through colly, which has no context per request; it never leaves this process.
 const ticketHeader = "Shopvet-Ticket"
 
-func newFetcher(o Options, t Target) *fetcher {
-	guard := wire.NewGuard(t.URL.String(), nil)
-	f := &fetcher{guard: guard, closed: make(chan struct{})}
+func newFetcher(o Options, t Target, resolver *net.Resolver) *fetcher {
+	guard := wire.NewGuard(t.URL.String(), resolver)
+	f := &fetcher{guard: guard, resolver: resolver, closed: make(chan struct{})}
 	f.strict = wire.New(wire.Options{
-		UserAgent: o.UserAgent, Guard: guard, RootCAs: o.RootCAs, Timeout: o.Limits.Exchange, MaxBody: o.Limits.BodyBytes, IdlePerHost: o.Workers + 1,
+		UserAgent: o.UserAgent, Guard: guard, RootCAs: o.RootCAs, Timeout: o.Limits.Exchange, MaxBody: o.Limits.BodyBytes, Resolver: resolver,
+		IdlePerHost: o.Workers + 1,
 	})
 	f.lax = f.strict.Insecure()
 	f.jar = newJar()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/shopvet/shopvet/crawler/dnsprobe"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -14,17 +15,21 @@ const userAgent = "shopvet/%s (+https://github.com/shopvet/shopvet)"
 
 // Options say how a shop is visited. The zero value is a polite standard visit.
 type Options struct {
-	Limits    snapshot.Limits  // zero fields are filled from the profile Limits.Profile, "standard" when that is empty
-	RateSet   bool             // Limits.Rate was chosen by the user: 0 then means "no limit of ours"
-	UserAgent string           // "" = shopvet's own
-	Version   string           // of shopvet, for the user agent
-	Workers   int              // exchanges at the same time; 0 = 4
-	RootCAs   *x509.CertPool   // nil = the system's
-	Resolver  string           // host:port of a DNS server; "" = the system's
+	Limits    snapshot.Limits // zero fields are filled from the profile Limits.Profile, "standard" when that is empty
+	RateSet   bool            // Limits.Rate was chosen by the user: 0 then means "no limit of ours"
+	UserAgent string          // "" = shopvet's own
+	Version   string          // of shopvet, for the user agent
+	Workers   int             // exchanges at the same time; 0 = 4
+	RootCAs   *x509.CertPool  // nil = the system's
+	// Resolvers are the name servers to ask, as host:port (see ParseResolver): for connections, and for what is said of names. nil = the system's.
+	Resolvers []string
 	Events    func(Event)      // progress; called from several goroutines, must not block
 	Soft      <-chan struct{}  // closed: take no new address, return what there is
 	Now       func() time.Time // nil = time.Now
 }
+
+// ParseResolver reads the address of a name server as a user writes it, HOST or HOST:PORT, and returns it as host:port.
+func ParseResolver(s string) (string, error) { return dnsprobe.ParseServer(s) }
 
 // Profiles lists the names of the built-in profiles.
 func Profiles() []string { return []string{"quick", "standard", "deep"} }

@@ -101,9 +101,16 @@ type Fault struct {
 
 // DNS is the answer to one question about a name.
 type DNS struct {
-	Name    string   `json:"name"`
-	Type    string   `json:"type"`              // A, AAAA, MX, TXT, CAA
+	Name    string   `json:"name"`              // as name servers know it: xn-- for letters beyond ASCII
+	Type    string   `json:"type"`              // A, AAAA, MX, TXT, CAA, NS
 	Answers []string `json:"answers,omitempty"` // addresses, MX hosts ("." is the null MX), texts, or CAA as `flags tag "value"`
+	More    int      `json:"more,omitempty"`    // further answers, which were not kept; texts that begin with "v=" are kept first
+	Chain   []string `json:"chain,omitempty"`   // the names that aliases (CNAME) led to, in order
+	Zone    string   `json:"zone,omitempty"`    // without answers: the zone whose SOA record came along (RFC 2308)
 	Server  string   `json:"server,omitempty"`  // the name server that was asked, where each was asked by itself
-	Err     *Fault   `json:"err,omitempty"`     // FaultNoSuchHost is an answer; FaultDNS is none
+	Rcode   string   `json:"rcode,omitempty"`   // what a server said instead of success: NXDOMAIN, SERVFAIL, REFUSED …
+	Codes   []uint16 `json:"codes,omitempty"`   // the reasons it gave (extended DNS errors, RFC 8914)
+	// Bogus says that the server failed, and answers when told not to check the zone's signatures (DNSSEC, RFC 4035).
+	Bogus bool   `json:"bogus,omitempty"`
+	Err   *Fault `json:"err,omitempty"` // FaultNoSuchHost is an answer; FaultDNS is none
 }

@@ -25,6 +25,7 @@ type options struct {
 	maxTime  duration
 	rate     rate
 	caFile   file
+	resolver servers
 	save     file
 
 	markets  choices
@@ -78,6 +79,7 @@ func (o *options) crawlFlags(fs *pflag.FlagSet) {
 	fs.Var(&o.maxTime, "max-time", "visit for at most this `time`, for example 2m (default by profile: 1m, 5m, 2h)")
 	fs.Var(&o.rate, "rate", "at most this many requests a second and host, 0 for no limit of ours (default 6; none on your own machine)")
 	fs.Var(&o.caFile, "ca-file", "trust the root certificates in this PEM `file` too")
+	fs.Var(&o.resolver, "resolver", "ask this name `server` (HOST or HOST:PORT), or two to compare, instead of this computer's")
 }
 
 func (o *options) saveFlag(fs *pflag.FlagSet) {
@@ -126,7 +128,7 @@ func (o *options) complete(cmd *cobra.Command) {
 func (o *options) crawl() (crawler.Options, error) {
 	c := crawler.Options{
 		Limits:  snapshot.Limits{Profile: o.profile.value, Pages: o.maxPages.n, Time: o.maxTime.d, Rate: o.rate.n},
-		RateSet: o.rate.given,
+		RateSet: o.rate.given, Resolvers: o.resolver.values,
 	}
 	var err error
 	c.RootCAs, err = roots(o.caFile.name)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/shopvet/shopvet/crawler"
 	"github.com/shopvet/shopvet/internal/config"
 )
 
@@ -76,6 +77,28 @@ func (l *list) Set(s string) error {
 			return err
 		}
 		l.values = append(l.values, part)
+	}
+	return nil
+}
+
+// servers are one or two name servers, as host:port: what one says is compared with what the other says.
+type servers struct{ values []string }
+
+func (v *servers) String() string { return strings.Join(v.values, ",") }
+func (v *servers) Type() string   { return "list" }
+
+func (v *servers) Set(s string) error {
+	for part := range strings.SplitSeq(s, ",") {
+		address, err := crawler.ParseResolver(part)
+		switch {
+		case err != nil:
+			return err
+		case slices.Contains(v.values, address):
+		case len(v.values) == 2:
+			return fmt.Errorf("one or two name servers are asked, %s is one too many", clip(strings.TrimSpace(part)))
+		default:
+			v.values = append(v.values, address)
+		}
 	}
 	return nil
 }
