@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
@@ -158,6 +160,7 @@ func notesOf(snap *snapshot.Snapshot, site *facts.Site) []verdict.Message {
 	if text, ok := obstacleTexts[snap.Obstacle]; ok {
 		note("note.obstacle."+string(snap.Obstacle), text, nil)
 	}
+	noteServers(snap, note)
 	if n := snap.SkippedTotal[snapshot.SkipRobots]; n > 0 && snap.Obstacle == "" {
 		note("note.robots", fmt.Sprintf("robots.txt asks visitors like us to leave %d addresses alone; they were not read.", n), map[string]any{"count": n})
 	}
@@ -169,6 +172,27 @@ func notesOf(snap *snapshot.Snapshot, site *facts.Site) []verdict.Message {
 	}
 	return out
 }
+
+// noteServers tells of name servers that did not answer: that is a matter of the network we are in.
+func noteServers(snap *snapshot.Snapshot, note func(key, text string, args map[string]any)) {
+	var asked, silent []string
+	for _, s := range snap.NameServers {
+		asked = append(asked, s.Address)
+		if s.Silent {
+			silent = append(silent, s.Address)
+		}
+	}
+	switch {
+	case !snap.Have.Has(snapshot.HaveDNS) && slices.ContainsFunc(snap.DNS, unanswered):
+		list := strings.Join(asked, ", ")
+		note("note.no-names", fmt.Sprintf("No name server gave an answer (asked: %s), so nothing is said of the shop's names and mail. That is a matter of the network this was run from.", list), map[string]any{"servers": list})
+	case len(silent) > 0:
+		list := strings.Join(silent, ", ")
+		note("note.silent-names", fmt.Sprintf("Name servers that did not answer: %s. What is said of names and mail rests on the others.", list), map[string]any{"servers": list})
+	}
+}
+
+func unanswered(d snapshot.DNS) bool { return d.Err != nil && d.Err.Kind == snapshot.FaultDNS }
 
 var stopTexts = map[snapshot.StopReason]string{
 	snapshot.StopPageLimit:   "The limit of pages was reached: this is a partial look. Raise it with --max-pages.",

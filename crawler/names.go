@@ -37,6 +37,7 @@ func (c *crawl) lookUpNames(ctx context.Context) {
 		hosts = append(hosts, t)
 	}
 	c.snap.DNS = c.names.Survey(ctx, dnsprobe.Plan{Hosts: hosts, Mail: c.mailDomains()})
+	c.snap.NameServers = c.names.Servers()
 	for i := range c.snap.DNS {
 		if err := c.snap.DNS[i].Err; err == nil || err.Kind == snapshot.FaultNoSuchHost {
 			c.snap.Have |= snapshot.HaveDNS

@@ -99,6 +99,13 @@ type Fault struct {
 	Text string    `json:"text"`
 }
 
+// NameServer is a name server that was asked.
+type NameServer struct {
+	Address string `json:"address"`          // host:port
+	Named   bool   `json:"named,omitempty"`  // by the user; else it is this computer's
+	Silent  bool   `json:"silent,omitempty"` // gave no answer to anything
+}
+
 // DNS is the answer to one question about a name.
 type DNS struct {
 	Name    string   `json:"name"`              // as name servers know it: xn-- for letters beyond ASCII

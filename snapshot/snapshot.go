@@ -28,12 +28,14 @@ type Snapshot struct {
 	Entry       []Exchange `json:"entry"`             // the ways into the shop: http, https, bare and www host, deep http addresses
 	Samples     []Exchange `json:"samples,omitempty"` // repeated timings of key pages
 	// NotFound are the answers to addresses that should not exist; they are no pages of the shop and have no id.
-	NotFound []*Page   `json:"not_found,omitempty"`
-	TLS      []TLS     `json:"tls,omitempty"`
-	DNS      []DNS     `json:"dns,omitempty"`
-	Robots   Robots    `json:"robots"`
-	Sitemaps []Sitemap `json:"sitemaps,omitempty"`
-	Cookies  []Cookie  `json:"cookies,omitempty"` // every distinct cookie that was set, without its value
+	NotFound []*Page `json:"not_found,omitempty"`
+	TLS      []TLS   `json:"tls,omitempty"`
+	DNS      []DNS   `json:"dns,omitempty"`
+	// NameServers are those that were asked for what DNS holds.
+	NameServers []NameServer `json:"name_servers,omitempty"`
+	Robots      Robots       `json:"robots"`
+	Sitemaps    []Sitemap    `json:"sitemaps,omitempty"`
+	Cookies     []Cookie     `json:"cookies,omitempty"` // every distinct cookie that was set, without its value
 	// Skipped keeps the first addresses of each reason that were seen but not fetched; SkippedTotal counts all of them.
 	Skipped      []Skip             `json:"skipped,omitempty"`
 	SkippedTotal map[SkipReason]int `json:"skipped_total,omitempty"`

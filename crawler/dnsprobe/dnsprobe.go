@@ -32,6 +32,7 @@ type Options struct {
 // concurrent use.
 type Prober struct {
 	servers []*server
+	named   bool // the user named them
 	left    atomic.Int64
 	slots   chan struct{}
 
@@ -49,7 +50,7 @@ type remembered struct {
 
 // New returns a prober that has asked nothing yet.
 func New(o Options) *Prober {
-	p := &Prober{slots: make(chan struct{}, maxAtOnce), asked: map[question]*remembered{}}
+	p := &Prober{slots: make(chan struct{}, maxAtOnce), asked: map[question]*remembered{}, named: len(o.Servers) > 0}
 	p.left.Store(maxExchanges)
 	for _, address := range o.addresses() {
 		p.servers = append(p.servers, &server{address: address})
@@ -121,12 +122,12 @@ func (p *Prober) records() []snapshot.DNS {
 	return out
 }
 
-// Silent returns the servers that were asked and gave no answer to anything.
-func (p *Prober) Silent() []string {
-	var out []string
+// Servers returns the servers that were asked so far.
+func (p *Prober) Servers() []snapshot.NameServer {
+	var out []snapshot.NameServer
 	for _, s := range p.servers {
-		if s.silent() {
-			out = append(out, s.address)
+		if heard, asked := s.state(); asked {
+			out = append(out, snapshot.NameServer{Address: s.address, Named: p.named, Silent: !heard})
 		}
 	}
 	return out

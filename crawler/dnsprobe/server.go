@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -56,32 +55,25 @@ func (s *server) dead() bool {
 	return s.late && (!s.heard || s.lost >= patience)
 }
 
-func (s *server) silent() bool {
+func (s *server) state() (heard, asked bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return !s.heard && s.lost > 0
-}
-
-func (s *server) known() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.heard
+	return s.heard, s.heard || s.lost > 0
 }
 
 // byMerit puts the servers that were heard before those that were not, and leaves out the dead.
 func byMerit(servers []*server) []*server {
-	out := slices.DeleteFunc(slices.Clone(servers), (*server).dead)
-	slices.SortStableFunc(out, func(a, b *server) int {
-		switch x, y := a.known(), b.known(); {
-		case x == y:
-			return 0
-		case x:
-			return -1
+	var first, rest []*server
+	for _, s := range servers {
+		switch heard, _ := s.state(); {
+		case s.dead():
+		case heard:
+			first = append(first, s)
 		default:
-			return 1
+			rest = append(rest, s)
 		}
-	})
-	return out
+	}
+	return append(first, rest...)
 }
 
 func (o Options) addresses() []string {

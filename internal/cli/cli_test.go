@@ -241,12 +241,13 @@ func TestAHomePageThatIsNoneIsNamed(t *testing.T) {
 func TestEveryFlagCanStandInTheFile(t *testing.T) {
 	known := kinds()
 	var left []string
-	for _, f := range []string{"profile", "max_pages", "max_time", "rate", "ca_file", "market", "lang", "weights", "disable", "fail_on", "no_color", "quiet", "verbose"} {
+	flags := []string{"profile", "max_pages", "max_time", "rate", "ca_file", "resolver", "market", "lang", "weights", "disable", "fail_on", "no_color", "quiet", "verbose"}
+	for _, f := range flags {
 		if known[f] == "" {
 			left = append(left, f)
 		}
 	}
-	if len(left) > 0 || len(known) != 13 || known["rate"] != config.Number || known["quiet"] != config.Switch || known["market"] != config.Texts {
+	if len(left) > 0 || len(known) != len(flags) || known["rate"] != config.Number || known["quiet"] != config.Switch || known["market"] != config.Texts {
 		t.Errorf("missing %v of %v", left, known)
 	}
 	if slices.Contains([]config.Kind{known["out"], known["format"], known["save"], known["config"]}, config.Text) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -79,7 +80,7 @@ func unreachable(s *snapshot.Snapshot) string {
 	case snapshot.FaultNoSuchHost:
 		return fmt.Sprintf("%s cannot be reached: there is no host of that name; check the spelling", where)
 	case snapshot.FaultDNS:
-		return fmt.Sprintf("%s cannot be reached: no name server answered; is this machine online?", where)
+		return fmt.Sprintf("%s cannot be reached: no name server answered; is this machine online%s?", where, named(s))
 	case snapshot.FaultRefused:
 		return fmt.Sprintf("%s cannot be reached: nothing listens there; is the shop running, and is the port right?", where)
 	case snapshot.FaultUnreachable:
@@ -101,6 +102,20 @@ func unreachable(s *snapshot.Snapshot) string {
 	default:
 		return fmt.Sprintf("%s cannot be read: %s; try again later", where, fault.Text)
 	}
+}
+
+// named asks whether the name servers that the user named are any; "" when none was named.
+func named(s *snapshot.Snapshot) string {
+	var list []string
+	for _, n := range s.NameServers {
+		if n.Named {
+			list = append(list, n.Address)
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", and %s a name server", strings.Join(list, " or "))
 }
 
 // blocked says what stood before the shop.
