@@ -64,6 +64,9 @@ type crawl struct {
 	blocks sync.Map        // blocks whose links were queued
 	large  sync.Mutex      // held while a large body is read
 
+	still   still // keeps timings and other exchanges apart
+	samples sampler
+
 	mu      sync.Mutex // guards everything below
 	pages   snapshot.Pages
 	content map[string]snapshot.PageID // key of an address that holds content → its page
@@ -106,6 +109,7 @@ func newCrawl(t Target, o Options) *crawl {
 	c.tls = tlsprobe.New(tlsprobe.Options{
 		RootCAs: o.RootCAs, Guard: c.fetch.guard, Resolver: resolver, Timeout: o.Limits.Exchange, Tries: o.Limits.Retries + 1, Depth: o.Limits.Profile,
 	})
+	c.samples.met = map[keyKind]bool{}
 	return c
 }
 

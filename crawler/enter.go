@@ -27,6 +27,7 @@ func (c *crawl) enter(ctx context.Context) {
 	c.snap.Have |= snapshot.HaveEntry
 	if home.ex.URL != "" && home.skip == "" {
 		c.snap.Entry = append(c.snap.Entry, keepAll(home.ex))
+		c.noteFirst(home)
 	}
 	c.snap.Domain = registrable(typed.Hostname())
 	if !c.arrive(ctx, home) {

@@ -37,6 +37,7 @@ type way struct {
 	fresh  bool // open a connection for each hop
 	stay   bool // do not follow a redirect away from the shop, nor to content that is known
 	robots bool // obey robots.txt at each hop
+	alone  bool // a timing: nothing else is asked of the shop meanwhile
 }
 
 // follow makes one exchange and follows its redirects, each hop guarded, allowed by robots.txt and paced like any other request.
@@ -125,13 +126,9 @@ func (c *crawl) exchange(ctx context.Context, u *url.URL, w way) (answer, snapsh
 		if c.pace.left(u.Host) {
 			return answer{}, snapshot.SkipRateLimit
 		}
-		if err := c.pace.wait(ctx, u.Host); err != nil {
+		a, err := c.ask(ctx, u, w)
+		if err != nil {
 			return answer{}, skipFor(c.stopReason())
-		}
-		a := c.fetch.get(ctx, cmp.Or(w.method, "GET"), u.String(), w.fresh)
-		if badCertificate(a.rec.Fault) {
-			c.fetch.distrust(u.Host)
-			a = c.fetch.get(ctx, cmp.Or(w.method, "GET"), u.String(), w.fresh)
 		}
 		if f := a.rec.Fault; f != nil && f.Kind == snapshot.FaultCancelled {
 			return answer{}, skipFor(c.stopReason())
@@ -149,6 +146,38 @@ func (c *crawl) exchange(ctx context.Context, u *url.URL, w way) (answer, snapsh
 		}
 		c.pace.pause(u.Host, wait)
 		c.emit(Waiting{Host: u.Host, For: wait, Why: "the shop asked us to slow down"})
+	}
+}
+
+// ask makes one request in its turn. All that it waits for comes before the request, and so is no part of the times.
+func (c *crawl) ask(ctx context.Context, u *url.URL, w way) (answer, error) {
+	end, err := c.await(ctx, u.Host, w.alone)
+	if err != nil {
+		return answer{}, err
+	}
+	defer end()
+	a := c.fetch.get(ctx, cmp.Or(w.method, "GET"), u.String(), w.fresh)
+	if badCertificate(a.rec.Fault) {
+		c.fetch.distrust(u.Host)
+		a = c.fetch.get(ctx, cmp.Or(w.method, "GET"), u.String(), w.fresh)
+	}
+	return a, nil
+}
+
+// await returns when a request to a host may be made, and what is to be called when it has ended. A request that a timing held up takes a new
+// turn: all that were held up would otherwise come at once.
+func (c *crawl) await(ctx context.Context, host string, alone bool) (end func(), err error) {
+	for {
+		if err := c.pace.wait(ctx, host); err != nil {
+			return nil, err
+		}
+		if alone {
+			return c.still.resume, c.still.alone(ctx, c.pace.stop, c.limits.Exchange)
+		}
+		begun, err := c.still.join(ctx, c.pace.stop)
+		if err != nil || begun {
+			return c.still.leave, err
+		}
 	}
 }
 

@@ -104,13 +104,9 @@ func (g *gate) fetch(ctx context.Context, address string) answer {
 		if err != nil {
 			break
 		}
-		if err := c.pace.wait(ctx, u.Host); err != nil {
+		a, err := c.ask(ctx, u, way{})
+		if err != nil {
 			return answer{rec: recordOf(snapshot.FaultCancelled, "the crawl was stopped")}
-		}
-		a := c.fetch.get(ctx, "GET", address, false)
-		if badCertificate(a.rec.Fault) {
-			c.fetch.distrust(u.Host)
-			a = c.fetch.get(ctx, "GET", address, false)
 		}
 		next := location(a)
 		if next == "" {

@@ -19,7 +19,10 @@ const (
 	maxSlowDowns  = 4                // times one address is asked again after "slow down"
 )
 
-var errStopped = errors.New("the crawl was stopped")
+var (
+	errStopped = errors.New("the crawl was stopped")
+	errBusy    = errors.New("other exchanges did not end in time")
+)
 
 // pace keeps the time between requests to each host, and stands still where a host asked for it.
 type pace struct {

@@ -18,6 +18,7 @@ func (c *crawl) settle(it item, t trip) *snapshot.Page {
 	c.hold(p)
 	n, bytes := len(c.pages), c.bytes
 	c.mu.Unlock()
+	c.noteKeyPage(it, p)
 	c.emit(Fetched{URL: it.url, Status: t.ex.Status(), Pages: n, Queued: c.front.queued(), Bytes: bytes, Elapsed: c.since()})
 	return p
 }
@@ -49,7 +50,7 @@ func (c *crawl) page(it item, t trip) *snapshot.Page {
 	}
 	c.countCookies(t)
 	if ex.Err == nil && t.left == nil && !p.Alias && !it.head {
-		p = c.extractPage(it, &t)
+		c.still.read(func() { p = c.extractPage(it, &t) })
 	}
 	p.URL = c.tab.ID(it.url)
 	if final != it.url {

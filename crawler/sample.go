@@ -3,81 +3,211 @@ package crawler
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"net/url"
-	"path"
-	"strings"
+	"sync"
 	"time"
 
+	"github.com/shopvet/shopvet/crawler/extract"
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
-// Samples are made one at a time, when nothing else is asked of the shop: the crawl's own load must not count against it.
+// Bounds of the timing of key pages. A timing stands still the rest of the crawl, and a slow shop would be timed for longer than it is read.
 const (
-	sampleRounds = 5
-	sampleTime   = 20 * time.Second // for all of them; a slow shop gets fewer
+	sampleGap  = 3                // pages fetched between two timings, at least: most of what we ask is for reading
+	sampleHeld = 30 * time.Second // for which timings may stand the crawl still, or a tenth of its time
+	sampleTail = 60 * time.Second // for timings after the crawl, or a fifth of its time; every page is timed once all the same
+	sampleIdle = 30 * time.Second // after so long without us, a shop's first answer is one of its own kind; longer than any Crawl-delay we keep
+	sampleLost = 2                // timings of a page in a row that brought nothing: it is left alone then
 )
 
-// timeKeyPages times home, a listing, a product and the cart again: first over a new connection, then over an open one.
+// sampler times the key pages of a shop again and again, spread over the crawl.
+type sampler struct {
+	turn sync.Mutex // held by the one worker that makes a timing
+
+	mu    sync.Mutex // guards what follows
+	pages []*timed
+	met   map[keyKind]bool
+	begun int // timings during the crawl, also those that came to nothing
+	at    int // pages fetched when the last one began
+}
+
+// timed is a key page.
+type timed struct {
+	url  string
+	made int // timings, half of them over a new connection
+	lost int // of the last ones in a row, how many brought nothing
+}
+
+// keyKind is a kind of key page. It is a guess from plain marks; what a page is for is decided when the snapshot is judged.
+type keyKind uint8
+
+const (
+	keyHome keyKind = iota
+	keyListing
+	keyProduct
+	keyCart
+	keyKinds
+)
+
+// perPage is how many timings of each key page are wanted.
+func (c *crawl) perPage() int {
+	switch c.limits.Profile {
+	case "quick":
+		return 4
+	case "deep":
+		return 10
+	default:
+		return 8
+	}
+}
+
+// noteKeyPage takes a page for one of those to time: the home page, and the first listing, product and cart that are met.
+func (c *crawl) noteKeyPage(it item, p *snapshot.Page) {
+	if !p.HTML || p.Alias || p.Exchange.Status() != 200 || p.Obstacle != snapshot.ObstacleNone {
+		return
+	}
+	s := &c.samples
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var kind keyKind
+	switch {
+	case p.ID == 0:
+		kind = keyHome
+	case !s.met[keyCart] && c.isCart(p):
+		kind = keyCart
+	case !s.met[keyProduct] && isProduct(p):
+		kind = keyProduct
+	case !s.met[keyListing] && len(p.Prices) >= 4 && !it.keyPage && !isProduct(p): // a page on delivery has prices too
+		kind = keyListing
+	default:
+		return
+	}
+	s.met[kind] = true
+	s.pages = append(s.pages, &timed{url: cmp.Or(c.tab.Get(p.Final), c.tab.Get(p.URL))})
+}
+
+// noteFirst keeps the first answer of a shop apart from the timings: its caches and programs may have slept until then.
+func (c *crawl) noteFirst(home trip) {
+	if home.ex.Tries > 1 || home.ex.Err != nil || len(c.snap.Entry) > 1 {
+		return
+	}
+	ex := c.lean(home.ex, false)
+	ex.Label = "sample"
+	ex.Last().Setting = "first"
+	c.snap.Samples = append(c.snap.Samples, ex)
+}
+
+// sampleWhenDue times one key page, if the crawl has come far enough since the last timing.
+func (c *crawl) sampleWhenDue(ctx context.Context) {
+	s := &c.samples
+	if !s.turn.TryLock() {
+		return
+	}
+	defer s.turn.Unlock()
+	if c.stopReason() != "" || c.still.heldFor() > min(sampleHeld, c.limits.Time/10) {
+		return
+	}
+	if p := s.next(c.perPage()); p != nil && s.due(c) {
+		c.sample(ctx, p)
+	}
+}
+
+// due reports whether the share of the crawl that is done calls for another timing, and counts it. How long a crawl will be is not known: the
+// share is that of the pages known so far, or that of the time.
+func (s *sampler) due(c *crawl) bool {
+	c.mu.Lock()
+	pages := len(c.pages)
+	c.mu.Unlock()
+	share := float64(pages) / float64(min(pages+c.front.queued(), c.limits.Pages))
+	share = max(share, c.since().Seconds()/c.limits.Time.Seconds())
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := c.perPage() * int(keyKinds)
+	if pages-s.at < sampleGap || share*float64(all+1) < float64(s.begun+1) {
+		return false
+	}
+	s.at = pages
+	s.begun++
+	return true
+}
+
+// next returns the key page that was timed least, nil when all were timed often enough.
+func (s *sampler) next(enough int) *timed {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var least *timed
+	for _, p := range s.pages {
+		if p.made < enough && p.lost < sampleLost && (least == nil || p.made < least.made) {
+			least = p
+		}
+	}
+	return least
+}
+
+// timeKeyPages makes the timings that did not come about during the crawl. A small shop gets nearly all of them here.
 func (c *crawl) timeKeyPages(ctx context.Context) {
 	if c.halted() {
 		return
 	}
 	c.emit(Phase{Name: "timing"})
-	began := time.Now()
-	pages := c.keyPages()
-	for round := range sampleRounds {
-		for _, address := range pages {
-			if c.halted() || ctx.Err() != nil || round >= 1 && time.Since(began) > sampleTime {
-				return
-			}
-			setting := "warm"
-			if round == 0 {
-				setting = "cold"
-			}
-			t := c.follow(ctx, address, way{label: "sample", fresh: round == 0, stay: true, robots: true})
-			if t.skip != "" {
-				continue
-			}
-			ex := c.lean(t.ex, false)
-			if h := ex.Last(); h != nil {
-				h.Setting = setting
-			}
-			c.snap.Samples = append(c.snap.Samples, ex)
-			c.snap.Have |= snapshot.HaveSamples
+	c.samples.forgive()
+	began, most := time.Now(), min(sampleTail, c.limits.Time/5)
+	for p := c.samples.next(c.perPage()); p != nil; p = c.samples.next(c.perPage()) {
+		if c.halted() || ctx.Err() != nil || p.made > 0 && time.Since(began) > most {
+			return
 		}
+		c.sample(ctx, p)
 	}
 }
 
-// keyPages picks the addresses to time: home, and the first listing, product and cart that were met. It is a guess from plain marks; what a
-// page is for is decided when the snapshot is judged.
-func (c *crawl) keyPages() []string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	out := []string{c.snap.Base}
-	var listing, product, cart string
-	for _, p := range c.pages {
-		if !p.HTML || p.Alias || p.ID == 0 || p.Exchange.Status() != 200 {
-			continue
-		}
-		address := cmp.Or(c.tab.Get(p.Final), c.tab.Get(p.URL))
-		switch {
-		case cart == "" && c.isCart(p):
-			cart = address
-		case product == "" && isProduct(p):
-			product = address
-		case listing == "" && len(p.Prices) >= 4 && !isProduct(p):
-			listing = address
-		}
+// forgive gives pages another chance whose timings came to nothing while much else was going on.
+func (s *sampler) forgive() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, p := range s.pages {
+		p.lost = 0
 	}
-	for _, a := range []string{listing, product, cart} {
-		if a != "" {
-			out = append(out, a)
+}
+
+// sample times a page once, in turn over a new connection and over one that may be open. A timing at which something else than the shop's own
+// page answered is not kept.
+func (c *crawl) sample(ctx context.Context, p *timed) {
+	c.samples.mu.Lock()
+	w := way{label: "sample", fresh: p.made%2 == 0, alone: true, stay: true, robots: true}
+	c.samples.mu.Unlock()
+	idle := c.still.idle() > sampleIdle
+	t := c.follow(ctx, p.url, w)
+	kept := t.skip == "" && extract.Obstacle(t.ex.Status(), t.header, &snapshot.Page{}, t.body) == snapshot.ObstacleNone
+	if kept {
+		ex := c.lean(t.ex, false)
+		if h := ex.Last(); h != nil {
+			h.Setting = setting(h, idle)
 		}
+		c.snap.Samples = append(c.snap.Samples, ex)
+		c.snap.Have |= snapshot.HaveSamples
 	}
-	return out
+	c.samples.mu.Lock()
+	defer c.samples.mu.Unlock()
+	if t.skip == "" {
+		p.made++
+	}
+	p.lost++
+	if kept && t.ex.Status() == 200 && t.ex.Err == nil {
+		p.lost = 0
+	}
+}
+
+// setting says what kind of timing an answer is. A server that keeps no connection open gives none that is warm.
+func setting(h *snapshot.Hop, idle bool) string {
+	switch {
+	case idle:
+		return "first"
+	case h.Reused:
+		return "warm"
+	default:
+		return "cold"
+	}
 }
 
 func isProduct(p *snapshot.Page) bool {
@@ -97,42 +227,6 @@ func isProduct(p *snapshot.Page) bool {
 		}
 	}
 	return adds == 1 && len(p.Prices) > 0
-}
-
-// askNotFound asks for two addresses that should not exist, to learn how the shop says "not found".
-func (c *crawl) askNotFound(ctx context.Context) {
-	base, err := url.Parse(c.snap.Base)
-	if err != nil || c.halted() {
-		return
-	}
-	c.emit(Phase{Name: "not-found"})
-	dir := "/"
-	if c.site.prefix != "" {
-		dir = c.site.prefix
-	}
-	addresses := []string{dir + randomName(), dir + randomName() + ".html"}
-	for _, p := range c.pages {
-		if u, err := url.Parse(c.tab.Get(p.URL)); err == nil && isProduct(p) && path.Dir(u.Path) != "/" && u.Host == base.Host {
-			addresses[1] = strings.TrimSuffix(path.Dir(u.Path), "/") + "/" + randomName()
-			break
-		}
-	}
-	for _, a := range addresses {
-		to := base.Scheme + "://" + base.Host + a
-		t := c.again(ctx, to, way{stay: true, robots: true})
-		if t.skip != "" {
-			continue
-		}
-		p := c.page(item{url: to, keyPage: true}, t)
-		c.snap.NotFound = append(c.snap.NotFound, p)
-		c.snap.Have |= snapshot.HaveNotFound
-	}
-}
-
-func randomName() string {
-	var b [9]byte
-	_, _ = rand.Read(b[:]) // never fails
-	return "shopvet-" + hex.EncodeToString(b[:])
 }
 
 // isCart tells the cart among the pages that were fetched.

@@ -31,6 +31,7 @@ func (c *crawl) work(ctx context.Context) {
 					return
 				}
 				c.front.done(c.take(ctx, it))
+				c.sampleWhenDue(ctx)
 			}
 		})
 	}
