@@ -164,25 +164,35 @@ func TestOurOwnWaitingIsNotTimed(t *testing.T) {
 	l := limits()
 	l.Rate = 20
 	s := visit(t, serve(t, k), Options{Limits: l})
-	for i := range s.Samples {
-		if h := s.Samples[i].Last(); h.Times.Wait < 110*time.Millisecond || h.Times.Total() > 220*time.Millisecond {
-			t.Errorf("the shop takes 120 ms; timed: %+v", h.Times)
-		}
+	if m := middle(s.Samples); m < 120*time.Millisecond || m > 170*time.Millisecond {
+		t.Errorf("the shop takes 120 ms and was timed at %s", m)
 	}
 	slices.SortFunc(k.at, time.Time.Compare)
+	bursts := 0
 	for i := 1; i < len(k.at); i++ {
-		if gap := k.at[i].Sub(k.at[i-1]); gap < 25*time.Millisecond {
-			t.Errorf("requests %d and %d came within %s; 50 ms were to lie between", i-1, i, gap)
+		if k.at[i].Sub(k.at[i-1]) < 10*time.Millisecond {
+			bursts++
 		}
+	}
+	if bursts > 2 { // a busy machine may bring two together
+		t.Errorf("of %d requests %d came right after another; 50 ms were to lie between", len(k.at), bursts)
 	}
 	slow := serve(t, shop(map[string]http.HandlerFunc{
 		"/robots.txt": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "User-agent: *\nCrawl-delay: 0.15\n") },
 	}))
-	for _, ex := range visit(t, slow, Options{}).Samples {
-		if total := ex.Last().Times.Total(); total > 100*time.Millisecond {
-			t.Errorf("the pause that robots.txt asks for was timed: %s", total)
-		}
+	if m := middle(visit(t, slow, Options{}).Samples); m > 75*time.Millisecond {
+		t.Errorf("the pause that robots.txt asks for was timed: %s", m)
 	}
+}
+
+// middle is the median of what timings took in all.
+func middle(samples []snapshot.Exchange) time.Duration {
+	var all []time.Duration
+	for i := range samples {
+		all = append(all, samples[i].Last().Times.Total())
+	}
+	slices.Sort(all)
+	return all[len(all)/2]
 }
 
 func TestAServerThatHangsWhileItIsTimed(t *testing.T) {
