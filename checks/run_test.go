@@ -28,7 +28,7 @@ func input(titles ...string) *checks.Input {
 	var pages snapshot.Pages
 	for i, title := range titles {
 		snap.Strings = append(snap.Strings, fmt.Sprintf("https://shop.example:8443/%d?v=1", i))
-		pages = append(pages, &snapshot.Page{ID: snapshot.PageID(i), URL: snapshot.StrID(i + 1), Title: title, HTML: true})
+		pages = append(pages, &snapshot.Page{ID: snapshot.PageID(i), URL: snapshot.StrID(i + 1), Title: title, HTML: true, Content: &snapshot.Content{}})
 	}
 	snap.Pages = pages
 	return &checks.Input{Snap: snap, Site: &facts.Site{Snap: snap}, Duties: market.Default()}

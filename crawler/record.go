@@ -39,7 +39,7 @@ func (c *crawl) hold(p *snapshot.Page) {
 
 // page makes a page of a trip.
 func (c *crawl) page(it item, t trip) *snapshot.Page {
-	p := &snapshot.Page{}
+	p := snapshot.NewPage()
 	ex := t.ex
 	final := ex.Final()
 	switch {
@@ -68,7 +68,7 @@ const largeBody = 1 << 20
 func (c *crawl) extractPage(it item, t *trip) (p *snapshot.Page) {
 	defer func() {
 		if broken := recover(); broken != nil {
-			p = &snapshot.Page{}
+			p = snapshot.NewPage()
 			t.fault(snapshot.FaultCancelled, clip(fmt.Sprintf("shopvet failed to read this page: %v", broken), 300))
 		}
 	}()

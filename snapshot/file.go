@@ -73,7 +73,7 @@ func Read(r io.Reader) (*Snapshot, error) {
 	for {
 		line, err := readLine(b)
 		if len(bytes.TrimSpace(line)) > 0 {
-			p := new(Page)
+			p := NewPage()
 			if err := json.Unmarshal(line, p); err != nil {
 				return nil, fmt.Errorf("the snapshot file is damaged at page %d: %w", len(pages), err)
 			}

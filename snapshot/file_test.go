@@ -14,8 +14,8 @@ func sample() *Snapshot {
 		Taken: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Stop: StopDone, Have: HavePages | HaveEntry,
 		Strings: []string{"", "https://shop.example/", "https://shop.example/agb"},
 		Pages: Pages{
-			{ID: 0, URL: 1, HTML: true, Title: "Shop", Links: []Link{{To: 2, Zone: ZoneFooter, Flags: LinkIconOnly}}},
-			{ID: 1, URL: 2, HTML: true, Text: "Allgemeine Geschäftsbedingungen\n<b>"},
+			{ID: 0, URL: 1, HTML: true, Title: "Shop", Content: &Content{Links: []Link{{To: 2, Zone: ZoneFooter, Flags: LinkIconOnly}}}},
+			{ID: 1, URL: 2, HTML: true, Content: &Content{Text: "Allgemeine Geschäftsbedingungen\n<b>"}},
 		},
 	}
 }

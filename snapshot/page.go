@@ -19,33 +19,43 @@ type Page struct {
 	Exchange Exchange `json:"exchange"`
 	Obstacle Obstacle `json:"obstacle,omitempty"`
 	Media    string   `json:"media,omitempty"` // media type without parameters, from header or content
-	// HTML says that the body was read as HTML: only then are the fields below filled.
+	// HTML says that the body was read as HTML: only then are the fields below, and Content, filled.
 	HTML      bool      `json:"html,omitempty"`
 	Truncated bool      `json:"truncated,omitempty"` // the body was longer than Limits.BodyBytes
-	Charset   Charset   `json:"charset,omitzero"`
 	Lang      string    `json:"lang,omitempty"`      // one of the tags of knowledge/cue ("pt-br"), else the declared tag, else ""
 	LangSure  float32   `json:"lang_sure,omitempty"` // confidence in Lang, 0 to 1
 	Title     string    `json:"title,omitempty"`
-	Headings  []Heading `json:"headings,omitempty"`
-	Meta      []Meta    `json:"meta,omitempty"` // description, generator, viewport, robots, refresh, content-security-policy
-	Links     []Link    `json:"links,omitempty"`
 	Blocks    []BlockID `json:"blocks,omitempty"` // header, menus, footer: shared with other pages
-	Forms     []Form    `json:"forms,omitempty"`
-	Buttons   []StrID   `json:"buttons,omitempty"` // texts of buttons in the main part
-	Images    []Image   `json:"images,omitempty"`  // of the main part, the first 40
-	Contacts  []Contact `json:"contacts,omitempty"`
-	Prices    []Price   `json:"prices,omitempty"` // of the main part, the first 40
-	Data      []Item    `json:"data,omitempty"`   // structured data and Open Graph
-	Text      string    `json:"text,omitempty"`   // visible text of the main part, one line per block; see TextKept
 	// TextKept says that Text was kept (a likely key page, or within the budget). When false, Text is "" although Letters may be > 0.
-	TextKept bool     `json:"text_kept,omitempty"`
-	Letters  int      `json:"letters"` // letters and digits of the main part, whether or not Text was kept
-	Marks    []Mark   `json:"marks,omitempty"`
-	SimHash  uint64   `json:"sim_hash,omitempty"` // of the main text
-	Scripts  int      `json:"scripts,omitempty"`  // script elements
-	Shell    bool     `json:"shell,omitempty"`    // nearly empty HTML that scripts are to fill
-	Sections []string `json:"sections,omitempty"` // ids of elements, for links to #id; only while few (≤ 200)
+	TextKept bool   `json:"text_kept,omitempty"`
+	Letters  int    `json:"letters"`            // letters and digits of the main part, whether or not Text was kept
+	SimHash  uint64 `json:"sim_hash,omitempty"` // of the main text
+	Scripts  int    `json:"scripts,omitempty"`  // script elements
+	Shell    bool   `json:"shell,omitempty"`    // nearly empty HTML that scripts are to fill
+	// Content is what the page says. Of a large shop it stays in a file until somebody asks for it, see PageSource.Content: it is nil
+	// then, so that reading it by mistake fails instead of looking empty.
+	*Content
 }
+
+// Content is the part of a page that takes room.
+type Content struct {
+	Charset  Charset   `json:"charset,omitzero"`
+	Headings []Heading `json:"headings,omitempty"`
+	Meta     []Meta    `json:"meta,omitempty"` // description, generator, viewport, robots, refresh, content-security-policy
+	Links    []Link    `json:"links,omitempty"`
+	Forms    []Form    `json:"forms,omitempty"`
+	Buttons  []StrID   `json:"buttons,omitempty"` // texts of buttons in the main part
+	Images   []Image   `json:"images,omitempty"`  // of the main part, the first 40
+	Contacts []Contact `json:"contacts,omitempty"`
+	Prices   []Price   `json:"prices,omitempty"` // of the main part, the first 40
+	Data     []Item    `json:"data,omitempty"`   // structured data and Open Graph
+	Text     string    `json:"text,omitempty"`   // visible text of the main part, one line per block; see Page.TextKept
+	Marks    []Mark    `json:"marks,omitempty"`
+	Sections []string  `json:"sections,omitempty"` // ids of elements, for links to #id; only while few (≤ 200)
+}
+
+// NewPage returns a page that says nothing yet.
+func NewPage() *Page { return &Page{Content: new(Content)} }
 
 // Heading is a heading of the main part.
 type Heading struct {

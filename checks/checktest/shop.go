@@ -61,7 +61,7 @@ func Shop(tb testing.TB, pages ...Page) *snapshot.Snapshot {
 
 func page(ex *extract.Extractor, tab *snapshot.Table, id snapshot.PageID, in Page) *snapshot.Page {
 	x := snapshot.Exchange{URL: in.URL, Err: in.Fault, Tries: 1}
-	p := &snapshot.Page{}
+	p := snapshot.NewPage()
 	if in.Fault == nil {
 		if in.Status == 0 {
 			in.Status = http.StatusOK

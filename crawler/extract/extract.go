@@ -74,7 +74,8 @@ func (e *Extractor) Block(id snapshot.BlockID) snapshot.Block { return e.blocks.
 
 // Page reads one response. ID, URL, Final, Depth and Exchange of the page are left to the caller.
 func (e *Extractor) Page(in Input) *snapshot.Page {
-	p := &snapshot.Page{Media: mediaType(in.Header, in.Body), Truncated: in.Truncated}
+	p := snapshot.NewPage()
+	p.Media, p.Truncated = mediaType(in.Header, in.Body), in.Truncated
 	if p.Media != "text/html" && p.Media != "application/xhtml+xml" || looksBinary(in.Body) {
 		p.Obstacle = obstacleAt(pathOf(in.URL), in.Status, in.Header, p, in.Body)
 		return p
