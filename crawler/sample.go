@@ -178,7 +178,7 @@ func (c *crawl) sample(ctx context.Context, p *timed) {
 	c.samples.mu.Unlock()
 	idle := c.still.idle() > sampleIdle
 	t := c.follow(ctx, p.url, w)
-	kept := t.skip == "" && extract.Obstacle(t.ex.Status(), t.header, &snapshot.Page{}, t.body) == snapshot.ObstacleNone
+	kept := t.skip == "" && extract.Obstacle(t.ex.Status(), t.header, snapshot.NewPage(), t.body) == snapshot.ObstacleNone
 	if kept {
 		ex := c.lean(t.ex, false)
 		if h := ex.Last(); h != nil {
