@@ -51,6 +51,7 @@ type Content struct {
 	Data     []Item    `json:"data,omitempty"`   // structured data and Open Graph
 	Text     string    `json:"text,omitempty"`   // visible text of the main part, one line per block; see Page.TextKept
 	Marks    []Mark    `json:"marks,omitempty"`
+	Inline   []string  `json:"inline,omitempty"`   // comments that name versions in scripts written into the page, as ScriptMarks.Comments
 	Sections []string  `json:"sections,omitempty"` // ids of elements, for links to #id; only while few (≤ 200)
 }
 

@@ -36,6 +36,7 @@ type Snapshot struct {
 	Robots      Robots       `json:"robots"`
 	Sitemaps    []Sitemap    `json:"sitemaps,omitempty"`
 	Cookies     []Cookie     `json:"cookies,omitempty"` // every distinct cookie that was set, without its value
+	Scripts     []Script     `json:"scripts,omitempty"` // the shop's own script files that were looked into
 	// Skipped keeps the first addresses of each reason that were seen but not fetched; SkippedTotal counts all of them.
 	Skipped      []Skip             `json:"skipped,omitempty"`
 	SkippedTotal map[SkipReason]int `json:"skipped_total,omitempty"`
