@@ -32,6 +32,7 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 	c.enter(ctx)
 	if c.snap.Stop == "" {
 		c.visit(ctx)
+		c.readScripts(ctx)
 		c.timeKeyPages(ctx)
 		c.askNotFound(ctx)
 		c.enterDeep(ctx)
@@ -73,6 +74,7 @@ type crawl struct {
 	retries []retry
 	cookies map[string]bool
 	skips   map[snapshot.SkipReason]int
+	scripts map[snapshot.StrID]int // script files → pages that load them
 	bytes   int64
 	record  int64    // bytes that the pages take in memory, see weight
 	kept    [2]int64 // bytes of kept text: of other pages, of likely key pages
@@ -87,6 +89,7 @@ func newCrawl(t Target, o Options) *crawl {
 	c := &crawl{
 		opts: o, limits: o.Limits, target: t, began: o.Now(), tab: tab, ext: extract.New(tab), cues: cue.Default(),
 		content: map[string]snapshot.PageID{}, cookies: map[string]bool{}, skips: map[snapshot.SkipReason]int{},
+		scripts: map[snapshot.StrID]int{},
 	}
 	c.snap = &snapshot.Snapshot{
 		Schema: snapshot.Schema, Extractor: extract.Version, Target: t.URL.String(), Taken: c.began.UTC(), Limits: o.Limits, Development: t.Development,

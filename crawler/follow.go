@@ -34,10 +34,11 @@ func (t *trip) fault(kind snapshot.FaultKind, text string) {
 type way struct {
 	method string // GET or HEAD
 	label  string
-	fresh  bool // open a connection for each hop
-	stay   bool // do not follow a redirect away from the shop, nor to content that is known
-	robots bool // obey robots.txt at each hop
-	alone  bool // a timing: nothing else is asked of the shop meanwhile
+	fresh  bool  // open a connection for each hop
+	stay   bool  // do not follow a redirect away from the shop, nor to content that is known
+	robots bool  // obey robots.txt at each hop
+	alone  bool  // a timing: nothing else is asked of the shop meanwhile
+	most   int64 // bytes of a body after which reading ends; 0 for the budget of a page
 }
 
 // follow makes one exchange and follows its redirects, each hop guarded, allowed by robots.txt and paced like any other request.
@@ -156,6 +157,9 @@ func (c *crawl) ask(ctx context.Context, u *url.URL, w way) (answer, error) {
 		return answer{}, err
 	}
 	defer end()
+	if w.most > 0 {
+		ctx = wire.WithMaxBody(ctx, w.most)
+	}
 	a := c.fetch.get(ctx, cmp.Or(w.method, "GET"), u.String(), w.fresh)
 	if badCertificate(a.rec.Fault) {
 		c.fetch.distrust(u.Host)

@@ -14,6 +14,7 @@ func (c *crawl) queueLinks(p *snapshot.Page) {
 	if !p.HTML || p.Alias || p.Obstacle != snapshot.ObstacleNone || p.Exchange.Status() >= 400 {
 		return
 	}
+	c.noteScripts(p)
 	texts := map[snapshot.StrID]linkTexts{}
 	order := make([]snapshot.StrID, 0, len(p.Links))
 	add := func(l snapshot.Link) {

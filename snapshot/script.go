@@ -4,7 +4,7 @@ package snapshot
 type Script struct {
 	URL    StrID      `json:"url"`
 	Status int        `json:"status,omitempty"` // of the answer, 0 when there was none
-	Media  string     `json:"media,omitempty"`  // media type as the server names it
+	Page   bool       `json:"page,omitempty"`   // a page came in its place, as some shops answer for what is not there
 	Bytes  int64      `json:"bytes,omitempty"`  // as read
 	Cut    bool       `json:"cut,omitempty"`    // it is longer than what is read of one script
 	Err    *Fault     `json:"err,omitempty"`

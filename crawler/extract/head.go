@@ -77,5 +77,22 @@ func (w *walker) script(n *html.Node) {
 	w.page.Scripts++
 	if src, ok := attr(n, "src"); ok {
 		w.resource(snapshot.LinkScript, src, "", state{zone: snapshot.ZoneHead})
+	} else if c := n.FirstChild; c != nil && len(c.Data) >= longInline {
+		w.inline(c.Data)
+	}
+}
+
+// longInline is the length from which a script inside a page may hold a library, bytes; maxInline how many of its comments a page keeps.
+const (
+	longInline = 4 << 10
+	maxInline  = 20
+)
+
+// inline keeps the comments of a script inside the page that name versions. Its code is mostly the page's own data: it is not looked through.
+func (w *walker) inline(text string) {
+	for _, s := range comments([]byte(text)) {
+		if len(w.page.Inline) < maxInline {
+			w.page.Inline = append(w.page.Inline, w.share.same(s))
+		}
 	}
 }

@@ -19,15 +19,15 @@ func mediaType(header http.Header, body []byte) string {
 	if strings.Contains(media, "/") && media != "unknown/unknown" && media != "application/unknown" && media != "*/*" {
 		return clip(media, 100)
 	}
-	if looksHTML(body) {
+	if LooksHTML(body) {
 		return "text/html"
 	}
 	media, _, _ = strings.Cut(http.DetectContentType(body), ";")
 	return media
 }
 
-// looksHTML reports whether a body without a declared type starts like a page.
-func looksHTML(body []byte) bool {
+// LooksHTML reports whether a body without a declared type starts like a page.
+func LooksHTML(body []byte) bool {
 	head := bytes.TrimLeft(body[:min(len(body), 1024)], " \t\r\n\f\ufeff")
 	if bytes.HasPrefix(head, []byte("<?xml")) {
 		return bytes.Contains(bytes.ToLower(head), []byte("<html"))

@@ -121,16 +121,22 @@ func claims(b []byte) bool {
 	return false
 }
 
-// literal is a text in quotes that is a whole version.
-var literal = regexp.MustCompile(`["'][0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,6}(?:[-.][0-9A-Za-z.-]{1,20})?["']`)
+// literal is a text in quotes that is a whole version, perhaps with a word in brackets behind it.
+var literal = regexp.MustCompile(`^["'][0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,6}(?:[-.][0-9A-Za-z.-]{1,20})?(?: \([A-Za-z ]{1,20}\))?["']`)
 
 // literals returns the places in code at which a version stands in quotes.
 func literals(body []byte) []string {
 	var out []string
-	for _, at := range literal.FindAllIndex(body, 4*maxPieces) {
-		from, to := max(at[0]-maxAround, 0), min(at[1]+maxAround, len(body))
-		s := strings.ToValidUTF8(string(body[from:to]), "")
-		if !slices.Contains(out, s) && len(out) < maxPieces {
+	for i := 0; i+2 < len(body) && len(out) < maxPieces; i++ {
+		if c := body[i]; c != '"' && c != '\'' || !isFigure(body[i+1]) {
+			continue
+		}
+		m := literal.Find(body[i:min(i+maxAround, len(body))])
+		if m == nil {
+			continue
+		}
+		from, to := max(i-maxAround, 0), min(i+len(m)+maxAround, len(body))
+		if s := strings.ToValidUTF8(string(body[from:to]), ""); !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}

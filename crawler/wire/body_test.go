@@ -433,3 +433,35 @@ func TestNoGoroutineIsLeft(t *testing.T) {
 	stacks := make([]byte, 1<<16)
 	t.Errorf("%d goroutines before, %d after\n%s", before, runtime.NumGoroutine(), stacks[:runtime.Stack(stacks, true)])
 }
+
+// TestMaxBodyOfAContext: a caller may ask for less of a body than the transport allows, never for more, and the next exchange works as before.
+func TestMaxBodyOfAContext(t *testing.T) {
+	text := strings.Repeat("0123456789", 10_000)
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/gzip" {
+			w.Header().Set("Content-Encoding", "gzip")
+			_, _ = w.Write(gzipped(text))
+			return
+		}
+		_, _ = io.WriteString(w, text)
+	}))
+	t.Cleanup(srv.Close)
+	tr := wire.New(wire.Options{Guard: wire.NewGuard(srv.URL, nil), MaxBody: 50_000})
+	for _, tt := range []struct {
+		path       string
+		most, want int64
+	}{{"/", 1000, 1000}, {"/gzip", 1000, 1000}, {"/", 90_000, 50_000}, {"/", 1000, 1000}} {
+		req, err := http.NewRequestWithContext(wire.WithMaxBody(t.Context(), tt.most), http.MethodGet, srv.URL+tt.path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := tr.RoundTrip(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		if rec := wire.RecordOf(resp); int64(len(wire.BodyOf(resp))) != tt.want || !rec.Truncated || rec.Fault != nil {
+			t.Errorf("%s, at most %d: %d bytes, %+v", tt.path, tt.most, len(wire.BodyOf(resp)), rec)
+		}
+	}
+}

@@ -28,6 +28,8 @@ type recordKey struct{}
 
 type exchangeKey struct{}
 
+type maxBodyKey struct{}
+
 // exchange is one call of RoundTrip: the hooks of net/http write to it from their own goroutines.
 type exchange struct {
 	ctx context.Context // ends with the exchange; dials are bound to it
@@ -46,6 +48,11 @@ type exchange struct {
 // there is none.
 func WithRecord(ctx context.Context, r *Record) context.Context {
 	return context.WithValue(ctx, recordKey{}, r)
+}
+
+// WithMaxBody returns a context whose exchanges read at most n bytes of a body, where Options.MaxBody is not less.
+func WithMaxBody(ctx context.Context, n int64) context.Context {
+	return context.WithValue(ctx, maxBodyKey{}, n)
 }
 
 // RecordOf returns the record of an exchange made by a Transport, or nil for any other response.
@@ -104,7 +111,11 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		x.finish(nil, 0, time.Now())
 		return nil, x.fail(classify(caller, err))
 	}
-	got, err := readBody(resp, t.opts.MaxBody)
+	most := t.opts.MaxBody
+	if n, ok := caller.Value(maxBodyKey{}).(int64); ok {
+		most = min(most, n)
+	}
+	got, err := readBody(resp, most)
 	x.finish(resp, len(got.bytes), time.Now())
 	_ = resp.Body.Close()
 	if err := x.judge(caller, got, err); err != nil {
