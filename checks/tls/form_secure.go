@@ -44,7 +44,7 @@ func judgeFormSecure(in *checks.Input, _ struct{}) checks.Outcome {
 		at := in.Site.URL(p)
 		for i := range p.Forms {
 			f := &p.Forms[i]
-			what := asksFor(f)
+			what := facts.AsksFor(f)
 			key := formKey(in.Snap, at, what, f)
 			if what == "" || known[key] {
 				continue

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -99,7 +100,7 @@ func insecureParts(snap *snapshot.Snapshot, p *snapshot.Page) func(yield func(pa
 		}
 		for i := range p.Forms {
 			f := &p.Forms[i]
-			if f.Method != "dialog" && overHTTP(snap, f.Action) && asksFor(f) == "" && !yield(part{target: f.Action, kind: "form", active: true}) {
+			if f.Method != "dialog" && overHTTP(snap, f.Action) && facts.AsksFor(f) == "" && !yield(part{target: f.Action, kind: "form", active: true}) {
 				return
 			}
 		}

@@ -1,4 +1,4 @@
-package tls
+package facts
 
 import (
 	"strings"
@@ -7,13 +7,13 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
-// asksFor names what a form asks for that must not be read on its way: "a password", "card data", "a postal address", or "".
+// AsksFor names what a form asks for that must not be read on its way: "a password", "card data", "a postal address", or "".
 // Search, newsletter and store-finder forms ask for none of these: an address counts only with street and town together.
-func asksFor(f *snapshot.Form) string {
+func AsksFor(f *snapshot.Form) string {
 	street, town := false, false
 	for i := range f.Fields {
 		fd := &f.Fields[i]
-		name := plainName(fd.Name)
+		name := fieldName(fd.Name)
 		switch {
 		case fd.Type == "password":
 			return "a password"
@@ -67,8 +67,8 @@ func isTown(name string) bool {
 	return name == "ort" || name == "ville" || name == "cep"
 }
 
-// plainName folds the name of a field: lower case, letters and digits only.
-func plainName(s string) string {
+// fieldName folds the name of a field: lower case, letters and digits only.
+func fieldName(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)
