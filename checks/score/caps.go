@@ -31,7 +31,7 @@ func capRules() []capRule {
 		},
 		{
 			id: "K2", limit: 25, class: "safety", reason: "The certificate of the shop does not stand, so browsers warn visitors away",
-			all: only("tls-cert-valid"),
+			all: only("tls-cert-valid", "tls-revocation"),
 		},
 		{
 			id: "K3", limit: 15, class: "safety", reason: "There are signs of a compromise of the site",

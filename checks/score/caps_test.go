@@ -41,6 +41,8 @@ func TestCaps(t *testing.T) {
 		{"K1: form sends in plain", []res{fail("tls-form-secure", at("https://shop.example/login", "http://shop.example/in"))}, []string{"K1"}, 20},
 		{"K1 not: passwords in addresses, over https", []res{fail("tls-form-secure", at("https://shop.example/login", "https://shop.example/in"))}, nil, 100},
 		{"K2", []res{fail("tls-cert-valid")}, []string{"K2"}, 25},
+		{"K2: revoked", []res{fail("tls-revocation")}, []string{"K2"}, 25},
+		{"K2 not: nobody said whether it was revoked", []res{is("tls-revocation", verdict.Unknown)}, nil, 100},
 		{"K2 not: not sure", []res{fail("tls-cert-valid", unsure)}, nil, 100},
 		{"K2 not: on trial", []res{fail("tls-cert-valid", trial)}, nil, 100},
 		{"K2 not: shown only", []res{{id: "tls-cert-valid", status: verdict.Fail, severity: verdict.Info}}, nil, 100},

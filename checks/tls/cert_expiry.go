@@ -28,39 +28,60 @@ var CertExpiry = checks.Site(checks.Meta{
 		"automatic service, ask the host why it has not renewed yet.",
 	Effort: 1,
 	Messages: map[string]string{
-		"in-time":   "The certificate is valid for {left} more, of {total} in all",
-		"late":      "The certificate ends in {left}; with a lifetime of {total} it should have been renewed by now",
-		"not-tried": "No certificate was seen",
-		"ended":     "The certificate is not valid now, so there is nothing to say about its renewal in time",
-		"clock":     "Our clock and that of the shop's server differ by more than a day, so nothing can be said of the certificate's dates",
-		"ends":      "Ends on {date}",
+		"in-time":     "The certificate of {host} is valid for {left} more, of {total} in all",
+		"late":        "The certificate of {host} ends in {left}; with a lifetime of {total} it should have been renewed by now",
+		"late-other":  "The certificate that {host} shows to older programs ends in {left}; with a lifetime of {total} it should have been renewed by now",
+		"ended-other": "The certificate that {host} shows to older programs is not valid now",
+		"not-tried":   "No certificate of {host} was seen",
+		"ended":       "The certificate of {host} is not valid now, so there is nothing to say about its renewal in time",
+		"clock":       "Our clock and that of the shop's server differ by more than a day, so nothing can be said of the certificate's dates",
+		"ends":        "Ends on {date}",
 	},
 	Factor: verdict.StructuralAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{{Title: "CA/Browser Forum ballot SC-081v3 (shorter certificate lifetimes); the share that must be left is a convention of this project"}},
 	Needs:   snapshot.HaveTLS, Public: true, Since: "0.1",
-}, ExpirySettings{PassShare: 0.2, PassDays: 5, FailDays: 2}, judgeCertExpiry)
+}, ExpirySettings{PassShare: 0.2, PassDays: 5, FailDays: 2}, func(in *checks.Input, p ExpirySettings) checks.Outcome {
+	return eachHost(in.Snap, oncePerCertificate(buying(in.Snap)), func(t *snapshot.TLS) checks.Outcome { return judgeExpiry(in.Snap, t, p) })
+})
 
-func judgeCertExpiry(in *checks.Input, p ExpirySettings) checks.Outcome {
-	h := handshake(in.Snap)
-	if h == nil || len(h.Chain) == 0 {
-		return checks.Unknown(checks.Msg("not-tried"))
+func judgeExpiry(snap *snapshot.Snapshot, t *snapshot.TLS, p ExpirySettings) checks.Outcome {
+	if len(t.Chain) == 0 {
+		return checks.Unknown(checks.Msg("not-tried", "host", t.Host))
 	}
-	leaf := h.Chain[0]
-	left, total := days(leaf.NotAfter.Sub(in.Snap.Taken)), days(leaf.NotAfter.Sub(leaf.NotBefore))
-	switch {
-	case ownClock(in.Snap) == clockDiffers:
+	if ownClock(snap) == clockDiffers {
 		return checks.Unknown(checks.Msg("clock"))
-	case left <= 0 || leaf.NotBefore.After(in.Snap.Taken):
-		return checks.NotApplicable(checks.Msg("ended"))
+	}
+	o := p.judge(snap, t, t.Chain[0])
+	if o.Status != verdict.Pass || t.Survey == nil || len(t.Survey.Other) == 0 {
+		return o
+	}
+	// The other certificate is what old programs see; when it is late, few notice.
+	other := p.judge(snap, t, t.Survey.Other[0])
+	switch {
+	case badness(other.Status) > 0:
+		other.Status, other.Graded, other.Reason.Key = verdict.Warn, false, "late-other"
+		return other
+	case other.Status == verdict.NotApplicable && ownClock(snap) == clockAgrees:
+		return checks.Warn(checks.Msg("ended-other", "host", t.Host), checks.Find(
+			checks.Msg("ends", "date", t.Survey.Other[0].NotAfter.Format(day)), verdict.Evidence{URL: entrance(snap, t), Snippet: whose(t.Survey.Other[0])}))
+	}
+	return o
+}
+
+// judge looks how much of its life a certificate has left.
+func (p ExpirySettings) judge(snap *snapshot.Snapshot, t *snapshot.TLS, c snapshot.Cert) checks.Outcome {
+	left, total := days(c.NotAfter.Sub(snap.Taken)), days(c.NotAfter.Sub(c.NotBefore))
+	if left <= 0 || c.NotBefore.After(snap.Taken) {
+		return checks.NotApplicable(checks.Msg("ended", "host", t.Host))
 	}
 	pass := min(max(total*p.PassShare, p.PassDays), total/3)
 	fail := min(p.FailDays, total/10)
 	if left >= pass {
-		return checks.Pass(checks.Msg("in-time", "left", span(left), "total", span(total)))
+		return checks.Pass(checks.Msg("in-time", "host", t.Host, "left", span(left), "total", span(total)))
 	}
-	o := checks.Warn(checks.Msg("late", "left", span(left), "total", span(total)), checks.Find(
-		checks.Msg("ends", "date", leaf.NotAfter.Format("2 January 2006")),
-		verdict.Evidence{URL: "https://" + home(in.Snap).Host + "/", Value: span(left), Limit: "at least " + span(pass)}))
+	o := checks.Warn(checks.Msg("late", "host", t.Host, "left", span(left), "total", span(total)), checks.Find(
+		checks.Msg("ends", "date", c.NotAfter.Format(day)),
+		verdict.Evidence{URL: entrance(snap, t), Value: span(left), Limit: "at least " + span(pass)}))
 	if left < fail {
 		o.Status = verdict.Fail
 	}

@@ -27,18 +27,22 @@ var HSTS = checks.Site(checks.Meta{
 		"small number if you are unsure whether every part of the shop works over https.",
 	Effort: 1,
 	Messages: map[string]string{
-		"long":      "Browsers are told to come over https only, for {age}",
-		"absent":    "The home page is sent without Strict-Transport-Security",
-		"short":     "Browsers are told to come over https only for {age}",
-		"off":       "Browsers are told to forget about https only (max-age=0)",
-		"malformed": "The header Strict-Transport-Security is written in a way that browsers ignore",
-		"no-https":  "The home page was not read over https",
-		"unclear":   "The home page itself was not seen",
+		"long":        "Browsers are told to come over https only, for {age}; not so for subdomains",
+		"long-all":    "Browsers are told to come over https only, for {age}, subdomains included",
+		"preload":     "Browsers are told to come over https only, for {age}, subdomains included; as far as was seen, all is there that the browsers' own list (preload) asks for",
+		"preload-not": "Browsers are told to come over https only, for {age}; the header also asks for a place on the browsers' own list (preload), for which these were missing or not seen: {missing}",
+		"absent":      "The home page is sent without Strict-Transport-Security",
+		"short":       "Browsers are told to come over https only for {age}",
+		"off":         "Browsers are told to forget about https only (max-age=0)",
+		"malformed":   "The header Strict-Transport-Security is written in a way that browsers ignore",
+		"no-https":    "The home page was not read over https",
+		"unclear":     "The home page itself was not seen",
 	},
 	Factor: verdict.StructuralAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
 		{Title: "RFC 6797, HTTP Strict Transport Security", URL: "https://www.rfc-editor.org/rfc/rfc6797"},
 		{Title: "Mozilla, server-side TLS recommendations", URL: "https://wiki.mozilla.org/Security/Server_Side_TLS"},
+		{Title: "HSTS preload list, submission requirements", URL: "https://hstspreload.org/"},
 	},
 	Needs: snapshot.HaveEntry, Public: true, Since: "0.1",
 }, HSTSSettings{MinAge: 31_536_000}, judgeHSTS)
@@ -54,10 +58,10 @@ func judgeHSTS(in *checks.Input, p HSTSSettings) checks.Outcome {
 	last := ex.Last()
 	age, state := parseHSTS(field(last, "Strict-Transport-Security"))
 	if state >= hstsOK && age >= p.MinAge {
-		return checks.Pass(checks.Msg("long", "age", ageText(age)))
+		return longEnough(in.Snap, ex, ageText(age), state == hstsSubdomains)
 	}
 	if parent := parentAge(ex); parent >= p.MinAge {
-		return checks.Pass(checks.Msg("long", "age", ageText(parent)))
+		return longEnough(in.Snap, ex, ageText(parent), true)
 	}
 	reason := checks.Msg("short", "age", ageText(age))
 	switch {

@@ -17,8 +17,18 @@ import (
 var All = []checks.Check{
 	HTTPSReachable,
 	HTTPRedirect,
+	ApexWWW,
 	CertValid,
 	CertExpiry,
+	CertLifetime,
+	CertStrength,
+	ChainComplete,
+	Revocation,
+	Transparency,
+	CAA,
+	ProtocolMin,
+	CipherWeak,
+	ForwardSecrecy,
 	HSTS,
 	MixedContent,
 	FormSecure,
@@ -44,6 +54,12 @@ func handshake(snap *snapshot.Snapshot) *snapshot.TLS {
 	}
 	return nil
 }
+
+// day is how dates are written for people.
+const day = "2 January 2006"
+
+// whose says to whom and by whom a certificate was issued.
+func whose(c snapshot.Cert) string { return "issued to " + c.Subject + " by " + c.Issuer }
 
 // field returns the values of a header field of a hop, named in its canonical form.
 func field(h *snapshot.Hop, name string) []string {

@@ -87,6 +87,25 @@ func TestHTTPSReachable(t *testing.T) {
 	none := func(h snapshot.TLS) func(*snapshot.Snapshot) {
 		return func(s *snapshot.Snapshot) { shake(h)(s); s.Entry = nil }
 	}
+	asks, invited := snapshot.TLS{Version: "TLS 1.3", Tries: 1, ClientCert: true}, failed(snapshot.FaultTLS, 1)
+	invited.ClientCert = true
+	unread := failed(snapshot.FaultTLS, 1)
+	unread.Err.Text = "the TLS handshake failed: failed to parse certificate from server: x509: negative serial number"
+	puzzling := speaks(yes, yes, no, no, no)
+	puzzling.Err, puzzling.Version = &snapshot.Fault{Kind: snapshot.FaultTLS, Text: "the TLS handshake failed: bad record MAC"}, ""
+	anonymous := onlyDHE(0)
+	anonymous.Survey.Versions[1].Suites = []string{"TLS_DH_anon_WITH_AES_128_CBC_SHA"}
+	anonymous.Survey.Classes = []snapshot.ClassTried{{Class: snapshot.ClassAnonymous, Version: "TLS 1.2", Answer: yes}}
+	fine, fault := snapshot.TLSAt{Tries: 1}, func(kind snapshot.FaultKind, tries int) snapshot.TLSAt {
+		return snapshot.TLSAt{Tries: tries, Err: &snapshot.Fault{Kind: kind, Text: "it did not work"}}
+	}
+	// proven lets another host of the shop answer over IPv6.
+	proven := func(edit func(*snapshot.Snapshot)) func(*snapshot.Snapshot) {
+		return func(s *snapshot.Snapshot) {
+			edit(s)
+			s.TLS = append(s.TLS, snapshot.TLS{Host: "cdn.shop.example", Families: []snapshot.TLSAt{{Addr: "[2001:db8::2]:443"}}})
+		}
+	}
 	checktest.Table(t, tls.HTTPSReachable,
 		checktest.Case{Name: "handshake completed", Pages: home(), Edit: shake(snapshot.TLS{Version: "TLS 1.3", Tries: 1}), Want: verdict.Pass},
 		checktest.Case{Name: "a bad certificate is still a handshake", Pages: home(), Edit: none(snapshot.TLS{Tries: 1, VerifyErr: &snapshot.Fault{Kind: snapshot.FaultCertExpired}}), Want: verdict.Pass},
@@ -97,6 +116,22 @@ func TestHTTPSReachable(t *testing.T) {
 		checktest.Case{Name: "no resolver", Pages: home(), Edit: both(failed(snapshot.FaultDNS, 3)), Want: verdict.Unknown},
 		checktest.Case{Name: "we stopped", Pages: home(), Edit: both(failed(snapshot.FaultCancelled, 3)), Want: verdict.Unknown},
 		checktest.Case{Name: "the port speaks no TLS", Pages: home(), Edit: none(failed(snapshot.FaultProtocol, 1)), Want: verdict.Fail, Reason: "refused", Total: 1},
+		checktest.Case{Name: "TLS 1.0 only, which browsers refuse", Pages: home(), Edit: none(speaks(no, no, no, yes, no)), Want: verdict.Fail, Reason: "outdated", Total: 1},
+		checktest.Case{Name: "DHE only, which browsers no longer know", Pages: home(), Edit: none(onlyDHE(4096)), Want: verdict.Fail, Reason: "exotic", Total: 1},
+		checktest.Case{Name: "suites without a certificate only", Pages: home(), Edit: none(anonymous), Want: verdict.Fail, Reason: "exotic", Total: 1},
+		checktest.Case{Name: "a certificate that our library cannot read", Pages: home(), Edit: none(unread), Want: verdict.Unknown, Reason: "unclear"},
+		checktest.Case{Name: "it speaks TLS, and we stumble", Pages: home(), Edit: none(puzzling), Want: verdict.Unknown, Reason: "unclear"},
+		checktest.Case{Name: "for invited visitors", Pages: home(), Edit: none(invited), Want: verdict.Unknown, Reason: "invited"},
+		checktest.Case{Name: "asks for a certificate, and goes on without", Pages: home(), Edit: shake(asks), Want: verdict.Pass, Reason: "asks"},
+		checktest.Case{Name: "the checkout speaks no TLS", Pages: home(), Edit: atCheckout(failed(snapshot.FaultTLS, 1)), Want: verdict.Fail, Reason: "refused", Total: 1, At: []string{"https://pay.shop.example/"}},
+		checktest.Case{Name: "the checkout is silent", Pages: home(), Edit: atCheckout(failed(snapshot.FaultTimeout, 3)), Want: verdict.Pass},
+		checktest.Case{Name: "both families", Pages: home(), Edit: families(fine, fine), Want: verdict.Pass},
+		checktest.Case{Name: "no IPv6 on our computer", Pages: home(), Edit: families(fine, fault(snapshot.FaultUnreachable, 3)), Want: verdict.Pass},
+		checktest.Case{Name: "IPv6 silent, and nothing else answers over it", Pages: home(), Edit: families(fine, fault(snapshot.FaultTimeout, 3)), Want: verdict.Pass},
+		checktest.Case{Name: "IPv6 silent, while others answer over it", Pages: home(), Edit: proven(families(fine, fault(snapshot.FaultTimeout, 3))), Want: verdict.Warn, Reason: "one-family", Total: 1},
+		checktest.Case{Name: "IPv6 silent at a single try", Pages: home(), Edit: proven(families(fine, fault(snapshot.FaultTimeout, 1))), Want: verdict.Pass},
+		checktest.Case{Name: "closed over IPv6", Pages: home(), Edit: families(fine, fault(snapshot.FaultRefused, 3)), Want: verdict.Warn, Reason: "one-family", Total: 1},
+		checktest.Case{Name: "no TLS over IPv4", Pages: home(), Edit: families(fault(snapshot.FaultTLS, 1), fine), Want: verdict.Warn, Reason: "one-family", Total: 1},
 		checktest.Case{Name: "another host only", Pages: home(), Edit: shake(snapshot.TLS{Host: "cdn.example"}), Want: verdict.Unknown, Reason: "not-tried"},
 		checktest.Case{Name: "not tried", Pages: home(), Want: verdict.Unknown, Reason: checks.KeyNeeds},
 	)
@@ -151,9 +186,29 @@ func TestHSTS(t *testing.T) {
 			s.Entry[0].Hops[0].Header = map[string][]string{name: {value}}
 		}
 	}
+	// listed is a shop whose domain asks for a place on the browsers' list, with what else was seen of it.
+	const asking = "max-age=63072000; includeSubDomains; preload"
+	listed := func(value string, more ...snapshot.Exchange) func(*snapshot.Snapshot) {
+		return func(s *snapshot.Snapshot) {
+			with(value)(s)
+			s.Entry = append(s.Entry, more...)
+			s.TLS = []snapshot.TLS{{Host: "shop.example", Version: "TLS 1.3", Chain: []snapshot.Cert{cert(-10, 80)}}}
+		}
+	}
+	forward := way("http", 301, "http://shop.example/", base)
 	checktest.Table(t, tls.HSTS,
-		checktest.Case{Name: "two years", Pages: home(), Edit: with("max-age=63072000; includeSubDomains; preload"), Want: verdict.Pass},
-		checktest.Case{Name: "quoted, odd case", Pages: home(), Edit: with(`Max-Age="31536000" ;INCLUDESUBDOMAINS`), Want: verdict.Pass},
+		checktest.Case{Name: "two years", Pages: home(), Edit: with("max-age=63072000"), Want: verdict.Pass, Reason: "long"},
+		checktest.Case{Name: "quoted, odd case", Pages: home(), Edit: with(`Max-Age="31536000" ;INCLUDESUBDOMAINS`), Want: verdict.Pass, Reason: "long-all"},
+		checktest.Case{Name: "all that the browsers' list wants", Pages: home(), Edit: listed(asking, forward), Want: verdict.Pass, Reason: "preload"},
+		checktest.Case{Name: "port 80 closed will do", Pages: home(), Edit: listed(asking, snapshot.Exchange{URL: "http://shop.example/", Err: &snapshot.Fault{Kind: snapshot.FaultRefused}}), Want: verdict.Pass, Reason: "preload"},
+		checktest.Case{Name: "asks for the list without subdomains", Pages: home(), Edit: listed("max-age=63072000; preload", forward), Want: verdict.Pass, Reason: "preload-not"},
+		checktest.Case{Name: "asks for the list, redirect leads to www first", Pages: home(), Edit: listed(asking, way("http", 301, "http://shop.example/", "http://www.shop.example/", base)), Want: verdict.Pass, Reason: "preload-not"},
+		checktest.Case{Name: "asks for the list, redirect not seen", Pages: home(), Edit: listed(asking), Want: verdict.Pass, Reason: "preload-not"},
+		checktest.Case{Name: "asks for the list from www, while the bare name says nothing", Pages: home(), Edit: func(s *snapshot.Snapshot) {
+			s.Base = "https://www.shop.example/"
+			s.Entry = []snapshot.Exchange{way("https", 301, base, s.Base)}
+			s.Entry[0].Hops[1].Header = map[string][]string{name: {asking}}
+		}, Want: verdict.Pass, Reason: "preload-not"},
 		checktest.Case{Name: "the bare host speaks for www", Pages: home(), Edit: apex("max-age=31536000; includeSubDomains"), Want: verdict.Pass},
 		checktest.Case{Name: "the bare host speaks for itself", Pages: home(), Edit: apex("max-age=31536000"), Want: verdict.Warn, Reason: "absent", Total: 1},
 		checktest.Case{Name: "a day", Pages: home(), Edit: with("max-age=86400"), Want: verdict.Warn, Reason: "short", Total: 1},
