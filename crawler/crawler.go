@@ -36,6 +36,7 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 		c.timeKeyPages(ctx)
 		c.askNotFound(ctx)
 		c.enterDeep(ctx)
+		c.askExposed(ctx)
 	}
 	c.surveyTLS(ctx)
 	c.lookUpNames(ctx)
@@ -73,6 +74,7 @@ type crawl struct {
 	content map[string]snapshot.PageID // key of an address that holds content → its page
 	retries []retry
 	cookies map[string]bool
+	whole   int // pages that were guarded, see guarded
 	skips   map[snapshot.SkipReason]int
 	scripts map[snapshot.StrID]int // script files → pages that load them
 	bytes   int64

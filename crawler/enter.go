@@ -107,14 +107,7 @@ func (c *crawl) sentToSignIn(p *snapshot.Page, base *url.URL) bool {
 	if concept, _ := c.cues.Best("", pathOf(base), p.Lang); concept != cue.Login && concept != cue.Account {
 		return false
 	}
-	for i := range p.Forms {
-		for _, f := range p.Forms[i].Fields {
-			if f.Type == "password" {
-				return true
-			}
-		}
-	}
-	return false
+	return asksPassword(p)
 }
 
 func (c *crawl) origin() string {

@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"strconv"
@@ -21,6 +22,8 @@ type fetcher struct {
 	guard    *wire.Guard
 	strict   *wire.Transport
 	lax      *wire.Transport // certificates not verified, for hosts whose certificate was found wanting and recorded
+	short    *wire.Transport // reads the first bytes of a body only
+	shortLax *wire.Transport
 	jar      http.CookieJar
 	cc       *colly.Collector
 	tickets  sync.Map // ticket → *exchange under way
@@ -38,6 +41,7 @@ type answer struct {
 type ticket struct {
 	ctx   context.Context
 	fresh bool
+	short bool
 	out   *answer
 }
 
@@ -52,6 +56,10 @@ func newFetcher(o Options, t Target, resolver *net.Resolver) *fetcher {
 		IdlePerHost: o.Workers + 1,
 	})
 	f.lax = f.strict.Insecure()
+	f.short = wire.New(wire.Options{
+		UserAgent: o.UserAgent, Guard: guard, RootCAs: o.RootCAs, Timeout: o.Limits.Exchange, MaxBody: maxPeek, Resolver: resolver, IdlePerHost: 1,
+	})
+	f.shortLax = f.short.Insecure()
 	f.jar = newJar()
 	f.cc = colly.NewCollector(colly.AllowURLRevisit(), colly.UserAgent(o.UserAgent), colly.MaxBodySize(0), colly.ParseHTTPErrorResponse())
 	f.cc.IgnoreRobotsTxt = true // crawler/robots decides, see gate
@@ -66,18 +74,28 @@ func (f *fetcher) close() {
 	close(f.closed)
 	f.strict.CloseIdle()
 	f.lax.CloseIdle()
+	f.short.CloseIdle()
+	f.shortLax.CloseIdle()
 }
 
 // get makes one exchange without following redirects. fresh opens a connection of its own, for cold timings.
 func (f *fetcher) get(ctx context.Context, method, address string, fresh bool) answer {
+	return f.exchange(method, address, ticket{ctx: ctx, fresh: fresh}, http.Header{})
+}
+
+// peek asks for the first maxPeek bytes of an address and reads no more, whatever the server sends.
+func (f *fetcher) peek(ctx context.Context, address string) answer {
+	return f.exchange(http.MethodGet, address, ticket{ctx: ctx, short: true}, http.Header{"Range": {fmt.Sprintf("bytes=0-%d", maxPeek-1)}})
+}
+
+func (f *fetcher) exchange(method, address string, t ticket, h http.Header) answer {
 	var out answer
 	id := strconv.FormatUint(f.next.Add(1), 10)
-	f.tickets.Store(id, ticket{ctx: ctx, fresh: fresh, out: &out})
+	t.out = &out
+	f.tickets.Store(id, t)
 	defer f.tickets.Delete(id)
-	h := http.Header{
-		ticketHeader: {id},
-		"Accept":     {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
-	}
+	h[ticketHeader] = []string{id}
+	h["Accept"] = []string{"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 	err := f.cc.Request(method, address, nil, nil, h)
 	if out.rec.Hop.URL == "" {
 		out.rec.Hop.URL = address
@@ -107,7 +125,7 @@ func (f *fetcher) RoundTrip(req *http.Request) (*http.Response, error) {
 	req = req.WithContext(ctx)
 	req.Header = req.Header.Clone()
 	req.Header.Del(ticketHeader)
-	resp, err := f.transport(req.URL.Host, t.fresh).RoundTrip(req)
+	resp, err := f.transport(req.URL.Host, t).RoundTrip(req)
 	if err != nil {
 		return nil, err
 	}
@@ -119,15 +137,21 @@ func (f *fetcher) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-func (f *fetcher) transport(host string, fresh bool) *wire.Transport {
-	t := f.strict
-	if _, ok := f.insecure.Load(host); ok {
-		t = f.lax
+func (f *fetcher) transport(host string, t ticket) *wire.Transport {
+	_, insecure := f.insecure.Load(host)
+	way := f.strict
+	switch {
+	case t.short && insecure:
+		way = f.shortLax
+	case t.short:
+		way = f.short
+	case insecure:
+		way = f.lax
 	}
-	if fresh {
-		t = t.Fresh()
+	if t.fresh {
+		way = way.Fresh()
 	}
-	return t
+	return way
 }
 
 // distrust makes further exchanges with a host go on although its certificate does not stand; the fault is recorded by then.

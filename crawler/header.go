@@ -1,10 +1,10 @@
 package crawler
 
 import (
-	"math"
-	"net/http"
+	"net/url"
 	"strings"
 
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -55,62 +55,45 @@ func keepAll(ex snapshot.Exchange) snapshot.Exchange {
 	return ex
 }
 
-// maxCookies bounds how many distinct cookies are noted.
-const maxCookies = 300
+// maxGuarded bounds for how many pages on which a customer has something to lose all header fields are kept; those of one page may take 256 kB.
+const maxGuarded = 60
 
-// countCookies notes the cookies that a trip set: their attributes, never their values.
-func (c *crawl) countCookies(t trip) {
-	for i := range t.ex.Hops {
-		h := &t.ex.Hops[i]
-		set := h.Header["Set-Cookie"]
-		if len(set) == 0 {
-			continue
-		}
-		for _, ck := range (&http.Response{Header: http.Header{"Set-Cookie": set}}).Cookies() {
-			c.noteCookie(ck, h.URL)
-		}
+// guarded reports whether a page is one on which a customer has something to lose: sign-in, account, cart, checkout. What the server says
+// beside such pages is judged.
+func (c *crawl) guarded(it item, p *snapshot.Page) bool {
+	if it.head || p.Alias || p.Exchange.Err != nil {
+		return false
 	}
-}
-
-func (c *crawl) noteCookie(ck *http.Cookie, from string) {
-	key := ck.Name + "\x00" + ck.Domain + "\x00" + ck.Path
+	if it.rank != rankCart && !asksPassword(p) && !c.calledGuarded(it) {
+		return false
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.snap.Cookies) >= maxCookies || c.cookies[key] {
-		return
-	}
-	c.cookies[key] = true
-	c.snap.Cookies = append(c.snap.Cookies, snapshot.Cookie{
-		Name: clip(ck.Name, 200), Domain: ck.Domain, Path: clip(ck.Path, 200), URL: from, Secure: ck.Secure, HTTPOnly: ck.HttpOnly,
-		SameSite: sameSite(ck.SameSite), Lasting: ck.MaxAge > 0 || !ck.Expires.IsZero(), Length: len(ck.Value), Entropy: entropy(ck.Value),
-	})
+	c.whole++
+	return c.whole <= maxGuarded
 }
 
-func sameSite(s http.SameSite) string {
-	switch s {
-	case http.SameSiteLaxMode:
-		return "Lax"
-	case http.SameSiteStrictMode:
-		return "Strict"
-	case http.SameSiteNoneMode:
-		return "None"
+// calledGuarded reports whether a link calls a page so; what the page is for is decided when the snapshot is judged.
+func (c *crawl) calledGuarded(it item) bool {
+	u, err := url.Parse(it.url)
+	if err != nil {
+		return false
+	}
+	switch concept, _ := c.cues.Best(it.text, pathOf(u), c.lang); concept {
+	case cue.Login, cue.Account, cue.Cart, cue.Checkout:
+		return true
 	default:
-		return ""
+		return false
 	}
 }
 
-// entropy is Shannon's, in bits per character.
-func entropy(s string) float64 {
-	var n [256]float64
-	for i := range len(s) {
-		n[s[i]]++
-	}
-	var e float64
-	for _, k := range n {
-		if k > 0 {
-			p := k / float64(len(s))
-			e -= p * math.Log2(p)
+func asksPassword(p *snapshot.Page) bool {
+	for i := range p.Forms {
+		for _, f := range p.Forms[i].Fields {
+			if f.Type == "password" {
+				return true
+			}
 		}
 	}
-	return math.Round(e*100) / 100
+	return false
 }

@@ -57,7 +57,7 @@ func (c *crawl) page(it item, t trip) *snapshot.Page {
 		p.Final = c.tab.ID(final)
 	}
 	p.Depth = it.depth
-	p.Exchange = c.lean(t.ex, it.keyPage || it.rank == rankCart)
+	p.Exchange = c.lean(t.ex, it.keyPage || c.guarded(it, p))
 	return p
 }
 

@@ -33,6 +33,9 @@ func weight(p *snapshot.Page) int64 {
 			n += uintptr(len(name)+len(value)) + 2*unsafe.Sizeof("")
 		}
 	}
+	for i := range p.Meta {
+		n += uintptr(len(p.Meta[i].Content)) + unsafe.Sizeof(p.Meta[i])
+	}
 	for i := range p.Headings {
 		n += uintptr(len(p.Headings[i].Text))
 	}

@@ -41,7 +41,9 @@ type Page struct {
 type Content struct {
 	Charset  Charset   `json:"charset,omitzero"`
 	Headings []Heading `json:"headings,omitempty"`
-	Meta     []Meta    `json:"meta,omitempty"` // description, generator, viewport, robots, refresh, content-security-policy
+	// Meta holds description, generator, viewport, robots, referrer, refresh, and what stands in for header fields: content-security-policy where
+	// browsers heed it (http-equiv, in the head), x-frame-options though they never do.
+	Meta     []Meta    `json:"meta,omitempty"`
 	Links    []Link    `json:"links,omitempty"`
 	Forms    []Form    `json:"forms,omitempty"`
 	Buttons  []StrID   `json:"buttons,omitempty"` // texts of buttons in the main part
@@ -122,10 +124,12 @@ type LinkFlag uint8
 
 // The marks of a link.
 const (
-	LinkHandled  LinkFlag = 1 << iota // has an event handler, role=button, data-* toggle or aria-controls: not a plain link
-	LinkNofollow                      // rel=nofollow
-	LinkIconOnly                      // no text of its own: Text comes from aria-label, title or the image's alt
-	LinkHidden                        // not visible: hidden attribute, display:none, aria-hidden
+	LinkHandled   LinkFlag = 1 << iota // has an event handler, role=button, data-* toggle or aria-controls: not a plain link
+	LinkNofollow                       // rel=nofollow
+	LinkIconOnly                       // no text of its own: Text comes from aria-label, title or the image's alt
+	LinkHidden                         // not visible: hidden attribute, display:none, aria-hidden
+	LinkIntegrity                      // scripts: has an integrity attribute with a hash that browsers check
+	LinkCORS                           // scripts: fetched with CORS, by a crossorigin attribute or as a module
 )
 
 // Link is one way in which a page points somewhere: 12 bytes, since there are many.

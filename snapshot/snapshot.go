@@ -35,8 +35,13 @@ type Snapshot struct {
 	NameServers []NameServer `json:"name_servers,omitempty"`
 	Robots      Robots       `json:"robots"`
 	Sitemaps    []Sitemap    `json:"sitemaps,omitempty"`
-	Cookies     []Cookie     `json:"cookies,omitempty"` // every distinct cookie that was set, without its value
-	Scripts     []Script     `json:"scripts,omitempty"` // the shop's own script files that were looked into
+	Cookies     []Cookie     `json:"cookies,omitempty"` // the first distinct cookies that were set, without their values
+	// CookiesLeft counts the distinct cookies beyond those.
+	CookiesLeft int      `json:"cookies_left,omitempty"`
+	Scripts     []Script `json:"scripts,omitempty"` // the shop's own script files that were looked into
+	// Exposure is what came of asking for files that should not lie open; nil where it was not asked, which is so unless the user said that
+	// the site is theirs.
+	Exposure *Exposure `json:"exposure,omitempty"`
 	// Skipped keeps the first addresses of each reason that were seen but not fetched; SkippedTotal counts all of them.
 	Skipped      []Skip             `json:"skipped,omitempty"`
 	SkippedTotal map[SkipReason]int `json:"skipped_total,omitempty"`
@@ -202,12 +207,13 @@ type Sitemap struct {
 	Err       *Fault `json:"err,omitempty"`
 }
 
-// Cookie is a cookie the shop set, without its value.
+// Cookie is a cookie the shop set, without its value, as browsers read it (RFC 6265bis §5.6). Of several of one name in one answer it is the
+// last, which is the one that browsers keep. What only deletes a cookie is none.
 type Cookie struct {
 	Name     string  `json:"name"`
-	Domain   string  `json:"domain,omitempty"`
-	Path     string  `json:"path,omitempty"`
-	URL      string  `json:"url"` // the first address that set it
+	Domain   string  `json:"domain,omitempty"` // as asked for, "" when it was not: the cookie is for the one host then
+	Path     string  `json:"path,omitempty"`   // as asked for
+	URL      string  `json:"url"`              // the first address that set it
 	Secure   bool    `json:"secure"`
 	HTTPOnly bool    `json:"http_only"`
 	SameSite string  `json:"same_site,omitempty"` // Lax, Strict, None or "" when not stated

@@ -17,6 +17,7 @@ type Case struct {
 	Options Options
 	Want    verdict.Status
 	Reason  string   // key of the reason; "" is not compared
+	Key     string   // key of the first finding's message; "" is not compared
 	Total   int      // findings; not compared where Want is pass, not-applicable or unknown and Total is 0
 	At      []string // addresses at which the findings are, in order; nil is not compared
 }
@@ -61,6 +62,9 @@ func compare(t *testing.T, want Case, got verdict.Result) {
 	}
 	if (want.Total != 0 || kind(want.Want) == "fail or warn") && got.Total != want.Total {
 		t.Errorf("got %d findings, want %d: %+v", got.Total, want.Total, got.Findings)
+	}
+	if want.Key != "" && (len(got.Findings) == 0 || got.Findings[0].Message.Key != want.Key) {
+		t.Errorf("the first of %+v is not %s", got.Findings, want.Key)
 	}
 	if want.At == nil {
 		return

@@ -1,4 +1,4 @@
-// Package header holds the checks of what a shop tells browsers beside its pages: security policies and cookies.
+// Package header holds the checks of what a shop tells browsers beside its pages, security policies and cookies, and of what it serves by mistake.
 package header
 
 import "github.com/shopvet/shopvet/checks"
@@ -6,5 +6,9 @@ import "github.com/shopvet/shopvet/checks"
 // All lists the checks of this group.
 var All = []checks.Check{
 	CSP,
+	FrameGuard,
+	Hygiene,
 	CookieFlags,
+	SubresourceIntegrity,
+	ExposedFiles,
 }

@@ -1,17 +1,24 @@
 package extract
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/shopvet/shopvet/snapshot"
 )
 
 // keptMeta are the meta elements that checks read.
 var keptMeta = map[string]bool{
-	"description": true, "generator": true, "viewport": true, "robots": true, "refresh": true, "content-security-policy": true,
+	"description": true, "generator": true, "viewport": true, "robots": true, "referrer": true, "refresh": true,
 }
+
+// pragmas are the header fields for which a meta element may stand in, or owners think so, with the characters kept of each. A policy that was
+// cut would be another policy.
+var pragmas = map[string]int{"content-security-policy": 20_000, "x-frame-options": 200}
 
 // meta reads a meta element.
 func (w *walker) meta(n *html.Node) {
@@ -21,6 +28,9 @@ func (w *walker) meta(n *html.Node) {
 		switch {
 		case name == "":
 			continue
+		case pragmas[name] > 0:
+			w.pragma(n, key, name, content)
+		case name == "referrer" && key != "name":
 		case keptMeta[name] && len(w.page.Meta) < 20:
 			w.page.Meta = append(w.page.Meta, snapshot.Meta{Name: w.share.same(name), Content: w.share.same(fold(content, 2000))})
 		case name == "content-language":
@@ -31,6 +41,14 @@ func (w *walker) meta(n *html.Node) {
 		if name == "refresh" {
 			w.refresh(content)
 		}
+	}
+}
+
+// pragma keeps a meta element that stands in for a header field. Browsers heed a policy in the head only, and by http-equiv only.
+func (w *walker) pragma(n *html.Node, key, name, content string) {
+	inHead := n.Parent != nil && n.Parent.DataAtom == atom.Head
+	if key == "http-equiv" && inHead && len(w.page.Meta) < 10 {
+		w.page.Meta = append(w.page.Meta, snapshot.Meta{Name: w.share.same(name), Content: w.share.same(fold(content, pragmas[name]))})
 	}
 }
 
@@ -76,7 +94,7 @@ func (w *walker) script(n *html.Node) {
 	}
 	w.page.Scripts++
 	if src, ok := attr(n, "src"); ok {
-		w.resource(snapshot.LinkScript, src, "", state{zone: snapshot.ZoneHead})
+		w.file(snapshot.Link{Kind: snapshot.LinkScript, Flags: integrityFlags(n, kind)}, src, "", state{zone: snapshot.ZoneHead})
 	} else if c := n.FirstChild; c != nil && len(c.Data) >= longInline {
 		w.inline(c.Data)
 	}
@@ -95,4 +113,18 @@ func (w *walker) inline(text string) {
 			w.page.Inline = append(w.page.Inline, w.share.same(s))
 		}
 	}
+}
+
+// hashForm is a hash by which browsers check a file (W3C Subresource Integrity §3.3); what has another form they pass over.
+var hashForm = regexp.MustCompile(`^(?i:sha256|sha384|sha512)-[A-Za-z0-9+/_-]{43,88}={0,2}(\?\S*)?$`)
+
+// integrityFlags says what lets a browser check that a script from another server is the one that was meant.
+func integrityFlags(n *html.Node, kind string) (flags snapshot.LinkFlag) {
+	if integrity, ok := attr(n, "integrity"); ok && slices.ContainsFunc(strings.Fields(clip(integrity, 2000)), hashForm.MatchString) {
+		flags |= snapshot.LinkIntegrity
+	}
+	if _, ok := attr(n, "crossorigin"); ok || kind == "module" {
+		flags |= snapshot.LinkCORS
+	}
+	return flags
 }

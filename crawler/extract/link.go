@@ -193,6 +193,11 @@ func clipBytes(b []byte, n int) []byte {
 
 // resource notes an address of a file that the page uses.
 func (w *walker) resource(kind snapshot.LinkKind, href, text string, s state) (snapshot.StrID, bool) {
+	return w.file(snapshot.Link{Kind: kind}, href, text, s)
+}
+
+// file is resource for a link of which more than its kind is known.
+func (w *walker) file(l snapshot.Link, href, text string, s state) (snapshot.StrID, bool) {
 	href = strings.Trim(href, " \t\r\n\f")
 	if href == "" || strings.HasPrefix(href, "data:") || strings.HasPrefix(href, "about:") || strings.HasPrefix(href, "javascript:") || strings.HasPrefix(href, "blob:") {
 		return 0, false
@@ -204,11 +209,11 @@ func (w *walker) resource(kind snapshot.LinkKind, href, text string, s state) (s
 	if !ok {
 		return 0, false
 	}
-	var id snapshot.StrID
+	l.To = to
 	if text != "" {
-		id = w.textID([]byte(fold(text, maxLinkText)))
+		l.Text = w.textID([]byte(fold(text, maxLinkText)))
 	}
-	w.addLink(snapshot.Link{To: to, Text: id, Kind: kind}, s)
+	w.addLink(l, s)
 	return to, true
 }
 

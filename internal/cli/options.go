@@ -26,6 +26,7 @@ type options struct {
 	rate     rate
 	caFile   file
 	resolver servers
+	ownSite  bool
 	save     file
 
 	markets  choices
@@ -80,6 +81,7 @@ func (o *options) crawlFlags(fs *pflag.FlagSet) {
 	fs.Var(&o.rate, "rate", "at most this many requests a second and host, 0 for no limit of ours (default 6; none on your own machine)")
 	fs.Var(&o.caFile, "ca-file", "trust the root certificates in this PEM `file` too")
 	fs.Var(&o.resolver, "resolver", "ask this name `server` (HOST or HOST:PORT), or two to compare, instead of this computer's")
+	fs.BoolVar(&o.ownSite, "own-site", false, "the site is yours: also ask for files that should not lie open, such as .env, .git and database dumps")
 }
 
 func (o *options) saveFlag(fs *pflag.FlagSet) {
@@ -129,6 +131,7 @@ func (o *options) crawl() (crawler.Options, error) {
 	c := crawler.Options{
 		Limits:  snapshot.Limits{Profile: o.profile.value, Pages: o.maxPages.n, Time: o.maxTime.d, Rate: o.rate.n},
 		RateSet: o.rate.given, Resolvers: o.resolver.values,
+		OwnSite: o.ownSite,
 	}
 	var err error
 	c.RootCAs, err = roots(o.caFile.name)

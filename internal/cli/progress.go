@@ -139,6 +139,7 @@ var phases = map[string]string{
 	"timing":    "timing key pages",
 	"tls":       "asking what its encryption accepts",
 	"not-found": "asking for pages that should not exist",
+	"exposed":   "asking for files that should not lie open",
 	"names":     "looking up names",
 }
 
