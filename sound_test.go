@@ -21,7 +21,7 @@ import (
 
 // scanOptions are budgets under which a synthetic shop is seen whole and soon.
 func scanOptions() crawler.Options {
-	return crawler.Options{Limits: snapshot.Limits{
+	return crawler.Options{OwnSite: true, Limits: snapshot.Limits{
 		Profile: "standard", Pages: 600, Time: 2 * time.Minute, Exchange: 2 * time.Second, Retries: 2, RetryAfter: 20 * time.Millisecond,
 	}}
 }

@@ -73,18 +73,19 @@ func (c *crawl) guarded(it item, p *snapshot.Page) bool {
 	return c.whole <= maxGuarded
 }
 
-// calledGuarded reports whether a link calls a page so; what the page is for is decided when the snapshot is judged.
+// calledGuarded reports whether a link, or the address by itself, calls a page so; what the page is for is decided when the snapshot is judged.
 func (c *crawl) calledGuarded(it item) bool {
 	u, err := url.Parse(it.url)
 	if err != nil {
 		return false
 	}
-	switch concept, _ := c.cues.Best(it.text, pathOf(u), c.lang); concept {
-	case cue.Login, cue.Account, cue.Cart, cue.Checkout:
-		return true
-	default:
-		return false
+	for _, text := range []string{it.text, ""} {
+		switch concept, _ := c.cues.Best(text, pathOf(u), c.lang); concept {
+		case cue.Login, cue.Account, cue.Cart, cue.Checkout:
+			return true
+		}
 	}
+	return false
 }
 
 func asksPassword(p *snapshot.Page) bool {

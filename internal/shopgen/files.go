@@ -35,6 +35,10 @@ func (s *Shop) serveFile(w http.ResponseWriter, r *http.Request) bool {
 			return false
 		}
 		sendFile(w, "text/javascript; charset=utf-8", raw)
+	case s.has(FlawExposedGit) && path == "/.git/HEAD":
+		sendFile(w, "text/plain", []byte("ref: refs/heads/main\n"))
+	case s.has(FlawExposedGit) && path == "/.git/config":
+		sendFile(w, "text/plain", []byte("[core]\n\trepositoryformatversion = 0\n\tbare = false\n"))
 	case path == pdfPath:
 		sendFile(w, "application/pdf", sizeChart())
 	case strings.HasPrefix(path, "/media/"):

@@ -51,6 +51,11 @@ const (
 	FlawUnsafeCSP          Flaw = "unsafe-inline-csp"
 	FlawCookieNoSecure     Flaw = "cookie-without-secure"
 	FlawCookieNoHTTPOnly   Flaw = "cookie-without-httponly"
+	FlawNoFrameGuard       Flaw = "no-frame-guard"
+	FlawNoSniff            Flaw = "no-nosniff"
+	FlawServerVersion      Flaw = "server-version"
+	FlawUnpinnedLibrary    Flaw = "unpinned-library"
+	FlawExposedGit         Flaw = "exposed-git"
 	FlawNoHSTS             Flaw = "no-hsts"
 	FlawMixedContent       Flaw = "mixed-content"
 	FlawMixedImages        Flaw = "mixed-images"
@@ -134,6 +139,11 @@ var flawTable = []FlawInfo{
 	{Flaw: FlawUnsafeCSP, Doc: "the Content-Security-Policy allows inline scripts", Flips: one("header-csp", warn), HTTPS: true},
 	{Flaw: FlawCookieNoSecure, Doc: "the session cookie lacks Secure", Flips: one("header-cookie-flags", fail), HTTPS: true},
 	{Flaw: FlawCookieNoHTTPOnly, Doc: "the session cookie lacks HttpOnly", Flips: one("header-cookie-flags", warn), HTTPS: true},
+	{Flaw: FlawNoFrameGuard, Doc: "neither frame-ancestors nor X-Frame-Options on any page", Flips: one("header-frame-guard", warn), HTTPS: true},
+	{Flaw: FlawNoSniff, Doc: "no X-Content-Type-Options", Flips: one("header-hygiene", warn), HTTPS: true},
+	{Flaw: FlawServerVersion, Doc: "the Server field names an exact version", Flips: one("header-hygiene", warn), HTTPS: true},
+	{Flaw: FlawUnpinnedLibrary, Doc: "every page loads a library from a public server without its hash", Flips: one("header-subresource-integrity", warn), May: []string{"render-vulnerable-library"}},
+	{Flaw: FlawExposedGit, Doc: "the store of the shop's code lies open under /.git/", Flips: one("header-exposed-files", fail), HTTPS: true},
 	{Flaw: FlawNoHSTS, Doc: "no Strict-Transport-Security", Flips: one("tls-hsts", warn), HTTPS: true},
 	{Flaw: FlawMixedContent, Doc: "every page loads a script over http", Flips: one("tls-mixed-content", fail), May: []string{"render-broken-assets"}, HTTPS: true},
 	{Flaw: FlawMixedImages, Doc: "the home page loads a picture over http", Flips: one("tls-mixed-content", warn), May: []string{"render-broken-assets"}, HTTPS: true},

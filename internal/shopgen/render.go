@@ -32,7 +32,7 @@ type shopView struct {
 	PhoneHref                                 string
 	PDF                                       string
 	Plain, NoMenu                             bool
-	HTTPScript                                string
+	HTTPScript, Library                       string
 	PrivacyHref                               string
 }
 
@@ -107,6 +107,9 @@ func (s *Shop) view(withoutLegal bool) shopView {
 	}
 	if s.has(FlawMixedContent) {
 		v.HTTPScript = "http://cdn." + s.opt.Domain + "/count.js"
+	}
+	if s.has(FlawUnpinnedLibrary) {
+		v.Library = "https://unpkg.com/lazysizes@5.3.2/lazysizes.min.js"
 	}
 	v.Menu = s.menu()
 	return v

@@ -86,15 +86,23 @@ func (s *Shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func (s *Shop) setHeaders(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("X-Frame-Options", "DENY")
 	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
-	switch {
-	case s.has(FlawNoCSP):
-	case s.has(FlawUnsafeCSP):
-		h.Set("Content-Security-Policy", "default-src 'self'; script-src 'self' 'unsafe-inline'")
-	default:
-		h.Set("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'")
+	if !s.has(FlawNoSniff) {
+		h.Set("X-Content-Type-Options", "nosniff")
+	}
+	if s.has(FlawServerVersion) {
+		h.Set("Server", "nginx/1.18.0 (Ubuntu)")
+	}
+	policy := "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
+	if s.has(FlawUnsafeCSP) {
+		policy = "default-src 'self'; script-src 'self' 'unsafe-inline'"
+	}
+	if !s.has(FlawNoFrameGuard) {
+		h.Set("X-Frame-Options", "DENY")
+		policy += "; frame-ancestors 'none'"
+	}
+	if !s.has(FlawNoCSP) {
+		h.Set("Content-Security-Policy", policy)
 	}
 	if r.TLS != nil && !s.has(FlawNoHSTS) {
 		h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
