@@ -18,7 +18,15 @@ func (c *crawl) queueLinks(p *snapshot.Page) {
 	texts := map[snapshot.StrID]linkTexts{}
 	order := make([]snapshot.StrID, 0, len(p.Links))
 	add := func(l snapshot.Link) {
-		if l.Kind != snapshot.LinkAnchor && l.Kind != snapshot.LinkRefresh && l.Kind != snapshot.LinkAlternate && l.Kind != snapshot.LinkCanonical {
+		text := c.tab.Get(l.Text)
+		switch l.Kind {
+		case snapshot.LinkAnchor, snapshot.LinkRefresh, snapshot.LinkAlternate, snapshot.LinkCanonical:
+		case snapshot.LinkData:
+			if text != "rel=next" && text != "rel=prev" { // the pages of a list whose links scripts make
+				return
+			}
+			text, l.Text = "", 0
+		default:
 			return
 		}
 		known, ok := texts[l.To]
@@ -26,7 +34,6 @@ func (c *crawl) queueLinks(p *snapshot.Page) {
 			order = append(order, l.To)
 			known.zone = l.Zone
 		}
-		text := c.tab.Get(l.Text)
 		if known.text == "" {
 			known.text = text
 		}

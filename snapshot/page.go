@@ -32,6 +32,7 @@ type Page struct {
 	SimHash  uint64 `json:"sim_hash,omitempty"` // of the main text
 	Scripts  int    `json:"scripts,omitempty"`  // script elements
 	Shell    bool   `json:"shell,omitempty"`    // nearly empty HTML that scripts are to fill
+	Crowded  bool   `json:"crowded,omitempty"`  // more ids than Sections can hold, so it is empty
 	// Content is what the page says. Of a large shop it stays in a file until somebody asks for it, see PageSource.Content: it is nil
 	// then, so that reading it by mistake fails instead of looking empty.
 	*Content
@@ -54,7 +55,7 @@ type Content struct {
 	Text     string    `json:"text,omitempty"`   // visible text of the main part, one line per block; see Page.TextKept
 	Marks    []Mark    `json:"marks,omitempty"`
 	Inline   []string  `json:"inline,omitempty"`   // comments that name versions in scripts written into the page, as ScriptMarks.Comments
-	Sections []string  `json:"sections,omitempty"` // ids of elements, for links to #id; only while few (≤ 200)
+	Sections []string  `json:"sections,omitempty"` // ids and names of elements, for links to #id; only while few (≤ 200)
 }
 
 // NewPage returns a page that says nothing yet.
@@ -115,8 +116,14 @@ const (
 	LinkMedia // video, audio, source, track, object
 	LinkFrame
 	LinkIcon
-	LinkRefresh // meta refresh
-	LinkForm    // the action of a GET form; never fetched
+	LinkRefresh  // meta refresh
+	LinkForm     // the action of a GET form; never fetched
+	LinkSrcset   // one of several files for an image: srcset, or the address that a script puts in place of the first
+	LinkCSS      // a picture that a style element or attribute names
+	LinkFont     // a font that a style element names
+	LinkManifest // link rel=manifest
+	LinkPreload  // link rel=preload, modulepreload, prefetch
+	LinkData     // what search engines and social networks read: structured data, Open Graph, feeds, link rel=next
 )
 
 // LinkFlag marks what else is known of a link.
@@ -132,7 +139,8 @@ const (
 	LinkCORS                           // scripts: fetched with CORS, by a crossorigin attribute or as a module
 )
 
-// Link is one way in which a page points somewhere: 12 bytes, since there are many.
+// Link is one way in which a page points somewhere: 12 bytes, since there are many. Links to files have no text; where their kind does not
+// tell by which element or property they were made, Text does: "poster", "track", "og:image".
 type Link struct {
 	To    StrID    `json:"to"`             // absolute address with its fragment; or "#", "", "javascript:…", "mailto:…", "tel:…" as written
 	Text  StrID    `json:"text,omitempty"` // link text, space folded, at most 200 runes
@@ -147,9 +155,10 @@ type Block struct {
 	Links    []Link    `json:"links,omitempty"`
 	Text     string    `json:"text,omitempty"` // its visible text, at most 20 000 bytes
 	Contacts []Contact `json:"contacts,omitempty"`
-	Images   []Image   `json:"images,omitempty"` // the first 40: payment logos and seals live here
-	Pages    int       `json:"pages"`            // how many pages carry it
-	First    PageID    `json:"first"`            // the first of them
+	Images   []Image   `json:"images,omitempty"`   // the first 40: payment logos and seals live here
+	Sections []string  `json:"sections,omitempty"` // ids and names of elements, the first 60
+	Pages    int       `json:"pages"`              // how many pages carry it
+	First    PageID    `json:"first"`              // the first of them
 }
 
 // Form is a form of a page. No form is ever submitted.
@@ -167,12 +176,15 @@ type Field struct {
 	Type         string `json:"type"` // text, email, password, tel, hidden, select, textarea …
 	Autocomplete string `json:"autocomplete,omitempty"`
 	Label        string `json:"label,omitempty"`
+	Bare         bool   `json:"bare,omitempty"`  // no label, aria-label or title: Label is at most a placeholder that goes as one types
+	Value        string `json:"value,omitempty"` // of hidden fields of forms that are sent by GET, such as searches
 }
 
 // Image is an image of a page.
 type Image struct {
-	Src StrID `json:"src"`
-	Alt StrID `json:"alt,omitempty"`
+	Src   StrID `json:"src"`
+	Alt   StrID `json:"alt,omitempty"`
+	NoAlt bool  `json:"no_alt,omitempty"` // there is no alt attribute, which is not the same as an empty one
 }
 
 // ContactKind is the kind of a way to reach somebody.

@@ -16,6 +16,8 @@ func TestMixedContent(t *testing.T) {
 	checktest.Table(t, tls.MixedContent,
 		checktest.Case{Name: "all encrypted", Pages: shop(`<img src="/a.png"><script src="https://cdn.example/a.js"></script>`), Want: verdict.Pass},
 		checktest.Case{Name: "links are no parts", Pages: shop(`<a href="http://other.example/">a friend</a>`), Want: verdict.Pass},
+		checktest.Case{Name: "pictures of other sizes and of a style, a font", Pages: shop(`<img src="/a.png" srcset="http://cdn.example/b.png 2x">
+			<div style="background:url(http://cdn.example/c.png)"></div><style>@font-face{src:url(http://cdn.example/d.woff2)}</style>`), Want: verdict.Warn, Total: 3},
 		checktest.Case{Name: "picture, once for all pages", Pages: shop(`<img src="http://cdn.example/a.png">`), Want: verdict.Warn, Total: 1, At: []string{base}},
 		checktest.Case{Name: "script", Pages: shop(`<script src="http://cdn.example/a.js"></script>`), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "frame", Pages: shop(`<iframe src="http://cdn.example/map"></iframe>`), Want: verdict.Fail, Total: 1},

@@ -116,8 +116,10 @@ func partKind(k snapshot.LinkKind) (name string, active bool) {
 		return "style sheet", true
 	case snapshot.LinkFrame:
 		return "frame", true
-	case snapshot.LinkImage, snapshot.LinkIcon:
+	case snapshot.LinkImage, snapshot.LinkIcon, snapshot.LinkSrcset, snapshot.LinkCSS:
 		return "picture", false
+	case snapshot.LinkFont:
+		return "font", false
 	case snapshot.LinkMedia:
 		return "media file", false
 	default:

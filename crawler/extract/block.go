@@ -46,7 +46,7 @@ func (b *blockStore) id(r *region, page snapshot.PageID, finish func(*snapshot.B
 	b.mu.Unlock()
 	made := snapshot.Block{
 		Zone: r.zone, Links: slices.Clone(r.links), Text: string(blockText(r)),
-		Contacts: slices.Clone(r.contacts), Images: slices.Clone(r.images), Pages: 1, First: page,
+		Contacts: slices.Clone(r.contacts), Images: slices.Clone(r.images), Sections: slices.Clone(r.sections), Pages: 1, First: page,
 	}
 	finish(&made)
 	b.mu.Lock()
@@ -84,7 +84,7 @@ func blockText(r *region) []byte {
 	return trimPartialRune(r.text.b[:maxBlock])
 }
 
-// hash covers what a visitor sees and where it leads; classes, which mark the current page in a menu, are left out.
+// hash covers what a visitor sees and where it leads; classes, which mark the current page in a menu, and ids are left out.
 func (b *blockStore) hash(r *region) uint64 {
 	var h maphash.Hash
 	h.SetSeed(b.seed)
@@ -100,7 +100,11 @@ func (b *blockStore) hash(r *region) uint64 {
 	for _, i := range r.images {
 		binary.LittleEndian.PutUint32(buf[0:], uint32(i.Src))
 		binary.LittleEndian.PutUint32(buf[4:], uint32(i.Alt))
-		h.Write(buf[:8])
+		buf[8] = 0
+		if i.NoAlt {
+			buf[8] = 1
+		}
+		h.Write(buf[:9])
 	}
 	return h.Sum64()
 }

@@ -12,6 +12,9 @@ import (
 // elem is what the attributes of one element say, read once.
 type elem struct {
 	id, class, href, src, lazy, label, title, alt, role, cfemail string
+	set, lazySet                                                 string // srcset, and what a script puts in its place
+	css                                                          string // a style that names addresses
+	background                                                   string // the old attribute of body and tables
 	bits                                                         classBits
 	hidden                                                       bool // hidden attribute or an inline style
 	quiet                                                        bool // aria-hidden
@@ -19,6 +22,7 @@ type elem struct {
 	handledButton                                                bool // role=button on something else
 	reversed                                                     bool // text that a style turns around
 	struck                                                       bool
+	hasAlt                                                       bool
 }
 
 // push reads the attributes of n into an elem that is valid until pop. There is one for each level of the tree: pages
@@ -51,11 +55,11 @@ func (w *walker) attributes(n *html.Node, e *elem) {
 		case "src":
 			e.src = a.Val
 		case "data-src", "data-original", "data-lazy-src", "data-lazy", "data-srcset", "srcset", "data-image":
-			if e.lazy == "" {
-				e.lazy = firstCandidate(a.Val)
-			}
+			e.source(a)
+		case "background":
+			e.background = a.Val
 		case "alt":
-			e.alt = a.Val
+			e.alt, e.hasAlt = a.Val, true
 		case "title":
 			e.title = a.Val
 		case "hidden":
@@ -74,6 +78,18 @@ func (w *walker) attributes(n *html.Node, e *elem) {
 		default:
 			e.other(a)
 		}
+	}
+}
+
+// source notes an attribute that names the file of an image beside src.
+func (e *elem) source(a *html.Attribute) {
+	switch {
+	case a.Key == "srcset":
+		e.set = a.Val
+	case a.Key == "data-srcset":
+		e.lazySet = a.Val
+	case e.lazy == "":
+		e.lazy = firstCandidate(a.Val)
 	}
 }
 
@@ -118,18 +134,9 @@ func (e *elem) style(style string) {
 	if strings.Contains(style, "line-through") {
 		e.struck = true
 	}
-}
-
-// firstCandidate returns the first address of a srcset.
-func firstCandidate(set string) string {
-	set = strings.TrimLeft(set, " \t\r\n,")
-	if strings.HasPrefix(set, "data:") {
-		return ""
+	if strings.IndexByte(style, '(') >= 0 && hasFold(style, "url(", "image-set(") {
+		e.css = style
 	}
-	if end := strings.IndexAny(set, " \t\r\n"); end >= 0 {
-		set = set[:end]
-	}
-	return strings.TrimRight(set, ",")
 }
 
 // special reads the elements whose content is no text of the page, and reports whether n was one.
@@ -137,7 +144,9 @@ func (w *walker) special(n *html.Node, s *state) bool {
 	switch n.DataAtom {
 	case atom.Script:
 		w.script(n)
-	case atom.Style, atom.Option, atom.Optgroup, atom.Datalist:
+	case atom.Style:
+		w.styleElement(n)
+	case atom.Option, atom.Optgroup, atom.Datalist:
 	case atom.Noscript:
 		w.readNoscript(n, *s)
 	case atom.Template:
@@ -147,8 +156,10 @@ func (w *walker) special(n *html.Node, s *state) bool {
 	case atom.Svg:
 		w.svg(n, *s)
 	case atom.Iframe, atom.Frame:
+		w.section(attrVal(n, "id"), s)
 		w.frame(n, *s)
 	case atom.Object, atom.Embed, atom.Video, atom.Audio, atom.Source, atom.Track:
+		w.section(attrVal(n, "id"), s)
 		w.media(n, *s)
 	case atom.Meta:
 		w.meta(n)
@@ -165,28 +176,6 @@ func (w *walker) special(n *html.Node, s *state) bool {
 	return true
 }
 
-// svg reads what a drawing inside the page is called: it names an icon link, and it is an image like any other, since payment logos are often
-// drawn. Its source is the symbol it uses, its id or its class.
-func (w *walker) svg(n *html.Node, s state) {
-	label, symbol := attrVal(n, "aria-label"), firstOf(attrVal(n, "id"), attrVal(n, "class"))
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch c.Data {
-		case "title":
-			if label == "" {
-				label = textOf(c)
-			}
-		case "use":
-			symbol = firstOf(attrVal(c, "href"), svgHref(c), symbol)
-		}
-	}
-	if w.alt == "" {
-		w.alt = label
-	}
-	if label != "" || symbol != "" {
-		w.keepImage(snapshot.Image{Src: w.textID([]byte("svg:" + fold(symbol, maxLinkText))), Alt: w.textID([]byte(fold(label, maxLinkText)))}, s)
-	}
-}
-
 // payIcons are parts of the class names by which icon fonts draw the logos of ways to pay: "fa-cc-visa", "pf-paypal", "payment-icon klarna".
 var payIcons = []string{"cc-", "pf-", "pay", "visa", "mastercard", "amex", "klarna", "maestro", "ideal", "sepa"}
 
@@ -198,16 +187,6 @@ func (w *walker) icon(e *elem, s state) {
 			return
 		}
 	}
-}
-
-// svgHref is the old form of a symbol's address, xlink:href, which the parser splits at its colon.
-func svgHref(n *html.Node) string {
-	for _, a := range n.Attr {
-		if a.Key == "href" && a.Namespace == "xlink" {
-			return a.Val
-		}
-	}
-	return attrVal(n, "xlink:href")
 }
 
 // enterZone changes the region when an element begins another part of the page.
@@ -269,9 +248,16 @@ func (w *walker) open(zone snapshot.Zone, s *state) {
 	}
 }
 
-// section notes an id that links may point to. Ids in the shared frame count only when this page links to them.
+// section notes an id that links may point to. Those of the shared frame are kept with their block, and with the page only when the page
+// itself links to them.
 func (w *walker) section(id string, s *state) {
-	if (s.reg != nil && !w.o.targets[id]) || len(w.page.Sections) > maxSections || len(id) > 200 {
+	if id == "" || len(id) > 200 {
+		return
+	}
+	if s.reg != nil && len(s.reg.sections) < maxBlockSections {
+		s.reg.sections = append(s.reg.sections, w.share.same(id))
+	}
+	if s.reg != nil && !w.o.targets[id] || len(w.page.Sections) > maxSections {
 		return
 	}
 	w.page.Sections = append(w.page.Sections, w.share.same(id))

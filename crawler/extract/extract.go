@@ -28,10 +28,14 @@ const (
 	maxButtons  = 60
 	maxHeadings = 200
 	maxSections = 200
-	maxContacts = 60
-	maxTitle    = 500 // characters
-	maxLinkText = 200
-	maxRegions  = 40 // headers, menus and footers told apart on one page
+	maxExtras   = 150 // candidates of srcset, and addresses that styles name
+	maxAddress  = 40  // addresses in structured data
+
+	maxBlockSections = 60
+	maxContacts      = 60
+	maxTitle         = 500 // characters
+	maxLinkText      = 200
+	maxRegions       = 40 // headers, menus and footers told apart on one page
 )
 
 // Input is one response, its redirects followed and its body decompressed.

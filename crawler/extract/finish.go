@@ -21,6 +21,7 @@ func (w *walker) finish(in Input, doc *html.Node) {
 	p.SimHash = simHash(text)
 	w.microdata(doc)
 	w.finishData()
+	w.dataLinks()
 	w.finishForms()
 	w.finishContacts(text)
 	w.finishBlocks()
@@ -29,7 +30,7 @@ func (w *walker) finish(in Input, doc *html.Node) {
 	noteDamage(&p.Charset, text)
 	noteDamage(&p.Charset, p.Title)
 	if len(p.Sections) > maxSections {
-		p.Sections = nil
+		p.Sections, p.Crowded = nil, true
 	}
 	p.Shell = w.isShell()
 }
@@ -151,7 +152,11 @@ func (w *walker) isShell() bool {
 		}
 	}
 	for _, r := range w.shared {
-		links += len(r.links)
+		for _, l := range r.links {
+			if l.Kind <= snapshot.LinkForm { // not one of the many files of an image
+				links++
+			}
+		}
 	}
 	return links < 5 && (w.appRoot || w.noscript && p.Letters < 100)
 }

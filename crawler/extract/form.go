@@ -65,7 +65,10 @@ func (w *walker) control(n *html.Node, e *elem, s state) {
 	case n.DataAtom == atom.Button:
 		w.readButton(n, e, s, f)
 		return
-	case kind == "submit" || kind == "image" || kind == "button" || kind == "reset":
+	case kind == "image":
+		w.resource(snapshot.LinkImage, e.src, "input", s)
+		fallthrough
+	case kind == "submit" || kind == "button" || kind == "reset":
 		text := fold(firstOf(attrVal(n, "value"), e.label, e.alt, e.title), maxLinkText)
 		w.pressed(n, e, s, f, kind, text)
 		return
@@ -77,6 +80,13 @@ func (w *walker) control(n *html.Node, e *elem, s state) {
 		Name: w.share.same(fold(attrVal(n, "name"), 100)), Type: w.share.same(clip(strings.ToValidUTF8(kind, ""), 20)),
 		Autocomplete: w.share.same(fold(attrVal(n, "autocomplete"), 60)),
 		Label:        fold(firstOf(e.label, attrVal(n, "placeholder"), e.title), maxLinkText),
+	}
+	if kind == "hidden" {
+		if f.Method == "get" {
+			field.Value = w.share.same(fold(attrVal(n, "value"), maxLinkText))
+		}
+	} else {
+		field.Bare = strings.TrimSpace(e.label) == "" && strings.TrimSpace(e.title) == "" && attrVal(n, "aria-labelledby") == ""
 	}
 	if kind == "radio" && hasFold(field.Name, "rating", "star", "score") {
 		f.rating = true
@@ -152,7 +162,7 @@ func (w *walker) label(n *html.Node, e *elem, s state) {
 		return
 	}
 	if f := w.form; f != nil && len(f.Fields) > before && before >= 0 {
-		f.Fields[before].Label = text
+		f.Fields[before].Label, f.Fields[before].Bare = text, false
 	}
 }
 
@@ -168,7 +178,7 @@ func (w *walker) finishForms() {
 	for _, f := range w.forms {
 		for i := range f.Fields {
 			if text := w.labels[f.ids[i]]; text != "" && f.ids[i] != "" {
-				f.Fields[i].Label = text
+				f.Fields[i].Label, f.Fields[i].Bare = text, false
 			}
 		}
 		w.page.Forms = append(w.page.Forms, f.Form)

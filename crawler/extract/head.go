@@ -38,8 +38,11 @@ func (w *walker) meta(n *html.Node) {
 		case strings.HasPrefix(name, "og:") || strings.HasPrefix(name, "product:"):
 			w.openGraph(name, content)
 		}
-		if name == "refresh" {
+		switch {
+		case name == "refresh":
 			w.refresh(content)
+		case shownElsewhere[name]:
+			w.data(content, name)
 		}
 	}
 }
@@ -49,20 +52,6 @@ func (w *walker) pragma(n *html.Node, key, name, content string) {
 	inHead := n.Parent != nil && n.Parent.DataAtom == atom.Head
 	if key == "http-equiv" && inHead && len(w.page.Meta) < 10 {
 		w.page.Meta = append(w.page.Meta, snapshot.Meta{Name: w.share.same(name), Content: w.share.same(fold(content, pragmas[name]))})
-	}
-}
-
-// refresh reads the address of "5; url=/next".
-func (w *walker) refresh(content string) {
-	i := strings.IndexAny(content, ";,")
-	if i < 0 {
-		return
-	}
-	rest := strings.TrimSpace(content[i+1:])
-	if len(rest) > 4 && strings.EqualFold(rest[:3], "url") {
-		if _, after, ok := strings.Cut(rest, "="); ok {
-			w.resource(snapshot.LinkRefresh, strings.Trim(after, " \t\"'"), "", state{zone: snapshot.ZoneHead})
-		}
 	}
 }
 

@@ -16,14 +16,61 @@ func (w *walker) image(n *html.Node, e *elem, s state) {
 		w.alt = e.alt
 	}
 	src := e.src
-	if e.lazy != "" && (src == "" || strings.HasPrefix(src, "data:")) {
-		src = e.lazy
+	if src == "" || strings.HasPrefix(src, "data:") {
+		src = firstOf(filled(e.lazy), firstCandidate(e.set), firstCandidate(e.lazySet), src)
 	}
-	to, ok := w.resource(snapshot.LinkImage, src, "", s)
+	to, ok := w.resource(snapshot.LinkImage, filled(src), "", s)
+	if e.set != "" || e.lazySet != "" || e.lazy != "" && e.lazy != src {
+		w.otherFiles(e, to, s)
+	}
 	if !ok {
 		return
 	}
-	w.keepImage(snapshot.Image{Src: to, Alt: w.textID([]byte(fold(e.alt, maxLinkText)))}, s)
+	w.keepImage(snapshot.Image{Src: to, Alt: w.textID([]byte(fold(e.alt, maxLinkText))), NoAlt: !e.hasAlt}, s)
+}
+
+// otherFiles notes the files that a browser or a script may take in place of the first.
+func (w *walker) otherFiles(e *elem, first snapshot.StrID, s state) {
+	w.candidate(e.lazy, first, s)
+	for _, set := range [...]string{e.set, e.lazySet} {
+		candidates(set, func(address string) { w.candidate(address, first, s) })
+	}
+}
+
+// candidate notes one of several files for an image.
+func (w *walker) candidate(address string, first snapshot.StrID, s state) {
+	address = filled(address)
+	if w.extras >= maxExtras || address == "" || strings.HasPrefix(address, "data:") {
+		return
+	}
+	to, ok := w.address(address)
+	if !ok || to == first || w.repeats(to, s) {
+		return
+	}
+	w.extras++
+	w.resource(snapshot.LinkSrcset, address, "", s)
+}
+
+// repeats reports whether a candidate was just noted: the same few are written into several attributes.
+func (w *walker) repeats(to snapshot.StrID, s state) bool {
+	list := w.linksOf(s)
+	if list == nil {
+		return true
+	}
+	for i := len(*list) - 1; i >= max(0, len(*list)-12); i-- {
+		if l := (*list)[i]; l.To == to && (l.Kind == snapshot.LinkSrcset || l.Kind == snapshot.LinkImage) {
+			return true
+		}
+	}
+	return false
+}
+
+// filled returns an address, "" when it has blanks that a script fills in: "/p_{width}x.jpg".
+func filled(address string) string {
+	if strings.IndexByte(address, '{') >= 0 || strings.Contains(address, "%7B") {
+		return ""
+	}
+	return address
 }
 
 // keepImage notes an image of the frame or of the main part while there is room.
@@ -37,16 +84,18 @@ func (w *walker) keepImage(img snapshot.Image, s state) {
 }
 
 func (w *walker) frame(n *html.Node, s state) {
-	w.resource(snapshot.LinkFrame, firstOf(attrVal(n, "src"), attrVal(n, "data-src")), attrVal(n, "title"), s)
+	w.resource(snapshot.LinkFrame, filled(firstOf(attrVal(n, "src"), attrVal(n, "data-src"))), attrVal(n, "title"), s)
 }
 
 func (w *walker) media(n *html.Node, s state) {
 	if n.DataAtom == atom.Source && n.Parent != nil && n.Parent.DataAtom == atom.Picture {
+		w.otherFiles(&elem{set: attrVal(n, "srcset"), lazySet: attrVal(n, "data-srcset")}, 0, s)
 		return
 	}
-	w.resource(snapshot.LinkMedia, firstOf(attrVal(n, "src"), attrVal(n, "data")), "", s)
-	goquery.NewDocumentFromNode(n).ChildrenFiltered("source, track").Each(func(_ int, c *goquery.Selection) {
-		w.resource(snapshot.LinkMedia, c.AttrOr("src", ""), "", s)
+	w.resource(snapshot.LinkMedia, firstOf(attrVal(n, "src"), attrVal(n, "data")), n.Data, s)
+	w.resource(snapshot.LinkImage, attrVal(n, "poster"), "poster", s)
+	goquery.NewDocumentFromNode(n).ChildrenFiltered("source, track, embed").Each(func(_ int, c *goquery.Selection) {
+		w.resource(snapshot.LinkMedia, c.AttrOr("src", ""), c.Nodes[0].Data, s)
 	})
 }
 

@@ -78,6 +78,9 @@ func (w *walker) anchor(n *html.Node, e *elem, s state) {
 	w.children(n, s)
 	defer func() { w.alt = outer }()
 	href, has := attr(n, "href")
+	if name := attrVal(n, "name"); name != "" && name != e.id {
+		w.section(name, &s)
+	}
 	if w.linksOf(s) == nil { // before anything of it is interned
 		return
 	}
@@ -227,9 +230,22 @@ func (w *walker) linkElement(n *html.Node) {
 		w.resource(snapshot.LinkCanonical, href, "", s)
 	case hasToken(rel, "stylesheet"):
 		w.resource(snapshot.LinkStyle, href, "", s)
-	case hasToken(rel, "icon"), hasToken(rel, "apple-touch-icon"):
+	case hasToken(rel, "icon"), hasToken(rel, "apple-touch-icon"), hasToken(rel, "apple-touch-icon-precomposed"), hasToken(rel, "mask-icon"):
 		w.resource(snapshot.LinkIcon, href, "", s)
 	case hasToken(rel, "alternate") && attrVal(n, "hreflang") != "":
 		w.resource(snapshot.LinkAlternate, href, attrVal(n, "hreflang"), s)
+	case hasToken(rel, "manifest"):
+		w.resource(snapshot.LinkManifest, href, "", s)
+	case hasToken(rel, "preload"), hasToken(rel, "modulepreload"), hasToken(rel, "prefetch"):
+		w.resource(snapshot.LinkPreload, filled(href), attrVal(n, "as"), s)
+	default:
+		for _, r := range [...]string{"next", "prev", "amphtml", "search"} {
+			if hasToken(rel, r) {
+				w.data(href, "rel="+r)
+			}
+		}
+		if kind := strings.ToLower(attrVal(n, "type")); hasToken(rel, "alternate") && (strings.Contains(kind, "rss") || strings.Contains(kind, "atom")) {
+			w.data(href, "feed")
+		}
 	}
 }

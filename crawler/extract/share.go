@@ -108,7 +108,11 @@ func (h *sharer) form(f *snapshot.Form) {
 	h.key = append(h.key, 1, byte(f.Zone))
 	h.words(f.Action, f.Method, f.Submit)
 	for i := range f.Fields {
-		h.words(f.Fields[i].Name, f.Fields[i].Type, f.Fields[i].Autocomplete, f.Fields[i].Label)
+		bare := ""
+		if f.Fields[i].Bare {
+			bare = "-"
+		}
+		h.words(f.Fields[i].Name, f.Fields[i].Type, f.Fields[i].Autocomplete, f.Fields[i].Label, bare, f.Fields[i].Value)
 	}
 }
 

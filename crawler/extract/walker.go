@@ -48,6 +48,9 @@ type walker struct {
 	noscript bool            // a noscript element asks for scripts
 	appRoot  bool
 	hasItems bool // microdata
+	extras   int  // links to files that are many: candidates of srcset, what styles name
+
+	addresses int // in what search engines and social networks read
 }
 
 // span is a stretch of bytes.
@@ -60,6 +63,7 @@ type region struct {
 	links    []snapshot.Link
 	images   []snapshot.Image
 	contacts []snapshot.Contact
+	sections []string
 }
 
 // state is what an element inherits from its ancestors.
@@ -101,7 +105,7 @@ func (w *walker) forget() {
 	w.sink.recycle()
 	for _, r := range w.shared {
 		r.text.recycle()
-		r.links, r.images, r.contacts = r.links[:0], r.images[:0], r.contacts[:0]
+		r.links, r.images, r.contacts, r.sections = r.links[:0], r.images[:0], r.contacts[:0], r.sections[:0]
 		w.spare = append(w.spare, r)
 	}
 	w.shared = w.shared[:0]
@@ -116,7 +120,7 @@ func (w *walker) forget() {
 	clear(w.o.candidates)
 	w.o.body = nil
 	w.cart, w.reviews = nil, nil
-	w.alt, w.ogLocale, w.langMeta, w.noscript, w.appRoot, w.hasItems = "", "", "", false, false, false
+	w.alt, w.ogLocale, w.langMeta, w.noscript, w.appRoot, w.hasItems, w.extras, w.addresses = "", "", "", false, false, false, 0, 0
 }
 
 func (t *textBuf) recycle() {
@@ -207,6 +211,12 @@ func (w *walker) element(n *html.Node, s state) {
 	}
 	if e.class != "" && n.FirstChild == nil && (n.DataAtom == atom.I || n.DataAtom == atom.Span) {
 		w.icon(e, s)
+	}
+	if e.css != "" {
+		w.style(e.css, s)
+	}
+	if e.background != "" {
+		w.resource(snapshot.LinkImage, e.background, "background", s)
 	}
 	before, after := s.breaks(n.DataAtom)
 	s.buf.need(before)
