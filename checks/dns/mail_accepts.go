@@ -1,6 +1,7 @@
 package dns
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/idna"
@@ -26,7 +27,9 @@ var MailAccepts = checks.Site(checks.Meta{
 		"unseen":    "No name server answered the question where mail for {domains} goes",
 		"no-domain": "The domain {domain} of {email} does not exist",
 		"null-mx":   "The domain {domain} of {email} says that it accepts no mail",
+		"no-alias":  "The domain {domain} of {email} is another name for {target}, which does not exist",
 		"no-server": "The domain {domain} of {email} names no mail server and has no address",
+		"dead-mx":   "None of the mail servers that the domain {domain} of {email} names has an address: {hosts}",
 	},
 	Factor: verdict.ServiceQuality, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
@@ -39,7 +42,7 @@ var MailAccepts = checks.Site(checks.Meta{
 func judgeMailAccepts(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
 	var unseen []string
-	seen, asked := 0, map[string]bool{}
+	seen, asked, confidence := 0, map[string]bool{}, verdict.Sure
 	for i := range in.Site.Emails {
 		e := &in.Site.Emails[i]
 		domain := mailDomain(e)
@@ -47,14 +50,18 @@ func judgeMailAccepts(in *checks.Input, _ struct{}) checks.Outcome {
 			continue
 		}
 		asked[domain] = true
-		key, known := mailFault(in.Snap.DNS, domain)
+		f, known := mailFault(in.Snap.DNS, domain)
 		if !known {
 			unseen = append(unseen, domain)
 			continue
 		}
 		seen++
-		if key != "" {
-			findings = append(findings, checks.Find(checks.Msg(key, "domain", domain, "email", e.Value), verdict.Evidence{
+		if f.key != "" {
+			if f.servers < 2 {
+				confidence = verdict.Likely // nobody else was asked
+			}
+			slots := append([]any{"domain", domain, "email", e.Value}, f.slots...)
+			findings = append(findings, checks.Find(checks.Msg(f.key, slots...), verdict.Evidence{
 				URL: e.URL, Selector: facts.Place(e.Zone), Snippet: e.Near, Value: e.Value}))
 		}
 	}
@@ -62,7 +69,7 @@ func judgeMailAccepts(in *checks.Input, _ struct{}) checks.Outcome {
 	switch {
 	case len(findings) > 0:
 		o = checks.Fail(checks.Msg("refuses", "bad", len(findings), "seen", seen), findings...)
-		o.Confidence = verdict.Likely // one resolver, asked once
+		o.Confidence = confidence
 	case seen > 0:
 		o = checks.Pass(checks.Msg("accepts", "seen", seen))
 	case len(unseen) > 0:
@@ -87,45 +94,55 @@ func mailDomain(e *facts.Contact) string {
 	return domain
 }
 
-// mailFault says by a message key why a domain takes no mail, "" when it does; known is false when the name servers did not say.
-func mailFault(records []snapshot.DNS, domain string) (key string, known bool) {
-	mx, hosts := answer(records, domain, "MX"), []*snapshot.DNS{answer(records, domain, "A"), answer(records, domain, "AAAA")}
-	switch {
-	case mx == nil:
-		return "", false
-	case mx.Err != nil && mx.Err.Kind == snapshot.FaultNoSuchHost:
-		return "no-domain", true
-	case mx.Err != nil:
-		return "", false
-	case len(mx.Answers) == 1 && mx.Answers[0] == ".":
-		return "null-mx", true
-	case len(mx.Answers) > 0:
-		return "", true
-	}
-	// Without MX, mail goes to the address of the domain itself.
-	silent := false
-	for _, h := range hosts {
-		switch {
-		case h == nil:
-		case h.Err != nil && h.Err.Kind != snapshot.FaultNoSuchHost:
-			silent = true
-		case len(h.Answers) > 0:
-			return "", true
-		}
-	}
-	if hosts[0] == nil || silent {
-		return "", false
-	}
-	return "no-server", true
+// fault is why a domain takes no mail: a message with its slots, and how many name servers said so, each by itself. The zero value is none.
+type fault struct {
+	key     string
+	slots   []any
+	servers int
 }
 
-// answer returns what was answered to one question, or nil when it was not asked.
-func answer(records []snapshot.DNS, name, kind string) *snapshot.DNS {
-	for i := range records {
-		r := &records[i]
-		if r.Type == kind && strings.EqualFold(strings.TrimSuffix(r.Name, "."), name) {
-			return r
-		}
+// mailFault says why a domain takes no mail; known is false when the name servers did not say.
+func mailFault(records []snapshot.DNS, domain string) (f fault, known bool) {
+	mx := ask(records, domain, "MX")
+	if !mx.seen {
+		return fault{}, false
 	}
-	return nil
+	if len(mx.answers) == 1 && mx.answers[0] == "." {
+		return fault{key: "null-mx", servers: 2}, true // the domain's own word
+	}
+	// A null MX beside others goes against RFC 7505 §3; senders then try the others.
+	if hosts := slices.DeleteFunc(slices.Clone(mx.answers), func(h string) bool { return h == "." }); len(hosts) > 0 {
+		return hostsFault(records, hosts, mx.more)
+	}
+	// Without MX, mail goes to the address of the domain itself (RFC 5321 §5.1).
+	a, aaaa := ask(records, domain, "A"), ask(records, domain, "AAAA")
+	switch {
+	case len(a.answers)+len(aaaa.answers) > 0:
+		return fault{}, true
+	case !a.seen || !aaaa.seen:
+		return fault{}, false
+	case mx.noName && a.noName && len(a.chain) > 0:
+		return fault{"no-alias", []any{"target", a.chain[len(a.chain)-1]}, min(mx.servers, a.servers)}, true
+	case mx.noName && a.noName:
+		return fault{"no-domain", nil, min(mx.servers, a.servers)}, true
+	default:
+		return fault{"no-server", nil, min(mx.servers, a.servers, aaaa.servers)}, true
+	}
+}
+
+// hostsFault says whether none of the mail hosts has an address. Hosts after one that has were not asked for; one whose addresses could not be
+// seen may have some.
+func hostsFault(records []snapshot.DNS, hosts []string, more int) (f fault, known bool) {
+	known = more == 0
+	for _, h := range hosts {
+		if isIP(h) || h == "localhost" {
+			continue // no name at which mail could be delivered (RFC 5321 §5.1 wants a domain name)
+		}
+		a, aaaa := ask(records, h, "A"), ask(records, h, "AAAA")
+		if len(a.answers)+len(aaaa.answers) > 0 {
+			return fault{}, true
+		}
+		known = known && a.seen && aaaa.seen
+	}
+	return fault{key: "dead-mx", slots: []any{"hosts", list(hosts)}, servers: ask(records, hosts[0], "A").servers}, known
 }
