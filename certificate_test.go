@@ -13,13 +13,13 @@ import (
 	"time"
 )
 
-// certificate makes a root and a certificate for an address, good for another 79 days.
-func certificate(t testing.TB, ip string) (*tls.Config, *x509.CertPool) {
+// certificate makes a root and a certificate for an address or a name, good for another 79 days.
+func certificate(t testing.TB, host string) (*tls.Config, *x509.CertPool) {
 	t.Helper()
-	return certificateUntil(t, ip, time.Now().Add(79*24*time.Hour))
+	return certificateUntil(t, host, time.Now().Add(79*24*time.Hour))
 }
 
-func certificateUntil(t testing.TB, ip string, end time.Time) (*tls.Config, *x509.CertPool) {
+func certificateUntil(t testing.TB, host string, end time.Time) (*tls.Config, *x509.CertPool) {
 	t.Helper()
 	issue := func(tmpl, parent *x509.Certificate, key, signer *ecdsa.PrivateKey) []byte {
 		der, err := x509.CreateCertificate(rand.Reader, tmpl, parent, &key.PublicKey, signer)
@@ -46,8 +46,13 @@ func certificateUntil(t testing.TB, ip string, end time.Time) (*tls.Config, *x50
 		t.Fatal(err)
 	}
 	leaf := &x509.Certificate{
-		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: ip}, NotBefore: end.Add(-80 * 24 * time.Hour), NotAfter: end,
-		IPAddresses: []net.IP{net.ParseIP(ip)}, KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: host}, NotBefore: end.Add(-80 * 24 * time.Hour), NotAfter: end,
+		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+	}
+	if a := net.ParseIP(host); a != nil {
+		leaf.IPAddresses = []net.IP{a}
+	} else {
+		leaf.DNSNames = []string{host}
 	}
 	roots := x509.NewCertPool()
 	roots.AddCert(root)

@@ -28,6 +28,7 @@ var SPFDMARC = checks.Site(checks.Meta{
 		"open":          "What was amiss with SPF and DMARC of {domains}: {n}",
 		"none":          "No e-mail address of the seller was found on the pages read",
 		"provider":      "The seller's e-mail addresses belong to mail providers, who answer for them: {domains}",
+		"no-mail":       "Mail to {domains} goes nowhere, which is judged elsewhere",
 		"unseen":        "Not all that is needed was answered about {domains}",
 		"spf-none":      "{domain} does not say which servers send its mail: it has no SPF record",
 		"spf-broken":    "{domain} has an entry that was meant as SPF and that receivers do not recognise",
@@ -55,11 +56,12 @@ var SPFDMARC = checks.Site(checks.Meta{
 func judgeSPFDMARC(in *checks.Input, _ struct{}) checks.Outcome {
 	senders, provider := sendersOf(in)
 	var findings []verdict.Finding
-	var judged, unseen, silent, open []string
+	var judged, unseen, silent, open, dead []string
 	for _, e := range senders {
 		domain := mailDomain(e)
 		if f, known := mailFault(in.Snap.DNS, domain); known && f.key != "" && f.key != "null-mx" {
-			continue // mail does not even get there: the matter of another check
+			dead = append(dead, domain)
+			continue
 		}
 		list, known := senderFaults(in.Snap.DNS, domain)
 		switch {
@@ -91,6 +93,8 @@ func judgeSPFDMARC(in *checks.Input, _ struct{}) checks.Outcome {
 		o = checks.Pass(checks.Msg("not-below", "domains", judged))
 	case len(judged) > 0:
 		o = checks.Pass(checks.Msg("protected", "domains", judged))
+	case len(dead) > 0:
+		o = checks.NotApplicable(checks.Msg("no-mail", "domains", dead))
 	case len(provider) > 0:
 		o = checks.NotApplicable(checks.Msg("provider", "domains", provider))
 	default:

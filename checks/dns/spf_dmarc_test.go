@@ -73,7 +73,7 @@ func TestSPFDMARC(t *testing.T) {
 		{"too many texts to keep", "", append(world(reject), snapshot.DNS{Name: d, Type: "TXT", Answers: []string{"x"}, More: 3}), verdict.Unknown, "unseen"},
 		{"never asked", "", nil, verdict.Unknown, "unseen"},
 		{"a provider's address", "kerzenhof@gmail.com", world("gmail.com: v=spf1 +all"), verdict.NotApplicable, "provider"},
-		{"a domain that there is not", "", []snapshot.DNS{failed(d, "MX", snapshot.FaultNoSuchHost), failed(d, "A", snapshot.FaultNoSuchHost), failed(d, "AAAA", snapshot.FaultNoSuchHost)}, verdict.NotApplicable, "none"},
+		{"a domain that there is not", "", []snapshot.DNS{failed(d, "MX", snapshot.FaultNoSuchHost), failed(d, "A", snapshot.FaultNoSuchHost), failed(d, "AAAA", snapshot.FaultNoSuchHost)}, verdict.NotApplicable, "no-mail"},
 		{"somebody else's beside the shop's own", "hi@agentur.de", append(world(spf, reject), asked("agentur.de", "MX", "mx.mailhost.de")), verdict.Pass, "protected"},
 		{"no address", "-", world(spf, reject), verdict.NotApplicable, "none"},
 	}

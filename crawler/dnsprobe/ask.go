@@ -34,7 +34,7 @@ var (
 // ask puts one question to servers and completes the answer by what came of it.
 func (p *Prober) ask(ctx context.Context, servers []*server, qtype uint16, out *snapshot.DNS) {
 	m := newQuestion(out.Name, qtype)
-	reply, err := p.put(ctx, servers, m, p.counted)
+	reply, err := p.put(ctx, servers, m, again, p.counted)
 	if err == nil && reply.Rcode == dns.RcodeServerFailure && len(servers) == 1 {
 		// A resolver that answers only when told not to check signatures says why it failed (RFC 4035 §3.2.2).
 		unchecked := m.Copy()
@@ -66,15 +66,12 @@ func newQuestion(name string, qtype uint16) *dns.Msg {
 func final(m *dns.Msg) bool { return m.Rcode == dns.RcodeSuccess || m.Rcode == dns.RcodeNameError }
 
 // put asks each server in turn, twice over, until one settles the question. Otherwise it returns the last reply that a server gave; the
-// error is for questions to which there was none.
-func (p *Prober) put(ctx context.Context, servers []*server, m *dns.Msg, allowed func(context.Context) (func(), error)) (*dns.Msg, error) {
+// error is for questions to which there was none. A caller without a pause for failures gets them after the first round.
+func (p *Prober) put(ctx context.Context, servers []*server, m *dns.Msg, pause time.Duration, allowed func(context.Context) (func(), error)) (*dns.Msg, error) {
 	var last *dns.Msg
 	for round, wait := range waits {
-		if round > 0 && last != nil && last.Rcode == dns.RcodeRefused {
-			break // that is a decision, no mishap
-		}
-		if round > 0 && last != nil && !sleep(ctx, again) {
-			break
+		if round > 0 && last != nil && (pause == 0 || last.Rcode == dns.RcodeRefused || !sleep(ctx, pause)) {
+			break // to refuse is a decision, no mishap
 		}
 		for _, s := range byMerit(servers) {
 			reply, err := p.once(ctx, s, m, wait, allowed)

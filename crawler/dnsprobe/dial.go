@@ -47,7 +47,8 @@ func (p *Prober) relay(ctx context.Context, conn net.Conn) error {
 		if len(m.Question) != 1 {
 			return errors.New("not one question")
 		}
-		reply, err := p.put(ctx, p.servers, m, free)
+		// The standard library asks for failures again by itself.
+		reply, err := p.put(ctx, p.servers, m, 0, free)
 		if err != nil {
 			return err
 		}

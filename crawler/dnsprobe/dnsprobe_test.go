@@ -238,13 +238,17 @@ func TestConnectionsAreOpenedByTheServersNamed(t *testing.T) {
 	}
 	r := prober(closedPort(t), wiretest.Zone(t, long...)).Resolver()
 	d := net.Dialer{Resolver: r}
-	for _, host := range []string{"shop.test", "alias.test", "SHOP.test.", "big.test"} {
+	for _, host := range []string{"shop.test", "ipv6.test", "alias.test", "SHOP.test.", "big.test"} {
+		start := time.Now()
 		conn, err := d.DialContext(t.Context(), "tcp", net.JoinHostPort(host, port))
 		if err != nil {
 			t.Errorf("%s: %v", host, err)
 			continue
 		}
 		_ = conn.Close()
+		if took := time.Since(start); took > time.Second {
+			t.Errorf("%s: %v", host, took)
+		}
 	}
 	if list, err := r.LookupHost(t.Context(), "big.test"); err != nil || len(list) != 100 {
 		t.Errorf("%d addresses, %v", len(list), err)
