@@ -32,9 +32,9 @@ leaf double-rsa names=double.test,www.double.test
 leaf double-ec key=p256 ca=interec names=double.test,www.double.test
 site double cert='double-rsa double-ec'
 leaf dual
-site dual addr='10.20.0.1 fd00:20::1'
+site dual addr="$net4.201 $net6::1"
 leaf v6-only
-site v6-only addr=fd00:20::2
+site v6-only addr="$net6::2"
 leaf idn names=xn--kerzen-mller-mlb.test,www.xn--kerzen-mller-mlb.test
 site idn host=xn--kerzen-mller-mlb.test
 leaf wildcard 'names=*.shop.test,shop.test'
@@ -55,8 +55,8 @@ leaf sha1-root ca=sha1inter # a root's signature of itself says nothing; here it
 cat "$pki/sha1root.pem" >>"$pki/sha1-root.chain"
 site sha1-root
 leaf slow
-site slow addr=127.20.0.200 port=8443
-run slow python3 "$here/peer.py" delay 127.20.0.200 443 8443 1.0
+site slow addr=$net4.200 port=8443
+run slow python3 "$here/peer.py" delay "$net4.200" 443 8443 1.0
 
 ### certificates
 
@@ -168,8 +168,8 @@ leaf www-expired-old from='-95 days' to='-5 days' names=www.www-expired.test
 wwwcert=www-expired-old site www-expired
 leaf v6-expired
 leaf v6-expired-old from='-95 days' to='-5 days' names=v6-expired.test,www.v6-expired.test
-site v6-expired addr=10.20.0.3
-count=$((count - 1)) && site v6-expired cert=v6-expired-old addr=fd00:20::3
+site v6-expired addr=$net4.203
+count=$((count - 1)) && site v6-expired cert=v6-expired-old addr="$net6::3"
 
 # shellcheck source=others.sh
 source "$here/others.sh"

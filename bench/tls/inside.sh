@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# inside.sh COMMAND…: runs a command in a network and a view of /etc of its own, with nothing but loopback, the addresses of the endpoints, and their name
-# server. Nothing of this machine is changed, and nothing is left when the command ends. Needs root, or user namespaces.
+# inside.sh COMMAND…: runs a command in a network and a view of /etc of its own, with nothing but loopback, on which the addresses of the endpoints lie.
+# Nothing of this machine is changed, and nothing is left when the command ends. Needs root, or user namespaces.
 set -euo pipefail
 if [ "${INSIDE:-}" != 1 ]; then
 	rootless=()
@@ -8,8 +8,9 @@ if [ "${INSIDE:-}" != 1 ]; then
 	INSIDE=1 exec unshare --net --mount "${rootless[@]}" "$0" "$@"
 fi
 ip link set lo up
-for a in 10.20.0.1/32 10.20.0.3/32; do ip addr add "$a" dev lo; done
-for a in fd00:20::1/128 fd00:20::2/128 fd00:20::3/128; do ip -6 addr add "$a" dev lo nodad; done
+export net4=93.184.215 net6=2606:2800:220:1 # public addresses, which in here are this machine's own
+ip route add local $net4.0/24 dev lo
+ip -6 route add local $net6::/64 dev lo
 etc=$(mktemp -d)
 printf '127.0.0.1 localhost\n::1 localhost\n' >"$etc/hosts"
 printf 'nameserver 127.0.0.53\nnameserver 127.0.0.54\noptions timeout:2 attempts:2\n' >"$etc/resolv.conf"

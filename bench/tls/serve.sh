@@ -1,4 +1,5 @@
 # How an endpoint is served: sourced by farm.sh. Each has a name of its own under test. and an address of its own, with ports 443 and 80 as shops have them.
+# The addresses look public, since a shop on a private one is not looked at in full; inside.sh keeps them on this machine.
 
 web=$dir/web/site raw=$dir/web/raw
 mkdir -p "$web" "$raw"
@@ -11,7 +12,7 @@ address() {
 	local name=$1 host=$2 a type
 	shift 2
 	count=$((count + 1))
-	[ $# -gt 0 ] || set -- "127.20.0.$count"
+	[ $# -gt 0 ] || set -- "$net4.$count"
 	at=$1
 	printf '%s\t%s\t%s\n' "$name" "$host" "$*" >>"$dir/endpoints"
 	for a in "$@"; do

@@ -2,7 +2,7 @@
 
 # Two resolvers, as a machine has them; each shop's domain takes mail and says from where.
 {
-	printf '$ORIGIN test.\n$TTL 300\n@ SOA ns hostmaster 1 3600 600 86400 60\n@ NS ns\nns A 127.0.0.53\nmail A 127.20.1.25\n'
+	printf '$ORIGIN test.\n$TTL 300\n@ SOA ns hostmaster 1 3600 600 86400 60\n@ NS ns\nns A 127.0.0.53\nmail A '"$net4"'.250\n'
 	awk -F'\t' '{print $1 ".\t" $2 "\t" $3}' "$dir/names" | sort -u
 	cut -f1 "$dir/names" | grep -v '^www\.' | sort -u | while read -r host; do
 		printf '%s. MX 10 mail\n%s. TXT "v=spf1 mx -all"\n%s. CAA 0 issue "bench.test"\n_dmarc.%s. TXT "v=DMARC1; p=reject"\n' "$host" "$host" "$host" "$host"
