@@ -137,7 +137,7 @@ sserver anonymous -cipher 'ECDHE-RSA-AES128-GCM-SHA256:ADH-AES128-GCM-SHA256:AEC
 leaf null-suites
 sserver null-suites -cipher 'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-NULL-SHA:@SECLEVEL=0'
 leaf everything # all that OpenSSL 3.0 has
-sserver everything -cipher 'ALL:COMPLEMENTOFALL:@SECLEVEL=0' -dhparam "$pki/dh1024.pem" -legacy_renegotiation
+sserver everything -cipher 'ALL:COMPLEMENTOFALL:@SECLEVEL=0' -legacy_renegotiation
 leaf client-cert-asked
 site client-cert-asked more="ssl_verify_client optional_no_ca;"
 leaf client-cert-page # the handshake goes through, and a page says no

@@ -10,7 +10,7 @@ fi
 ip link set lo up
 export net4=93.184.215 net6=2606:2800:220:1 # public addresses, which in here are this machine's own
 ip route add local $net4.0/24 dev lo
-ip -6 route add local $net6::/64 dev lo
+for n in 1 2 3; do ip -6 addr add "$net6::$n/128" dev lo nodad; done
 etc=$(mktemp -d)
 printf '127.0.0.1 localhost\n::1 localhost\n' >"$etc/hosts"
 printf 'nameserver 127.0.0.53\nnameserver 127.0.0.54\noptions timeout:2 attempts:2\n' >"$etc/resolv.conf"

@@ -17,6 +17,7 @@ server:
   pidfile: "$dir/nsd.pid"
   logfile: "$dir/log/nsd"
   xfrdfile: "$dir/xfrd.state"
+  database: ""
   zonelistfile: "$dir/zone.list"
   server-count: 1
 remote-control:
