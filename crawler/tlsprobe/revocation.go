@@ -22,8 +22,8 @@ func readOCSP(raw []byte, chain []*x509.Certificate) *snapshot.OCSP {
 	if issuer == nil {
 		return &snapshot.OCSP{Fault: "the issuer's certificate was not sent, so the statement cannot be checked"}
 	}
-	r, err := ocsp.ParseResponseForCert(raw, chain[0], issuer)
-	if err != nil {
+	r, err := ocsp.ParseResponseForCert(raw, chain[0], nil)
+	if err != nil || !speaksFor(issuer, r) {
 		return &snapshot.OCSP{Fault: "the statement cannot be read, or is not the issuer's"}
 	}
 	out := &snapshot.OCSP{ThisUpdate: r.ThisUpdate.UTC()}
@@ -39,6 +39,20 @@ func readOCSP(raw []byte, chain []*x509.Certificate) *snapshot.OCSP {
 		out.Status = "unknown"
 	}
 	return out
+}
+
+// speaksFor reports whether a statement is signed by the issuer, or by somebody whom it issued a certificate to for that purpose (RFC 6960
+// §4.2.2.2). The certificate enclosed may be the issuer's own, as OpenSSL's responder encloses it, which the package ocsp takes for a forgery.
+func speaksFor(issuer *x509.Certificate, r *ocsp.Response) bool {
+	by := r.Certificate
+	switch {
+	case by == nil || slices.Equal(by.RawSubjectPublicKeyInfo, issuer.RawSubjectPublicKeyInfo):
+		return r.CheckSignatureFrom(issuer) == nil
+	case !slices.Contains(by.ExtKeyUsage, x509.ExtKeyUsageOCSPSigning):
+		return false
+	default: // the statement's own signature by it was checked when it was read
+		return issuer.CheckSignature(by.SignatureAlgorithm, by.RawTBSCertificate, by.Signature) == nil
+	}
 }
 
 // issuerOf returns the certificate of the chain that issued the leaf, or nil.

@@ -2,6 +2,7 @@ package tlsprobe_test
 
 import (
 	"bytes"
+	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"encoding/binary"
@@ -27,19 +28,28 @@ import (
 // TestStapledStatements sends statements of the issuer along with OpenSSL's server.
 func TestStapledStatements(t *testing.T) {
 	root, other := wiretest.NewRoot(t, "Test Root"), wiretest.NewRoot(t, "Test Root")
-	cert := root.Issue(t, wiretest.Spec{Names: []string{"localhost"}, Chain: []*wiretest.Authority{root}})
+	issuer := root.Intermediate(t, "Test Issuer", time.Hour)
+	cert := issuer.Issue(t, wiretest.Spec{Names: []string{"localhost"}, Chain: []*wiretest.Authority{issuer}})
 	now := time.Now().Truncate(time.Second).UTC()
 	about := ocsp.Response{SerialNumber: cert.Leaf.SerialNumber, ThisUpdate: now.Add(-time.Hour), NextUpdate: now.Add(time.Hour)}
 	revoked := about
 	revoked.Status, revoked.RevokedAt = ocsp.Revoked, now.Add(-24*time.Hour)
+	delegate := issuer.Issue(t, wiretest.Spec{Names: []string{"responder"}, Usage: x509.ExtKeyUsageOCSPSigning})
+	good := snapshot.OCSP{Status: "good", ThisUpdate: about.ThisUpdate, NextUpdate: about.NextUpdate}
+	notTheirs := snapshot.OCSP{Fault: "the statement cannot be read, or is not the issuer's"}
 	for _, c := range []struct {
 		name   string
 		staple []byte
 		want   snapshot.OCSP
 	}{
-		{"good", root.OCSP(t, about), snapshot.OCSP{Status: "good", ThisUpdate: about.ThisUpdate, NextUpdate: about.NextUpdate}},
-		{"revoked", root.OCSP(t, revoked), snapshot.OCSP{Status: "revoked", ThisUpdate: about.ThisUpdate, NextUpdate: about.NextUpdate, RevokedAt: revoked.RevokedAt}},
-		{"of another issuer", other.OCSP(t, about), snapshot.OCSP{Fault: "the statement cannot be read, or is not the issuer's"}},
+		{"good, with the issuer's certificate enclosed", issuer.OCSPBy(t, about, issuer.Own()), good},
+		{"good, by whom the issuer charged with it", issuer.OCSPBy(t, about, delegate), good},
+		{"by the shop itself", issuer.OCSPBy(t, about, cert), notTheirs},
+		{"by somebody whom another charged with it", issuer.OCSPBy(t, about, other.Issue(t, wiretest.Spec{Usage: x509.ExtKeyUsageOCSPSigning})), notTheirs},
+		{"with the certificate of another enclosed", issuer.OCSPBy(t, about, other.Own()), notTheirs},
+		{"good", issuer.OCSP(t, about), good},
+		{"revoked", issuer.OCSP(t, revoked), snapshot.OCSP{Status: "revoked", ThisUpdate: about.ThisUpdate, NextUpdate: about.NextUpdate, RevokedAt: revoked.RevokedAt}},
+		{"of another issuer", other.OCSP(t, about), notTheirs},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "staple")

@@ -2,6 +2,7 @@
 package wiretest
 
 import (
+	"cmp"
 	"context"
 	"crypto"
 	"crypto/ecdsa"
@@ -32,7 +33,8 @@ type Spec struct {
 	IPs       []string
 	NotBefore time.Time
 	NotAfter  time.Time
-	IssuerURL string // where the issuer's certificate could be fetched
+	IssuerURL string           // where the issuer's certificate could be fetched
+	Usage     x509.ExtKeyUsage // else that of a server
 	Further   []pkix.Extension
 	// Chain is sent after the certificate itself.
 	Chain []*Authority
@@ -77,6 +79,22 @@ func (a *Authority) OCSP(t testing.TB, r ocsp.Response) []byte {
 	return raw
 }
 
+// OCSPBy returns a statement like that of OCSP, signed by somebody else with the key of a certificate that is enclosed.
+func (a *Authority) OCSPBy(t testing.TB, r ocsp.Response, c tls.Certificate) []byte {
+	t.Helper()
+	r.Certificate = c.Leaf
+	raw, err := ocsp.CreateResponse(a.Cert, c.Leaf, r, c.PrivateKey.(crypto.Signer))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+// Own returns a's certificate with its key.
+func (a *Authority) Own() tls.Certificate {
+	return tls.Certificate{Certificate: [][]byte{a.Cert.Raw}, PrivateKey: a.key, Leaf: a.Cert}
+}
+
 // SelfSigned returns a server's certificate that it issued itself.
 func SelfSigned(t testing.TB, s Spec) tls.Certificate {
 	t.Helper()
@@ -88,7 +106,7 @@ func issue(t testing.TB, s Spec, by *Authority) tls.Certificate {
 	key := newKey(t)
 	c := template("shop")
 	c.ExtraExtensions = s.Further
-	c.DNSNames, c.ExtKeyUsage = s.Names, []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}
+	c.DNSNames, c.ExtKeyUsage = s.Names, []x509.ExtKeyUsage{cmp.Or(s.Usage, x509.ExtKeyUsageServerAuth)}
 	for _, ip := range s.IPs {
 		c.IPAddresses = append(c.IPAddresses, net.ParseIP(ip))
 	}
