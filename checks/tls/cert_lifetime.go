@@ -67,7 +67,7 @@ func lifetimeLimit(begin time.Time) int {
 }
 
 func judgeLifetime(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
-	if len(t.Chain) == 0 || t.Err != nil {
+	if !weighed(t) {
 		return checks.Unknown(checks.Msg("not-tried", "host", t.Host))
 	}
 	if t.VerifyErr != nil && !t.Repaired {

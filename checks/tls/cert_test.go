@@ -101,6 +101,11 @@ func TestCertValid(t *testing.T) {
 		checktest.Case{Name: "no roots on our computer", Pages: home(), Edit: bad(snapshot.FaultOther, cert(-10, 80)), Want: verdict.Unknown, Reason: "unclear"},
 		checktest.Case{Name: "no handshake", Pages: home(), Edit: shake(failed(snapshot.FaultRefused, 3)), Want: verdict.Unknown, Reason: "no-handshake"},
 		checktest.Case{Name: "TLS 1.0 only", Pages: home(), Edit: shake(speaks(no, no, no, yes, no)), Want: verdict.Unknown, Reason: "no-handshake"},
+		checktest.Case{Name: "TLS 1.0 only, and expired", Pages: home(), Edit: at(0, shake(func() snapshot.TLS {
+			h := speaks(no, no, no, yes, no)
+			h.VerifyErr, h.Chain = &snapshot.Fault{Kind: snapshot.FaultCertExpired}, []snapshot.Cert{expired}
+			return h
+		}())), Want: verdict.Fail, Reason: "expired", Total: 1},
 		checktest.Case{Name: "wants a certificate of the visitor", Pages: home(), Edit: shake(asks), Want: verdict.Unknown, Reason: "no-handshake"},
 		checktest.Case{Name: "expired at the checkout", Pages: home(), Edit: beside(invalid(snapshot.FaultCertExpired, expired), "pay.shop.example", snapshot.HostCheckout), Want: verdict.Fail, Reason: "expired", Total: 1, At: []string{"https://pay.shop.example/"}},
 		checktest.Case{Name: "checkout on a port of its own", Pages: home(), Edit: func() func(*snapshot.Snapshot) {

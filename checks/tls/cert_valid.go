@@ -81,7 +81,7 @@ func beside(snap *snapshot.Snapshot, role snapshot.HostRole) []*snapshot.TLS {
 
 func judgeCertificate(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
 	switch {
-	case t.Err != nil:
+	case t.Err != nil && !weighed(t):
 		return checks.Unknown(checks.Msg("no-handshake", "host", readable(t.Host)))
 	case t.VerifyErr == nil || t.Repaired:
 		if o, split := familyInvalid(snap, t); split {

@@ -40,7 +40,7 @@ var ChainComplete = checks.Site(checks.Meta{
 })
 
 func judgeChain(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
-	if len(t.Chain) == 0 || t.Err != nil {
+	if !weighed(t) {
 		return checks.Unknown(checks.Msg("not-tried", "host", t.Host))
 	}
 	way := path(t.Chain)

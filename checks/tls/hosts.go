@@ -85,6 +85,10 @@ func badness(s verdict.Status) int {
 	}
 }
 
+// weighed reports whether it is known if a host's certificate stands: from the true handshake, or from a survey that read it where browsers
+// come to no connection.
+func weighed(t *snapshot.TLS) bool { return len(t.Chain) > 0 && (t.Err == nil || t.VerifyErr != nil) }
+
 // entrance returns the address at which a visitor meets a host.
 func entrance(snap *snapshot.Snapshot, t *snapshot.TLS) string {
 	u := home(snap)
