@@ -1,6 +1,7 @@
 package shopvet_test
 
 import (
+	"crypto/x509"
 	"io"
 	"log"
 	"net"
@@ -32,7 +33,8 @@ func TestABadCertificateCapsTheScoreAndNotTheLook(t *testing.T) {
 	srv := httptest.NewUnstartedServer(shop)
 	srv.Config.ErrorLog = log.New(io.Discard, "", 0)
 	opts := scanOptions()
-	srv.TLS, opts.RootCAs = certificateUntil(t, "127.0.0.1", time.Now().Add(-24*time.Hour))
+	expired := authority(t).issue(t, "127.0.0.1", false, func(c *x509.Certificate) { c.NotAfter = time.Now().Add(-24 * time.Hour) })
+	srv.TLS, opts.RootCAs = expired.config(), expired.roots
 	srv.StartTLS()
 	t.Cleanup(srv.Close)
 	v := scan(t, srv.URL+"/", opts, shopvet.JudgeOptions{})

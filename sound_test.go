@@ -38,9 +38,9 @@ func serve(t testing.TB, o shopgen.Options, secure bool) (string, crawler.Option
 	opts := scanOptions()
 	if secure {
 		srv.EnableHTTP2 = true
-		cert, roots := certificate(t, "127.0.0.1")
-		srv.TLS = cert
-		opts.RootCAs = roots
+		issued := authority(t).issue(t, "127.0.0.1", shop.WantsRSA(), shop.Leaf)
+		srv.TLS, opts.RootCAs = issued.config(), issued.roots
+		shop.Secure(srv.TLS)
 		srv.StartTLS()
 	} else {
 		srv.Start()

@@ -14,6 +14,7 @@ import (
 type ExpirySettings struct {
 	PassShare float64 `toml:"pass_share"` // of the total lifetime, at or above which all is well
 	PassDays  float64 `toml:"pass_days"`  // never ask for fewer days than this, as far as the lifetime allows
+	MostDays  float64 `toml:"most_days"`  // never ask for more days than this: long-lived certificates are renewed by hand, in their last month
 	FailDays  float64 `toml:"fail_days"`  // below this many days nobody is likely to renew in time
 }
 
@@ -40,7 +41,7 @@ var CertExpiry = checks.Site(checks.Meta{
 	Factor: verdict.StructuralAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{{Title: "CA/Browser Forum ballot SC-081v3 (shorter certificate lifetimes); the share that must be left is a convention of this project"}},
 	Needs:   snapshot.HaveTLS, Public: true, Since: "0.1",
-}, ExpirySettings{PassShare: 0.2, PassDays: 5, FailDays: 2}, func(in *checks.Input, p ExpirySettings) checks.Outcome {
+}, ExpirySettings{PassShare: 0.2, PassDays: 5, MostDays: 30, FailDays: 2}, func(in *checks.Input, p ExpirySettings) checks.Outcome {
 	return eachHost(in.Snap, oncePerCertificate(buying(in.Snap)), func(t *snapshot.TLS) checks.Outcome { return judgeExpiry(in.Snap, t, p) })
 })
 
@@ -74,7 +75,7 @@ func (p ExpirySettings) judge(snap *snapshot.Snapshot, t *snapshot.TLS, c snapsh
 	if left <= 0 || c.NotBefore.After(snap.Taken) {
 		return checks.NotApplicable(checks.Msg("ended", "host", t.Host))
 	}
-	pass := min(max(total*p.PassShare, p.PassDays), total/3)
+	pass := min(max(total*p.PassShare, p.PassDays), p.MostDays, total/3)
 	fail := min(p.FailDays, total/10)
 	if left >= pass {
 		return checks.Pass(checks.Msg("in-time", "host", t.Host, "left", span(left), "total", span(total)))

@@ -60,6 +60,13 @@ const (
 	FlawMixedContent       Flaw = "mixed-content"
 	FlawMixedImages        Flaw = "mixed-images"
 	FlawFormToHTTP         Flaw = "form-to-http"
+	FlawOldTLS             Flaw = "old-tls"
+	FlawNoTLS13            Flaw = "no-tls-1.3"
+	FlawTripleDES          Flaw = "triple-des"
+	FlawRC4                Flaw = "rc4"
+	FlawStaticKeys         Flaw = "static-keys"
+	FlawLateCertificate    Flaw = "late-certificate"
+	FlawLongCertificate    Flaw = "long-certificate"
 	fail, warn                  = "fail", "warn"
 	everyNthBroken              = 10 // of the products, for server errors and timeouts
 	everyNthWithoutPrice        = 4
@@ -148,4 +155,11 @@ var flawTable = []FlawInfo{
 	{Flaw: FlawMixedContent, Doc: "every page loads a script over http", Flips: one("tls-mixed-content", fail), May: []string{"render-broken-assets"}, HTTPS: true},
 	{Flaw: FlawMixedImages, Doc: "the home page loads a picture over http", Flips: one("tls-mixed-content", warn), May: []string{"render-broken-assets"}, HTTPS: true},
 	{Flaw: FlawFormToHTTP, Doc: "the sign-in form sends the password to an http address", Flips: one("tls-form-secure", fail), HTTPS: true},
+	{Flaw: FlawOldTLS, Doc: "the server takes TLS 1.0 and 1.1 besides", Flips: one("tls-protocol-min", warn), HTTPS: true},
+	{Flaw: FlawNoTLS13, Doc: "the server takes TLS 1.2 only", Flips: one("tls-protocol-min", warn), HTTPS: true},
+	{Flaw: FlawTripleDES, Doc: "the server takes a suite with 3DES besides", Flips: one("tls-cipher-weak", fail), HTTPS: true},
+	{Flaw: FlawRC4, Doc: "the server takes suites with RC4 besides", Flips: one("tls-cipher-weak", fail), HTTPS: true},
+	{Flaw: FlawStaticKeys, Doc: "the server takes RSA key exchange besides", Flips: one("tls-forward-secrecy", warn), HTTPS: true},
+	{Flaw: FlawLateCertificate, Doc: "the certificate of ninety days ends in ten", Flips: one("tls-cert-expiry", warn), HTTPS: true},
+	{Flaw: FlawLongCertificate, Doc: "the certificate is valid for 900 days in all", Flips: one("tls-cert-lifetime", warn), HTTPS: true},
 }
