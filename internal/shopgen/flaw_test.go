@@ -61,7 +61,7 @@ var touched = map[shopgen.Flaw]int{
 	shopgen.FlawNoFrameGuard: 0, shopgen.FlawNoSniff: 0, shopgen.FlawServerVersion: 0, shopgen.FlawExposedGit: 0,
 	shopgen.FlawOldTLS: 0, shopgen.FlawNoTLS13: 0, shopgen.FlawTripleDES: 0, shopgen.FlawRC4: 0, shopgen.FlawStaticKeys: 0, shopgen.FlawLateCertificate: 0,
 	shopgen.FlawLongCertificate: 0,
-	shopgen.FlawSlowTTFB: 0, shopgen.FlawSlowHTML: 0, shopgen.FlawSoft404: 0, shopgen.FlawFormToHTTP: 1, shopgen.FlawRedirectLoop: 1,
+	shopgen.FlawSlowTTFB:        0, shopgen.FlawSlowHTML: 0, shopgen.FlawSoft404: 0, shopgen.FlawFormToHTTP: 1, shopgen.FlawRedirectLoop: 1,
 	shopgen.FlawServerErrors: 4, shopgen.FlawLoremPage: 2, shopgen.FlawEmptyPage: 2, shopgen.FlawEmptyPages: 4,
 	shopgen.FlawMojibake: 10, // home, about, journal and its posts
 }
