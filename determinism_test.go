@@ -3,7 +3,10 @@ package shopvet_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"runtime"
 	"testing"
 
@@ -143,4 +146,51 @@ func unreachable(t *testing.T) *snapshot.Snapshot {
 		t.Fatal(err)
 	}
 	return snap
+}
+
+// TestPagesInAFileAreJudgedAsInMemory judges a snapshot whose pages say what they say in a file, with hardly any of them in memory at a time:
+// a check that reads a page without asking for its content breaks, and every difference shows.
+func TestPagesInAFileAreJudgedAsInMemory(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		snap *snapshot.Snapshot
+	}{{"flawed", flawed(t)}, {"sound", crawled(t, "ja")}, {"another", crawled(t, "fr")}} {
+		want := judged(t, c.snap)
+		f, err := os.Create(filepath.Join(t.TempDir(), "pages"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = f.Close() }()
+		aside := snapshot.NewPageFile(f, 0, 2)
+		for p := range c.snap.Pages.All() {
+			if err := aside.Put(p); err != nil {
+				t.Fatal(err)
+			}
+		}
+		copied := *c.snap
+		copied.Pages = aside
+		if got := judged(t, &copied); !bytes.Equal(got, want) {
+			t.Errorf("%s: judged from a file the verdict is another one: %s", c.name, firstDifference(got, want))
+		}
+	}
+}
+
+// crawled is what was seen of a sound shop.
+func crawled(t *testing.T, lang string) *snapshot.Snapshot {
+	t.Helper()
+	target, opts, _ := serve(t, shopgen.Options{Seed: 2, Lang: lang, Layout: 2}, false)
+	snap, err := shopvet.Crawl(context.Background(), target, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return snap
+}
+
+func firstDifference(a, b []byte) string {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return fmt.Sprintf("%.200q instead of %.200q", a[max(0, i-100):], b[max(0, i-100):])
+		}
+	}
+	return "one of them is longer"
 }

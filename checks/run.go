@@ -23,7 +23,11 @@ func (s *Set) Run(ctx context.Context, in *Input) ([]verdict.Result, error) {
 	outcomes := make([]Outcome, len(list))
 	pass := pagePass{in: in}
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
+	if in.Snap.Pages.Resident() {
+		g.SetLimit(runtime.GOMAXPROCS(0))
+	} else {
+		g.SetLimit(1)
+	}
 	var site []int
 	for i := range list {
 		if o, decided := preflight(&list[i].Meta, in); decided {

@@ -50,7 +50,13 @@ func (p *pagePass) run(ctx context.Context) error {
 // Pages yields all pages in an order that does not depend on which was fetched first, where facts were derived.
 func (in *Input) Pages() iter.Seq2[*snapshot.Page, error] {
 	if in.Site != nil && in.Site.Ordered != nil {
-		return snapshot.Pages(in.Site.Ordered).All()
+		return func(yield func(*snapshot.Page, error) bool) {
+			for p := range in.Site.Each(in.Site.Ordered) {
+				if !yield(p, nil) {
+					return
+				}
+			}
+		}
 	}
 	return in.Snap.Pages.All()
 }

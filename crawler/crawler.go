@@ -78,8 +78,9 @@ type crawl struct {
 	skips   map[snapshot.SkipReason]int
 	scripts map[snapshot.StrID]int // script files → pages that load them
 	bytes   int64
-	record  int64    // bytes that the pages take in memory, see weight
-	kept    [2]int64 // bytes of kept text: of other pages, of likely key pages
+	record  int64              // bytes that the pages take in memory, see weight
+	aside   *snapshot.PageFile // nil while all pages are in memory
+	kept    [2]int64           // bytes of kept text: of other pages, of likely key pages
 	html    int
 	lang    string // of the home page, for cues
 	stopped snapshot.StopReason
@@ -195,7 +196,7 @@ func (c *crawl) finish() *snapshot.Snapshot {
 		s.SkippedTotal = c.skips
 	}
 	s.Took = c.since()
-	s.Pages = c.pages
+	s.Pages = c.source()
 	s.Blocks = c.countBlocks()
 	s.Strings = c.tab.List()
 	if c.html > 0 {

@@ -123,9 +123,11 @@ func (c *crawl) furtherHosts() []endpoint {
 	for _, b := range c.ext.Blocks() {
 		each(b.Links)
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, p := range c.pages[:min(len(c.pages), maxPagesForHosts)] {
+	n := 0
+	for p := range c.contents() {
+		if n++; n > maxPagesForHosts {
+			break
+		}
 		each(p.Links)
 	}
 	return chooseHosts(uses)

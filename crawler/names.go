@@ -63,7 +63,7 @@ func (c *crawl) mailDomains() []string {
 	for _, b := range c.ext.Blocks() {
 		add(b.Contacts)
 	}
-	for _, p := range c.pages {
+	for p := range c.contents() {
 		add(p.Contacts)
 	}
 	own := func(d string) int {

@@ -23,7 +23,7 @@ func (c *crawl) askNotFound(ctx context.Context) {
 		dir = c.site.prefix
 	}
 	addresses := []string{dir + randomName(), dir + randomName() + ".html"}
-	for _, p := range c.pages {
+	for p := range c.contents() {
 		if u, err := url.Parse(c.tab.Get(p.URL)); err == nil && isProduct(p) && path.Dir(u.Path) != "/" && u.Host == base.Host {
 			addresses[1] = strings.TrimSuffix(path.Dir(u.Path), "/") + "/" + randomName()
 			break

@@ -27,6 +27,7 @@ type Options struct {
 	Events    func(Event)      // progress; called from several goroutines, must not block
 	Soft      <-chan struct{}  // closed: take no new address, return what there is
 	Now       func() time.Time // nil = time.Now
+	InMemory  int64            // bytes that pages may take in memory until what they say is put aside in a file; 0 = 48 MB
 }
 
 // ParseResolver reads the address of a name server as a user writes it, HOST or HOST:PORT, and returns it as host:port.
@@ -66,6 +67,9 @@ func (o Options) withDefaults(t Target) Options {
 	o.Limits = fill(o.Limits, base, o.RateSet)
 	if o.Workers <= 0 {
 		o.Workers = 4
+	}
+	if o.InMemory <= 0 {
+		o.InMemory = inMemory
 	}
 	if o.Now == nil {
 		o.Now = time.Now

@@ -13,9 +13,8 @@ func (c *crawl) settle(it item, t trip) *snapshot.Page {
 	p := c.page(it, t)
 	c.mu.Lock()
 	p.ID = snapshot.PageID(len(c.pages))
-	c.pages = append(c.pages, p)
-	c.record += weight(p)
 	c.hold(p)
+	c.keep(p)
 	n, bytes := len(c.pages), c.bytes
 	c.mu.Unlock()
 	c.noteKeyPage(it, p)

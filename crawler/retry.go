@@ -77,8 +77,8 @@ func (c *crawl) askOnce(ctx context.Context, r retry) {
 	p := c.page(r.it, t)
 	p.ID = r.page
 	c.mu.Lock()
-	c.pages[r.page] = p
 	c.hold(p)
+	c.keep(p)
 	c.mu.Unlock()
 	// A missing page that is missing twice is missing; what may pass is asked for as often as the budget says.
 	if transient(&t) {

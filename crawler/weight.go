@@ -12,19 +12,9 @@ const maxRecord = 192 << 20
 
 // weight is about what a page takes in memory, without the strings it shares with others.
 func weight(p *snapshot.Page) int64 {
-	n := unsafe.Sizeof(*p) + uintptr(len(p.Text)+len(p.Title)) +
+	n := uintptr(headWeight(p)) + unsafe.Sizeof(*p.Content) + uintptr(len(p.Text)) +
 		uintptr(len(p.Links))*unsafe.Sizeof(snapshot.Link{}) + uintptr(len(p.Forms))*unsafe.Sizeof(snapshot.Form{}) +
 		uintptr(len(p.Headings))*unsafe.Sizeof(snapshot.Heading{}) + uintptr(len(p.Images))*unsafe.Sizeof(snapshot.Image{})
-	for i := range p.Exchange.Hops {
-		h := &p.Exchange.Hops[i]
-		n += unsafe.Sizeof(*h)
-		for name, values := range h.Header {
-			n += uintptr(len(name))
-			for _, v := range values {
-				n += uintptr(len(v))
-			}
-		}
-	}
 	for i := range p.Forms {
 		n += uintptr(len(p.Forms[i].Fields)) * unsafe.Sizeof(snapshot.Field{})
 	}
@@ -38,6 +28,22 @@ func weight(p *snapshot.Page) int64 {
 	}
 	for i := range p.Headings {
 		n += uintptr(len(p.Headings[i].Text))
+	}
+	return int64(n)
+}
+
+// headWeight is about what a page takes in memory without its content.
+func headWeight(p *snapshot.Page) int64 {
+	n := unsafe.Sizeof(*p) + uintptr(len(p.Title)+4*len(p.Blocks))
+	for i := range p.Exchange.Hops {
+		h := &p.Exchange.Hops[i]
+		n += unsafe.Sizeof(*h)
+		for name, values := range h.Header {
+			n += uintptr(len(name))
+			for _, v := range values {
+				n += uintptr(len(v))
+			}
+		}
 	}
 	return int64(n)
 }

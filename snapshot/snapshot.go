@@ -88,38 +88,6 @@ func (s *Snapshot) Links(p *Page) iter.Seq[Link] {
 	}
 }
 
-// PageSource gives the pages of a snapshot, from memory or from a file. Pages must not be changed by the reader.
-type PageSource interface {
-	Len() int
-	All() iter.Seq2[*Page, error] // in the order of their ids
-	Get(PageID) (*Page, error)    // nil, nil when there is no such page
-}
-
-// Pages is a PageSource in memory, indexed by PageID.
-type Pages []*Page
-
-// Len returns the number of pages.
-func (p Pages) Len() int { return len(p) }
-
-// All yields the pages in the order of their ids.
-func (p Pages) All() iter.Seq2[*Page, error] {
-	return func(yield func(*Page, error) bool) {
-		for _, pg := range p {
-			if !yield(pg, nil) {
-				return
-			}
-		}
-	}
-}
-
-// Get returns the page of id, or nil where there is none.
-func (p Pages) Get(id PageID) (*Page, error) {
-	if int(id) >= len(p) {
-		return nil, nil
-	}
-	return p[id], nil
-}
-
 // StopReason says why a crawl ended. Anything but Done makes it a partial look.
 type StopReason string
 

@@ -53,11 +53,11 @@ const fewLetters = 150
 // none.
 func hidden(site *facts.Site) string {
 	for _, pol := range site.Policies(facts.PolicyImprint) {
-		if pol.Form == facts.FormPDF || pol.Form == facts.FormLink || pol.Page != nil && veiled(pol.Page) {
+		if pol.Form == facts.FormPDF || pol.Form == facts.FormLink || pol.Page != nil && veiled(site.Read(pol.Page)) {
 			return pol.URL
 		}
 	}
-	for _, p := range site.ByRole(facts.RoleContact) {
+	for p := range site.Each(site.ByRole(facts.RoleContact)) {
 		if veiled(p) {
 			return site.URL(p)
 		}

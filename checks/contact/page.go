@@ -137,7 +137,7 @@ func elsewhere(site *facts.Site) string {
 		}
 	}
 	for _, pol := range site.Policies(facts.PolicyImprint) {
-		if pol.Page != nil && len(pol.Page.Contacts) > 0 {
+		if pol.Page != nil && len(site.Read(pol.Page).Contacts) > 0 {
 			return pol.URL
 		}
 	}

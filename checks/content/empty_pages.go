@@ -46,7 +46,7 @@ func judgeEmptyPages(in *checks.Input, s EmptyPagesSettings) checks.Outcome {
 	linked := links(site)
 	var findings []verdict.Finding
 	seen, doubt := 0, verdict.Sure
-	for _, p := range site.Pages {
+	for p := range site.Each(site.Pages) {
 		ref := linked[p]
 		if ref == nil || !ofText(site, p) {
 			continue

@@ -42,7 +42,7 @@ func judgePlaceholder(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
 	seen, atHome, sure := 0, false, verdict.Likely
 	marked := map[*snapshot.Page][]snapshot.Mark{}
-	for _, p := range site.Pages {
+	for p := range site.Each(site.Pages) {
 		switch site.Role(p) {
 		case facts.RolePolicy, facts.RoleContact:
 			continue
@@ -53,7 +53,7 @@ func judgePlaceholder(in *checks.Input, _ struct{}) checks.Outcome {
 		}
 	}
 	dropTeasers(site, marked)
-	for _, p := range site.Pages {
+	for p := range site.Each(site.Pages) {
 		marks := marked[p]
 		if len(marks) == 0 {
 			continue
@@ -139,7 +139,7 @@ func share(p *snapshot.Page, marks []snapshot.Mark) float64 {
 // teaser reports whether all marks of a page stand on pages that it links to.
 func teaser(site *facts.Site, p *snapshot.Page, marked map[*snapshot.Page][]snapshot.Mark) bool {
 	elsewhere := map[string]bool{}
-	for _, l := range p.Links {
+	for _, l := range site.Read(p).Links {
 		if l.Kind != snapshot.LinkAnchor || l.Zone.Shared() {
 			continue
 		}

@@ -21,14 +21,21 @@ type Options struct {
 }
 
 // Build derives the facts of a snapshot. It is pure: the same snapshot and options give the same facts.
-func Build(snap *snapshot.Snapshot, o Options) (*Site, error) {
+func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
+	defer func() {
+		switch broken := recover().(type) {
+		case nil:
+		case unreadable:
+			site, err = nil, broken.error
+		default:
+			panic(broken)
+		}
+	}()
 	s := &Site{
 		Snap: snap, byKey: map[string]*snapshot.Page{}, roles: map[snapshot.PageID]Role{}, byRole: map[Role][]*snapshot.Page{},
 		policies: map[PolicyKind][]Policy{}, concepts: map[snapshot.PageID]cue.Concept{}, cues: cue.Default(), meant: map[linkKey]cue.Concept{},
 	}
-	if err := s.index(); err != nil {
-		return nil, err
-	}
+	s.index()
 	s.languages(o.Lang)
 	s.targets()
 	s.assignRoles()
@@ -45,12 +52,9 @@ func Build(snap *snapshot.Snapshot, o Options) (*Site, error) {
 }
 
 // index puts the pages in order and notes which answers for which address.
-func (s *Site) index() error {
-	for p, err := range s.Snap.Pages.All() {
-		if err != nil {
-			return err
-		}
-		s.all = append(s.all, p)
+func (s *Site) index() {
+	for id := range s.Snap.Pages.Len() {
+		s.all = append(s.all, s.Snap.Pages.Head(snapshot.PageID(id)))
 	}
 	s.Ordered = slices.Clone(s.all)
 	if len(s.Ordered) > 1 {
@@ -71,7 +75,6 @@ func (s *Site) index() error {
 	}
 	s.indexFrames()
 	s.measure()
-	return nil
 }
 
 // frame is a block with the first page that carries it.
@@ -183,7 +186,7 @@ func (s *Site) targets() {
 			g.add(l, f.page, max(f.Block.Pages, 1))
 		}
 	}
-	for _, p := range s.Pages {
+	for p := range s.Each(s.Pages) {
 		for _, l := range p.Links {
 			g.add(l, p, 1)
 		}

@@ -16,8 +16,8 @@ type source struct {
 	url      string
 	lang     string
 	zone     snapshot.Zone
-	page     *snapshot.Page
-	seller   bool // his own data are expected here: frame, contact, imprint, about, terms
+	headings []snapshot.Heading // of text
+	seller   bool               // his own data are expected here: frame, contact, imprint, about, terms
 	contacts []snapshot.Contact
 	pages    int
 }
@@ -30,18 +30,18 @@ func (s *Site) sources() []source {
 	for _, f := range s.frames {
 		if f.Text != "" || len(f.Contacts) > 0 {
 			s.srcs = append(s.srcs, source{
-				text: f.Text, url: s.URL(f.page), lang: s.Lang, zone: f.Zone, page: f.page, seller: true, contacts: f.Contacts, pages: f.Block.Pages,
+				text: f.Text, url: s.URL(f.page), lang: s.Lang, zone: f.Zone, seller: true, contacts: f.Contacts, pages: f.Block.Pages,
 			})
 		}
 	}
-	for _, p := range s.Pages {
+	for p := range s.Each(s.Pages) {
 		seller, ok := s.names(p)
 		if !ok && len(p.Contacts) == 0 {
 			continue
 		}
-		src := source{url: s.URL(p), lang: or(p.Lang, s.Lang), zone: snapshot.ZoneMain, page: p, seller: seller, contacts: p.Contacts, pages: 1}
+		src := source{url: s.URL(p), lang: or(p.Lang, s.Lang), zone: snapshot.ZoneMain, seller: seller, contacts: p.Contacts, pages: 1}
 		if ok {
-			src.text = p.Text
+			src.text, src.headings = p.Text, p.Headings
 		}
 		s.srcs = append(s.srcs, src)
 	}
@@ -167,7 +167,7 @@ type orgItem struct {
 func (s *Site) organisations() []orgItem {
 	var out []orgItem
 	seen := map[string]bool{}
-	for _, p := range s.Pages {
+	for p := range s.Each(s.Pages) {
 		for i := range p.Data {
 			it := &p.Data[i]
 			switch it.Type {
@@ -180,7 +180,7 @@ func (s *Site) organisations() []orgItem {
 				continue
 			}
 			seen[key] = true
-			out = append(out, orgItem{it, source{url: s.URL(p), lang: p.Lang, zone: snapshot.ZoneHead, page: p, seller: true, pages: 1}})
+			out = append(out, orgItem{it, source{url: s.URL(p), lang: p.Lang, zone: snapshot.ZoneHead, seller: true, pages: 1}})
 		}
 	}
 	return out

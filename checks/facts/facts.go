@@ -224,6 +224,7 @@ type Policy struct {
 	Hollow  string     // "": it says something; else empty, heading-only, stub, form-only, owner-text, to-be-written, not-found
 	In      PolicyKind // for FormSection: the kind of the page it stands in, "" when that page is no policy
 	Link    LinkRef
+	filler  string // the first piece of filler text on its page
 }
 
 // LinkRef is a link as it stands on the shop.

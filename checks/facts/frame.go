@@ -30,6 +30,7 @@ func (s *Site) countLines() {
 		if !p.TextKept || f.pages >= frameSpan {
 			continue
 		}
+		s.Read(p)
 		f.pages++
 		seen := map[uint64]bool{}
 		for line := range strings.Lines(p.Text) {
@@ -75,7 +76,7 @@ func (s *Site) own(text string) string {
 // ownMarks counts the marks of a kind that do not stand in the frame.
 func (s *Site) ownMarks(p *snapshot.Page, k snapshot.MarkKind) int {
 	n := 0
-	for i := range p.Marks {
+	for i := range s.Read(p).Marks {
 		if p.Marks[i].Kind == k && !(s.lines != nil && s.lines.framed(p.Marks[i].Snippet)) {
 			n++
 		}

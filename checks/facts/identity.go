@@ -118,7 +118,7 @@ func (s *Site) findPayments() {
 		s.paymentImages(f.Images, s.URL(f.page), add)
 	}
 	products := 0
-	for _, p := range s.Pages {
+	for p := range s.Each(s.Pages) {
 		switch s.Role(p) {
 		case RoleProduct:
 			if products++; products <= maxLogoProducts {

@@ -117,7 +117,7 @@ func (s *Site) cartSeen() string {
 func (s *Site) unread(key []*snapshot.Page) []string {
 	frame := map[string]bool{}
 	for _, p := range key {
-		for l := range s.Snap.Links(p) {
+		for l := range s.Snap.Links(s.Read(p)) {
 			if l.Kind == snapshot.LinkAnchor && l.Zone.Shared() {
 				frame[snapshot.Key(s.Snap.Str(l.To))] = true
 			}
@@ -139,7 +139,7 @@ func (s *Site) unread(key []*snapshot.Page) []string {
 // there leads to more goods, and cannot hide a policy or a contact page.
 func (s *Site) shelves() map[string]bool {
 	goods, others := map[string]int{}, map[string]int{}
-	for _, p := range s.Pages {
+	for p := range s.Each(s.Pages) {
 		switch s.Role(p) {
 		case RoleListing, RoleProduct:
 			goods[shelf(s.URL(p))]++

@@ -114,7 +114,7 @@ func unique(p *market.Pack) bool {
 // currencies counts the currencies of the prices that were read.
 func (s *Site) currencies() map[string]int {
 	n := map[string]int{}
-	for _, p := range s.Pages {
+	for p := range s.Each(s.Pages) {
 		for _, pr := range p.Prices {
 			n[pr.Currency]++
 		}

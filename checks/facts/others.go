@@ -5,7 +5,6 @@ import (
 
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/vendor"
-	"github.com/shopvet/shopvet/snapshot"
 )
 
 // Others are named beside the seller: who hosts the shop, who settles disputes, who supervises, who ships, who takes the money. A name, an
@@ -46,21 +45,18 @@ func someoneElses(src *source, start int) bool {
 			return true
 		}
 	}
-	h := headingAbove(src.page, src, start)
+	h := headingAbove(src, start)
 	return h != "" && names(h)
 }
 
 // headingAbove is the last heading before a place of a page's main text.
-func headingAbove(p *snapshot.Page, src *source, at int) string {
-	if p == nil || src.zone != snapshot.ZoneMain {
-		return ""
-	}
+func headingAbove(src *source, at int) string {
 	h := ""
-	for i := range p.Headings {
-		if p.Headings[i].At < 0 || p.Headings[i].At > at {
+	for i := range src.headings {
+		if src.headings[i].At < 0 || src.headings[i].At > at {
 			break
 		}
-		h = p.Headings[i].Text
+		h = src.headings[i].Text
 	}
 	return h
 }

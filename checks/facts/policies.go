@@ -23,12 +23,12 @@ func (s *Site) findPolicies() {
 	for i := range s.Targets {
 		g.fromLink(&s.Targets[i])
 	}
-	for _, p := range s.Pages {
+	for p := range s.Each(s.Pages) {
 		if k, ok := policyOf[s.concepts[p.ID]]; ok {
 			g.addPage(k, p, LinkRef{})
 		}
 	}
-	for _, p := range s.Pages {
+	for p := range s.Each(s.Pages) {
 		g.fromSections(p)
 	}
 	for _, list := range s.policies {
@@ -132,6 +132,7 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 	case RoleProduct, RoleListing, RoleCart, RoleCheckout, RoleSearch, RoleBlog, RoleAccount:
 		return // called so by a cue word in its name
 	}
+	g.s.Read(p)
 	pol := Policy{Kind: k, Form: FormPage, URL: g.s.URL(p), Title: heading(p), Page: p, Lang: p.Lang, Text: p.Text, Letters: p.Letters, Link: ref}
 	if own := g.s.own(p.Text); p.TextKept && len(own) != len(p.Text) {
 		pol.Text, pol.Letters = own, letters(own)
@@ -140,6 +141,11 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 		pol.Text, pol.Letters = sec, letters(sec)
 	}
 	pol.Hollow = g.s.hollow(p, pol.Text, pol.Letters)
+	for i := range p.Marks {
+		if p.Marks[i].Kind == snapshot.MarkPlaceholder && pol.filler == "" {
+			pol.filler = p.Marks[i].Snippet
+		}
+	}
 	if pol.Hollow != "" && p.Truncated {
 		pol = Policy{Kind: k, Form: FormLink, URL: pol.URL, Title: pol.Title, Link: ref} // its text may stand where we stopped reading
 	}
@@ -155,12 +161,8 @@ func (p *Policy) Quote() string {
 			}
 		}
 	}
-	if p.Page != nil && p.Hollow == "owner-text" {
-		for i := range p.Page.Marks {
-			if p.Page.Marks[i].Kind == snapshot.MarkPlaceholder {
-				return p.Page.Marks[i].Snippet
-			}
-		}
+	if p.Hollow == "owner-text" && p.filler != "" {
+		return p.filler
 	}
 	return p.Title
 }

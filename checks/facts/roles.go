@@ -25,7 +25,7 @@ func (s *Site) assignRoles() {
 	s.conceptPages()
 	s.sure = map[snapshot.PageID]bool{}
 	marked, chosen := 0, 0
-	for _, p := range s.Pages {
+	for p := range s.Each(s.Pages) {
 		products, listed := dataTypes(p)
 		one := products == 1 && !listed && p != s.Home && !s.article(s.URL(p))
 		if one {
@@ -40,7 +40,7 @@ func (s *Site) assignRoles() {
 		}
 	}
 	s.plain = marked >= 3 || chosen >= 3
-	for _, p := range s.Pages {
+	for p := range s.Each(s.Pages) {
 		r := s.roleFor(p)
 		s.roles[p.ID] = r
 		if !s.sameElsewhere(p) {
@@ -77,7 +77,7 @@ func chosen(f snapshot.Field) bool {
 func (s *Site) sameElsewhere(p *snapshot.Page) bool {
 	own := s.URL(p)
 	path, _, _ := strings.Cut(own, "?")
-	for _, l := range p.Links {
+	for _, l := range s.Read(p).Links {
 		if l.Kind != snapshot.LinkCanonical {
 			continue
 		}
@@ -92,7 +92,7 @@ func (s *Site) sameElsewhere(p *snapshot.Page) bool {
 // leadsToProducts counts the products beyond doubt that a page's main part links to.
 func (s *Site) leadsToProducts(p *snapshot.Page) int {
 	seen := map[snapshot.PageID]bool{}
-	for _, l := range p.Links {
+	for _, l := range s.Read(p).Links {
 		if l.Kind != snapshot.LinkAnchor {
 			continue
 		}
@@ -129,7 +129,7 @@ func (s *Site) conceptPages() {
 			s.concepts[p.ID] = c
 		}
 	}
-	for _, p := range s.Pages {
+	for p := range s.Each(s.Pages) {
 		if _, ok := s.concepts[p.ID]; ok || p == s.Home || s.article(s.URL(p)) {
 			continue
 		}

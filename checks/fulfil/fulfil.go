@@ -34,7 +34,7 @@ func nothingShipped(site *facts.Site) string {
 
 func allDigital(site *facts.Site) bool {
 	n := 0
-	for _, p := range site.ByRole(facts.RoleProduct) {
+	for p := range site.Each(site.ByRole(facts.RoleProduct)) {
 		if !p.TextKept {
 			continue
 		}
@@ -50,7 +50,7 @@ func pickupOnly(site *facts.Site) bool {
 	if gather(site).whole != nil {
 		return false // "we do not ship to islands" stands in a text on delivery
 	}
-	for _, p := range site.Pages {
+	for p := range site.Each(site.Pages) {
 		switch site.Role(p) {
 		case facts.RoleHome, facts.RoleHelp, facts.RoleAbout, facts.RoleContact, facts.RolePolicy:
 			if has(p.Text, p.Lang, cue.PickupOnly) {

@@ -138,7 +138,7 @@ func names(site *facts.Site, pol *facts.Policy) bool {
 func mention(site *facts.Site) (at, sentence string, imprint bool) {
 	for _, pol := range site.Policies(facts.PolicyImprint) {
 		if pol.Page != nil && pol.Page.Lang == "ja" {
-			if s := timeIn(pol.Page.Text, "ja", true); s != "" {
+			if s := timeIn(site.Read(pol.Page).Text, "ja", true); s != "" {
 				return pol.URL, s, true
 			}
 		}
@@ -146,7 +146,7 @@ func mention(site *facts.Site) (at, sentence string, imprint bool) {
 	for _, p := range site.Pages {
 		switch site.Role(p) {
 		case facts.RolePolicy, facts.RoleHelp, facts.RoleHome, facts.RoleAbout, facts.RoleContact:
-			if s := timeIn(p.Text, p.Lang, true); s != "" {
+			if s := timeIn(site.Read(p).Text, p.Lang, true); s != "" {
 				return site.URL(p), s, false
 			}
 		}

@@ -79,7 +79,7 @@ func judgeTime(in *checks.Input, s TimeSettings) checks.Outcome {
 // the first without a time.
 func products(site *facts.Site) (good, seen int, bad *snapshot.Page, shells int) {
 	frames := map[snapshot.BlockID]bool{}
-	for _, p := range site.ByRole(facts.RoleProduct) {
+	for p := range site.Each(site.ByRole(facts.RoleProduct)) {
 		switch {
 		case p.Shell || p.Truncated:
 			shells++
@@ -137,7 +137,7 @@ func inPolicy(site *facts.Site) (at, sentence string) {
 		if pol.Form != facts.FormPage {
 			continue // the marks are those of the whole page
 		}
-		for i := range pol.Page.Marks {
+		for i := range site.Read(pol.Page).Marks {
 			if m := &pol.Page.Marks[i]; m.Kind == snapshot.MarkDuration {
 				return pol.URL, m.Snippet
 			}

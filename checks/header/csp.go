@@ -49,7 +49,7 @@ func judgeCSP(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
 	var notes []string
 	seen, bad := 0, 0
-	for _, p := range append([]*snapshot.Page{in.Site.Home}, in.Site.ByRole(facts.RoleCheckout)...) {
+	for p := range in.Site.Each(append([]*snapshot.Page{in.Site.Home}, in.Site.ByRole(facts.RoleCheckout)...)) {
 		list, report, ok := policiesOf(in, p)
 		if !ok {
 			continue

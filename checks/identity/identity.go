@@ -57,7 +57,7 @@ func hidden(site *facts.Site) string {
 			return pol.URL
 		}
 	}
-	for _, p := range sellerPages(site) {
+	for p := range site.Each(sellerPages(site)) {
 		if veiled(p) {
 			return site.URL(p)
 		}

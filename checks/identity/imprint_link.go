@@ -204,7 +204,7 @@ func standsIn(site *facts.Site) (at string, mail bool) {
 	if site.Home != nil {
 		pages = append(pages, site.Home)
 	}
-	for _, p := range pages {
+	for p := range site.Each(pages) {
 		text, contacts := frameText(site, p), slices.Clone(p.Contacts)
 		if p == site.Home {
 			contacts = nil // only its footer is on every page

@@ -105,7 +105,7 @@ func provider(name string) bool {
 }
 
 func saidElsewhere(site *facts.Site, name string, others map[string]bool) bool {
-	for _, p := range sellerPages(site) {
+	for p := range site.Each(sellerPages(site)) {
 		if !others[site.URL(p)] && lineWith(p.Text, name) != "" {
 			return true
 		}
@@ -118,7 +118,7 @@ func tradeName(site *facts.Site) (at, line string) {
 	if u, err := url.Parse(site.Snap.Base); err == nil && site.Name == u.Hostname() {
 		return "", "" // nothing but the address was known
 	}
-	for _, p := range sellerPages(site) {
+	for p := range site.Each(sellerPages(site)) {
 		if line := lineWith(p.Text, site.Name); line != "" {
 			return site.URL(p), line
 		}

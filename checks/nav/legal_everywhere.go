@@ -46,7 +46,7 @@ func judgeLegalEverywhere(in *checks.Input, p LegalSettings) checks.Outcome {
 	l := newLegalLinks(in.Site)
 	var findings []verdict.Finding
 	seen := 0
-	for _, page := range in.Site.Pages {
+	for page := range in.Site.Each(in.Site.Pages) {
 		if !framed(in.Site, page) {
 			continue
 		}
@@ -134,7 +134,7 @@ func (l *legalLinks) on(p *snapshot.Page) bool {
 			return true
 		}
 	}
-	return l.among(p.Links)
+	return l.among(l.site.Read(p).Links)
 }
 
 func (l *legalLinks) among(links []snapshot.Link) bool {

@@ -42,7 +42,7 @@ var PlaceholderLinks = checks.Site(checks.Meta{
 
 func judgePlaceholderLinks(in *checks.Input, p PlaceholderSettings) checks.Outcome {
 	s := placeholders{in: in, cues: cue.Default(), seen: map[string]bool{}, blocks: map[snapshot.BlockID]bool{}}
-	for _, page := range in.Site.Pages {
+	for page := range in.Site.Each(in.Site.Pages) {
 		s.read(page, page.Links)
 		for _, id := range page.Blocks {
 			if b := in.Snap.Block(id); b != nil && !s.blocks[id] {

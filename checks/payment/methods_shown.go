@@ -120,6 +120,7 @@ func reread(site *facts.Site) []string {
 		default:
 			continue
 		}
+		site.Read(p)
 		for _, im := range p.Images {
 			if name, ok := vendor.PaymentImage(site.Snap.Str(im.Src), site.Snap.Str(im.Alt)); ok {
 				add(name)
@@ -153,7 +154,7 @@ func scripted(site *facts.Site) string {
 			pages = append(pages, list[0])
 		}
 	}
-	for _, p := range pages {
+	for p := range site.Each(pages) {
 		for l := range site.Snap.Links(p) {
 			if l.Kind != snapshot.LinkScript && l.Kind != snapshot.LinkFrame {
 				continue

@@ -32,7 +32,7 @@ func judgePlaceholders(in *checks.Input, _ struct{}) checks.Outcome {
 	site := in.Site
 	var findings []verdict.Finding
 	seen, bad, sure := 0, 0, verdict.Likely
-	for _, p := range site.Pages {
+	for p := range site.Each(site.Pages) {
 		if r := site.Role(p); r != facts.RolePolicy && r != facts.RoleContact {
 			continue
 		}

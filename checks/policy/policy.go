@@ -125,6 +125,7 @@ func length(site *facts.Site, pol *facts.Policy) int {
 	if p == nil || !p.TextKept || p.Letters <= pol.Letters {
 		return pol.Letters
 	}
+	site.Read(p)
 	own, _ := cue.Parse(string(pol.Kind))
 	n, from := 0, -1
 	for _, h := range p.Headings {

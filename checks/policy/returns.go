@@ -61,7 +61,7 @@ func mention(site *facts.Site) (at, sentence string, imprint bool) {
 		if pol.Page == nil || pol.Page.Lang != "ja" {
 			continue
 		}
-		if s := saysReturns(pol.Page.Text, "ja"); s != "" {
+		if s := saysReturns(site.Read(pol.Page).Text, "ja"); s != "" {
 			return pol.URL, s, true
 		}
 	}
@@ -73,9 +73,12 @@ func mention(site *facts.Site) (at, sentence string, imprint bool) {
 		}
 	}
 	for _, p := range site.Pages {
+		if !p.TextKept {
+			continue
+		}
 		switch site.Role(p) {
 		case facts.RolePolicy, facts.RoleHelp, facts.RoleProduct, facts.RoleHome, facts.RoleAbout, facts.RoleContact, facts.RoleContent:
-			if s := saysReturns(p.Text, p.Lang); s != "" {
+			if s := saysReturns(site.Read(p).Text, p.Lang); s != "" {
 				return site.URL(p), s, false
 			}
 		}

@@ -66,7 +66,7 @@ func judgePresent(in *checks.Input, p *snapshot.Page, _ struct{}) checks.Outcome
 // anyPriced reports whether one of the pages shows a price. It is asked for every page without one, so it looks at the first pages only.
 func anyPriced(site *facts.Site, list []*snapshot.Page) bool {
 	const first = 200
-	for _, p := range list[:min(len(list), first)] {
+	for p := range site.Each(list[:min(len(list), first)]) {
 		if priced(site, p) {
 			return true
 		}

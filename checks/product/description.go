@@ -56,10 +56,10 @@ const fewPages = 5
 
 func judgeDescription(in *checks.Input, s DescriptionSettings) checks.Outcome {
 	pages := sample(in.Site.ByRole(facts.RoleProduct), s.Sample)
-	common := shared(pages)
+	common := shared(in.Site, pages)
 	var findings []verdict.Finding
 	seen := 0
-	for _, p := range pages {
+	for p := range in.Site.Each(pages) {
 		least := s.MinLetters
 		if facts.CJK(p.Lang) {
 			least = s.MinLettersCJK
@@ -118,7 +118,7 @@ func sample(pages []*snapshot.Page, n int) []*snapshot.Page {
 const manyPages = 4
 
 // shared tells which lines, by their hash, stand on more than half of the pages.
-func shared(pages []*snapshot.Page) map[uint64]bool {
+func shared(site *facts.Site, pages []*snapshot.Page) map[uint64]bool {
 	common := map[uint64]bool{}
 	if len(pages) < manyPages {
 		return common
@@ -128,7 +128,7 @@ func shared(pages []*snapshot.Page) map[uint64]bool {
 		last snapshot.PageID
 	}
 	lines := map[uint64]tally{}
-	for _, p := range pages {
+	for p := range site.Each(pages) {
 		for line := range strings.Lines(p.Text) {
 			h := hash(line)
 			if t := lines[h]; t.n == 0 || t.last != p.ID {

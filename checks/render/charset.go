@@ -47,7 +47,7 @@ func judgeCharset(in *checks.Input, p CharsetSettings) checks.Outcome {
 	var list []*damage
 	byExample := map[string]*damage{}
 	var conflict *snapshot.Page
-	for _, page := range in.Site.Pages {
+	for page := range in.Site.Each(in.Site.Pages) {
 		cs := page.Charset
 		if conflict == nil && conflicts(cs) {
 			conflict = page

@@ -48,7 +48,7 @@ func judgeMechanism(in *checks.Input, _ struct{}) checks.Outcome {
 
 // reviewed returns where reviews or an invitation to write one stand on the shop itself.
 func reviewed(site *facts.Site) string {
-	for _, p := range site.Pages {
+	for p := range site.Each(site.Pages) {
 		for i := range p.Marks {
 			if p.Marks[i].Kind == snapshot.MarkReviews {
 				return site.URL(p)
@@ -83,7 +83,7 @@ func profile(site *facts.Site) (key, host string) {
 	if site.Home != nil {
 		pages = append([]*snapshot.Page{site.Home}, pages...)
 	}
-	for _, p := range pages {
+	for p := range site.Each(pages) {
 		for l := range site.Snap.Links(p) {
 			switch l.Kind {
 			case snapshot.LinkAnchor:

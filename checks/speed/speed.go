@@ -42,7 +42,7 @@ func keyTimings(in *checks.Input) []timing {
 	if len(in.Snap.Samples) > 0 {
 		return list
 	}
-	for _, p := range in.Site.Pages {
+	for p := range in.Site.Each(in.Site.Pages) {
 		if (p == in.Site.Home || isKey(in.Site.Role(p))) && !p.Truncated && p.Exchange.Status() == 200 {
 			list = append(list, timing{url: in.Site.URL(p), times: p.Exchange.Last().Times})
 		}

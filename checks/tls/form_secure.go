@@ -40,7 +40,7 @@ func judgeFormSecure(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
 	known := map[string]bool{} // forms of the frame stand on every page
 	seen, byScript, sure := 0, 0, verdict.Likely
-	for _, p := range in.Site.Pages {
+	for p := range in.Site.Each(in.Site.Pages) {
 		at := in.Site.URL(p)
 		for i := range p.Forms {
 			f := &p.Forms[i]

@@ -43,7 +43,7 @@ func judgeMixedContent(in *checks.Input, _ struct{}) checks.Outcome {
 	var parts []*part
 	byKey := map[string]*part{}
 	seen, active := 0, 0
-	for _, p := range in.Site.Pages {
+	for p := range in.Site.Each(in.Site.Pages) {
 		if !isHTTPS(in.Site.URL(p)) {
 			continue
 		}

@@ -1,0 +1,33 @@
+package facts
+
+import (
+	"iter"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// unreadable is what Each and Read panic with when a page that was put aside cannot be read again: Build and the runner of checks turn it
+// into an error of ours, since a page without content would look like one that says nothing.
+type unreadable struct{ error }
+
+// Each yields pages with their content. The content of large shops is not in memory: it is readable while its page is the one that was
+// yielded, and for a while after.
+func (s *Site) Each(list []*snapshot.Page) iter.Seq[*snapshot.Page] {
+	return func(yield func(*snapshot.Page) bool) {
+		for _, p := range list {
+			if !yield(s.Read(p)) {
+				return
+			}
+		}
+	}
+}
+
+// Read returns a page with its content, see Each.
+func (s *Site) Read(p *snapshot.Page) *snapshot.Page {
+	if p != nil && p.Content == nil {
+		if err := s.Snap.Pages.Load(p); err != nil {
+			panic(unreadable{err})
+		}
+	}
+	return p
+}

@@ -1,0 +1,86 @@
+package crawler
+
+import (
+	"iter"
+	"os"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// inMemory is how many bytes pages may take in memory until what they say is put aside in a file, but for Options.InMemory.
+const inMemory = 48 << 20
+
+// loadedPages is how many pages that were put aside are in memory at the same time while they are judged.
+const loadedPages = 64
+
+// keep adds a page to the snapshot, or puts one in the place of another with the same id. The caller holds c.mu.
+func (c *crawl) keep(p *snapshot.Page) {
+	if int(p.ID) == len(c.pages) {
+		c.pages = append(c.pages, p)
+	} else {
+		c.pages[p.ID] = p
+	}
+	if c.aside == nil {
+		c.record += weight(p)
+		if c.record > c.opts.InMemory && len(c.pages) > 1 {
+			c.startAside()
+		}
+		return
+	}
+	c.putAside(p)
+}
+
+// startAside opens the file, which has no name and is gone with us, and puts all pages so far into it.
+func (c *crawl) startAside() {
+	f, err := os.CreateTemp("", "shopvet-pages-*")
+	if err != nil {
+		c.noRoom()
+		return
+	}
+	_ = os.Remove(f.Name()) // where this cannot be done, the file stays until somebody cleans up
+	c.aside = snapshot.NewPageFile(f, 0, loadedPages)
+	c.record = 0
+	for _, p := range c.pages {
+		c.putAside(p)
+	}
+}
+
+func (c *crawl) putAside(p *snapshot.Page) {
+	if err := c.aside.Put(p); err != nil {
+		c.aside.Hold(p)
+		c.record += weight(p)
+		c.noRoom()
+	} else {
+		head := c.aside.Head(p.ID)
+		c.pages[p.ID] = head
+		c.record += headWeight(head)
+	}
+}
+
+// noRoom ends the taking of new addresses: what was seen stays in memory.
+func (c *crawl) noRoom() {
+	c.opts.InMemory = maxRecord
+	if c.stopped == "" {
+		c.stopped = snapshot.StopByteLimit
+	}
+	c.front.close()
+}
+
+// source is where the pages of the snapshot are.
+func (c *crawl) source() snapshot.PageSource {
+	if c.aside != nil {
+		return c.aside
+	}
+	return c.pages
+}
+
+// contents yields the pages so far with what they say, when no worker is at work any more. A page that cannot be read again is left out.
+func (c *crawl) contents() iter.Seq[*snapshot.Page] {
+	return func(yield func(*snapshot.Page) bool) {
+		for p, err := range c.source().All() {
+			if err == nil && !yield(p) {
+				return
+			}
+		}
+	}
+}
