@@ -169,8 +169,19 @@ func TestPagesInAFileAreJudgedAsInMemory(t *testing.T) {
 		}
 		copied := *c.snap
 		copied.Pages = aside
-		if got := judged(t, &copied); !bytes.Equal(got, want) {
-			t.Errorf("%s: judged from a file the verdict is another one: %s", c.name, firstDifference(got, want))
+		got := judged(t, &copied)
+		if bytes.Equal(got, want) {
+			continue
+		}
+		t.Errorf("%s: judged from a file the verdict is another one: %s", c.name, firstDifference(got, want))
+		v, err := verdict.Decode(bytes.NewReader(got))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for id, status := range bad(v) {
+			if status == verdict.Broken {
+				t.Errorf("%s reads a page without asking for its content, see facts.Site.Each and Read", id)
+			}
 		}
 	}
 }

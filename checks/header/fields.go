@@ -66,7 +66,7 @@ func guarded(in *checks.Input) []*snapshot.Page {
 		switch in.Site.Role(p) {
 		case facts.RoleAccount, facts.RoleCart, facts.RoleCheckout:
 		default:
-			if !slices.ContainsFunc(p.Forms, asksPassword) {
+			if !slices.ContainsFunc(in.Site.Read(p).Forms, asksPassword) {
 				continue
 			}
 		}

@@ -40,7 +40,7 @@ var FrameGuard = checks.Site(checks.Meta{
 func judgeFrameGuard(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
 	seen := 0
-	for _, p := range guarded(in) {
+	for p := range in.Site.Each(guarded(in)) {
 		header, ok := fields(in, p)
 		if !ok {
 			continue

@@ -47,7 +47,7 @@ func judgeHygiene(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
 	told := map[string]bool{} // the same fault of the same field is told of one page only
 	seen := 0
-	for _, p := range append([]*snapshot.Page{in.Site.Home}, guarded(in)...) {
+	for p := range in.Site.Each(append([]*snapshot.Page{in.Site.Home}, guarded(in)...)) {
 		header, ok := fields(in, p)
 		if !ok || seen > 0 && p == in.Site.Home {
 			continue

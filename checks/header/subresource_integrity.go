@@ -43,7 +43,7 @@ type script struct {
 
 func judgeIntegrity(in *checks.Input, _ struct{}) checks.Outcome {
 	first := map[script]string{} // the first page that loads it
-	for _, p := range in.Site.Pages {
+	for p := range in.Site.Each(in.Site.Pages) {
 		page := in.Site.URL(p)
 		for l := range in.Snap.Links(p) {
 			if l.Kind != snapshot.LinkScript {
