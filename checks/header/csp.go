@@ -97,7 +97,7 @@ func cspOutcome(seen, bad int, notes []string, findings []verdict.Finding) check
 // that limits scripts is enough by itself: a header could only add to it.
 func policiesOf(in *checks.Input, p *snapshot.Page) (list []policy, report []string, ok bool) {
 	header, ok := fields(in, p)
-	meta := metaPolicies(metas(p, "content-security-policy"))
+	meta := metaPolicies(metas(in.Site.Read(p), "content-security-policy"))
 	if !ok && (len(meta) == 0 || len(scriptFaults(meta)) > 0) {
 		return nil, nil, false
 	}

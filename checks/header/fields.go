@@ -58,11 +58,14 @@ func metas(p *snapshot.Page, name string) []string {
 }
 
 // guarded returns the pages on which a customer has something to lose, that is sign-in, account, cart and checkout, and any that asks for a
-// password; at most as many as a report can use.
+// password, as far as their header fields were kept; at most as many as a report can use.
 func guarded(in *checks.Input) []*snapshot.Page {
 	const most = 20
 	var list []*snapshot.Page
 	for _, p := range in.Site.Pages {
+		if _, ok := fields(in, p); !ok {
+			continue // the content of most pages need not be read for this
+		}
 		switch in.Site.Role(p) {
 		case facts.RoleAccount, facts.RoleCart, facts.RoleCheckout:
 		default:

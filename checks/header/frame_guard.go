@@ -41,10 +41,7 @@ func judgeFrameGuard(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
 	seen := 0
 	for p := range in.Site.Each(guarded(in)) {
-		header, ok := fields(in, p)
-		if !ok {
-			continue
-		}
+		header, _ := fields(in, p)
 		seen++
 		if f, open := frameFault(header, p); open {
 			findings = append(findings, checks.Find(checks.Msg(f.key), verdict.Evidence{
