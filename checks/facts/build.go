@@ -39,6 +39,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	s.languages(o.Lang)
 	s.targets()
 	s.assignRoles()
+	s.findTimings()
 	s.countLines()
 	s.findPolicies()
 	s.findIdentity()

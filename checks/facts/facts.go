@@ -42,6 +42,8 @@ type Site struct {
 	// Pages are those of Ordered that are distinct pages of the shop, read as HTML and answered with success: no aliases, no errors,
 	// nothing behind an obstacle.
 	Pages []*snapshot.Page
+	// Timings are the repeated timings of key pages, in the order of a visit: home, a list, a product, the cart.
+	Timings []Timing
 	// Targets are the shop's own addresses that its pages link to (plain links only, not assets), sorted by address.
 	Targets []Target
 

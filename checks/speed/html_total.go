@@ -23,10 +23,15 @@ var HTMLTotal = checks.Site(checks.Meta{
 	Fix:    "Switch on compression (gzip or brotli) and page caching in your shop system or at your host, and show fewer products per list where pages are very long.",
 	Effort: 3,
 	Messages: map[string]string{
-		"quick":   "Key pages arrive whole after {median} (median of {n} timings from where this program ran)",
-		"slow":    "Key pages take {median} to arrive whole (median of {n} timings from where this program ran; at most {limit} is good)",
-		"no-time": "No key page could be timed",
-		"page":    "Slow to arrive whole (median of {n} timings)",
+		"quick":       "Key pages arrive whole after {median} (the median; timings: {n}, the middle half of them from {from} to {to}; taken from where this program ran)",
+		"slow":        "Key pages take {median} to arrive whole (the median; timings: {n}, the middle half of them from {from} to {to}; taken from where this program ran; at most {limit} is good)",
+		"near":        "Key pages take {median} to arrive whole (the median; timings: {n}), too near to the limit of {limit} for timings that lie so far apart: the middle half of them from {from} to {to}",
+		"few":         "Key pages took {median} to arrive whole, but timings were too few to say that they always take longer than {limit}: {n}",
+		"silent":      "Most timings of key pages brought no answer at all: {silent} of {n}",
+		"crawl-quick": "Key pages were not timed by themselves; while other pages were read they arrived whole after {median} (the median; pages: {n})",
+		"crawl-slow":  "Key pages were not timed by themselves; while other pages were read they arrived whole after {median} (the median; pages: {n}), which may be our own doing",
+		"no-time":     "No key page could be timed",
+		"page":        "Slow to arrive whole (timings: {n}, the middle half of them from {from} to {to})",
 	},
 	Factor: verdict.ResponseTime, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
@@ -37,19 +42,5 @@ var HTMLTotal = checks.Site(checks.Meta{
 }, TotalSettings{Pass: 1, Warn: 3}, judgeHTMLTotal)
 
 func judgeHTMLTotal(in *checks.Input, p TotalSettings) checks.Outcome {
-	list := keyTimings(in)
-	if len(list) == 0 {
-		return checks.Unknown(checks.Msg("no-time"))
-	}
-	total := func(t snapshot.Times) time.Duration { return t.Wait + t.Receive }
-	m := medianOf(list, total)
-	o := checks.Outcome{
-		Status: band(m, p.Pass, p.Warn), Grade: checks.Linear(m.Seconds(), p.Pass, p.Warn), Graded: true, Confidence: certainty(len(list)), Seen: len(list),
-		Reason: checks.Msg("quick", "median", seconds(m), "n", len(list)),
-	}
-	if o.Status != verdict.Pass {
-		o.Reason = checks.Msg("slow", "median", seconds(m), "n", len(list), "limit", limitText(p.Pass))
-		o.Findings = slowPages(list, p.Pass, total)
-	}
-	return o
+	return question{roles: keyRoles, of: func(t snapshot.Times) time.Duration { return t.Wait + t.Receive }, pass: p.Pass, warn: p.Warn}.judge(in)
 }

@@ -16,115 +16,151 @@ import (
 // All lists the checks of this group.
 var All = []checks.Check{
 	TTFB,
+	TTFBCart,
 	HTMLTotal,
 	Timeouts,
 	RedirectChain,
 }
 
-// timing is one measured answer of a key page.
-type timing struct {
-	url   string
-	times snapshot.Times
+// measure is what of a timing is judged.
+type measure func(snapshot.Times) time.Duration
+
+// question is what one check asks of the timings. Its messages are "quick", "slow", "near", "few", "silent", "crawl-quick",
+// "crawl-slow", "no-time" and "page".
+type question struct {
+	roles []facts.Role
+	of    measure
+	pass  float64 // seconds up to which all is well
+	warn  float64 // seconds above which it fails
 }
 
-// keyTimings returns the measured answers of the home page, listings and products: the timings made one at a time, or where there are
-// none those of the crawl itself. Errors, obstacles and the cart, which nobody can keep ready in advance, are left out.
-func keyTimings(in *checks.Input) []timing {
-	var list []timing
-	for i := range in.Snap.Samples {
-		ex := &in.Snap.Samples[i]
-		switch p := in.Site.Content(in.Site.At(ex.Final())); {
-		case p == nil || ex.Err != nil || ex.Status() != 200:
-		case p == in.Site.Home || isKey(in.Site.Role(p)):
-			list = append(list, timing{url: in.Site.URL(p), times: ex.Last().Times})
+// keyRoles are the pages that most visitors open. The cart, which nobody can keep ready in advance, is judged by itself.
+var keyRoles = []facts.Role{facts.RoleHome, facts.RoleListing, facts.RoleProduct}
+
+// series is what was measured of one key page.
+type series struct {
+	url string
+	estimate
+}
+
+// measured returns what was timed of the pages that a question is about.
+func (q question) measured(in *checks.Input) []series {
+	var list []series
+	for i := range in.Site.Timings {
+		t := &in.Site.Timings[i]
+		if !slices.Contains(q.roles, t.Role) {
+			continue
 		}
-	}
-	if len(in.Snap.Samples) > 0 {
-		return list
-	}
-	for p := range in.Site.Each(in.Site.Pages) {
-		if (p == in.Site.Home || isKey(in.Site.Role(p))) && !p.Truncated && p.Exchange.Status() == 200 {
-			list = append(list, timing{url: in.Site.URL(p), times: p.Exchange.Last().Times})
+		var values []time.Duration
+		for _, x := range slices.Concat(t.Cold, t.Warm) {
+			values = append(values, q.of(x))
+		}
+		if len(values)+t.Silent > 0 {
+			list = append(list, series{url: in.Site.URL(t.Page), estimate: estimated(values, t.Silent)})
 		}
 	}
 	return list
 }
 
-func isKey(r facts.Role) bool {
-	return r == facts.RoleHome || r == facts.RoleListing || r == facts.RoleProduct
+// judge holds the median of the pages' medians against the limits. Answers jitter: only what the kinder end of the spread bears out is said
+// against a shop, and what lies too near a limit to tell stays open.
+func (q question) judge(in *checks.Input) checks.Outcome {
+	list := q.measured(in)
+	if len(list) == 0 {
+		return q.unrepeated(in)
+	}
+	e := joined(list)
+	slots := []any{"median", seconds(e.mid), "n", e.n, "from", seconds(e.from), "to", seconds(e.to), "limit", limitText(q.pass)}
+	status := q.band(e.low)
+	switch {
+	case e.mid == never:
+		return checks.Unknown(checks.Msg("silent", "n", e.n, "silent", e.silent))
+	case q.band(e.mid) == verdict.Pass:
+		status = verdict.Pass
+	case e.low == 0:
+		return checks.Unknown(checks.Msg("few", slots...))
+	case status == verdict.Pass:
+		return checks.Unknown(checks.Msg("near", slots...))
+	}
+	graded := e.mid
+	if q.band(e.mid) != status {
+		graded = e.low // "worth improving" is not graded like "needs mending"
+	}
+	o := checks.Outcome{
+		Status: status, Grade: checks.Linear(graded.Seconds(), q.pass, q.warn), Graded: true, Confidence: verdict.Likely, Seen: e.n,
+		Reason: checks.Msg("quick", slots...),
+	}
+	if e.n >= enough && q.band(e.low) == q.band(e.high) {
+		o.Confidence = verdict.Sure
+	}
+	if status != verdict.Pass {
+		o.Reason = checks.Msg("slow", slots...)
+		o.Findings = q.slowPages(list)
+	}
+	return o
 }
 
-// median returns the median, and 0 for no values. The values are sorted.
-func median(values []time.Duration) time.Duration {
-	n := len(values)
-	if n == 0 {
-		return 0
+// enough is how many timings make a median that one outlier cannot move.
+const enough = 5
+
+// unrepeated judges by what the crawl itself met, where no page was timed by itself. Our own load is in those times: they can speak for a
+// shop, not against it.
+func (q question) unrepeated(in *checks.Input) checks.Outcome {
+	var values []time.Duration
+	for p := range in.Site.Each(in.Site.Pages) {
+		if slices.Contains(q.roles, in.Site.Role(p)) && !p.Truncated && p.Exchange.Status() == 200 {
+			values = append(values, q.of(p.Exchange.Last().Times))
+		}
 	}
-	slices.Sort(values)
-	if n%2 == 1 {
-		return values[n/2]
+	if len(values) == 0 || slices.ContainsFunc(in.Site.Timings, func(t facts.Timing) bool { return t.Lost > 0 && slices.Contains(q.roles, t.Role) }) {
+		return checks.Unknown(checks.Msg("no-time"))
 	}
-	return (values[n/2-1] + values[n/2]) / 2
+	e := estimated(values, 0)
+	if q.band(e.mid) != verdict.Pass {
+		return checks.Unknown(checks.Msg("crawl-slow", "median", seconds(e.mid), "n", e.n))
+	}
+	o := checks.Pass(checks.Msg("crawl-quick", "median", seconds(e.mid), "n", e.n))
+	o.Confidence, o.Seen = verdict.Likely, e.n
+	return o
 }
 
-// medianOf returns the median of one measure over timings.
-func medianOf(list []timing, measure func(snapshot.Times) time.Duration) time.Duration {
-	values := make([]time.Duration, len(list))
-	for i, t := range list {
-		values[i] = measure(t.times)
-	}
-	return median(values)
-}
-
-// band holds a duration against two limits, in seconds.
-func band(d time.Duration, pass, warn float64) verdict.Status {
+// band holds a duration against the limits.
+func (q question) band(d time.Duration) verdict.Status {
 	switch s := d.Seconds(); {
-	case s <= pass:
+	case s <= q.pass:
 		return verdict.Pass
-	case s <= warn:
+	case s <= q.warn:
 		return verdict.Warn
 	default:
 		return verdict.Fail
 	}
 }
 
-// slowPages makes a finding for each key page whose own median is above the limit, in order of first appearance.
-func slowPages(list []timing, limit float64, measure func(snapshot.Times) time.Duration) []verdict.Finding {
-	var order []string
-	byURL := map[string][]timing{}
-	for _, t := range list {
-		if byURL[t.url] == nil {
-			order = append(order, t.url)
-		}
-		byURL[t.url] = append(byURL[t.url], t)
-	}
+// slowPages makes a finding for each page that is slow whichever end of its spread one takes.
+func (q question) slowPages(list []series) []verdict.Finding {
 	var findings []verdict.Finding
-	for _, u := range order {
-		if m := medianOf(byURL[u], measure); m.Seconds() > limit {
-			findings = append(findings, checks.Find(checks.Msg("page", "n", len(byURL[u])),
-				verdict.Evidence{URL: u, Value: seconds(m), Limit: "at most " + limitText(limit)}))
+	for _, s := range list {
+		if q.band(s.low) == verdict.Pass || s.mid == never {
+			continue
 		}
+		findings = append(findings, checks.Find(checks.Msg("page", "n", s.n, "from", seconds(s.from), "to", seconds(s.to)),
+			verdict.Evidence{URL: s.url, Value: seconds(s.mid), Limit: "at most " + limitText(q.pass)}))
 	}
 	return findings
 }
 
-// enough is how many timings make a median that one outlier cannot move.
-const enough = 5
-
-// certainty says how sure a median of n timings is.
-func certainty(n int) verdict.Confidence {
-	if n < enough {
-		return verdict.Likely
-	}
-	return verdict.Sure
-}
-
 // seconds writes a duration for people; below a tenth of a second in milliseconds, so that little is not shown as nothing.
 func seconds(d time.Duration) string {
-	if d < 100*time.Millisecond {
-		return fmt.Sprintf("%.2g ms", float64(d)/float64(time.Millisecond))
+	switch ms := float64(d) / float64(time.Millisecond); {
+	case d == never:
+		return "no answer"
+	case ms < 10:
+		return fmt.Sprintf("%.2g ms", ms)
+	case ms < 100:
+		return fmt.Sprintf("%.0f ms", ms)
+	default:
+		return fmt.Sprintf("%.2f s", d.Seconds())
 	}
-	return fmt.Sprintf("%.2f s", d.Seconds())
 }
 
 func limitText(s float64) string { return fmt.Sprintf("%g s", s) }

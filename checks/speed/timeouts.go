@@ -121,24 +121,26 @@ func lateness(p *snapshot.Page, limit time.Duration) (m verdict.Message, counts 
 	return m, true
 }
 
+// sameMoment is how near in time failures of several hosts are taken for one failure of our own network.
+const sameMoment = time.Second
+
 // dropOwnTrouble returns the findings without those of moments in which several hosts fell silent at once.
 func dropOwnTrouble(found []late) []verdict.Finding {
-	hosts := map[int64]map[string]bool{}
-	moment := func(l late) int64 { return int64(l.page.Exchange.At / time.Second) }
-	for _, l := range found {
-		if l.page.Exchange.Err == nil {
-			continue
+	host := func(l late) string {
+		u, err := url.Parse(l.page.Exchange.Final())
+		if err != nil || l.page.Exchange.Err == nil {
+			return ""
 		}
-		if u, err := url.Parse(l.page.Exchange.Final()); err == nil {
-			if hosts[moment(l)] == nil {
-				hosts[moment(l)] = map[string]bool{}
-			}
-			hosts[moment(l)][u.Host] = true
-		}
+		return u.Host
 	}
 	var findings []verdict.Finding
 	for _, l := range found {
-		if l.page.Exchange.Err == nil || len(hosts[moment(l)]) < 2 {
+		own := host(l)
+		shared := own != "" && slices.ContainsFunc(found, func(other late) bool {
+			h := host(other)
+			return h != "" && h != own && (other.page.Exchange.At-l.page.Exchange.At).Abs() <= sameMoment
+		})
+		if !shared {
 			findings = append(findings, l.finding)
 		}
 	}

@@ -1,9 +1,11 @@
 package speed
 
 import (
+	"slices"
 	"time"
 
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -25,11 +27,16 @@ var TTFB = checks.Site(checks.Meta{
 		"faster plan, naming the times measured here.",
 	Effort: 3,
 	Messages: map[string]string{
-		"quick":   "The first byte of key pages arrives after {median} (median of {n} timings from where this program ran)",
-		"slow":    "The first byte of key pages takes {median} (median of {n} timings from where this program ran; at most {limit} is good)",
-		"far":     "The shop's server is too far from where this program ran to tell: one round trip alone takes {trip}, the first byte {median}",
-		"no-time": "No key page could be timed",
-		"page":    "Slow to begin (median of {n} timings)",
+		"quick":       "The first byte of key pages arrives after {median} (the median; timings: {n}, the middle half of them from {from} to {to}; taken from where this program ran)",
+		"slow":        "The first byte of key pages takes {median} (the median; timings: {n}, the middle half of them from {from} to {to}; taken from where this program ran; at most {limit} is good)",
+		"near":        "The first byte of key pages takes {median} (the median; timings: {n}), too near to the limit of {limit} for timings that lie so far apart: the middle half of them from {from} to {to}",
+		"few":         "The first byte of key pages took {median}, but timings were too few to say that it always takes longer than {limit}: {n}",
+		"silent":      "Most timings of key pages brought no answer at all: {silent} of {n}",
+		"crawl-quick": "Key pages were not timed by themselves; while other pages were read their first byte arrived after {median} (the median; pages: {n})",
+		"crawl-slow":  "Key pages were not timed by themselves; while other pages were read their first byte arrived after {median} (the median; pages: {n}), which may be our own doing",
+		"far":         "The shop's server is too far from where this program ran to tell: one round trip alone takes {trip}, the first byte {median}",
+		"no-time":     "No key page could be timed",
+		"page":        "Slow to begin (timings: {n}, the middle half of them from {from} to {to})",
 	},
 	Factor: verdict.ResponseTime, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{{Title: "web.dev, Time to First Byte", URL: "https://web.dev/articles/ttfb"}},
@@ -37,34 +44,33 @@ var TTFB = checks.Site(checks.Meta{
 }, TTFBSettings{Pass: 0.8, Warn: 1.8, Far: 0.15}, judgeTTFB)
 
 func judgeTTFB(in *checks.Input, p TTFBSettings) checks.Outcome {
-	list := keyTimings(in)
-	if len(list) == 0 {
-		return checks.Unknown(checks.Msg("no-time"))
-	}
-	wait := func(t snapshot.Times) time.Duration { return t.Wait }
-	m, trip := medianOf(list, wait), roundTrip(list)
-	status := band(m, p.Pass, p.Warn)
-	if trip.Seconds() > p.Far && band(m-trip, p.Pass, p.Warn) != status {
-		return checks.Unknown(checks.Msg("far", "trip", seconds(trip), "median", seconds(m)))
-	}
-	o := checks.Outcome{
-		Status: status, Grade: checks.Linear(m.Seconds(), p.Pass, p.Warn), Graded: true, Confidence: certainty(len(list)), Seen: len(list),
-		Reason: checks.Msg("quick", "median", seconds(m), "n", len(list)),
-	}
-	if status != verdict.Pass {
-		o.Reason = checks.Msg("slow", "median", seconds(m), "n", len(list), "limit", limitText(p.Pass))
-		o.Findings = slowPages(list, p.Pass, wait)
+	return judgeFirstByte(in, keyRoles, p)
+}
+
+// judgeFirstByte judges the time to first byte of some pages, unless it is a matter of our own distance from the shop.
+func judgeFirstByte(in *checks.Input, roles []facts.Role, p TTFBSettings) checks.Outcome {
+	q := question{roles: roles, of: func(t snapshot.Times) time.Duration { return t.Wait }, pass: p.Pass, warn: p.Warn}
+	o := q.judge(in)
+	trip := roundTrip(in, roles)
+	if list := q.measured(in); len(list) > 0 && trip.Seconds() > p.Far {
+		if mid := joined(list).mid; mid != never && q.band(mid-trip) != q.band(mid) {
+			return checks.Unknown(checks.Msg("far", "trip", seconds(trip), "median", seconds(mid)))
+		}
 	}
 	return o
 }
 
 // roundTrip is the median time that it took to open a connection: one round trip. It is 0 where no connection was opened.
-func roundTrip(list []timing) time.Duration {
+func roundTrip(in *checks.Input, roles []facts.Role) time.Duration {
 	var values []time.Duration
-	for _, t := range list {
-		if t.times.Connect > 0 {
-			values = append(values, t.times.Connect)
+	for i := range in.Site.Timings {
+		t := &in.Site.Timings[i]
+		for _, x := range t.Cold {
+			if x.Connect > 0 && slices.Contains(roles, t.Role) {
+				values = append(values, x.Connect)
+			}
 		}
 	}
+	slices.Sort(values)
 	return median(values)
 }
