@@ -44,6 +44,7 @@ const (
 	FlawPlaceholderLinks   Flaw = "placeholder-links"
 	FlawMojibake           Flaw = "mojibake"
 	FlawSlowTTFB           Flaw = "slow-ttfb"
+	FlawSlowCart           Flaw = "slow-cart"
 	FlawSlowHTML           Flaw = "slow-html"
 	FlawTimeouts           Flaw = "timeouts"
 	FlawLongChain          Flaw = "long-redirect-chain"
@@ -139,6 +140,7 @@ var flawTable = []FlawInfo{
 	{Flaw: FlawPlaceholderLinks, Doc: "three social icons in the footer lead to #", Flips: one("nav-placeholder-links", fail), May: []string{"contact-social-real"}},
 	{Flaw: FlawMojibake, Doc: "the home page's welcome, the about page and the journal were decoded with the wrong character set", Flips: one("render-charset", fail), May: []string{"content-language-mix", "identity-about-page", "content-spelling"}},
 	{Flaw: FlawSlowTTFB, Doc: "every page waits 2.5 s (Options.Delay) before its first byte", Flips: one("speed-ttfb", fail), May: []string{"speed-html-total", "speed-ttfb-cart"}},
+	{Flaw: FlawSlowCart, Doc: "the basket waits 3 s (Options.Delay) before its first byte", Flips: one("speed-ttfb-cart", fail)},
 	{Flaw: FlawSlowHTML, Doc: "every page drips for 4 s (Options.Delay) after its first bytes", Flips: one("speed-html-total", fail)},
 	{Flaw: FlawTimeouts, Doc: "every tenth product page never answers", Flips: one("speed-timeouts", fail), May: []string{"nav-broken-internal", "nav-server-errors"}},
 	{Flaw: FlawLongChain, Doc: "the home page is reached over four redirects", Flips: one("speed-redirect-chain", fail)},

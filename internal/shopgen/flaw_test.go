@@ -61,7 +61,7 @@ var touched = map[shopgen.Flaw]int{
 	shopgen.FlawNoFrameGuard: 0, shopgen.FlawNoSniff: 0, shopgen.FlawServerVersion: 0, shopgen.FlawExposedGit: 0,
 	shopgen.FlawOldTLS: 0, shopgen.FlawNoTLS13: 0, shopgen.FlawTripleDES: 0, shopgen.FlawRC4: 0, shopgen.FlawStaticKeys: 0, shopgen.FlawLateCertificate: 0,
 	shopgen.FlawLongCertificate: 0,
-	shopgen.FlawSlowTTFB:        0, shopgen.FlawSlowHTML: 0, shopgen.FlawSoft404: 0, shopgen.FlawFormToHTTP: 1, shopgen.FlawRedirectLoop: 1,
+	shopgen.FlawSlowTTFB:        0, shopgen.FlawSlowCart: 0, shopgen.FlawSlowHTML: 0, shopgen.FlawSoft404: 0, shopgen.FlawFormToHTTP: 1, shopgen.FlawRedirectLoop: 1,
 	shopgen.FlawServerErrors: 4, shopgen.FlawLoremPage: 2, shopgen.FlawEmptyPage: 2, shopgen.FlawEmptyPages: 4,
 	shopgen.FlawMojibake: 10, // home, about, journal and its posts
 }
@@ -197,6 +197,17 @@ func TestFlawsOfDeliveryShow(t *testing.T) {
 		v.get("/")
 		if took := time.Since(begin); took < 60*time.Millisecond {
 			t.Errorf("answered in %v", took)
+		}
+	})
+	t.Run("slow basket", func(t *testing.T) {
+		s, v := get(shopgen.FlawSlowCart)
+		took := func(path string) time.Duration {
+			begin := time.Now()
+			v.get(path)
+			return time.Since(begin)
+		}
+		if cart, home := took(s.Oracle().Cart), took("/"); cart < 60*time.Millisecond || home > cart {
+			t.Errorf("the basket answered in %v, the home page in %v", cart, home)
 		}
 	})
 	t.Run("slow page", func(t *testing.T) {

@@ -167,6 +167,9 @@ func (s *Shop) servePage(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+	if to.kind == kindCart && s.has(FlawSlowCart) {
+		wait(r, s.delay(3*time.Second))
+	}
 	p := s.pageOf(to, r)
 	if p.print = r.URL.Query().Has("print"); p.print {
 		w.Header().Set("X-Robots-Tag", "noindex")

@@ -26,7 +26,7 @@ type Options struct {
 	Layout int    // 0 footer columns, 1 utility bar and accordion footer, 2 sidebar and one page for the legal texts
 	Domain string // for e-mail addresses; "" = the seller's own, under .example
 	Flaws  []Flaw
-	// Delay is how long FlawSlowTTFB waits and FlawSlowHTML takes; 0 = 2.5 s and 4 s.
+	// Delay is how long FlawSlowTTFB and FlawSlowCart wait and FlawSlowHTML takes; 0 = 2.5 s, 3 s and 4 s.
 	Delay        time.Duration
 	Padding      int  // extra bytes of plausible text on every product and journal page
 	LinksPerPage int  // product links in the body of a product page; 0 = 4
