@@ -25,6 +25,11 @@ func flawedShop() *verdict.Verdict {
 		Contacts: []verdict.Contact{{Kind: "email", Value: "info@kerzen-lindner.example", URL: kerzen + "/impressum"}, {Kind: "form", Value: kerzen + "/kontakt", URL: kerzen + "/kontakt"}},
 		Identity: []verdict.Identifier{{Kind: "de-vat", Value: "DE123456789", Country: "DE", URL: kerzen + "/impressum"}},
 		Payments: []verdict.Payment{{Name: "Bank transfer", URL: kerzen + "/zahlung", From: "text"}}}
+	v.Timings = []verdict.Timing{ // the server keeps no connection open
+		{Role: "home", URL: kerzen + "/", N: 8, First: took(1, 31, 22, 51, 3904, 212), Cold: took(8, 24, 21, 49, 1730, 198)},
+		{Role: "product", URL: kerzen + "/stumpenkerze", N: 7, Silent: 1, Cold: took(7, 23, 22, 50, 2140, 320)},
+		{Role: "cart", URL: kerzen + "/warenkorb", N: 1, Cold: took(1, 22, 21, 48, 940, 31)},
+	}
 	v.Notes = []verdict.Message{msg("The limit of 400 pages was reached; 1240 addresses were not opened.")}
 	return v
 }

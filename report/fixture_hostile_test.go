@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/shopvet/shopvet/verdict"
@@ -61,6 +62,10 @@ func hostileShop() *verdict.Verdict {
 			c.Certificate.Names = append(c.Certificate.Names, next())
 		}
 		v.Connections = append(v.Connections, c)
+	}
+	for _, x := range []float64{math.NaN(), math.Inf(1), -1e300, 1e300, 0, 1e-300} {
+		p := &verdict.Phases{N: -1, DNS: x, Connect: -x, TLS: x, Wait: x * x, Receive: 1e-9, Total: x, Min: x, Max: -x}
+		v.Timings = append(v.Timings, verdict.Timing{Role: next(), URL: next(), N: 1 << 60, Silent: 1 << 60, First: p, Cold: p, Warm: p})
 	}
 	v.Shop.Name, v.Shop.NameURL, v.Shop.Platform, v.Shop.PlatformBy = attacks[0]+attacks[7], attacks[2], attacks[5], attacks[6]
 	v.Shop.Languages, v.Shop.Roles = []string{next(), next()}, map[string]int{next(): 3}

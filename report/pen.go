@@ -9,14 +9,15 @@ type ink string
 
 // The inks of the text report. Colour only repeats what a word or sign beside it says.
 const (
-	plain  ink = ""
-	bold   ink = "1"
-	faint  ink = "2"
-	red    ink = "31"
-	green  ink = "32"
-	yellow ink = "33"
-	cyan   ink = "36"
-	title  ink = "1;36"
+	plain   ink = ""
+	bold    ink = "1"
+	faint   ink = "2"
+	red     ink = "31"
+	green   ink = "32"
+	yellow  ink = "33"
+	magenta ink = "35"
+	cyan    ink = "36"
+	title   ink = "1;36"
 )
 
 // pen writes lines no wider than its columns.

@@ -40,6 +40,7 @@ func Text(w io.Writer, v *verdict.Verdict, o Options) error {
 	t.findings()
 	t.gaps()
 	t.known()
+	t.times()
 	if t.verbose {
 		t.secured()
 		t.all()

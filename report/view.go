@@ -29,7 +29,7 @@ type view struct {
 	All         []rowView
 	Broken      string
 	Scan        []pairView
-	Timing      *timingView
+	Timing      *timingView // nil where nothing was timed
 	Notes       []string
 	Foot        []string
 }
@@ -65,13 +65,14 @@ func newView(v *verdict.Verdict, opts Options, limit int) *view {
 	out.Counts = b.counts()
 	out.Gaps = b.gaps()
 	out.Known = b.known()
+	out.Timing = b.timing()
 	out.Connections = b.connections()
 	out.Made = b.made()
 	out.All = b.all()
 	if n := out.Counts[string(verdict.Broken)]; n > 0 {
 		out.Broken = b.count("all.broken", n)
 	}
-	out.Scan, out.Timing = b.scan()
+	out.Scan = b.scan()
 	out.Notes = b.messages(v.Notes)
 	for _, key := range []string{"foot.advice", "foot.guarantee", "foot.measure", "foot.once"} {
 		out.Foot = append(out.Foot, b.text(key))

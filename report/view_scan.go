@@ -30,15 +30,6 @@ type unseenView struct {
 // verifyView is something a person can look at.
 type verifyView struct{ Title, Why, Gain string }
 
-// timingView is the picture of the server's first answer.
-type timingView struct {
-	Text  string
-	Share float64 // of the scale, 0 to 1
-}
-
-// timingScale is the length of the picture's scale in seconds.
-const timingScale = 3
-
 // maxVerify is how many things to look at are shown: as many as a person may do.
 const maxVerify = 12
 
@@ -113,7 +104,7 @@ func (b *builder) made() []string {
 }
 
 // scan tells how the shop was looked at.
-func (b *builder) scan() ([]pairView, *timingView) {
+func (b *builder) scan() []pairView {
 	c := &b.v.Crawl
 	out := []pairView{{Name: b.text("scan.address"), Link: address(b.v.Target), Value: clean(b.v.Target, maxQuote)}}
 	add := func(key, value, note string) {
@@ -134,18 +125,15 @@ func (b *builder) scan() ([]pairView, *timingView) {
 	if c.Bytes > 0 {
 		add("scan.bytes", size(c.Bytes), "")
 	}
-	var t *timingView
 	if s := c.MedianTTF; s > 0 {
-		n := fmt.Sprintf("%.2f", min(s, 9999))
-		add("scan.ttfb", b.text("scan.ttfb.value", "n", n), "")
-		t = &timingView{Text: b.text("scan.ttfb.picture", "n", n), Share: min(s/timingScale, 1)}
+		add("scan.ttfb", b.text("scan.ttfb.value", "n", fmt.Sprintf("%.2f", min(s, 9999))), "")
 	}
 	if c.Profile != "" {
 		add("scan.profile", b.name("profile", c.Profile), "")
 	}
 	add("scan.version", clean(b.v.Version, 60), "")
 	add("scan.ruleset", clean(b.v.Ruleset, 80), b.text("scan.ruleset.note"))
-	return out, t
+	return out
 }
 
 // skipped lists how many addresses were left alone, and why.

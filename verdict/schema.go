@@ -99,6 +99,7 @@ func (v *Verdict) filled() *Verdict {
 	}
 	f.Initial, f.Mature = f.Initial.filled(), f.Mature.filled()
 	f.Shop = f.Shop.filled()
+	f.Timings = full(v.Timings)
 	f.Connections = full(v.Connections)
 	for i := range f.Connections {
 		f.Connections[i] = f.Connections[i].filled()

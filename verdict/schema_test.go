@@ -17,6 +17,7 @@ func sample() *verdict.Verdict {
 	msg := verdict.Message{Key: "none", Args: map[string]any{"count": 3, "names": []string{"a", "b"}}, Text: "3 <b>things</b> & more"}
 	law := verdict.Source{Title: "A law", URL: "https://law.example/5", Market: "de", From: "2024-05-14", Level: "must"}
 	factor := verdict.FactorScore{Factor: verdict.VendorIdentity, Name: "Who the seller is", Weight: 13, Mark: 61.5, Coverage: 0.9, Checks: 3, Unknown: 1}
+	phases := &verdict.Phases{N: 4, DNS: 0.01, Connect: 0.02, TLS: 0.03, Wait: 0.2, Receive: 0.1, Total: 0.35, Min: 0.3, Max: 0.5}
 	return &verdict.Verdict{
 		Schema: verdict.Schema, Version: "0.1.0", Ruleset: "abc", Target: "https://shop.example", Base: "https://shop.example/",
 		Taken: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Development: true,
@@ -56,7 +57,8 @@ func sample() *verdict.Verdict {
 			Identity: []verdict.Identifier{{Kind: "de-vat", Value: "v", Country: "DE", WellFormed: true, URL: "u"}},
 			Payments: []verdict.Payment{{Name: "n", URL: "u", From: "text"}},
 		},
-		Notes: []verdict.Message{msg},
+		Timings: []verdict.Timing{{Role: "home", URL: "https://shop.example/", N: 4, Silent: 1, First: phases, Cold: phases, Warm: phases}},
+		Notes:   []verdict.Message{msg},
 	}
 }
 

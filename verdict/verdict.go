@@ -25,6 +25,7 @@ type Verdict struct {
 	Rules       map[string]Rule `json:"rules"`   // by check id, for every check in Results
 	Shop        Shop            `json:"shop"`
 	Connections []Connection    `json:"connections"` // the shop's own host first
+	Timings     []Timing        `json:"timings"`     // of the key pages, in the order of a visit
 	Notes       []Message       `json:"notes"`       // limits of this run that a reader must know
 }
 

@@ -108,10 +108,7 @@ func (s *Site) measure() {
 			waits = append(waits, h.Times.Wait)
 		}
 	}
-	if len(waits) > 0 {
-		slices.Sort(waits)
-		s.MedianWait = waits[len(waits)/2]
-	}
+	s.MedianWait = Median(waits)
 }
 
 // languages counts the languages of the pages; the home page counts like ten.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -57,4 +58,15 @@ func (t *Timing) add(ex *snapshot.Exchange) {
 	default:
 		t.Cold = append(t.Cold, h.Times)
 	}
+}
+
+// Median returns the median of times, 0 for none.
+func Median(times []time.Duration) time.Duration {
+	n := len(times)
+	if n == 0 {
+		return 0
+	}
+	sorted := slices.Clone(times)
+	slices.Sort(sorted)
+	return sorted[(n-1)/2] + (sorted[n/2]-sorted[(n-1)/2])/2
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"github.com/shopvet/shopvet/checks/facts"
 )
 
 // estimate is what timings say of the time a page takes.
@@ -42,7 +44,6 @@ func joined(list []series) estimate {
 		for i, s := range list {
 			values[i] = pick(s.estimate)
 		}
-		slices.Sort(values)
 		return median(values)
 	}
 	e.mid, e.low, e.high = of(func(e estimate) time.Duration { return e.mid }), of(func(e estimate) time.Duration { return e.low }), of(func(e estimate) time.Duration { return e.high })
@@ -54,19 +55,12 @@ func joined(list []series) estimate {
 	return e
 }
 
-// median returns the median of sorted values, 0 for none.
-func median(sorted []time.Duration) time.Duration {
-	n := len(sorted)
-	switch {
-	case n == 0:
-		return 0
-	case n%2 == 1:
-		return sorted[n/2]
-	case sorted[n/2] == never:
+// median returns the median; never, where that lies among what never came.
+func median(values []time.Duration) time.Duration {
+	if n := len(values); n > 0 && slices.Sorted(slices.Values(values))[n/2] == never {
 		return never
-	default:
-		return (sorted[n/2-1] + sorted[n/2]) / 2
 	}
+	return facts.Median(values)
 }
 
 // surely is the chance with which the true median is to lie within the bounds.

@@ -71,6 +71,5 @@ func roundTrip(in *checks.Input, roles []facts.Role) time.Duration {
 			}
 		}
 	}
-	slices.Sort(values)
-	return median(values)
+	return facts.Median(values)
 }
