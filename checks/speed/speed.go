@@ -107,7 +107,7 @@ const enough = 5
 // shop, not against it.
 func (q question) unrepeated(in *checks.Input) checks.Outcome {
 	var values []time.Duration
-	for p := range in.Site.Each(in.Site.Pages) {
+	for _, p := range in.Site.Pages {
 		if slices.Contains(q.roles, in.Site.Role(p)) && !p.Truncated && p.Exchange.Status() == 200 {
 			values = append(values, q.of(p.Exchange.Last().Times))
 		}
