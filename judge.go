@@ -11,6 +11,7 @@ import (
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/checks/score"
 	"github.com/shopvet/shopvet/knowledge/ident"
+	"github.com/shopvet/shopvet/knowledge/library"
 	"github.com/shopvet/shopvet/knowledge/market"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
@@ -23,6 +24,8 @@ type JudgeOptions struct {
 	Weights  string                    // name of a weight profile; "" = default
 	Settings map[string]map[string]any // check id → its settings
 	Disabled []string                  // ids of checks that are not run
+	// Libraries is what is known of script libraries; nil = what the program knows by itself.
+	Libraries *library.Data
 }
 
 // Judge weighs what was seen. It is pure: the same snapshot and options give the same verdict, byte for byte.
@@ -41,16 +44,17 @@ func Judge(ctx context.Context, snap *snapshot.Snapshot, o JudgeOptions) (*verdi
 			return nil, fmt.Errorf("there is no market %q: known are %v", code, duties.Codes())
 		}
 	}
+	libraries := cmp.Or(o.Libraries, library.Default())
 	site, err := facts.Build(snap, facts.Options{Markets: o.Markets, Lang: o.Lang, Duties: duties})
 	if err != nil {
 		return nil, err
 	}
-	results, err := set.Run(ctx, &checks.Input{Snap: snap, Site: site, Duties: duties})
+	results, err := set.Run(ctx, &checks.Input{Snap: snap, Site: site, Duties: duties, Libraries: libraries})
 	if err != nil {
 		return nil, err
 	}
 	v := &verdict.Verdict{
-		Schema: verdict.Schema, Version: Version, Ruleset: set.Ruleset(profile.Digest()), Target: snap.Target, Base: snap.Base, Taken: snap.Taken,
+		Schema: verdict.Schema, Version: Version, Ruleset: set.Ruleset(profile.Digest() + libraries.Digest()), Target: snap.Target, Base: snap.Base, Taken: snap.Taken,
 		Crawl: crawlOf(snap, site), Development: snap.Development, Markets: marketsOf(site, duties), Results: results, Rules: set.Rules(), Shop: shopOf(site),
 		Connections: connectionsOf(snap), Timings: timingsOf(site), Notes: notesOf(snap, site),
 	}

@@ -3,6 +3,7 @@ package checks
 
 import (
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/library"
 	"github.com/shopvet/shopvet/knowledge/market"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
@@ -35,6 +36,8 @@ type Input struct {
 	Snap   *snapshot.Snapshot
 	Site   *facts.Site
 	Duties *market.Set
+	// Libraries is what is known of script libraries and their published holes.
+	Libraries *library.Data
 }
 
 // Outcome is what a check's function returns; the runner completes it to a verdict.Result.

@@ -10,6 +10,7 @@ import (
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/crawler/extract"
+	"github.com/shopvet/shopvet/knowledge/library"
 	"github.com/shopvet/shopvet/knowledge/market"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -90,5 +91,5 @@ func Input(tb testing.TB, snap *snapshot.Snapshot, o Options) *checks.Input {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return &checks.Input{Snap: snap, Site: site, Duties: duties}
+	return &checks.Input{Snap: snap, Site: site, Duties: duties, Libraries: library.Default()}
 }

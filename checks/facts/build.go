@@ -47,6 +47,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	s.findPayments()
 	s.nameShop()
 	s.findPlatform()
+	s.findScripts()
 	s.findMarkets(o)
 	s.Look = s.look()
 	return s, nil

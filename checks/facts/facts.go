@@ -34,7 +34,8 @@ type Site struct {
 	LegalNames   []Named
 	Numbers      []Number
 	Payments     []Payment
-	SellsDigital bool // says of itself that it sells digital goods or services only
+	Scripts      []ScriptUse // that pages load or hold
+	SellsDigital bool        // says of itself that it sells digital goods or services only
 	PickUpOnly   bool
 
 	// Ordered are all pages, whatever came back: the home page first, then by address, so that nothing rests on which was fetched first.

@@ -11,6 +11,7 @@ import (
 	"github.com/shopvet/shopvet/crawler"
 	"github.com/shopvet/shopvet/internal/config"
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/library"
 	"github.com/shopvet/shopvet/knowledge/market"
 	"github.com/shopvet/shopvet/report"
 	"github.com/shopvet/shopvet/snapshot"
@@ -34,6 +35,9 @@ type options struct {
 	weights  choice
 	disabled choices
 	checks   map[string]map[string]any // from the config file only
+
+	libraryData file
+	libraries   *library.Data // read from it
 
 	formats list
 	outs    list
@@ -93,6 +97,7 @@ func (o *options) judgeFlags(fs *pflag.FlagSet) {
 	fs.Var(&o.lang, "lang", "main language of the shop: "+config.List(o.lang.known, "or")+" (default: as read)")
 	fs.Var(&o.weights, "weights", "weight profile of the score: "+config.List(o.weights.known, "or"))
 	fs.Var(&o.disabled, "disable", "ids of checks not to run")
+	fs.Var(&o.libraryData, "library-data", "script libraries with published holes, a `file` in the form of Retire.js, besides those known already")
 }
 
 func (o *options) reportFlags(fs *pflag.FlagSet) {
@@ -142,5 +147,6 @@ func (o *options) crawl() (crawler.Options, error) {
 func (o *options) judge() shopvet.JudgeOptions {
 	return shopvet.JudgeOptions{
 		Markets: o.markets.values, Lang: o.lang.value, Weights: o.weights.value, Settings: o.checks, Disabled: o.disabled.values,
+		Libraries: o.libraries,
 	}
 }

@@ -102,8 +102,11 @@ func (a *app) scan(ctx context.Context, target string, o *options) error {
 	return a.conclude(ctx, snap, o, outs)
 }
 
-// planned returns the reports to write, having looked whether they can be written.
+// planned returns the reports to write, having looked whether they can be written and what they rest on can be read.
 func (a *app) planned(o *options) ([]output, error) {
+	if err := a.loadLibraries(o); err != nil {
+		return nil, err
+	}
 	outs, err := outputs(o.formats.values, o.outs.values)
 	if err != nil {
 		return nil, err

@@ -17,8 +17,12 @@ var assetFiles embed.FS
 const (
 	pdfPath     = "/media/size-chart.pdf"
 	heroPath    = "/media/hero.svg"
+	libraryPath = "/assets/jquery.min.js"
 	sitemapSize = 10_000 // addresses in one part of the sitemap
 )
+
+// libraryStub begins like jQuery 1.12.4 and does nothing: a library is known by its banner.
+const libraryStub = "/*! jQuery v1.12.4 | (c) jQuery Foundation | jquery.org/license */\n!function(){}();\n"
 
 // serveFile answers everything that is not a page.
 func (s *Shop) serveFile(w http.ResponseWriter, r *http.Request) bool {
@@ -39,6 +43,8 @@ func (s *Shop) serveFile(w http.ResponseWriter, r *http.Request) bool {
 		sendFile(w, "text/plain", []byte("ref: refs/heads/main\n"))
 	case s.has(FlawExposedGit) && path == "/.git/config":
 		sendFile(w, "text/plain", []byte("[core]\n\trepositoryformatversion = 0\n\tbare = false\n"))
+	case path == libraryPath && s.has(FlawOldJQuery):
+		sendFile(w, "text/javascript; charset=utf-8", []byte(libraryStub))
 	case path == pdfPath:
 		sendFile(w, "application/pdf", sizeChart())
 	case strings.HasPrefix(path, "/media/"):

@@ -68,6 +68,7 @@ const (
 	FlawStaticKeys         Flaw = "static-keys"
 	FlawLateCertificate    Flaw = "late-certificate"
 	FlawLongCertificate    Flaw = "long-certificate"
+	FlawOldJQuery          Flaw = "old-jquery"
 	fail, warn                  = "fail", "warn"
 	everyNthBroken              = 10 // of the products, for server errors and timeouts
 	everyNthWithoutPrice        = 4
@@ -164,4 +165,5 @@ var flawTable = []FlawInfo{
 	{Flaw: FlawStaticKeys, Doc: "the server takes RSA key exchange besides", Flips: one("tls-forward-secrecy", warn), HTTPS: true},
 	{Flaw: FlawLateCertificate, Doc: "the certificate of ninety days ends in ten", Flips: one("tls-cert-expiry", warn), HTTPS: true},
 	{Flaw: FlawLongCertificate, Doc: "the certificate is valid for 900 days in all", Flips: one("tls-cert-lifetime", warn), HTTPS: true},
+	{Flaw: FlawOldJQuery, Doc: "every page loads jQuery 1.12.4 from a file without a version in its name", Flips: one("render-vulnerable-library", warn)},
 }

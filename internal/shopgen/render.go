@@ -32,7 +32,7 @@ type shopView struct {
 	PhoneHref                                 string
 	PDF                                       string
 	Plain, NoMenu                             bool
-	HTTPScript, Library                       string
+	HTTPScript, Library, OldLibrary           string
 	PrivacyHref                               string
 }
 
@@ -110,6 +110,9 @@ func (s *Shop) view(withoutLegal bool) shopView {
 	}
 	if s.has(FlawUnpinnedLibrary) {
 		v.Library = "https://unpkg.com/lazysizes@5.3.2/lazysizes.min.js"
+	}
+	if s.has(FlawOldJQuery) {
+		v.OldLibrary = libraryPath
 	}
 	v.Menu = s.menu()
 	return v

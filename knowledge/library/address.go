@@ -54,10 +54,11 @@ func (d *Data) Address(address string) []Reading {
 	} else if r, ok := d.path(host, p, u.RawQuery); ok {
 		out = append(out, r)
 	}
+	out = append(out, d.users(address, p)...)
 	for i := range out {
 		out[i].Patcher = patcher(out[i].Version, p)
 	}
-	return append(out, d.users(address, p)...)
+	return out
 }
 
 // path reads one path.

@@ -4,10 +4,14 @@ package library
 
 import (
 	"bytes"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -59,9 +63,10 @@ type Hole struct {
 	Severity Severity
 	Effect   Effect // "" where it is not known
 	Affected []Range
-	Says     string // one plain sentence
-	Source   string // an address where it is described
-	fixed    string // where no version that all can have ends the ranges
+	Says     string   // one plain sentence
+	Source   string   // an address where it is described
+	fixed    string   // where no version that all can have ends the ranges
+	except   []string // builds that were mended
 }
 
 // noFix stands in the data for "no mended version was published".
@@ -112,6 +117,7 @@ type Data struct {
 	Date string // the day up to which published holes are known, 2006-01-02
 	Libs []*Library
 
+	digest   string
 	files    map[string]*Library // by file name
 	common   map[string]bool     // file names that others use too
 	parts    map[string]*Library
@@ -181,7 +187,7 @@ func load(text []byte) (*Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Data{Date: f.Date}
+	d := &Data{Date: f.Date, digest: digestOf("", text)}
 	for i := range f.Library {
 		lib, err := f.Library[i].library()
 		if err != nil {
@@ -251,15 +257,23 @@ func (d *Data) index() error {
 }
 
 // HolesOf returns the holes of a library in a version.
-func (l *Library) HolesOf(v Version) []*Hole {
+func (d *Data) HolesOf(l *Library, v Version) []*Hole {
 	var out []*Hole
 	for i := range l.Holes {
-		for _, r := range l.Holes[i].Affected {
-			if r.Holds(v) {
-				out = append(out, &l.Holes[i])
-				break
-			}
+		h := &l.Holes[i]
+		if slices.ContainsFunc(h.Affected, func(r Range) bool { return r.Holds(v) }) && !slices.Contains(h.except, v.text) {
+			out = append(out, h)
 		}
 	}
 	return out
+}
+
+// Digest tells data apart that may lead to other verdicts.
+func (d *Data) Digest() string { return d.digest }
+
+func digestOf(before string, text []byte) string {
+	h := sha256.New()
+	_, _ = io.WriteString(h, before) // a hash refuses nothing
+	_, _ = h.Write(text)
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }

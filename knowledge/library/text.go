@@ -48,11 +48,14 @@ func (d *Data) Script(address string, text Text) []Reading {
 			continue
 		}
 		if r, ok := l.read(text, stem != "" && d.files[stem] == l); ok {
-			r.Patcher = patcher(r.Version, where)
 			out = append(out, r)
 		}
 	}
-	return append(out, d.usersText(text)...)
+	out = append(out, d.usersText(text)...)
+	for i := range out {
+		out[i].Patcher = patcher(out[i].Version, where)
+	}
+	return out
 }
 
 // fileOf returns the plain name of a script's file and its path.
