@@ -54,7 +54,7 @@ func Judge(ctx context.Context, snap *snapshot.Snapshot, o JudgeOptions) (*verdi
 		return nil, err
 	}
 	v := &verdict.Verdict{
-		Schema: verdict.Schema, Version: Version, Ruleset: set.Ruleset(profile.Digest() + libraries.Digest()), Target: snap.Target, Base: snap.Base, Taken: snap.Taken,
+		Schema: verdict.Schema, Version: Version, Ruleset: set.Ruleset(profile.Digest() + libraries.Digest()), LibraryData: libraries.Date, Target: snap.Target, Base: snap.Base, Taken: snap.Taken,
 		Crawl: crawlOf(snap, site), Development: snap.Development, Markets: marketsOf(site, duties), Results: results, Rules: set.Rules(), Shop: shopOf(site),
 		Connections: connectionsOf(snap), Timings: timingsOf(site), Notes: notesOf(snap, site),
 	}

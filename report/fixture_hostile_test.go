@@ -69,6 +69,7 @@ func hostileShop() *verdict.Verdict {
 	}
 	v.Shop.Name, v.Shop.NameURL, v.Shop.Platform, v.Shop.PlatformBy = attacks[0]+attacks[7], attacks[2], attacks[5], attacks[6]
 	v.Shop.Languages, v.Shop.Roles = []string{next(), next()}, map[string]int{next(): 3}
+	v.LibraryData = next()
 	return v
 }
 

@@ -23,7 +23,7 @@ func msg(text string, args ...any) verdict.Message {
 
 // base is a verdict in which every check passed.
 func base(target, name string) *verdict.Verdict {
-	v := &verdict.Verdict{Schema: verdict.Schema, Version: "0.1.0-test", Ruleset: "3f9c1e07", Target: target, Base: target,
+	v := &verdict.Verdict{Schema: verdict.Schema, Version: "0.1.0-test", Ruleset: "3f9c1e07", LibraryData: "2026-08-22", Target: target, Base: target,
 		Taken: time.Date(2026, 11, 21, 14, 5, 0, 0, time.UTC), Rules: rules(),
 		Crawl: verdict.Crawl{Stop: "done", Profile: "standard", Seconds: 14.2, Pages: 87, HTML: 81, Bytes: 5_420_000, FullLook: true,
 			Skipped: map[string]int{"acts": 12, "variants": 30}, MedianTTF: 0.21},

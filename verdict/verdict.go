@@ -8,9 +8,11 @@ const Schema = 1
 
 // Verdict is what was concluded from one snapshot.
 type Verdict struct {
-	Schema      int             `json:"schema"`
-	Version     string          `json:"version"` // of shopvet
-	Ruleset     string          `json:"ruleset"` // hash of check ids, settings, weights and profile; scores of unlike rulesets are not compared
+	Schema  int    `json:"schema"`
+	Version string `json:"version"` // of shopvet
+	Ruleset string `json:"ruleset"` // hash of check ids, settings, weights and profile; scores of unlike rulesets are not compared
+	// LibraryData is the day up to which published holes of script libraries were known, and a further source if one was used.
+	LibraryData string          `json:"library_data,omitempty"`
 	Target      string          `json:"target"`
 	Base        string          `json:"base"` // the home page after its redirects, "" when none answered
 	Taken       time.Time       `json:"taken"`
