@@ -1,7 +1,6 @@
 package render
 
 import (
-	"net/http"
 	"slices"
 	"strings"
 
@@ -35,7 +34,7 @@ func findLibraries(in *checks.Input) libraries {
 			continue
 		}
 		switch {
-		case use.File != nil && use.File.Status == http.StatusOK:
+		case use.File != nil && use.File.Status == 200:
 			out.looked++
 		case use.URL != "" && in.Site.Own(use.URL):
 			out.unread++
@@ -78,7 +77,7 @@ func findLibraries(in *checks.Input) libraries {
 
 // missing reports whether there is no script at an address: nothing of it runs, whatever its name says.
 func missing(use facts.ScriptUse) bool {
-	return use.File != nil && (use.File.Page || use.File.Status >= http.StatusBadRequest)
+	return use.File != nil && (use.File.Page || use.File.Status >= 400)
 }
 
 // readings returns what one script says of libraries, each library once.

@@ -15,6 +15,7 @@ const number = `[0-9]+(?:\.[0-9]+){1,3}(?:[-+.~]?[A-Za-z][0-9A-Za-z.+~-]*)?`
 // hintOf is the longest plain word of an expression: a text without it need not be matched.
 func hintOf(exp string) string {
 	best, from := "", -1
+	exp = strings.ReplaceAll(exp, "{v}", "0")
 	plain := func(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 	for i := 0; i <= len(exp); i++ {
 		if i < len(exp) && plain(exp[i]) && (i == 0 || exp[i-1] != '\\') {
@@ -42,12 +43,18 @@ type Text struct {
 func (d *Data) Script(address string, text Text) []Reading {
 	file, where := fileOf(address)
 	stem, _ := split(d.files, file)
+	part, _ := split(d.parts, file)
 	var out []Reading
 	for _, l := range d.Libs {
-		if stem, _ := split(d.parts, file); stem != "" && d.parts[stem] == l {
+		if d.parts[part] == l {
 			continue
 		}
-		if r, ok := l.read(text, stem != "" && d.files[stem] == l); ok {
+		r, ok := l.read(text, d.files[stem] == l)
+		if ok && d.files[stem] == l {
+			out = []Reading{r} // what else is in a library's own file is a part of it, mended by its makers
+			break
+		}
+		if ok {
 			out = append(out, r)
 		}
 	}
