@@ -47,7 +47,6 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	s.findPayments()
 	s.nameShop()
 	s.findPlatform()
-	s.findScripts()
 	s.findMarkets(o)
 	s.Look = s.look()
 	return s, nil
@@ -172,7 +171,7 @@ func keep(t *Target, l snapshot.Link) int {
 	return n
 }
 
-// targets gathers the shop's own addresses that pages link to.
+// targets gathers the shop's own addresses that pages link to, and the scripts that they load: one reading of all pages serves both.
 func (s *Site) targets() {
 	g := grouping{s: s, byID: map[snapshot.StrID]int{}, byKey: map[string]int{}, skips: map[string]snapshot.SkipReason{}}
 	for i := range s.Snap.Skipped {
@@ -185,11 +184,14 @@ func (s *Site) targets() {
 			g.add(l, f.page, max(f.Block.Pages, 1))
 		}
 	}
+	scripts := newScriptUses(s)
 	for p := range s.Each(s.Pages) {
 		for _, l := range p.Links {
 			g.add(l, p, 1)
 		}
+		scripts.page(p)
 	}
+	s.Scripts = scripts.list()
 	for i := range g.list {
 		t := &g.list[i]
 		sort.SliceStable(t.From, func(a, b int) bool { return t.From[a].Zone.Shared() && !t.From[b].Zone.Shared() })

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,50 +19,63 @@ type ScriptUse struct {
 	Form, Asks string
 }
 
-// findScripts gathers the scripts that pages load, sorted by address; those inside pages, which share one entry where they are alike, come first.
-func (s *Site) findScripts() {
-	files := map[snapshot.StrID]*snapshot.Script{}
+// scriptUses gathers the scripts that pages load. Those inside pages share one entry where they are alike.
+type scriptUses struct {
+	site  *Site
+	files map[snapshot.StrID]*snapshot.Script
+	uses  map[string]*ScriptUse
+}
+
+func newScriptUses(s *Site) *scriptUses {
+	g := &scriptUses{site: s, files: map[snapshot.StrID]*snapshot.Script{}, uses: map[string]*ScriptUse{}}
 	for i := range s.Snap.Scripts {
-		files[s.Snap.Scripts[i].URL] = &s.Snap.Scripts[i]
+		g.files[s.Snap.Scripts[i].URL] = &s.Snap.Scripts[i]
 	}
-	uses := map[string]*ScriptUse{}
-	note := func(key string, p *snapshot.Page, asks string) *ScriptUse {
-		u := uses[key]
-		if u == nil {
-			u = &ScriptUse{Page: s.URL(p)}
-			uses[key] = u
+	return g
+}
+
+// page adds the scripts of one page.
+func (g *scriptUses) page(p *snapshot.Page) {
+	asks := asksOf(p)
+	met := map[snapshot.StrID]bool{}
+	for _, l := range p.Links {
+		if l.Kind != snapshot.LinkScript || met[l.To] {
+			continue
 		}
-		u.Pages++
-		if u.Form == "" && asks != "" {
-			u.Form, u.Asks = s.URL(p), asks
-		}
-		return u
+		met[l.To] = true
+		address := g.site.Snap.Str(l.To)
+		u := g.use("file "+address, p, asks)
+		u.URL, u.File = address, g.files[l.To]
 	}
-	for _, p := range s.Pages {
-		asks := asksOf(p)
-		met := map[snapshot.StrID]bool{}
-		for _, l := range p.Links {
-			if l.Kind != snapshot.LinkScript || met[l.To] {
-				continue
-			}
-			met[l.To] = true
-			address := s.Snap.Str(l.To)
-			u := note("file "+address, p, asks)
-			u.URL, u.File = address, files[l.To]
-		}
-		if len(p.Inline) > 0 {
-			note("inline "+strings.Join(p.Inline, "\x00"), p, asks).Inline = p.Inline
-		}
+	if len(p.Inline) > 0 {
+		g.use("inline "+strings.Join(p.Inline, "\x00"), p, asks).Inline = p.Inline
 	}
-	for _, u := range uses {
-		s.Scripts = append(s.Scripts, *u)
+}
+
+// use returns the entry of a script, to which it adds a page.
+func (g *scriptUses) use(key string, p *snapshot.Page, asks string) *ScriptUse {
+	u := g.uses[key]
+	if u == nil {
+		u = &ScriptUse{Page: g.site.URL(p)}
+		g.uses[key] = u
 	}
-	slices.SortFunc(s.Scripts, func(a, b ScriptUse) int {
-		if a.URL != b.URL {
-			return strings.Compare(a.URL, b.URL)
-		}
-		return slices.Compare(a.Inline, b.Inline)
+	u.Pages++
+	if u.Form == "" && asks != "" {
+		u.Form, u.Asks = g.site.URL(p), asks
+	}
+	return u
+}
+
+// list returns the scripts by address, those inside pages first.
+func (g *scriptUses) list() []ScriptUse {
+	out := make([]ScriptUse, 0, len(g.uses))
+	for _, u := range g.uses {
+		out = append(out, *u)
+	}
+	slices.SortFunc(out, func(a, b ScriptUse) int {
+		return cmp.Or(strings.Compare(a.URL, b.URL), slices.Compare(a.Inline, b.Inline))
 	})
+	return out
 }
 
 // asksOf names what the forms of a page ask for: a password, card data, a postal address, else a message to the seller. Search and newsletter
