@@ -62,10 +62,20 @@ func judgeReached(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
 		w.Confidence = verdict.Likely
 		return w
 	}
-	if t.ClientCert {
+	switch {
+	case t.ClientCert && turnedAway(snap, t.Host):
+		return checks.Unknown(checks.Msg("invited", "host", t.Host))
+	case t.ClientCert:
 		return checks.Pass(checks.Msg("asks", "host", t.Host))
 	}
 	return checks.Pass(checks.Msg("answers", "host", t.Host))
+}
+
+// turnedAway reports whether a host broke every connection off after the handshake: in TLS 1.3 it looks only then whether a visitor has a
+// certificate.
+func turnedAway(snap *snapshot.Snapshot, host string) bool {
+	ex := entryAt(snap, host)
+	return ex != nil && ex.Err != nil && (ex.Err.Kind == snapshot.FaultTLS || ex.Err.Kind == snapshot.FaultReset) && !answeredAt(snap, "https", host)
 }
 
 // unreachable says why a host completed no handshake, as far as that can be told.

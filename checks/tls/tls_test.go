@@ -123,6 +123,10 @@ func TestHTTPSReachable(t *testing.T) {
 		checktest.Case{Name: "it speaks TLS, and we stumble", Pages: home(), Edit: none(puzzling), Want: verdict.Unknown, Reason: "unclear"},
 		checktest.Case{Name: "for invited visitors", Pages: home(), Edit: none(invited), Want: verdict.Unknown, Reason: "invited"},
 		checktest.Case{Name: "asks for a certificate, and goes on without", Pages: home(), Edit: shake(asks), Want: verdict.Pass, Reason: "asks"},
+		checktest.Case{Name: "for invited visitors, as TLS 1.3 tells them", Pages: home(), Edit: func(s *snapshot.Snapshot) {
+			shake(asks)(s)
+			s.Entry = []snapshot.Exchange{{Label: "https", URL: base, Tries: 1, Err: &snapshot.Fault{Kind: snapshot.FaultTLS, Text: "certificate required"}}}
+		}, Want: verdict.Unknown, Reason: "invited"},
 		checktest.Case{Name: "the checkout speaks no TLS", Pages: home(), Edit: atCheckout(failed(snapshot.FaultTLS, 1)), Want: verdict.Fail, Reason: "refused", Total: 1, At: []string{"https://pay.shop.example/"}},
 		checktest.Case{Name: "the checkout is silent", Pages: home(), Edit: atCheckout(failed(snapshot.FaultTimeout, 3)), Want: verdict.Pass},
 		checktest.Case{Name: "both families", Pages: home(), Edit: families(fine, fine), Want: verdict.Pass},
