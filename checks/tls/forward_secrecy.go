@@ -2,6 +2,7 @@ package tls
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/snapshot"
@@ -13,7 +14,7 @@ type SecrecySettings struct {
 	MinBits int `toml:"min_dh_bits"` // size of its prime
 }
 
-// ForwardSecrecy looks whether keys are made for one connection only. Suites that are weak besides are the matter of another check.
+// ForwardSecrecy looks whether keys are made for one connection only.
 var ForwardSecrecy = checks.Site(checks.Meta{
 	ID:    "tls-forward-secrecy",
 	Title: "Recorded connections stay secret even if the server's key gets out later",
@@ -50,17 +51,15 @@ const mostly = 0.75
 func judgeSecrecy(snap *snapshot.Snapshot, t *snapshot.TLS, p SecrecySettings) checks.Outcome {
 	o := offerOf(t)
 	with, without := o.secret(), o.class(snapshot.ClassNoFS)
-	if o.s == nil && without == snapshot.NotTested && o.t.Err == nil && inClass(t.Cipher, snapshot.ClassNoFS) {
-		without = snapshot.Accepted
-	}
+	static := o.suites(func(suite string) bool { return !ephemeral(suite) })
 	at := verdict.Evidence{URL: entrance(snap, t), Target: t.Addr}
 	var findings []verdict.Finding
-	if without == snapshot.Accepted {
-		m := checks.Msg("takes-class")
-		if list := o.suites(func(suite string) bool { return inClass(suite, snapshot.ClassNoFS) }); len(list) > 0 {
-			m = checks.Msg("takes", "suites", quoted(list))
-		}
-		findings = append(findings, checks.Find(m, at))
+	switch {
+	case len(static) > 0: // weak ones among them
+		without = snapshot.Accepted
+		findings = append(findings, checks.Find(checks.Msg("takes", "suites", quoted(static)), at))
+	case without == snapshot.Accepted:
+		findings = append(findings, checks.Find(checks.Msg("takes-class"), at))
 	}
 	bits := 0
 	if o.s != nil && o.s.DHBits > 0 && o.s.DHBits < p.MinBits {
@@ -73,7 +72,7 @@ func judgeSecrecy(snap *snapshot.Snapshot, t *snapshot.TLS, p SecrecySettings) c
 		return checks.Fail(checks.Msg("none", "host", t.Host), findings...)
 	case without == snapshot.Accepted:
 		w := checks.Warn(checks.Msg("some", "host", t.Host), findings...)
-		if bits == 0 && t.Err == nil && !inClass(t.Cipher, snapshot.ClassNoFS) {
+		if bits == 0 && t.Err == nil && ephemeral(t.Cipher) {
 			w.Grade, w.Graded = mostly, true
 		}
 		return w
@@ -91,7 +90,7 @@ func judgeSecrecy(snap *snapshot.Snapshot, t *snapshot.TLS, p SecrecySettings) c
 // secret says whether the host takes any suite with forward secrecy.
 func (o offer) secret() snapshot.Answer {
 	switch {
-	case o.version(tls13) == snapshot.Accepted || o.t.Err == nil && inClass(o.t.Cipher, snapshot.ClassFS):
+	case o.version(tls13) == snapshot.Accepted || len(o.suites(ephemeral)) > 0:
 		return snapshot.Accepted
 	case o.class(snapshot.ClassFS) == snapshot.Accepted || o.class(snapshot.ClassDHE) == snapshot.Accepted:
 		return snapshot.Accepted
@@ -100,4 +99,9 @@ func (o offer) secret() snapshot.Answer {
 	default:
 		return snapshot.NotTested
 	}
+}
+
+// ephemeral reports whether a suite makes keys for a single connection, by its name: all of TLS 1.3 do, and those without a certificate.
+func ephemeral(suite string) bool {
+	return ofTLS13(suite) || strings.Contains(suite, "DHE_") || strings.Contains(suite, "ECCPWD") || strings.Contains(suite, "_anon")
 }

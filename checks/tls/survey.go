@@ -169,12 +169,11 @@ func inClass(suite string, class snapshot.SuiteClass) bool {
 		return weak == class
 	}
 	has := func(part string) bool { return strings.Contains(suite, part) }
-	ephemeral := has("DHE_") || has("ECCPWD")
 	switch class {
 	case snapshot.ClassFS:
-		return ephemeral
+		return ephemeral(suite)
 	case snapshot.ClassNoFS:
-		return !ephemeral
+		return !ephemeral(suite)
 	case snapshot.ClassDHE:
 		return has("_DHE_")
 	case snapshot.ClassCBC:
