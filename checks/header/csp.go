@@ -72,6 +72,7 @@ func judgeCSP(in *checks.Input, _ struct{}) checks.Outcome {
 		bad++
 		for _, f := range faults {
 			findings = append(findings, f.finding(in.Site.URL(p), hints))
+			hints = nil // said once of a page
 		}
 	}
 	return cspOutcome(seen, bad, notes, findings)
@@ -111,7 +112,7 @@ type fault struct{ key, field, text string }
 func (f fault) finding(page string, hints []string) verdict.Finding {
 	evidence := []verdict.Evidence{{URL: page, Header: f.field, Value: quote(f.text), Limit: "an enforced script-src without 'unsafe-inline', data: and *"}}
 	if len(hints) > 0 {
-		evidence = append(evidence, verdict.Evidence{URL: page, Header: f.field, Value: quote(strings.Join(hints, "; "))})
+		evidence = append(evidence, verdict.Evidence{URL: page, Header: f.field, Value: quote("also: " + strings.Join(hints, "; "))})
 	}
 	return checks.Find(checks.Msg(f.key), evidence...)
 }

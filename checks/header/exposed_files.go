@@ -18,11 +18,11 @@ var ExposedFiles = checks.Site(checks.Meta{
 	Messages: map[string]string{
 		"off":      "Not looked for: say with --own-site that the site is yours, and it is asked for files that should not lie open",
 		"closed":   "None of the well-known addresses of inner files answered with such a file: {asked}",
-		"silent":   "The shop did not answer for enough of the addresses of inner files: {silent} of {asked}",
+		"silent":   "Too many of the addresses of inner files brought no answer: {silent} of {asked}",
 		"open":     "Inner files that anybody can download: {bad}",
 		"names":    "Places that give away the names of the shop's files: {bad}",
 		"git":      "The store of the shop's program code can be downloaded",
-		"env":      "A file with the settings of the shop's program can be read, with all its passwords",
+		"env":      "A file with the settings of the shop's program can be read, with passwords or keys in it",
 		"config":   "A copy of the shop's settings can be read as text",
 		"password": "A list of users with the hashes of their passwords can be read",
 		"dump":     "A copy of the shop's database can be downloaded",

@@ -128,5 +128,5 @@ func unguarded(header map[string][]string, p *snapshot.Page, values []string) fa
 	if content := metas(p, "x-frame-options"); len(content) > 0 {
 		return fault{"meta", fieldFrame + " (meta)", content[0]}
 	}
-	return fault{"absent", fieldCSP, "not sent"}
+	return fault{"absent", fieldFrame, "not sent"}
 }
