@@ -98,7 +98,7 @@ func TestAnAnswerIsNoFile(t *testing.T) {
 		},
 		"the address, as text": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "text/plain")
-			fmt.Fprintf(w, "%s\nnot found = true\nkey=%s\n", r.URL.Path, r.URL.Path)
+			fmt.Fprintf(w, "%s\nnot found = true\nkey=%s\nsee ref: refs/heads/main\n", r.URL.Path, r.URL.Path)
 		},
 		"json": func(w http.ResponseWriter, r *http.Request) {
 			fmt.Fprintf(w, `{"error":"not found","path":%q}`, r.URL.Path)

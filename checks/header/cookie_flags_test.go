@@ -51,7 +51,7 @@ func TestCookieFlags(t *testing.T) {
 			s.Cookies, s.CookiesLeft = []snapshot.Cookie{{Name: "a", URL: base}}, 700
 		}},
 		checktest.Case{Name: "a short value is no key", Pages: home(""), Want: verdict.NotApplicable, Edit: func(s *snapshot.Snapshot) {
-			s.Cookies = []snapshot.Cookie{{Name: "first_session", URL: base, Length: 1}}
+			s.Cookies = []snapshot.Cookie{{Name: "first_session", URL: base, Length: 1}, {Name: "session-timeout", URL: base, Length: 3, Entropy: 1.6}}
 		}},
 		checktest.Case{Name: "no cookie", Pages: home(""), Want: verdict.NotApplicable},
 	)

@@ -48,6 +48,7 @@ func TestCSP(t *testing.T) {
 		pass("hosts with ports and paths", with("script-src 'self' https://js.example:443/a/ wss://x.example")),
 		pass("elements have a rule of their own", with("script-src 'unsafe-inline' *; script-src-elem 'self'; script-src-attr 'none'")),
 		pass("hash of a hash algorithm in capitals", with("script-src 'SHA256-abc=' 'unsafe-inline'")),
+		pass("strict-dynamic makes browsers ignore unsafe-inline, too", with("script-src 'strict-dynamic' 'unsafe-inline'")),
 		pass("strict-dynamic makes browsers ignore data:", with("script-src 'nonce-YWJj' 'strict-dynamic' data: https:")),
 		pass("eval is no way in", with("script-src 'self' 'unsafe-eval' 'unsafe-hashes' blob:")),
 		pass("a sandbox without scripts", with("sandbox allow-forms")),

@@ -34,6 +34,8 @@ func TestFrameGuard(t *testing.T) {
 		pass("the same value twice is one", shop("", options, "SAMEORIGIN", options, "SAMEORIGIN")),
 		pass("values that contradict each other: browsers refuse", shop("", options, "SAMEORIGIN, DENY")),
 		pass("a known value beside an unknown one: browsers refuse", shop("", options, "ALLOW-FROM https://x.example, SAMEORIGIN")),
+		pass("even ALLOWALL, beside another", shop("", options, "ALLOWALL, x")),
+		warn("values that are all unknown", "invalid", shop("", options, "x, y")),
 		warn("nothing", "absent", shop("")),
 		warn("a policy on other things", "absent", shop("", name, "default-src 'none'")),
 		warn("ALLOW-FROM", "allow-from", shop("", options, "ALLOW-FROM https://x.example/")),
