@@ -59,7 +59,7 @@ func findLibraries(in *checks.Input) libraries {
 	}
 	for _, c := range out.read {
 		delete(silent, c.Lib)
-		slices.SortStableFunc(c.holes, func(a, b *library.Hole) int { return b.Severity.Rank() - a.Severity.Rank() })
+		slices.SortStableFunc(c.holes, worse)
 		slices.SortStableFunc(c.uses, func(a, b facts.ScriptUse) int { return order(a.Form == "", b.Form == "") })
 	}
 	for lib := range silent {
@@ -95,6 +95,15 @@ func readings(d *library.Data, use facts.ScriptUse) []library.Reading {
 	})
 }
 
+// worse puts holes in order, the worst first; of two alike, that through which something is lost.
+func worse(a, b *library.Hole) int {
+	if d := b.Severity.Rank() - a.Severity.Rank(); d != 0 {
+		return d
+	}
+	return order(a.Effect == library.Stalls, b.Effect == library.Stalls)
+}
+
+// order puts what is false before what is true.
 func order(a, b bool) int {
 	switch {
 	case a == b:

@@ -1,4 +1,4 @@
-// Package render holds the checks of defects that a visitor sees with bare eyes.
+// Package render holds the checks of defects that show in a visitor's browser: to bare eyes, or to whoever looks at its scripts.
 package render
 
 import "github.com/shopvet/shopvet/checks"

@@ -20,8 +20,8 @@ var VulnerableLibrary = checks.Site(checks.Meta{
 	Title: "The script libraries in use have no published holes",
 	Why: "Holes of old script libraries are described in public lists. Whoever finds a way to use one in the shop can change its pages and read what buyers " +
 		"type into them.",
-	Fix: "Update the library to the version named here, together with the theme or plug-in that brings it. Where your shop system mends old versions " +
-		"itself, keep the system up to date, and ask its makers whether this copy is mended.",
+	Fix: "Update the script libraries with published holes to the versions named here, together with the themes or plug-ins that bring them. Where " +
+		"your shop system mends old versions itself, keep the system up to date, and ask its makers whether the copy is mended.",
 	Effort: 3,
 	Messages: map[string]string{
 		"none":         "No library with a hole published up to {date} was seen; seen: {libraries}",
@@ -32,9 +32,9 @@ var VulnerableLibrary = checks.Site(checks.Meta{
 		"unread":       "No script of the shop could be looked into, and no address of one names a library with its version",
 		"no-library":   "No script of the pages read names itself as one of the {known} libraries whose published holes are known here",
 		"no-scripts":   "The pages that were read load no scripts",
-		"hole":         "{library} {version} has published holes, up to \"{severity}\": {ids}; from version {fixed} on they are closed. {says} {source}",
-		"hole-unfixed": "{library} {version} has published holes, up to \"{severity}\": {ids}; no version closes all of them, so replace the library. {says} {source}",
-		"hole-patched": "{library} {version} has published holes, up to \"{severity}\": {ids}; {patcher} may have mended this copy under its old number, ask there. {says} {source}",
+		"hole":         "{library} {version} has published holes, up to \"{severity}\": {ids}; closed from version {fixed} on. The worst of them: {says} {source}",
+		"hole-unfixed": "{library} {version} has published holes, up to \"{severity}\": {ids}; no version closes all of them, so replace the library. The worst of them: {says} {source}",
+		"hole-patched": "{library} {version} has published holes, up to \"{severity}\": {ids}; {patcher} may have mended this copy under its old number, ask there. The worst of them: {says} {source}",
 	},
 	Factor: verdict.StructuralAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
