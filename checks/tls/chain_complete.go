@@ -50,7 +50,7 @@ func judgeChain(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
 	case t.Repaired:
 		last := t.Chain[way[len(way)-1]]
 		return checks.Warn(checks.Msg("missing", "host", t.Host), checks.Find(checks.Msg("after", "issuer", last.Issuer), verdict.Evidence{
-			URL: entrance(snap, t), Target: t.Addr, Snippet: whose(last)}))
+			URL: entrance(snap, t), Snippet: whose(last)}))
 	case t.VerifyErr.Kind == snapshot.FaultCertExpired && dates(snap, t.Chain[0]) == "" && ownClock(snap) == clockAgrees:
 		return endedAbove(snap, t, way)
 	case t.VerifyErr.Kind != snapshot.FaultCertUnknown || t.Chain[0].Self:
@@ -65,7 +65,7 @@ func endedAbove(snap *snapshot.Snapshot, t *snapshot.TLS, way []int) checks.Outc
 	for _, i := range way[1:] {
 		if c := t.Chain[i]; dates(snap, c) == "expired" {
 			return checks.Warn(checks.Msg("ended", "host", t.Host), checks.Find(checks.Msg("ended-on", "date", c.NotAfter.Format(day)), verdict.Evidence{
-				URL: entrance(snap, t), Target: t.Addr, Snippet: whose(c)}))
+				URL: entrance(snap, t), Snippet: whose(c)}))
 		}
 	}
 	return checks.Unknown(checks.Msg("unclear", "host", t.Host))

@@ -57,7 +57,7 @@ func judgeSuites(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
 		}
 	}
 	find := func(key string, slots ...any) verdict.Finding {
-		return checks.Find(checks.Msg(key, slots...), verdict.Evidence{URL: entrance(snap, t), Target: t.Addr, Limit: "refused, as by RFC 9325"})
+		return checks.Find(checks.Msg(key, slots...), verdict.Evidence{URL: entrance(snap, t), Value: asked("", t.Addr), Limit: "refused, as by RFC 9325"})
 	}
 	var findings []verdict.Finding
 	if o.s != nil && o.s.Compression == snapshot.Accepted {

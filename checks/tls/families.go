@@ -43,7 +43,7 @@ func familyInvalid(snap *snapshot.Snapshot, t *snapshot.TLS) (checks.Outcome, bo
 		return checks.Outcome{}, false
 	}
 	o := checks.Fail(checks.Msg("one-family", "host", readable(t.Host), "family", family(other.Addr)), checks.Find(
-		checks.Msg("does-not-fit", "host", readable(t.Host)), verdict.Evidence{URL: entrance(snap, t), Target: other.Addr, Value: other.VerifyErr.Text}))
+		checks.Msg("does-not-fit", "host", readable(t.Host)), verdict.Evidence{URL: entrance(snap, t), Value: asked(other.VerifyErr.Text, other.Addr)}))
 	o.Confidence = verdict.Likely // visitors over the other family are well served
 	return o, true
 }

@@ -52,7 +52,7 @@ func judgeSecrecy(snap *snapshot.Snapshot, t *snapshot.TLS, p SecrecySettings) c
 	o := offerOf(t)
 	with, without := o.secret(), o.class(snapshot.ClassNoFS)
 	static := o.suites(func(suite string) bool { return !ephemeral(suite) })
-	at := verdict.Evidence{URL: entrance(snap, t), Target: t.Addr}
+	at := verdict.Evidence{URL: entrance(snap, t), Value: asked("", t.Addr)}
 	var findings []verdict.Finding
 	switch {
 	case len(static) > 0: // weak ones among them
@@ -64,7 +64,7 @@ func judgeSecrecy(snap *snapshot.Snapshot, t *snapshot.TLS, p SecrecySettings) c
 	bits := 0
 	if o.s != nil && o.s.DHBits > 0 && o.s.DHBits < p.MinBits {
 		bits = o.s.DHBits
-		at.Value, at.Limit = fmt.Sprintf("%d bits", bits), fmt.Sprintf("at least %d bits", p.MinBits)
+		at.Value, at.Limit = asked(fmt.Sprintf("%d bits", bits), t.Addr), fmt.Sprintf("at least %d bits", p.MinBits)
 		findings = append(findings, checks.Find(checks.Msg("group", "bits", bits), at))
 	}
 	switch {

@@ -102,6 +102,18 @@ func entrance(snap *snapshot.Snapshot, t *snapshot.TLS) string {
 	}
 }
 
+// asked adds to what was found at which server: those behind one name may differ.
+func asked(found, address string) string {
+	switch {
+	case address == "":
+		return found
+	case found == "":
+		return "asked at " + address
+	default:
+		return found + ", asked at " + address
+	}
+}
+
 // family names the family of an address with port: "IPv4", "IPv6", "" when it is neither.
 func family(address string) string {
 	at, err := netip.ParseAddrPort(address)

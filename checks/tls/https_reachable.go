@@ -48,7 +48,7 @@ func judgeReachable(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
 	if reason.Key == "invited" || reason.Key == "unclear" {
 		return checks.Unknown(reason)
 	}
-	o := checks.Fail(reason, checks.Find(checks.Msg("at-entrance", "host", t.Host), verdict.Evidence{URL: entrance(snap, t), Target: t.Addr, Value: t.Err.Text}))
+	o := checks.Fail(reason, checks.Find(checks.Msg("at-entrance", "host", t.Host), verdict.Evidence{URL: entrance(snap, t), Value: asked(t.Err.Text, t.Addr)}))
 	o.Confidence = verdict.Likely // seen from one place within one run
 	return o
 }
@@ -58,7 +58,7 @@ func judgeReachable(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
 func judgeReached(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
 	if other := familySilent(snap, t); other != nil {
 		w := checks.Warn(checks.Msg("one-family", "host", t.Host, "family", family(other.Addr), "fault", other.Err.Text), checks.Find(
-			checks.Msg("at-entrance", "host", t.Host), verdict.Evidence{URL: entrance(snap, t), Target: other.Addr, Value: other.Err.Text}))
+			checks.Msg("at-entrance", "host", t.Host), verdict.Evidence{URL: entrance(snap, t), Value: asked(other.Err.Text, other.Addr)}))
 		w.Confidence = verdict.Likely
 		return w
 	}

@@ -50,7 +50,7 @@ func judgeVersions(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
 	accepted, refused, untested := o.versions(snapshot.Accepted), o.versions(snapshot.Refused), o.versions(snapshot.NotTested)
 	find := func(key, version string) verdict.Finding {
 		return checks.Find(checks.Msg(key, "version", version), verdict.Evidence{
-			URL: entrance(snap, t), Target: t.Addr, Value: "takes " + strings.Join(accepted, ", "), Limit: "TLS 1.2 and TLS 1.3",
+			URL: entrance(snap, t), Value: asked("takes "+strings.Join(accepted, ", "), t.Addr), Limit: "TLS 1.2 and TLS 1.3",
 		})
 	}
 	var old []string

@@ -99,7 +99,7 @@ func judgeStatement(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
 // statementFault is what is wrong with the statement and not with the certificate. It may be gone a minute later: some servers ask their
 // issuer only once the first visitor came.
 func statementFault(snap *snapshot.Snapshot, t *snapshot.TLS, reason, found verdict.Message) checks.Outcome {
-	o := checks.Warn(reason, checks.Find(found, verdict.Evidence{URL: entrance(snap, t), Target: t.Addr, Snippet: whose(t.Chain[0])}))
+	o := checks.Warn(reason, checks.Find(found, verdict.Evidence{URL: entrance(snap, t), Snippet: whose(t.Chain[0])}))
 	o.Confidence = verdict.Likely
 	if !t.MustStaple {
 		o.Grade, o.Graded = staleGrade, true
