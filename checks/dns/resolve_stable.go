@@ -21,21 +21,22 @@ var ResolveStable = checks.Site(checks.Meta{
 		"name servers hold the same data and that its signatures (DNSSEC), if there are any, are up to date. After a move, wait a day first.",
 	Effort: 1,
 	Messages: map[string]string{
-		"agree":         "{host} leads to an address at every name server that was asked: {servers}",
-		"one":           "{host} leads to an address at the one name server whose answers count here: {servers}; with a second one they could be compared",
-		"amiss":         "What was amiss when the shop's names were looked up: {n}",
-		"by-number":     "The shop was visited by its number, not by a name",
-		"not-asked":     "No name server was asked for {host}",
-		"unseen":        "No name server that answers other questions said where {host} is",
-		"other-means":   "This computer knows {host} by other means than the name servers that were asked",
-		"nowhere":       "{host} leads to no address at any name server that was asked: {answer}",
-		"one-fails":     "{host} leads to an address at one name server and not at another, which answers other questions: {answer}",
-		"one-denies":    "One name server says that {host} has no address, another gives one; perhaps the data changed a short while ago",
-		"bad-signature": "A name server that checks signatures (DNSSEC) refuses what is signed for {host}; its visitors cannot open the shop",
-		"ipv6-fails":    "The question for IPv6 addresses of {host} is not answered properly ({answer}), while its IPv4 addresses are given; some visitors wait for it",
-		"ipv6-denied":   "Asked for IPv6 addresses, the name servers of {host} say that there is no such name, while its IPv4 addresses are given; some visitors see an error",
-		"twin-dangling": "{twin} is another name for {target}, which does not exist; visitors who type it see an error",
-		"twin-fails":    "Name servers cannot say where {twin} is ({answer}); visitors who type it see an error",
+		"agree":          "{host} leads to an address at every name server that was asked: {servers}",
+		"one":            "{host} leads to an address at the one name server whose answers count here: {servers}; with a second one they could be compared",
+		"amiss":          "What was amiss when the shop's names were looked up: {n}",
+		"by-number":      "The shop was visited by its number, not by a name",
+		"not-asked":      "No name server was asked for {host}",
+		"unseen":         "No name server that answers other questions said where {host} is",
+		"other-means":    "This computer knows {host} by other means than the name servers that were asked",
+		"nowhere":        "{host} leads to no address at any name server that was asked: {answer}",
+		"one-fails":      "{host} leads to an address at one name server and not at another, which answers other questions: {answer}",
+		"one-denies":     "One name server says that {host} has no address, another gives one; perhaps the data changed a short while ago",
+		"bad-signature":  "A name server that checks signatures (DNSSEC) refuses what is signed for {host}; its visitors cannot open the shop",
+		"ipv6-fails":     "The question for IPv6 addresses of {host} is not answered properly ({answer}), while its IPv4 addresses are given; some visitors wait for it",
+		"ipv6-signature": "A name server that checks signatures (DNSSEC) refuses the IPv6 addresses of {host}; some of its visitors wait or see an error",
+		"ipv6-denied":    "Asked for IPv6 addresses, the name servers of {host} say that there is no such name, while its IPv4 addresses are given; some visitors see an error",
+		"twin-dangling":  "{twin} is another name for {target}, which does not exist; visitors who type it see an error",
+		"twin-fails":     "Name servers cannot say where {twin} is ({answer}); visitors who type it see an error",
 	},
 	Factor: verdict.SystemQuality, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
@@ -113,8 +114,11 @@ func differing(snap *snapshot.Snapshot, host string, bad []view) []verdict.Findi
 	return []verdict.Finding{checks.Find(m, evidence(snap, v))}
 }
 
-// ipv6 reports when every server that gives IPv4 addresses stumbles over the question for IPv6 addresses.
+// ipv6 reports when every server that gives IPv4 addresses stumbles over the question for IPv6 addresses, or one refuses their signatures.
 func ipv6(snap *snapshot.Snapshot, host string, good []view) []verdict.Finding {
+	if i := slices.IndexFunc(good, func(v view) bool { return v.aaaa != nil && v.aaaa.Bogus }); i >= 0 {
+		return []verdict.Finding{checks.Find(checks.Msg("ipv6-signature", "host", host), evidence(snap, good[i]))}
+	}
 	denied := 0
 	for _, v := range good {
 		switch {

@@ -151,7 +151,7 @@ func senderFaults(records []snapshot.DNS, domain string) (list []amiss, known bo
 func walk(records []snapshot.DNS, domain string) mailauth.Tally {
 	return mailauth.Walk(domain, func(name string) ([]string, bool) {
 		h := ask(records, name, "TXT")
-		return h.answers, h.seen && h.more == 0
+		return h.answers, h.seen && mailauth.Complete(h.answers, h.more)
 	})
 }
 
@@ -208,7 +208,7 @@ func dmarcFaults(records []snapshot.DNS, domain string) (list []amiss, known boo
 			return one(strings.Join(policies, " | "), "dmarc-two", "at", at, "n", len(policies)), true
 		case len(policies) == 1:
 			return policyFaults(one, policies[0], at, above), true
-		case h.more > 0:
+		case !mailauth.Complete(h.answers, h.more):
 			return nil, false
 		}
 		if meant == "" {

@@ -25,7 +25,7 @@ const (
 
 // Plan says what of a shop is looked up.
 type Plan struct {
-	Hosts []string // hosts under which a visitor meets the shop; doubles count once
+	Hosts []string // hosts under which a visitor meets the shop, that of the home page first; doubles count once
 	Mail  []string // domains of e-mail addresses, those that matter most first
 }
 
@@ -35,13 +35,19 @@ func (p *Prober) Survey(ctx context.Context, plan Plan) []snapshot.DNS {
 	var group sync.WaitGroup
 	var hosts []string
 	for _, h := range plan.Hosts {
-		if h = strings.TrimSuffix(strings.ToLower(h), "."); slices.Contains(hosts, h) {
-			continue
+		if h = strings.TrimSuffix(strings.ToLower(h), "."); !slices.Contains(hosts, h) {
+			hosts = append(hosts, h)
 		}
-		hosts = append(hosts, h)
+	}
+	for i, h := range hosts {
 		for _, s := range p.compared() {
 			group.Go(func() { p.lookupAt(ctx, s, h, "A") })
 			group.Go(func() { p.lookupAt(ctx, s, h, "AAAA") })
+		}
+		if i == 0 {
+			// The home page was reached under this name. A server that does not answer for it is not there; one that takes its time over
+			// other names is.
+			group.Wait()
 		}
 		group.Go(func() { p.issuers(ctx, h) })
 	}
@@ -131,7 +137,7 @@ func (p *Prober) hasAddress(ctx context.Context, host string) bool {
 func (p *Prober) senders(ctx context.Context, domain string) {
 	mailauth.Walk(domain, func(name string) ([]string, bool) {
 		answer, ok := p.Lookup(ctx, name, "TXT")
-		known := ok && answer.More == 0 && (answer.Err == nil || answer.Err.Kind == snapshot.FaultNoSuchHost)
+		known := ok && mailauth.Complete(answer.Answers, answer.More) && (answer.Err == nil || answer.Err.Kind == snapshot.FaultNoSuchHost)
 		return answer.Answers, known
 	})
 	answer, ok := p.Lookup(ctx, mailauth.PolicyName(domain), "TXT")

@@ -16,6 +16,11 @@ const (
 	TooMany    Problem = "too-many"    // more than MaxLookups
 )
 
+// Complete reports whether all records of SPF and DMARC are among the texts that were kept of a domain: those that begin with "v=" are kept first.
+func Complete(kept []string, more int) bool {
+	return more == 0 || len(kept) > 0 && !strings.HasPrefix(strings.ToLower(kept[len(kept)-1]), "v=")
+}
+
 // Tally is what came of following a domain's SPF as far as receivers do.
 type Tally struct {
 	Records []string // of the domain itself; nil when it could not be seen or has none
