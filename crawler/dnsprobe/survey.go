@@ -105,12 +105,15 @@ func (p *Prober) mail(ctx context.Context, domain string) {
 	if len(hosts) == 0 {
 		hosts = []string{domain}
 	}
+	known := len(mx.Answers) != 1 || mx.Answers[0] != "." // else it is the domain's own word
 	for _, h := range hosts[:min(len(hosts), maxMailHosts)] {
-		if h != "." && p.hasAddress(ctx, h) {
+		found, seen := p.hasAddress(ctx, h)
+		if found {
 			return
 		}
+		known = known && seen
 	}
-	if len(mx.Answers) == 1 && mx.Answers[0] == "." {
+	if !known {
 		return
 	}
 	// What is about to be held against the shop is asked of a second server too.
@@ -123,13 +126,19 @@ func (p *Prober) mail(ctx context.Context, domain string) {
 	}
 }
 
-func (p *Prober) hasAddress(ctx context.Context, host string) bool {
+func (p *Prober) hasAddress(ctx context.Context, host string) (found, known bool) {
 	for _, kind := range []string{"A", "AAAA"} {
-		if answer, ok := p.Lookup(ctx, host, kind); ok && len(answer.Answers) > 0 {
-			return true
+		answer, ok := p.Lookup(ctx, host, kind)
+		switch {
+		case !ok:
+			return false, true
+		case len(answer.Answers) > 0:
+			return true, true
+		case answer.Err != nil && answer.Err.Kind != snapshot.FaultNoSuchHost:
+			return false, false
 		}
 	}
-	return false
+	return false, true
 }
 
 // senders looks up who may send mail in the name of a domain: SPF with the records it refers to, as far as receivers go, and DMARC, of the domain
