@@ -223,6 +223,11 @@ func TestHeaderFieldsThatMeanToSteer(t *testing.T) {
 			if r := result(v, "header-csp"); r.Status != tt.csp {
 				t.Errorf("header-csp is %s: %s", r.Status, r.Reason.Text)
 			}
+			if tt.csp == verdict.Unknown {
+				for id := range bad(v) {
+					t.Errorf("nothing was seen, and yet: %s", explain(v, id))
+				}
+			}
 			if tt.csp == verdict.Unknown && (s.Entry[0].Err == nil || s.Entry[0].Err.Kind != snapshot.FaultProtocol) {
 				t.Errorf("what went wrong is not named: %+v", s.Entry[0].Err)
 			}

@@ -109,6 +109,9 @@ func newCrawl(t Target, o Options) *crawl {
 		c.target.Development = t.URL.Scheme == "http"
 		c.snap.Development = c.target.Development
 	}
+	if o.OwnSite && !c.target.Development { // a shop in the making is not judged by what lies open
+		c.snap.Exposure = &snapshot.Exposure{}
+	}
 	c.pace = newPace(o.Limits.Rate)
 	c.gate = newGate(c)
 	c.front = newFrontier(o.Limits.Pages)

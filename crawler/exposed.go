@@ -55,13 +55,9 @@ var openings = []opening{
 // askExposed asks an owner's own site for files that should not lie open. It comes last, since walls for bots may close after it; robots.txt does not
 // matter, since the owner asked for it. Every request is guarded and paced like any other.
 func (c *crawl) askExposed(ctx context.Context) {
-	if !c.opts.OwnSite || c.target.Development {
-		return // a shop in the making is not judged by it
-	}
-	e := &snapshot.Exposure{}
-	c.snap.Exposure = e
+	e := c.snap.Exposure
 	base, err := url.Parse(c.snap.Base)
-	if err != nil || c.halted() {
+	if e == nil || err != nil || c.halted() {
 		return
 	}
 	c.emit(Phase{Name: "exposed"})

@@ -145,6 +145,15 @@ func TestNothingIsAskedForUnlessTheSiteIsTheUsers(t *testing.T) {
 	}
 }
 
+// TestAWallIsNoAnswer: where the shop itself was not seen, nothing is known of its files either; that is not the same as not having been asked to look.
+func TestAWallIsNoAnswer(t *testing.T) {
+	target, o := serveTLS(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }))
+	o.OwnSite = true
+	if s := visit(t, target, o); s.Exposure == nil || s.Exposure.Asked != 0 {
+		t.Errorf("exposure %+v, stop %s", s.Exposure, s.Stop)
+	}
+}
+
 // TestAskingForOpenFilesIsBounded: endless bodies are cut, and a shop that stops answering is left in peace.
 func TestAskingForOpenFilesIsBounded(t *testing.T) {
 	var sent, silent atomic.Int64
