@@ -71,7 +71,7 @@ type crawl struct {
 
 	mu      sync.Mutex // guards everything below
 	pages   snapshot.Pages
-	content map[string]snapshot.PageID // key of an address that holds content → its page
+	content map[uint64]snapshot.PageID // hashed key of an address that holds content → its page
 	retries []retry
 	cookies map[string]bool
 	whole   int // pages that were guarded, see guarded
@@ -91,7 +91,7 @@ func newCrawl(t Target, o Options) *crawl {
 	tab := snapshot.NewTable()
 	c := &crawl{
 		opts: o, limits: o.Limits, target: t, began: o.Now(), tab: tab, ext: extract.New(tab), cues: cue.Default(),
-		content: map[string]snapshot.PageID{}, cookies: map[string]bool{}, skips: map[snapshot.SkipReason]int{},
+		content: map[uint64]snapshot.PageID{}, cookies: map[string]bool{}, skips: map[snapshot.SkipReason]int{},
 		scripts: map[snapshot.StrID]int{},
 	}
 	c.snap = &snapshot.Snapshot{
@@ -114,7 +114,7 @@ func newCrawl(t Target, o Options) *crawl {
 	}
 	c.pace = newPace(o.Limits.Rate)
 	c.gate = newGate(c)
-	c.front = newFrontier(o.Limits.Pages)
+	c.front = newFrontier(o.Limits.Pages, tab)
 	c.tls = tlsprobe.New(tlsprobe.Options{
 		RootCAs: o.RootCAs, Guard: c.fetch.guard, Resolver: resolver, Timeout: o.Limits.Exchange, Tries: o.Limits.Retries + 1, Depth: o.Limits.Profile,
 	})
@@ -192,7 +192,7 @@ func (c *crawl) finish() *snapshot.Snapshot {
 		s.Stop = snapshot.StopDone
 	}
 	reason := skipFor(s.Stop)
-	for _, it := range left {
+	for it := range left {
 		c.skipLocked(it, reason)
 	}
 	if len(c.skips) > 0 {

@@ -106,7 +106,7 @@ func (c *crawl) turn(t *trip, from *url.URL, location string, w way) *url.URL {
 	}
 	key := snapshot.Key(to)
 	c.mu.Lock()
-	_, have := c.content[key]
+	_, have := c.content[c.front.hash(key)]
 	c.mu.Unlock()
 	if have && key != snapshot.Key(t.ex.URL) {
 		t.known = to

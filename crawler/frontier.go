@@ -1,9 +1,9 @@
 package crawler
 
 import (
-	"container/heap"
 	"context"
 	"hash/maphash"
+	"iter"
 	"sync"
 
 	"github.com/shopvet/shopvet/snapshot"
@@ -15,38 +15,87 @@ type item struct {
 	key     string // snapshot.Key(url)
 	depth   int    // clicks from the home page; -1 from the sitemap
 	rank    int    // see rank.go: lower comes first
-	order   int    // of discovery, to keep ties stable
 	zone    snapshot.Zone
 	text    string // of the first link to it
 	head    bool   // its ending says that it is no page: ask with HEAD
 	keyPage bool   // likely a key page: a policy, a contact page …: its text is kept
 }
 
-// frontier is the queue of addresses, most telling first. Every address enters it once.
+// frontier is the queue of addresses, most telling first, and of those the first met. Every address enters it once. A large shop makes it
+// long: it holds twelve bytes for each address, whose text is in the table of the snapshot anyway, and hashes of those it has met.
 type frontier struct {
 	mu       sync.Mutex
 	wake     *sync.Cond
-	heap     itemHeap
-	seen     map[uint64]struct{} // hashes: some hundred thousand addresses take much memory, and a clash costs one page
+	tab      *snapshot.Table
+	ranks    [maxRank + 1]queue
+	least    int // no address waits in a rank below
+	waiting  int
+	seen     map[uint64]struct{} // a clash costs one page
 	seed     maphash.Seed
 	busy     int
 	room     int // pages that may still be made; what is under way has its place taken
-	order    int
 	closed   bool
-	buckets  map[string]int // query variants taken per path, see variantBucket
-	patterns map[string]int // addresses queued per pattern, see rank.go
+	buckets  map[uint64]uint16 // query variants taken per path, see variantBucket
+	patterns map[string]int    // addresses queued per pattern, see rank.go
+}
+
+// maxRank is the highest rank there is, see rank.go.
+const maxRank = rankTail + rankSite + rankMain + 200
+
+// queued is an item that waits.
+type queued struct {
+	url, text snapshot.StrID
+	depth     int16
+	zone      snapshot.Zone
+	flags     uint8
+}
+
+const (
+	flagHead uint8 = 1 << iota
+	flagKeyPage
+)
+
+// queue is a first-in first-out list.
+type queue struct {
+	list []queued
+	from int
+}
+
+func (q *queue) push(w queued) {
+	if q.from > 1024 && q.from > len(q.list)/2 {
+		q.list = q.list[:copy(q.list, q.list[q.from:])]
+		q.from = 0
+	}
+	q.list = append(q.list, w)
+}
+
+func (q *queue) pop() (queued, bool) {
+	if q.from == len(q.list) {
+		return queued{}, false
+	}
+	w := q.list[q.from]
+	if q.from++; q.from == len(q.list) {
+		q.list, q.from = nil, 0
+	}
+	return w, true
 }
 
 // newFrontier returns a frontier for a crawl of at most so many pages, the home page among them.
-func newFrontier(pages int) *frontier {
-	f := &frontier{room: pages - 1, seen: map[uint64]struct{}{}, seed: maphash.MakeSeed(), buckets: map[string]int{}, patterns: map[string]int{}}
+func newFrontier(pages int, tab *snapshot.Table) *frontier {
+	f := &frontier{
+		room: pages - 1, tab: tab, least: maxRank + 1,
+		seen: map[uint64]struct{}{}, seed: maphash.MakeSeed(), buckets: map[uint64]uint16{}, patterns: map[string]int{},
+	}
 	f.wake = sync.NewCond(&f.mu)
 	return f
 }
 
+// hash is what an address is known by.
+func (f *frontier) hash(key string) uint64 { return maphash.String(f.seed, key) }
+
 // mark notes an address as known and reports whether it was new.
 func (f *frontier) mark(key string) bool {
-	h := maphash.String(f.seed, key)
+	h := f.hash(key)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if _, ok := f.seen[h]; ok {
@@ -57,7 +106,7 @@ func (f *frontier) mark(key string) bool {
 }
 
 func (f *frontier) known(key string) bool {
-	h := maphash.String(f.seed, key)
+	h := f.hash(key)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	_, ok := f.seen[h]
@@ -66,22 +115,46 @@ func (f *frontier) known(key string) bool {
 
 // variant takes one of the allowed query variants of a path and reports whether there was one left.
 func (f *frontier) variant(bucket string, allowed int) bool {
+	h := f.hash(bucket)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.buckets[bucket] >= allowed {
+	if int(f.buckets[h]) >= allowed {
 		return false
 	}
-	f.buckets[bucket]++
+	f.buckets[h]++
 	return true
 }
 
 func (f *frontier) push(it item) {
+	w := queued{url: f.tab.ID(it.url), text: f.tab.ID(it.text), depth: int16(min(it.depth, 1<<14)), zone: it.zone}
+	if it.head {
+		w.flags |= flagHead
+	}
+	if it.keyPage {
+		w.flags |= flagKeyPage
+	}
+	rank := min(max(it.rank, 0), maxRank)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.order++
-	it.order = f.order
-	heap.Push(&f.heap, it)
+	f.ranks[rank].push(w)
+	f.least = min(f.least, rank)
+	f.waiting++
 	f.wake.Signal()
+}
+
+// pop takes the first item of the lowest rank. The caller holds f.mu.
+func (f *frontier) pop() (item, bool) {
+	for ; f.least <= maxRank; f.least++ {
+		if w, ok := f.ranks[f.least].pop(); ok {
+			f.waiting--
+			url := f.tab.Get(w.url)
+			return item{
+				url: url, key: snapshot.Key(url), depth: int(w.depth), rank: f.least, zone: w.zone, text: f.tab.Get(w.text),
+				head: w.flags&flagHead != 0, keyPage: w.flags&flagKeyPage != 0,
+			}, true
+		}
+	}
+	return item{}, false
 }
 
 // next waits for the next address. It returns false when there is none left and none can come, when the pages are used up, or when the
@@ -93,10 +166,12 @@ func (f *frontier) next(ctx context.Context) (item, bool) {
 		if f.closed || ctx.Err() != nil {
 			return item{}, false
 		}
-		if len(f.heap) > 0 && f.room > 0 {
-			f.busy++
-			f.room--
-			return heap.Pop(&f.heap).(item), true
+		if f.room > 0 {
+			if it, ok := f.pop(); ok {
+				f.busy++
+				f.room--
+				return it, true
+			}
 		}
 		if f.busy == 0 {
 			f.wake.Broadcast()
@@ -129,38 +204,21 @@ func (f *frontier) close() {
 func (f *frontier) queued() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return len(f.heap)
+	return f.waiting
 }
 
-// rest empties the queue and returns what was in it, in order.
-func (f *frontier) rest() []item {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	out := make([]item, 0, len(f.heap))
-	for len(f.heap) > 0 {
-		out = append(out, heap.Pop(&f.heap).(item))
+// rest empties the queue and yields what was in it, in order.
+func (f *frontier) rest() iter.Seq[item] {
+	return func(yield func(item) bool) {
+		for {
+			f.mu.Lock()
+			it, ok := f.pop()
+			f.mu.Unlock()
+			if !ok || !yield(it) {
+				return
+			}
+		}
 	}
-	return out
-}
-
-type itemHeap []item
-
-func (h itemHeap) Len() int { return len(h) }
-func (h itemHeap) Less(i, j int) bool {
-	if h[i].rank != h[j].rank {
-		return h[i].rank < h[j].rank
-	}
-	return h[i].order < h[j].order
-}
-func (h itemHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h *itemHeap) Push(x any)   { *h = append(*h, x.(item)) }
-func (h *itemHeap) Pop() any {
-	old := *h
-	n := len(old) - 1
-	it := old[n]
-	old[n] = item{}
-	*h = old[:n]
-	return it
 }
 
 // count returns how many addresses of a pattern were counted before, and counts this one.

@@ -28,7 +28,7 @@ func (c *crawl) hold(p *snapshot.Page) {
 		return
 	}
 	c.html++
-	key := snapshot.Key(cmp.Or(c.tab.Get(p.Final), c.tab.Get(p.URL)))
+	key := c.front.hash(snapshot.Key(cmp.Or(c.tab.Get(p.Final), c.tab.Get(p.URL))))
 	if first, ok := c.content[key]; ok && first != p.ID {
 		p.Alias = true // two workers came to one page at the same time
 		return
