@@ -31,6 +31,9 @@ func (p *pagePass) run(ctx context.Context) error {
 		return nil
 	}
 	for page, err := range p.in.Pages() {
+		if err == nil {
+			err = p.in.Snap.Pages.Load(page)
+		}
 		if err != nil {
 			return fmt.Errorf("read page of the snapshot: %w", err)
 		}
@@ -47,16 +50,10 @@ func (p *pagePass) run(ctx context.Context) error {
 	return nil
 }
 
-// Pages yields all pages in an order that does not depend on which was fetched first, where facts were derived.
+// Pages yields the heads of all pages (their content is read by Site.Read), in an order that does not depend on which was fetched first, where facts were derived.
 func (in *Input) Pages() iter.Seq2[*snapshot.Page, error] {
 	if in.Site != nil && in.Site.Ordered != nil {
-		return func(yield func(*snapshot.Page, error) bool) {
-			for p := range in.Site.Each(in.Site.Ordered) {
-				if !yield(p, nil) {
-					return
-				}
-			}
-		}
+		return snapshot.Pages(in.Site.Ordered).All()
 	}
 	return in.Snap.Pages.All()
 }

@@ -255,20 +255,26 @@ func mapCoder(t reflect.Type) coder {
 }
 
 func structCoder(t reflect.Type) coder {
-	fields := make([]coder, t.NumField())
-	for i := range fields {
-		fields[i] = coderOf(t.Field(i).Type)
+	type field struct {
+		coder
+		i int
+	}
+	var fields []field
+	for i := range t.NumField() {
+		if f := t.Field(i); f.IsExported() {
+			fields = append(fields, field{coderOf(f.Type), i})
+		}
 	}
 	return coder{
 		func(b []byte, v reflect.Value) []byte {
-			for i, f := range fields {
-				b = f.pack(b, v.Field(i))
+			for _, f := range fields {
+				b = f.pack(b, v.Field(f.i))
 			}
 			return b
 		},
 		func(r *reader, v reflect.Value) {
-			for i, f := range fields {
-				f.unpack(r, v.Field(i))
+			for _, f := range fields {
+				f.unpack(r, v.Field(f.i))
 			}
 		},
 	}

@@ -1,5 +1,7 @@
 package snapshot
 
+import "slices"
+
 type (
 	// PageID numbers the pages of a snapshot from 0.
 	PageID uint32
@@ -36,6 +38,16 @@ type Page struct {
 	// Content is what the page says. Of a large shop it stays in a file until somebody asks for it, see PageSource.Content: it is nil
 	// then, so that reading it by mistake fails instead of looking empty.
 	*Content
+	marks uint16 // while Content is not here: the kinds of its marks, by their place in markKinds
+}
+
+// Marked reports whether a page has marks of a kind, without reading its content; true where that cannot be told.
+func (p *Page) Marked(k MarkKind) bool {
+	if p.Content == nil {
+		i := slices.Index(markKinds, k)
+		return i < 0 || p.marks&(1<<i) != 0
+	}
+	return slices.ContainsFunc(p.Marks, func(m Mark) bool { return m.Kind == k })
 }
 
 // Content is the part of a page that takes room.
@@ -235,6 +247,8 @@ const (
 	MarkAddToCart   MarkKind = "add-to-cart" // a control that puts something into the cart
 	MarkOutOfStock  MarkKind = "out-of-stock"
 )
+
+var markKinds = []MarkKind{MarkPlaceholder, MarkComingSoon, MarkNotFound, MarkDuration, MarkReviews, MarkAddToCart, MarkOutOfStock}
 
 // Mark is a place in a page's text that extraction recognised.
 type Mark struct {

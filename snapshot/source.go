@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 )
 
 // PageSource gives the pages of a snapshot, from memory or from a file. Pages must not be changed by the reader.
@@ -103,6 +104,13 @@ func (f *PageFile) Note(p *Page, at int64, size int) {
 		f.heads, f.places = append(f.heads, nil), append(f.places, place{})
 	}
 	head := *p
+	if p.Content != nil {
+		for _, m := range p.Marks {
+			if i := slices.Index(markKinds, m.Kind); i >= 0 {
+				head.marks |= 1 << i
+			}
+		}
+	}
 	if p.ID != 0 { // the home page is read all the time
 		head.Content = nil
 	}

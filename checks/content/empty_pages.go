@@ -46,7 +46,7 @@ func judgeEmptyPages(in *checks.Input, s EmptyPagesSettings) checks.Outcome {
 	linked := links(site)
 	var findings []verdict.Finding
 	seen, doubt := 0, verdict.Sure
-	for p := range site.Each(site.Pages) {
+	for _, p := range site.Pages {
 		ref := linked[p]
 		if ref == nil || !ofText(site, p) {
 			continue
@@ -106,7 +106,10 @@ func ofText(site *facts.Site, p *snapshot.Page) bool {
 	default:
 		return false
 	}
-	if p.Shell || p.Truncated || len(p.Images) > 0 || len(p.Contacts) > 0 || len(p.Prices) > 0 || len(p.Buttons) > 0 {
+	if p.Shell || p.Truncated {
+		return false
+	}
+	if site.Read(p); len(p.Images) > 0 || len(p.Contacts) > 0 || len(p.Prices) > 0 || len(p.Buttons) > 0 {
 		return false
 	}
 	for _, m := range p.Marks {

@@ -42,7 +42,7 @@ func judgePlaceholder(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
 	seen, atHome, sure := 0, false, verdict.Likely
 	marked := map[*snapshot.Page][]snapshot.Mark{}
-	for p := range site.Each(site.Pages) {
+	for _, p := range site.Pages {
 		switch site.Role(p) {
 		case facts.RolePolicy, facts.RoleContact:
 			continue
@@ -53,7 +53,7 @@ func judgePlaceholder(in *checks.Input, _ struct{}) checks.Outcome {
 		}
 	}
 	dropTeasers(site, marked)
-	for p := range site.Each(site.Pages) {
+	for _, p := range site.Pages {
 		marks := marked[p]
 		if len(marks) == 0 {
 			continue
@@ -92,7 +92,10 @@ func judgePlaceholder(in *checks.Input, _ struct{}) checks.Outcome {
 // unfinished returns the marks by which a page's main part shows itself unfinished.
 func unfinished(site *facts.Site, p *snapshot.Page) []snapshot.Mark {
 	var list []snapshot.Mark
-	for _, m := range p.Marks {
+	if !p.Marked(snapshot.MarkPlaceholder) && !p.Marked(snapshot.MarkComingSoon) {
+		return nil
+	}
+	for _, m := range site.Read(p).Marks {
 		switch {
 		case m.Zone.Shared():
 		case m.Kind == snapshot.MarkPlaceholder && counts(site, p, &m):

@@ -112,7 +112,7 @@ func (h *help) page(p *snapshot.Page) (guide bool) {
 			any = h.note(u.Path, p.Lang, cue.Slug, slug) || any
 		}
 	}
-	for _, hd := range p.Headings {
+	for _, hd := range h.site.Read(p).Headings {
 		if role != facts.RoleProduct || hd.Level > 1 {
 			any = h.note(hd.Text, p.Lang, cue.Heading, names) || any
 		}
@@ -138,7 +138,7 @@ func helps(site *facts.Site) []string {
 		}
 	}
 	other := false
-	for p := range site.Each(site.Pages) {
+	for _, p := range site.Pages {
 		other = h.page(p) || other
 	}
 	var kinds []string

@@ -33,6 +33,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	}()
 	s := &Site{
 		Snap: snap, byKey: map[string]*snapshot.Page{}, roles: map[snapshot.PageID]Role{}, byRole: map[Role][]*snapshot.Page{},
+		data:     data{met: map[string]bool{}, accepted: map[snapshot.PageID][]string{}, currencies: map[string]int{}},
 		policies: map[PolicyKind][]Policy{}, concepts: map[snapshot.PageID]cue.Concept{}, cues: cue.Default(), meant: map[linkKey]cue.Concept{},
 	}
 	s.index()
@@ -190,6 +191,7 @@ func (s *Site) targets() {
 			g.add(l, p, 1)
 		}
 		scripts.page(p)
+		s.data.read(s, p)
 	}
 	s.Scripts = scripts.list()
 	for i := range g.list {

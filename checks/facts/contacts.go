@@ -119,7 +119,7 @@ func (s *Site) findContacts() {
 
 // fromData reads the contacts that a page's structured data give for the shop.
 func (s *Site) fromData(m *merger, host string) {
-	for _, it := range s.organisations() {
+	for _, it := range s.data.organisations {
 		if v := it.item.Props["email"]; v != "" {
 			v = strings.ToLower(strings.TrimPrefix(v, "mailto:"))
 			c := m.merge("email", v, snapshot.Contact{Value: v, Near: "structured data"}, it.src)
@@ -156,34 +156,6 @@ func private(host string) bool {
 		return a.IsLoopback() || a.IsPrivate()
 	}
 	return host == "localhost" || strings.HasSuffix(host, ".localhost") || strings.HasSuffix(host, ".local") || strings.HasSuffix(host, ".internal")
-}
-
-type orgItem struct {
-	item *snapshot.Item
-	src  source
-}
-
-// organisations returns the structured data in which the shop describes itself.
-func (s *Site) organisations() []orgItem {
-	var out []orgItem
-	seen := map[string]bool{}
-	for p := range s.Each(s.Pages) {
-		for i := range p.Data {
-			it := &p.Data[i]
-			switch it.Type {
-			case "Organization", "OnlineStore", "OnlineBusiness", "Store", "LocalBusiness", "Corporation":
-			default:
-				continue
-			}
-			key := it.Props["name"] + "|" + it.Props["email"] + "|" + it.Props["telephone"] + "|" + it.Props["address.streetAddress"]
-			if seen[key] {
-				continue
-			}
-			seen[key] = true
-			out = append(out, orgItem{it, source{url: s.URL(p), lang: p.Lang, zone: snapshot.ZoneHead, seller: true, pages: 1}})
-		}
-	}
-	return out
 }
 
 type merger struct {

@@ -51,6 +51,7 @@ type Site struct {
 	langSure float32
 	all      []*snapshot.Page // by PageID, whatever came back
 	frames   []frame
+	data     data
 	byKey    map[string]*snapshot.Page
 	roles    map[snapshot.PageID]Role
 	byRole   map[Role][]*snapshot.Page

@@ -71,7 +71,7 @@ func (s *Site) bySeller() []source {
 }
 
 func (s *Site) identityFromData(fresh func(kind, value string) bool) {
-	for _, o := range s.organisations() {
+	for _, o := range s.data.organisations {
 		p := o.item.Props
 		if n := p["legalName"]; n != "" && fresh("name", n) {
 			s.LegalNames = append(s.LegalNames, Named{Name: ident.Name{Text: n}, URL: o.src.url, Zone: snapshot.ZoneHead, Seller: true})
@@ -118,23 +118,25 @@ func (s *Site) findPayments() {
 		s.paymentImages(f.Images, s.URL(f.page), add)
 	}
 	products := 0
-	for p := range s.Each(s.Pages) {
+	for _, p := range s.Pages {
+		for _, text := range s.data.accepted[p.ID] {
+			for _, sp := range vendor.Payments(text) {
+				add(sp.Name, s.URL(p), "markup")
+			}
+		}
 		switch s.Role(p) {
 		case RoleProduct:
-			if products++; products <= maxLogoProducts {
-				s.paymentImages(p.Images, s.URL(p), add)
+			if products++; products > maxLogoProducts {
+				continue
 			}
 		case RolePolicy, RoleHelp, RoleHome, RoleCart, RoleContact, RoleAbout:
-			s.paymentImages(p.Images, s.URL(p), add)
+		default:
+			continue
 		}
+		s.paymentImages(s.Read(p).Images, s.URL(p), add)
 		if r := s.Role(p); r == RolePolicy && policyOf[s.concepts[p.ID]] != PolicyPrivacy || r == RoleHelp || r == RoleHome || r == RoleCart {
 			for _, sp := range vendor.Payments(p.Text) {
 				add(sp.Name, s.URL(p), "text")
-			}
-		}
-		for i := range p.Data {
-			for _, sp := range vendor.Payments(p.Data[i].Props["paymentAccepted"]) {
-				add(sp.Name, s.URL(p), "markup")
 			}
 		}
 	}
@@ -154,7 +156,7 @@ func (s *Site) nameShop() {
 		return
 	}
 	s.NameURL = s.URL(s.Home)
-	for _, o := range s.organisations() {
+	for _, o := range s.data.organisations {
 		if n := o.item.Props["name"]; n != "" {
 			s.Name, s.NameURL = n, o.src.url
 			return

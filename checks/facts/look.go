@@ -139,7 +139,7 @@ func (s *Site) unread(key []*snapshot.Page) []string {
 // there leads to more goods, and cannot hide a policy or a contact page.
 func (s *Site) shelves() map[string]bool {
 	goods, others := map[string]int{}, map[string]int{}
-	for p := range s.Each(s.Pages) {
+	for _, p := range s.Pages {
 		switch s.Role(p) {
 		case RoleListing, RoleProduct:
 			goods[shelf(s.URL(p))]++

@@ -30,7 +30,7 @@ func (s *Site) findMarkets(o Options) {
 		}
 		return
 	}
-	currencies := s.currencies()
+	currencies := s.data.currencies
 	for _, code := range set.Codes() {
 		p, ok := set.Pack(code)
 		if !ok || len(p.TLDs) == 0 && len(p.Regions) == 0 {
@@ -109,21 +109,6 @@ func unique(p *market.Pack) bool {
 		}
 	}
 	return len(p.Currencies) > 0
-}
-
-// currencies counts the currencies of the prices that were read.
-func (s *Site) currencies() map[string]int {
-	n := map[string]int{}
-	for p := range s.Each(s.Pages) {
-		for _, pr := range p.Prices {
-			n[pr.Currency]++
-		}
-		for i := range p.Data {
-			n[p.Data[i].Props["offers.priceCurrency"]]++
-		}
-	}
-	delete(n, "")
-	return n
 }
 
 // ScoredMarkets returns the codes of the markets whose duties count.

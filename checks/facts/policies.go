@@ -23,12 +23,12 @@ func (s *Site) findPolicies() {
 	for i := range s.Targets {
 		g.fromLink(&s.Targets[i])
 	}
-	for p := range s.Each(s.Pages) {
+	for _, p := range s.Pages {
 		if k, ok := policyOf[s.concepts[p.ID]]; ok {
 			g.addPage(k, p, LinkRef{})
 		}
 	}
-	for p := range s.Each(s.Pages) {
+	for _, p := range s.Pages {
 		g.fromSections(p)
 	}
 	for _, list := range s.policies {
@@ -253,7 +253,7 @@ func (g *policies) fromSections(p *snapshot.Page) {
 		return
 	}
 	in := policyOf[g.s.concepts[p.ID]]
-	for _, sec := range g.s.sections(p) {
+	for _, sec := range g.s.sections(g.s.Read(p)) {
 		n := letters(sec.text)
 		if sec.kind == in || n < minSection/density(p.Lang) {
 			continue

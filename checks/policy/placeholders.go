@@ -32,13 +32,13 @@ func judgePlaceholders(in *checks.Input, _ struct{}) checks.Outcome {
 	site := in.Site
 	var findings []verdict.Finding
 	seen, bad, sure := 0, 0, verdict.Likely
-	for p := range site.Each(site.Pages) {
+	for _, p := range site.Pages {
 		if r := site.Role(p); r != facts.RolePolicy && r != facts.RoleContact {
 			continue
 		}
 		seen++
 		before := len(findings)
-		for _, m := range p.Marks {
+		for _, m := range site.Read(p).Marks {
 			if m.Kind != snapshot.MarkPlaceholder || m.Zone.Shared() {
 				continue
 			}
