@@ -168,8 +168,15 @@ func notesOf(snap *snapshot.Snapshot, site *facts.Site) []verdict.Message {
 	if n := snap.SkippedTotal[snapshot.SkipRobots]; n > 0 && snap.Obstacle == "" {
 		note("note.robots", fmt.Sprintf("robots.txt asks visitors like us to leave %d addresses alone; they were not read.", n), map[string]any{"count": n})
 	}
-	if n := snap.SkippedTotal[snapshot.SkipVariants]; n > 0 {
+	if n := snap.SkippedTotal[snapshot.SkipVariants] + snap.SkippedTotal[snapshot.SkipPaging]; n > 0 {
 		note("note.variants", fmt.Sprintf("%d addresses are variants of pages that were read (filters, sort orders, calendars, visit numbers); they were not read again.", n), map[string]any{"count": n})
+	}
+	for _, t := range snap.Traps[:min(len(snap.Traps), 3)] {
+		text := fmt.Sprintf("%d addresses like %s were left alone as variants of one page.", t.Left, t.URL)
+		if len(t.Params) > 0 {
+			text = fmt.Sprintf("%d addresses like %s, which differ in %s, were left alone as variants of one page.", t.Left, t.URL, strings.Join(t.Params, ", "))
+		}
+		note("note.trap", text, map[string]any{"count": t.Left, "url": t.URL, "params": t.Params})
 	}
 	if site.Lang == "" && site.Home != nil {
 		note("note.language", "The language of the shop is not sure or not one of the twelve we read; checks that rest on words are unknown.", nil)

@@ -23,6 +23,7 @@ import (
 func scanOptions() crawler.Options {
 	return crawler.Options{OwnSite: true, Limits: snapshot.Limits{
 		Profile: "standard", Pages: 600, Time: 2 * time.Minute, Exchange: 2 * time.Second, Retries: 2, RetryAfter: 20 * time.Millisecond,
+		Outside: -1, // tests ask nobody outside
 	}}
 }
 

@@ -97,6 +97,8 @@ func needs() []need {
 		{snapshot.HaveBrowser, "browser", "pages loaded in a browser"},
 		{snapshot.HaveHistory, "history", "earlier runs"},
 		{snapshot.HaveLookup, "lookup", "asking an outside source"},
+		{snapshot.HaveParts, "parts", "asking for files that pages use"},
+		{snapshot.HaveOutside, "outside", "asking for pages of other sites"},
 	}
 }
 

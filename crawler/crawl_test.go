@@ -27,9 +27,9 @@ func serve(t *testing.T, h http.Handler) string {
 	return s.URL
 }
 
-// limits are small budgets, so that a test of a bound is over soon.
+// limits are small budgets, so that a test of a bound is over soon. Files and other sites are not asked for.
 func limits() snapshot.Limits {
-	return snapshot.Limits{Profile: "quick", Time: 30 * time.Second, Exchange: 2 * time.Second, Retries: 1, RetryAfter: 10 * time.Millisecond}
+	return snapshot.Limits{Profile: "quick", Time: 30 * time.Second, Exchange: 2 * time.Second, Retries: 1, RetryAfter: 10 * time.Millisecond, Parts: -1, Outside: -1}
 }
 
 func visit(t *testing.T, target string, o Options) *snapshot.Snapshot {

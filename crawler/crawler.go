@@ -35,6 +35,8 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 		c.readScripts(ctx)
 		c.timeKeyPages(ctx)
 		c.askNotFound(ctx)
+		c.askParts(ctx)
+		c.askOutside(ctx)
 		c.enterDeep(ctx)
 		c.askExposed(ctx)
 	}
@@ -65,6 +67,7 @@ type crawl struct {
 	acting sync.Map        // link text → why it acts, see memoActs
 	blocks sync.Map        // blocks whose links were queued
 	large  sync.Mutex      // held while a large body is read
+	parts  *parts
 
 	still   still // keeps timings and other exchanges apart
 	samples sampler
@@ -77,6 +80,7 @@ type crawl struct {
 	whole   int // pages that were guarded, see guarded
 	skips   map[snapshot.SkipReason]int
 	scripts map[snapshot.StrID]int // script files → pages that load them
+	traps   map[string]*snapshot.Trap
 	bytes   int64
 	record  int64              // bytes that the pages take in memory, see weight
 	aside   *snapshot.PageFile // nil while all pages are in memory
@@ -92,7 +96,7 @@ func newCrawl(t Target, o Options) *crawl {
 	c := &crawl{
 		opts: o, limits: o.Limits, target: t, began: o.Now(), tab: tab, ext: extract.New(tab), cues: cue.Default(),
 		content: map[uint64]snapshot.PageID{}, cookies: map[string]bool{}, skips: map[snapshot.SkipReason]int{},
-		scripts: map[snapshot.StrID]int{},
+		scripts: map[snapshot.StrID]int{}, traps: map[string]*snapshot.Trap{},
 	}
 	c.snap = &snapshot.Snapshot{
 		Schema: snapshot.Schema, Extractor: extract.Version, Target: t.URL.String(), Taken: c.began.UTC(), Limits: o.Limits, Development: t.Development,
@@ -115,6 +119,7 @@ func newCrawl(t Target, o Options) *crawl {
 	c.pace = newPace(o.Limits.Rate)
 	c.gate = newGate(c)
 	c.front = newFrontier(o.Limits.Pages, tab)
+	c.parts = newParts(o.Limits.Parts)
 	c.tls = tlsprobe.New(tlsprobe.Options{
 		RootCAs: o.RootCAs, Guard: c.fetch.guard, Resolver: resolver, Timeout: o.Limits.Exchange, Tries: o.Limits.Retries + 1, Depth: o.Limits.Profile,
 	})
@@ -198,6 +203,7 @@ func (c *crawl) finish() *snapshot.Snapshot {
 	if len(c.skips) > 0 {
 		s.SkippedTotal = c.skips
 	}
+	s.Traps = c.largestTraps()
 	s.Took = c.since()
 	s.Pages = c.source()
 	s.Blocks = c.countBlocks()

@@ -50,6 +50,7 @@ const ticketHeader = "Shopvet-Ticket"
 
 func newFetcher(o Options, t Target, resolver *net.Resolver) *fetcher {
 	guard := wire.NewGuard(t.URL.String(), resolver)
+	guard.Allow(o.allow...)
 	f := &fetcher{guard: guard, closed: make(chan struct{})}
 	f.strict = wire.New(wire.Options{
 		UserAgent: o.UserAgent, Guard: guard, RootCAs: o.RootCAs, Timeout: o.Limits.Exchange, MaxBody: o.Limits.BodyBytes, Resolver: resolver,

@@ -39,6 +39,7 @@ type way struct {
 	robots bool  // obey robots.txt at each hop
 	alone  bool  // a timing: nothing else is asked of the shop meanwhile
 	most   int64 // bytes of a body after which reading ends; 0 for the budget of a page
+	once   bool  // a host that asks to come back later is not asked again
 }
 
 // follow makes one exchange and follows its redirects, each hop guarded, allowed by robots.txt and paced like any other request.
@@ -93,16 +94,16 @@ func (c *crawl) turn(t *trip, from *url.URL, location string, w way) *url.URL {
 		t.fault(snapshot.FaultBadRedirect, fmt.Sprintf("redirects to %q, which is not an address", clip(location, 200)))
 		return nil
 	}
-	if !w.stay {
-		return u
-	}
-	if !c.site.has(u) {
+	if w.stay && !c.site.has(u) {
 		t.left = u
 		return nil
 	}
-	if acts(u) == snapshot.SkipActing { // an innocent address may lead to one that acts
+	if (w.stay || w.most > 0) && acts(u) == snapshot.SkipActing { // an innocent address may lead to one that acts
 		t.skip, t.at = snapshot.SkipActing, u
 		return nil
+	}
+	if !w.stay {
+		return u
 	}
 	key := snapshot.Key(to)
 	c.mu.Lock()
@@ -141,7 +142,7 @@ func (c *crawl) exchange(ctx context.Context, u *url.URL, w way) (answer, snapsh
 		if !asked {
 			return a, ""
 		}
-		if wait > maxRetryWait || n >= maxSlowDowns {
+		if w.once || wait > maxRetryWait || n >= maxSlowDowns {
 			c.pace.leave(u.Host)
 			return a, ""
 		}

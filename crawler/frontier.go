@@ -17,7 +17,6 @@ type item struct {
 	rank    int    // see rank.go: lower comes first
 	zone    snapshot.Zone
 	text    string // of the first link to it
-	head    bool   // its ending says that it is no page: ask with HEAD
 	keyPage bool   // likely a key page: a policy, a contact page …: its text is kept
 }
 
@@ -50,10 +49,7 @@ type queued struct {
 	flags     uint8
 }
 
-const (
-	flagHead uint8 = 1 << iota
-	flagKeyPage
-)
+const flagKeyPage uint8 = 1
 
 // queue is a first-in first-out list.
 type queue struct {
@@ -127,9 +123,6 @@ func (f *frontier) variant(bucket string, allowed int) bool {
 
 func (f *frontier) push(it item) {
 	w := queued{url: f.tab.ID(it.url), text: f.tab.ID(it.text), depth: int16(min(it.depth, 1<<14)), zone: it.zone}
-	if it.head {
-		w.flags |= flagHead
-	}
 	if it.keyPage {
 		w.flags |= flagKeyPage
 	}
@@ -150,7 +143,7 @@ func (f *frontier) pop() (item, bool) {
 			url := f.tab.Get(w.url)
 			return item{
 				url: url, key: snapshot.Key(url), depth: int(w.depth), rank: f.least, zone: w.zone, text: f.tab.Get(w.text),
-				head: w.flags&flagHead != 0, keyPage: w.flags&flagKeyPage != 0,
+				keyPage: w.flags&flagKeyPage != 0,
 			}, true
 		}
 	}

@@ -61,7 +61,7 @@ const maxGuarded = 60
 // guarded reports whether a page is one on which a customer has something to lose: sign-in, account, cart, checkout. What the server says
 // beside such pages is judged.
 func (c *crawl) guarded(it item, p *snapshot.Page) bool {
-	if it.head || p.Alias || p.Exchange.Err != nil {
+	if p.Alias || p.Exchange.Err != nil {
 		return false
 	}
 	if it.rank != rankCart && !asksPassword(p) && !c.calledGuarded(it) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/x509"
 	"fmt"
+	"net/netip"
 	"time"
 
 	"github.com/shopvet/shopvet/crawler/dnsprobe"
@@ -28,6 +29,8 @@ type Options struct {
 	Soft      <-chan struct{}  // closed: take no new address, return what there is
 	Now       func() time.Time // nil = time.Now
 	InMemory  int64            // bytes that pages may take in memory until what they say is put aside in a file; 0 = 48 MB
+
+	allow []netip.Prefix // networks that the guard lets through although they are not public; for tests of other sites on loopback
 }
 
 // ParseResolver reads the address of a name server as a user writes it, HOST or HOST:PORT, and returns it as host:port.
@@ -42,13 +45,13 @@ func Profile(name string) (snapshot.Limits, error) {
 	switch name {
 	case "quick":
 		l.Pages, l.Depth, l.TotalBytes, l.Time = 40, 4, 256<<20, time.Minute
-		l.VariantsPerPath, l.Retries, l.RetryAfter = 3, 1, 2*time.Second
+		l.VariantsPerPath, l.Retries, l.RetryAfter, l.Parts, l.Outside = 3, 1, 2*time.Second, 60, 20
 	case "standard":
 		l.Pages, l.Depth, l.TotalBytes, l.Time = 300, 8, 1<<30, 5*time.Minute
-		l.VariantsPerPath, l.Retries, l.RetryAfter = 4, 2, 5*time.Second
+		l.VariantsPerPath, l.Retries, l.RetryAfter, l.Parts, l.Outside = 4, 2, 5*time.Second, 300, 100
 	case "deep":
 		l.Pages, l.Depth, l.TotalBytes, l.Time = 20000, 30, 40<<30, 2*time.Hour
-		l.VariantsPerPath, l.Retries, l.RetryAfter = 10, 2, time.Minute
+		l.VariantsPerPath, l.Retries, l.RetryAfter, l.Parts, l.Outside = 10, 2, time.Minute, 3000, 500
 	default:
 		return l, fmt.Errorf("there is no profile %q: use quick, standard or deep", name)
 	}
@@ -90,6 +93,8 @@ func fill(l, base snapshot.Limits, rateSet bool) snapshot.Limits {
 	l.VariantsPerPath = cmp.Or(l.VariantsPerPath, base.VariantsPerPath)
 	l.Retries = cmp.Or(l.Retries, base.Retries)
 	l.RetryAfter = cmp.Or(l.RetryAfter, base.RetryAfter)
+	l.Parts = cmp.Or(l.Parts, base.Parts)
+	l.Outside = cmp.Or(l.Outside, base.Outside)
 	if !rateSet {
 		l.Rate = cmp.Or(l.Rate, base.Rate)
 	}

@@ -3,7 +3,6 @@ package crawler
 import (
 	"cmp"
 	"net/url"
-	"path"
 	"strings"
 
 	"github.com/shopvet/shopvet/snapshot"
@@ -23,10 +22,12 @@ func (c *crawl) queueLinks(p *snapshot.Page) {
 		case snapshot.LinkAnchor, snapshot.LinkRefresh, snapshot.LinkAlternate, snapshot.LinkCanonical:
 		case snapshot.LinkData:
 			if text != "rel=next" && text != "rel=prev" { // the pages of a list whose links scripts make
+				c.notePart(l, p.ID)
 				return
 			}
 			text, l.Text = "", 0
 		default:
+			c.notePart(l, p.ID)
 			return
 		}
 		known, ok := texts[l.To]
@@ -57,7 +58,7 @@ func (c *crawl) queueLinks(p *snapshot.Page) {
 	own := withoutLanguage(cmp.Or(c.tab.Get(p.Final), c.tab.Get(p.URL)))
 	for _, to := range order {
 		l := texts[to]
-		l.own = own
+		l.own, l.page = own, p.ID
 		c.queue(to, l, p.Depth+1)
 	}
 }
@@ -85,9 +86,6 @@ func withoutLanguage(address string) string {
 	return path + "?" + strings.Join(keep, "&")
 }
 
-// maxFiles bounds how many files of one folder are asked for: a gallery links to thousands of pictures that are made and lost together.
-const maxFiles = 20
-
 // linkTexts is what the links of one page to one address say.
 type linkTexts struct {
 	text   string
@@ -95,6 +93,7 @@ type linkTexts struct {
 	plain  bool                // one of them says something that is no action
 	acting snapshot.SkipReason // one of them names an action
 	own    string              // the page they stand on, see withoutLanguage
+	page   snapshot.PageID
 }
 
 // queue puts an address into the frontier, unless it is known, not the shop's, or must not be followed.
@@ -115,6 +114,7 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 		return
 	}
 	if !c.site.has(u) {
+		c.noteOutside(to, u, l)
 		return
 	}
 	it := item{url: address(raw, u), key: key, depth: depth, zone: l.zone, text: l.text}
@@ -130,14 +130,12 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 		c.skip(it, why)
 		return
 	}
-	it.rank, it.keyPage = c.rank(u, spot{text: l.text, zone: l.zone, depth: depth})
 	if noPage(u.Path) {
-		it.head, it.rank = true, rankTail+50
-		if c.front.count("file "+path.Dir(u.Path)) >= maxFiles {
-			c.skip(it, snapshot.SkipFiles)
-			return
-		}
-	} else if _, varied := variantBucket(u); varied && !it.keyPage && !l.zone.Shared() {
+		c.addPart(part{id: to, class: snapshot.ProbeFile, first: l.page}, tierFile)
+		return
+	}
+	it.rank, it.keyPage = c.rank(u, spot{text: l.text, zone: l.zone, depth: depth})
+	if _, v := variantBucket(u); v == varied && !it.keyPage && !l.zone.Shared() {
 		it.rank += rankTail
 	}
 	c.enqueue(it)
@@ -187,9 +185,20 @@ func (c *crawl) refuse(u *url.URL, it item, l linkTexts) snapshot.SkipReason {
 		return snapshot.SkipDepth
 	}
 	if ringed(u.Path) {
+		c.noteTrap(u.Host, u)
 		return snapshot.SkipVariants
 	}
-	if bucket, varied := variantBucket(u); varied && !c.front.variant(bucket, c.limits.VariantsPerPath) {
+	return c.refuseVariant(u)
+}
+
+// refuseVariant says why a variant of a page is not fetched: enough of them were.
+func (c *crawl) refuseVariant(u *url.URL) snapshot.SkipReason {
+	switch bucket, v := variantBucket(u); {
+	case v == paged && !c.front.variant(bucket, c.limits.VariantsPerPath*pagesPerPath):
+		c.noteTrap(bucket, u)
+		return snapshot.SkipPaging
+	case v == varied && !c.front.variant(bucket, c.limits.VariantsPerPath):
+		c.noteTrap(bucket, u)
 		return snapshot.SkipVariants
 	}
 	return ""

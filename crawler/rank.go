@@ -114,21 +114,36 @@ func identity(name string) bool {
 	return false
 }
 
+// variety says in which way an address is a variant of another.
+type variety uint8
+
+const (
+	single variety = iota // the only one of its kind
+	paged                 // a further part of a list
+	varied                // the same in another order, selection or form
+)
+
 // variantBucket splits an address into the page and the way it is shown: the second part is bounded per page.
-func variantBucket(u *url.URL) (bucket string, varied bool) {
+func variantBucket(u *url.URL) (bucket string, v variety) {
 	var b strings.Builder
 	b.WriteString(u.Host)
 	b.WriteString(u.Path)
 	for _, p := range snapshot.Params(u.RawQuery) {
-		name, _, _ := strings.Cut(p, "=")
-		if identity(name) {
+		name, value, _ := strings.Cut(p, "=")
+		switch {
+		case identity(name):
 			b.WriteByte('&')
 			b.WriteString(p)
-		} else {
-			varied = true
+		case paging(name, value):
+			v = max(v, paged)
+		default:
+			v = varied
 		}
 	}
-	return b.String(), varied
+	if v == paged {
+		b.WriteString("&&pages")
+	}
+	return b.String(), v
 }
 
 // ringed reports whether a path repeats itself, as relative links in a ring make it do: a segment that stands in it three times.

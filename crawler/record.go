@@ -48,7 +48,7 @@ func (c *crawl) page(it item, t trip) *snapshot.Page {
 		final, p.Alias = t.known, true
 	}
 	c.countCookies(t)
-	if ex.Err == nil && t.left == nil && !p.Alias && !it.head {
+	if ex.Err == nil && t.left == nil && !p.Alias {
 		c.still.read(func() { p = c.extractPage(it, &t) })
 	}
 	p.URL = c.tab.ID(it.url)

@@ -80,8 +80,7 @@ func (c *crawl) askOnce(ctx context.Context, r retry) {
 	c.hold(p)
 	c.keep(p)
 	c.mu.Unlock()
-	// A missing page that is missing twice is missing; what may pass is asked for as often as the budget says.
-	if transient(&t) {
+	if failed(&t) { // three tries apart in all but quick visits: a shop that is being updated misses pages for a while
 		r.last = time.Now()
 		c.mu.Lock()
 		c.retries = append(c.retries, r)

@@ -98,7 +98,7 @@ func TestScriptsLookedIntoAreFew(t *testing.T) {
 	}))
 	for profile, want := range map[string]int{"quick": 8, "standard": 20} {
 		asked = 0
-		s := visit(t, target, Options{Limits: snapshot.Limits{Profile: profile}})
+		s := visit(t, target, Options{Limits: snapshot.Limits{Profile: profile, Parts: -1}})
 		if asked != want || len(s.Scripts) != want {
 			t.Errorf("%s: %d requests, %d scripts, want %d", profile, asked, len(s.Scripts), want)
 		}

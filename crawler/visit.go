@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"context"
-	"net/http"
 	"sync"
 
 	"github.com/shopvet/shopvet/snapshot"
@@ -41,14 +40,7 @@ func (c *crawl) work(ctx context.Context) {
 
 // take fetches one address and records what came. It reports whether a page was made of it.
 func (c *crawl) take(ctx context.Context, it item) bool {
-	w := way{stay: true, robots: true}
-	if it.head {
-		w.method = http.MethodHead
-	}
-	t := c.follow(ctx, it.url, w)
-	if it.head && t.skip == "" && (t.ex.Err != nil || t.ex.Status() >= 400) {
-		t = c.follow(ctx, it.url, way{stay: true, robots: true}) // some servers refuse HEAD
-	}
+	t := c.follow(ctx, it.url, way{stay: true, robots: true})
 	if t.skip != "" {
 		c.skip(it, t.skip)
 		return false

@@ -27,6 +27,12 @@ type Snapshot struct {
 	Limits      Limits     `json:"limits"`            // the budgets in force
 	Entry       []Exchange `json:"entry"`             // the ways into the shop: http, https, bare and www host, deep http addresses
 	Samples     []Exchange `json:"samples,omitempty"` // repeated timings of key pages
+	// Probes are the files that pages use and the pages of other sites that they link to, as far as they were asked for; Found counts
+	// how many of each class there are.
+	Probes []Probe            `json:"probes,omitempty"`
+	Found  map[ProbeClass]int `json:"found,omitempty"`
+	Search *Search            `json:"search,omitempty"` // what the shop's own search found; nil when it was not tried
+	Traps  []Trap             `json:"traps,omitempty"`  // the largest groups of variants that were left alone
 	// NotFound are the answers to addresses that should not exist; they are no pages of the shop and have no id.
 	NotFound []*Page `json:"not_found,omitempty"`
 	TLS      []TLS   `json:"tls,omitempty"`
@@ -136,6 +142,8 @@ const (
 	HaveBrowser                   // pages were loaded in a browser
 	HaveHistory                   // earlier runs are known
 	HaveLookup                    // an outside source was asked
+	HaveParts                     // files that pages use or link to were asked for
+	HaveOutside                   // addresses of other sites that pages link to were asked for
 )
 
 // Has reports whether all of want is in n.
@@ -155,6 +163,8 @@ type Limits struct {
 	Rate            float64       `json:"rate"`              // requests per second and host; 0 = no limit of ours
 	Retries         int           `json:"retries"`           // further tries before a failed address counts as broken
 	RetryAfter      time.Duration `json:"retry_after"`       // least pause between two tries, nanoseconds
+	Parts           int           `json:"parts"`             // files that pages use or link to, asked for; -1 = none
+	Outside         int           `json:"outside"`           // addresses of other sites that pages link to, asked for; -1 = none
 }
 
 // Robots is what robots.txt asked of us.
@@ -199,7 +209,7 @@ const (
 	SkipActing    SkipReason = "acts"           // following it would act: log out, add to cart, vote …
 	SkipSwitch    SkipReason = "switch"         // it only switches currency or language by a cookie
 	SkipVariants  SkipReason = "variants"       // enough query variants of its path were fetched (facets, calendars, session ids)
-	SkipFiles     SkipReason = "files"          // enough files (pictures, downloads) of its folder were asked for
+	SkipPaging    SkipReason = "paging"         // enough parts of its list were fetched
 	SkipDepth     SkipReason = "depth"          // deeper than Limits.Depth
 	SkipPages     SkipReason = "page-limit"     // Limits.Pages was reached first
 	SkipTime      SkipReason = "deadline"       // Limits.Time was reached first

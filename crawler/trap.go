@@ -1,0 +1,68 @@
+package crawler
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// Bounds of what is told of variants that were left alone.
+const (
+	maxTrapPaths = 500
+	maxTraps     = 10
+	fewVariants  = 5 // fewer are no trap
+	maxParams    = 8
+)
+
+// pagesPerPath is how many pages of one list are fetched, by the number of other variants: lists lead to goods, and have an end.
+const pagesPerPath = 25
+
+// noteTrap counts a variant of a path that is left alone.
+func (c *crawl) noteTrap(bucket string, u *url.URL) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	t := c.traps[bucket]
+	if t == nil {
+		if len(c.traps) >= maxTrapPaths {
+			return
+		}
+		t = &snapshot.Trap{URL: clip(u.String(), 2000)}
+		c.traps[bucket] = t
+	}
+	t.Left++
+	for _, p := range snapshot.Params(u.RawQuery) {
+		name, _, _ := strings.Cut(p, "=")
+		if !identity(name) && len(t.Params) < maxParams && !slices.Contains(t.Params, name) {
+			t.Params = append(t.Params, clip(name, 60))
+		}
+	}
+}
+
+// largestTraps lists the paths with most variants left alone.
+func (c *crawl) largestTraps() []snapshot.Trap {
+	var list []snapshot.Trap
+	for _, t := range c.traps {
+		if t.Left >= fewVariants {
+			slices.Sort(t.Params)
+			list = append(list, *t)
+		}
+	}
+	slices.SortFunc(list, func(a, b snapshot.Trap) int { return cmp.Or(b.Left-a.Left, strings.Compare(a.URL, b.URL)) })
+	return list[:min(len(list), maxTraps)]
+}
+
+// paging reports whether a parameter says which part of a list is shown: a page by its small number, not a calendar's by its day.
+func paging(name, value string) bool {
+	const digits = 5
+	if value == "" || len(value) > digits || strings.Trim(value, "0123456789") != "" {
+		return false
+	}
+	switch name = strings.ToLower(name); name {
+	case "page", "paged", "pg", "pageno", "page_no", "pagenum", "pagenumber", "seite", "pagina", "strona", "offset", "start", "currentpage", "pagination":
+		return true
+	}
+	return strings.HasSuffix(name, "[page]") || strings.HasSuffix(name, "_page")
+}
