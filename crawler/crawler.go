@@ -91,6 +91,7 @@ type crawl struct {
 }
 
 func newCrawl(t Target, o Options) *crawl {
+	given := o
 	o = o.withDefaults(t)
 	tab := snapshot.NewTable()
 	c := &crawl{
@@ -112,6 +113,8 @@ func newCrawl(t Target, o Options) *crawl {
 		c.target.private = true
 		c.target.Development = t.URL.Scheme == "http"
 		c.snap.Development = c.target.Development
+		o = given.withDefaults(c.target)
+		c.opts, c.limits, c.snap.Limits = o, o.Limits, o.Limits
 	}
 	if o.OwnSite && !c.target.Development { // a shop in the making is not judged by what lies open
 		c.snap.Exposure = &snapshot.Exposure{}

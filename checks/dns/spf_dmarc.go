@@ -55,52 +55,65 @@ var SPFDMARC = checks.Site(checks.Meta{
 
 func judgeSPFDMARC(in *checks.Input, _ struct{}) checks.Outcome {
 	senders, provider := sendersOf(in)
-	var findings []verdict.Finding
-	var judged, unseen, silent, open, dead []string
+	j := judged{provider: provider}
 	for _, e := range senders {
-		domain := mailDomain(e)
-		if f, known := mailFault(in.Snap.DNS, domain); known && f.key != "" && f.key != "null-mx" {
-			dead = append(dead, domain)
-			continue
-		}
-		list, known := senderFaults(in.Snap.DNS, domain)
-		switch {
-		case len(list) > 0:
-			for _, m := range list {
-				findings = append(findings, checks.Find(m.message, verdict.Evidence{
-					URL: e.URL, Selector: facts.Place(e.Zone), Snippet: e.Near, Value: clip(m.record)}))
-			}
-		case !known:
-			unseen = append(unseen, domain)
-			continue
-		case sendsNone(in.Snap.DNS, domain):
-			silent = append(silent, domain)
-		case leavesBelow(in.Snap.DNS, domain):
-			open = append(open, domain)
-		}
-		judged = append(judged, domain)
+		j.add(in.Snap.DNS, e)
 	}
+	return j.outcome()
+}
+
+// judged is what was found about the domains of a shop, each in the list that fits.
+type judged struct {
+	findings                                     []verdict.Finding
+	all, unseen, silent, above, noMail, provider []string
+}
+
+func (j *judged) add(records []snapshot.DNS, e *facts.Contact) {
+	domain := mailDomain(e)
+	if f, known := mailFault(records, domain); known && f.key != "" && f.key != "null-mx" {
+		j.noMail = append(j.noMail, domain)
+		return
+	}
+	list, known := senderFaults(records, domain)
+	for _, m := range list {
+		j.findings = append(j.findings, checks.Find(m.message, verdict.Evidence{
+			URL: e.URL, Selector: facts.Place(e.Zone), Snippet: e.Near, Value: clip(m.record)}))
+	}
+	switch {
+	case len(list) > 0:
+	case !known:
+		j.unseen = append(j.unseen, domain)
+		return
+	case sendsNone(records, domain):
+		j.silent = append(j.silent, domain)
+	case leavesBelow(records, domain):
+		j.above = append(j.above, domain)
+	}
+	j.all = append(j.all, domain)
+}
+
+func (j *judged) outcome() checks.Outcome {
 	var o checks.Outcome
 	switch {
-	case len(findings) > 0:
-		o = checks.Warn(checks.Msg("open", "domains", judged, "n", len(findings)), findings...)
+	case len(j.findings) > 0:
+		o = checks.Warn(checks.Msg("open", "domains", j.all, "n", len(j.findings)), j.findings...)
 		o.Confidence = verdict.Likely
-	case len(unseen) > 0:
-		o = checks.Unknown(checks.Msg("unseen", "domains", unseen))
-	case len(judged) > 0 && len(silent) == len(judged):
-		o = checks.Pass(checks.Msg("sends-none", "domains", judged))
-	case len(open) > 0:
-		o = checks.Pass(checks.Msg("not-below", "domains", judged))
-	case len(judged) > 0:
-		o = checks.Pass(checks.Msg("protected", "domains", judged))
-	case len(dead) > 0:
-		o = checks.NotApplicable(checks.Msg("no-mail", "domains", dead))
-	case len(provider) > 0:
-		o = checks.NotApplicable(checks.Msg("provider", "domains", provider))
+	case len(j.unseen) > 0:
+		o = checks.Unknown(checks.Msg("unseen", "domains", j.unseen))
+	case len(j.all) > 0 && len(j.silent) == len(j.all):
+		o = checks.Pass(checks.Msg("sends-none", "domains", j.all))
+	case len(j.above) > 0:
+		o = checks.Pass(checks.Msg("not-below", "domains", j.all))
+	case len(j.all) > 0:
+		o = checks.Pass(checks.Msg("protected", "domains", j.all))
+	case len(j.noMail) > 0:
+		o = checks.NotApplicable(checks.Msg("no-mail", "domains", j.noMail))
+	case len(j.provider) > 0:
+		o = checks.NotApplicable(checks.Msg("provider", "domains", j.provider))
 	default:
 		o = checks.NotApplicable(checks.Msg("none"))
 	}
-	o.Seen = len(judged)
+	o.Seen = len(j.all)
 	return o
 }
 

@@ -65,9 +65,12 @@ func newQuestion(name string, qtype uint16) *dns.Msg {
 // final reports whether a reply settles the question: there is the name, or there is not.
 func final(m *dns.Msg) bool { return m.Rcode == dns.RcodeSuccess || m.Rcode == dns.RcodeNameError }
 
+// turn waits until an exchange may be made, and returns what to call after it; the error says that none may be made any more.
+type turn func(context.Context) (done func(), err error)
+
 // put asks each server in turn, twice over, until one settles the question. Otherwise it returns the last reply that a server gave; the
 // error is for questions to which there was none. A caller without a pause for failures gets them after the first round.
-func (p *Prober) put(ctx context.Context, servers []*server, m *dns.Msg, pause time.Duration, allowed func(context.Context) (func(), error)) (*dns.Msg, error) {
+func (p *Prober) put(ctx context.Context, servers []*server, m *dns.Msg, pause time.Duration, allowed turn) (*dns.Msg, error) {
 	var last *dns.Msg
 	for round, wait := range waits {
 		if round > 0 && last != nil && (pause == 0 || last.Rcode == dns.RcodeRefused || !sleep(ctx, pause)) {
@@ -119,7 +122,7 @@ func (p *Prober) counted(ctx context.Context) (done func(), err error) {
 
 // once puts a question to one server: over UDP, without EDNS where the server does not know it (RFC 6891 §6.2.2), and over TCP when the answer
 // did not fit.
-func (p *Prober) once(ctx context.Context, s *server, m *dns.Msg, wait time.Duration, allowed func(context.Context) (func(), error)) (*dns.Msg, error) {
+func (p *Prober) once(ctx context.Context, s *server, m *dns.Msg, wait time.Duration, allowed turn) (*dns.Msg, error) {
 	var sent time.Time
 	over := func(network string, m *dns.Msg) (*dns.Msg, error) {
 		done, err := allowed(ctx)

@@ -121,6 +121,7 @@ func TestWhatNoNameServerKnowsIsNotAsked(t *testing.T) {
 }
 
 func TestLostPacketIsAskedForAgain(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("waits for a timeout")
 	}
@@ -137,6 +138,7 @@ func TestLostPacketIsAskedForAgain(t *testing.T) {
 }
 
 func TestSecondServerStandsIn(t *testing.T) {
+	t.Parallel()
 	good := wiretest.NameServer(t, names(t))
 	for what, bad := range map[string]string{
 		"refuses connections": closedPort(t),
@@ -169,27 +171,30 @@ func TestADeadServerCostsSecondsInAll(t *testing.T) {
 	}
 	silent := func() string { return wiretest.NameServer(t, func(dns.ResponseWriter, *dns.Msg) {}) }
 	for what, servers := range map[string][]string{"one": {silent()}, "two": {silent(), silent()}, "closed": {closedPort(t)}} {
-		p := prober(servers...)
-		start := time.Now()
-		list := p.Survey(t.Context(), dnsprobe.Plan{
-			Hosts: []string{"shop.example", "www.shop.example"}, Mail: []string{"a.example", "b.example", "c.example", "d.example", "e.example"},
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			p := prober(servers...)
+			start := time.Now()
+			list := p.Survey(t.Context(), dnsprobe.Plan{
+				Hosts: []string{"shop.example", "www.shop.example"}, Mail: []string{"a.example", "b.example", "c.example", "d.example", "e.example"},
+			})
+			if took := time.Since(start); took > 7*time.Second {
+				t.Errorf("%s: %v", what, took)
+			}
+			for i, s := range p.Servers() {
+				if s != (snapshot.NameServer{Address: servers[i], Named: true, Silent: true}) {
+					t.Errorf("%s: %+v", what, s)
+				}
+			}
+			for _, d := range list {
+				if kindOf(d) != snapshot.FaultDNS {
+					t.Errorf("%s: %+v", what, d)
+				}
+			}
+			if len(list) == 0 || len(p.Servers()) != len(servers) {
+				t.Errorf("%s: %d answers, servers: %v", what, len(list), p.Servers())
+			}
 		})
-		if took := time.Since(start); took > 7*time.Second {
-			t.Errorf("%s: %v", what, took)
-		}
-		for i, s := range p.Servers() {
-			if s != (snapshot.NameServer{Address: servers[i], Named: true, Silent: true}) {
-				t.Errorf("%s: %+v", what, s)
-			}
-		}
-		for _, d := range list {
-			if kindOf(d) != snapshot.FaultDNS {
-				t.Errorf("%s: %+v", what, d)
-			}
-		}
-		if len(list) == 0 || len(p.Servers()) != len(servers) {
-			t.Errorf("%s: %d answers, servers: %v", what, len(list), p.Servers())
-		}
 	}
 }
 

@@ -161,6 +161,7 @@ func TestSendersAreLookedUpAsReceiversDo(t *testing.T) {
 
 // TestAServerInTroubleIsPutToTheTest asks it for what every server can answer, so that its failure can be told from the shop's.
 func TestAServerInTroubleIsPutToTheTest(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("waits before it asks again")
 	}
