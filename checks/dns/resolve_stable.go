@@ -66,7 +66,7 @@ func judgeResolveStable(in *checks.Input, _ struct{}) checks.Outcome {
 	if len(findings) > 0 {
 		o := checks.Warn(checks.Msg("amiss", "n", len(findings)), findings...)
 		o.Confidence = verdict.Likely
-		if len(views) < 2 || findings[0].Message.Key == "one-denies" {
+		if len(good)+len(bad) < 2 || findings[0].Message.Key == "one-denies" {
 			o.Confidence = verdict.Unsure
 		}
 		return o

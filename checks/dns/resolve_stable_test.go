@@ -96,6 +96,7 @@ func TestResolveStable(t *testing.T) {
 		{"signatures that do not hold", answers(good(one), sound(two), edit(at(two, host, "SERVFAIL", "SERVFAIL"), func(d *snapshot.DNS) { d.Bogus = true })), verdict.Warn, "bad-signature", false},
 		{"IPv6 fails", answers(at4(one, "SERVFAIL"), sound(one), at4(two, "SERVFAIL"), sound(two)), verdict.Warn, "ipv6-fails", false},
 		{"IPv6 fails at the only one", answers(at4(one, "SERVFAIL"), sound(one)), verdict.Warn, "ipv6-fails", true},
+		{"IPv6 fails at the only one that answers", answers(at4(one, "SERVFAIL"), sound(one), at(two, host, "silent", "silent")), verdict.Warn, "ipv6-fails", true},
 		{"no answer to IPv6", answers(at4(one, "silent"), sound(one), at4(two, "SERVFAIL"), sound(two)), verdict.Warn, "ipv6-fails", false},
 		{"signatures of IPv6 that do not hold", answers(good(one), edit(at4(two, "SERVFAIL"), func(d *snapshot.DNS) { d.Bogus = d.Type == "AAAA" })), verdict.Warn, "ipv6-signature", false},
 		{"IPv6 denied", answers(at4(one, "NXDOMAIN"), at4(two, "NXDOMAIN")), verdict.Warn, "ipv6-denied", false},

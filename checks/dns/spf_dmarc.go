@@ -42,7 +42,7 @@ var SPFDMARC = checks.Site(checks.Meta{
 		"dmarc-broken":  "{domain} has an entry that was meant as DMARC and that receivers do not recognise",
 		"dmarc-two":     "{at} has {n} DMARC records; receivers then use none of them",
 		"dmarc-void":    "The DMARC record at {at} asks for nothing that receivers can do",
-		"dmarc-none-p":  "DMARC of {domain} asks for reports only so far: imitations are delivered",
+		"dmarc-none-p":  "DMARC of {domain} asks for reports only so far; receivers are not asked to keep imitations away",
 		"dmarc-partly":  "DMARC of {domain} applies to {share} % of the mail only",
 	},
 	Factor: verdict.StructuralAssurance, Stage: verdict.StageMature, Severity: verdict.Low,
