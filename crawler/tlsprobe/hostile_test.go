@@ -136,7 +136,7 @@ func TestSSL3IsAskedForInItsOwnForm(t *testing.T) {
 		t.Errorf("accepted %q, all %+v", a, got.Survey.Versions)
 	}
 	for _, v := range got.Survey.Versions {
-		if v.Answer == snapshot.Refused {
+		if v.Answer == snapshot.Refused && v.Version != "TLS 1.3" { // which is asked for again, once SSL 3.0 was taken
 			t.Errorf("%s counts as refused by a server that only hung up, before it was known to answer at all", v.Version)
 		}
 	}
@@ -168,6 +168,21 @@ func TestHangingUpIsARefusalOnlyOfWhoStillAnswers(t *testing.T) {
 	}
 	if n := visits.Load(); n > 9 {
 		t.Errorf("a server that shuts us out was visited %d times", n)
+	}
+}
+
+// TestHangingUpBeforeAnythingWasTaken: a server of RC4 alone refuses the true handshake and TLS 1.3 by hanging up, before it was seen to take anything.
+func TestHangingUpBeforeAnythingWasTaken(t *testing.T) {
+	for _, depth := range []string{tlsprobe.Quick, tlsprobe.Standard} {
+		l := listener(t, func(c net.Conn) {
+			if h, ok := readHello(c); ok && !h.modern && slices.Contains(h.suites, 0x0005) {
+				_, _ = c.Write(serverHello(min(h.version, tls.VersionTLS12), 0x0005, 0))
+			}
+		})
+		got := surveyed(t, portOf(l.Addr()), tlsprobe.Options{Tries: 1, Depth: depth})
+		if refused, taken := versions(got.Survey, snapshot.Refused), versions(got.Survey, snapshot.Accepted); refused != "TLS 1.3" || !contains(taken, "TLS 1.2") {
+			t.Errorf("%s: refused %q, accepted %q", depth, refused, taken)
+		}
 	}
 }
 

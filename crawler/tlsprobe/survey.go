@@ -64,7 +64,14 @@ func (p *Prober) Survey(ctx context.Context, t *snapshot.TLS) {
 // versions finds the versions that the server takes. A hello names the highest version it offers, so each answer tells of all between that
 // and the one picked, and a refusal of all below.
 func (s *survey) versions() {
-	s.modern()
+	s.out.Versions = append(s.out.Versions, s.modern())
+	s.beforeModern()
+	if modern := &s.out.Versions[0]; modern.Answer == snapshot.NotTested && len(s.taken) > 0 {
+		*modern = s.modern() // by now it is known what the server takes, so its hanging up can be told from being shut out
+	}
+}
+
+func (s *survey) beforeModern() {
 	for i := 0; i < len(legacy); i++ {
 		v := legacy[i]
 		if v == tls.VersionSSL30 && s.quick {
@@ -97,21 +104,19 @@ func (s *survey) versions() {
 }
 
 // modern says whether TLS 1.3 is spoken: the true handshake offered it, so only where that failed it has to be asked.
-func (s *survey) modern() {
+func (s *survey) modern() snapshot.VersionTried {
 	switch {
 	case s.t.Version == "TLS 1.3":
-		s.tried(tls.VersionTLS13, snapshot.Accepted, s.t.Cipher)
 		s.learn(s.modernHello(pick(suite.modern), true), answer{suite: suiteID(s.t.Cipher)})
+		return versionTried(tls.VersionTLS13, snapshot.Accepted, s.t.Cipher)
 	case s.t.Version != "":
-		s.tried(tls.VersionTLS13, snapshot.Refused)
-	default:
-		a, got := s.ask(s.modernHello(pick(suite.modern), true), untilHello)
-		if got == snapshot.Accepted {
-			s.tried(tls.VersionTLS13, got, suiteName(a.suite))
-			return
-		}
-		s.tried(tls.VersionTLS13, got)
+		return versionTried(tls.VersionTLS13, snapshot.Refused)
 	}
+	a, got := s.ask(s.modernHello(pick(suite.modern), true), untilHello)
+	if got == snapshot.Accepted {
+		return versionTried(tls.VersionTLS13, got, suiteName(a.suite))
+	}
+	return versionTried(tls.VersionTLS13, got)
 }
 
 // refusedBelow records that nothing below a version is taken. SSL 3.0 is asked for by itself, in its own form of hello.
@@ -136,7 +141,11 @@ func (s *survey) refusedBelow(v uint16) {
 }
 
 func (s *survey) tried(v uint16, a snapshot.Answer, suites ...string) {
-	s.out.Versions = append(s.out.Versions, snapshot.VersionTried{Version: versionName(v), Answer: a, Suites: suites})
+	s.out.Versions = append(s.out.Versions, versionTried(v, a, suites...))
+}
+
+func versionTried(v uint16, a snapshot.Answer, suites ...string) snapshot.VersionTried {
+	return snapshot.VersionTried{Version: versionName(v), Answer: a, Suites: suites}
 }
 
 func (s *survey) everything(v uint16) hello {
