@@ -20,7 +20,7 @@ staple sound-nginx interec 1
 site sound-nginx more="ssl_stapling on; ssl_stapling_file $pki/sound-nginx.ocsp;"
 leaf sound-sserver key=rsa3072 ca=second
 staple sound-sserver second 1
-sserver sound-sserver -status_file "$pki/sound-sserver.ocsp" -no_ticket -cipher "$rsa"
+sserver sound-sserver -status_file "$pki/sound-sserver.ocsp" -no_ticket
 leaf sound-rsa # what Mozilla calls intermediate, with finite-field Diffie-Hellman of 2048 bits
 openssl genpkey -genparam -algorithm DH -pkeyopt group:ffdhe2048 -out "$pki/dh2048.pem" 2>/dev/null
 site sound-rsa ciphers="$rsa:DHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES256-GCM-SHA384" more="ssl_dhparam $pki/dh2048.pem;" hsts='max-age=31536000'
@@ -41,7 +41,7 @@ leaf wildcard 'names=*.shop.test,shop.test'
 site wildcard host=candles.shop.test
 leaf short-lived from='-3 days' to='+3 days'
 site short-lived
-leaf lifetime-old from=2026-03-10 to=2027-04-10 # 396 days, by the rules of the day it was made
+leaf lifetime-old ca=known from=2026-03-10 to=2027-04-10 # 396 days, by the rules of the day it was made
 site lifetime-old
 leaf no-h2
 site no-h2 h2=
@@ -95,7 +95,7 @@ leaf near-expiry from='-80 days' to='+10 days'
 site near-expiry
 leaf last-day from='-89 days' to='+30 hours'
 site last-day
-leaf over-long from='-10 days' to='+388 days'
+leaf over-long ca=known from='-10 days' to='+388 days'
 site over-long
 leaf over-long-own from='-10 days' to='+890 days'
 site over-long-own
@@ -133,11 +133,11 @@ leaf dh1024
 openssl dhparam -dsaparam -out "$pki/dh1024.pem" 1024 2>/dev/null
 site dh1024 ciphers="$rsa:DHE-RSA-AES128-GCM-SHA256" more="ssl_dhparam $pki/dh1024.pem;"
 leaf anonymous
-sserver anonymous -cipher 'ECDHE-RSA-AES128-GCM-SHA256:ADH-AES128-GCM-SHA256:AECDH-AES128-SHA:@SECLEVEL=0'
+old=-no_tls1\ -no_tls1_1 sserver anonymous -cipher 'ECDHE-RSA-AES128-GCM-SHA256:ADH-AES128-GCM-SHA256:AECDH-AES128-SHA:@SECLEVEL=0'
 leaf null-suites
-sserver null-suites -cipher 'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-NULL-SHA:@SECLEVEL=0'
+old=-no_tls1\ -no_tls1_1 sserver null-suites -cipher 'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-NULL-SHA:@SECLEVEL=0'
 leaf everything # all that OpenSSL 3.0 has
-sserver everything -cipher 'ALL:COMPLEMENTOFALL:@SECLEVEL=0' -legacy_renegotiation
+old='' sserver everything -cipher 'ALL:COMPLEMENTOFALL:@SECLEVEL=0' -legacy_renegotiation
 leaf client-cert-asked
 site client-cert-asked more="ssl_verify_client optional_no_ca;"
 leaf client-cert-page # the handshake goes through, and a page says no

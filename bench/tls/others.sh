@@ -34,13 +34,12 @@ fi
 
 # Debian's last OpenSSL with SSL 3.0, RC4 or single DES is long gone; Node.js 0.10 carries OpenSSL 1.0.1, with SSL 3.0, RC4, 3DES, IDEA and NULL.
 if [ -x "${OLD_NODE:-}" ]; then
-	old() { # NAME METHOD CIPHERS [flag]
+	old() { # NAME METHOD CIPHERS [ssl3]
 		leaf "$1"
-		# shellcheck disable=SC2086 # a flag or none
-		other "$1" "$1" "$OLD_NODE" ${4:-} "$here/old.js" ADDRESS "$pki/$1.key" "$pki/$1.chain" "$2" "$3"
+		other "$1" "$1" "$OLD_NODE" --enable-ssl3 "$here/old.js" ADDRESS "$pki/$1.key" "$pki/$1.chain" "$2" "$3" "${4:-}"
 	}
-	old ssl3-only SSLv3_method AES128-SHA --enable-ssl3
-	old ssl3-beside SSLv23_method AES128-GCM-SHA256:AES128-SHA --enable-ssl3
+	old ssl3-only SSLv3_method AES128-SHA ssl3
+	old ssl3-beside SSLv23_method AES128-GCM-SHA256:AES128-SHA ssl3
 	old rc4-only SSLv23_method RC4-SHA:RC4-MD5
 	old idea SSLv23_method AES128-GCM-SHA256:IDEA-CBC-SHA
 	old 3des SSLv23_method AES128-GCM-SHA256:DES-CBC3-SHA

@@ -37,7 +37,7 @@ sign() {
 
 authority() { # NAME CA ALGORITHM [MD]: a certificate authority, five years old
 	key "$1" "$3"
-	sign "$1" "$2" '-5 years' '+10 years' "/C=DE/O=Bench/CN=Bench $1" \
+	sign "$1" "$2" '-5 years' '+10 years' "/C=DE/O=${organisation:-Bench}/CN=Bench $1" \
 		'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign,digitalSignature\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n' "${4:-sha256}"
 }
 
@@ -74,6 +74,8 @@ authority root self rsa3072
 authority inter root rsa2048
 authority interec root p256
 authority second inter rsa2048 # a further step, for chains that can be out of order
+# Limits of lifetimes and the duty of receipts hold for public issuers only, which are told by their name; this name is borrowed from one.
+organisation="Let's Encrypt" authority known root rsa2048
 authority otherroot self rsa2048
 authority otherinter otherroot rsa2048
 authority sha1root self rsa2048 sha1

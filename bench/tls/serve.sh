@@ -75,7 +75,7 @@ secure() {
 		echo "  $more"
 		if [ -n "$hsts" ]; then echo "  add_header Strict-Transport-Security '$hsts' always;"; fi
 		echo "  include $dir/headers.conf; $body }"
-		[ "$4" != 443 ] || echo "server { listen $listen; server_name www.$2; ssl_protocols $proto; ssl_ciphers '$ciphers@SECLEVEL=0'; $more" \
+		echo "server { listen $listen; server_name www.$2; ssl_protocols $proto; ssl_ciphers '$ciphers@SECLEVEL=0'; $more" \
 			"$(for c in ${wwwcert:-$5}; do echo "ssl_certificate $pki/$c.chain; ssl_certificate_key $pki/$c.key;"; done)" \
 			"location / { return 301 https://$2\$request_uri; } add_header Strict-Transport-Security 'max-age=63072000' always; }"
 	} >>"$dir/sites.conf"
@@ -86,7 +86,7 @@ secure() {
 other() {
 	local name=$1 cert=$2
 	shift 2
-	address "$name" "$name.test"
+	nowww=1 address "$name" "$name.test" # it has one certificate and no redirects
 	plain "$name.test" "$at" "${http:-redirect}"
 	run "$name" "${@//ADDRESS/$at}"
 }
@@ -98,14 +98,15 @@ run() { # NAME COMMAND…
 	echo $! >>"$dir/pids"
 }
 
-# sserver NAME [argument…]: an endpoint served by openssl s_server, with the certificate NAME unless cert says another.
+# sserver NAME [argument…]: an endpoint served by openssl s_server; old="" lets old versions and suites in.
 sserver() {
-	local name=$1 cert=${cert:-$1}
+	local name=$1 cert=$1
 	shift
 	awk '/BEGIN/{n++} n>1' "$pki/$cert.chain" >"$pki/$cert.rest"
 	local rest=()
 	if [ -s "$pki/$cert.rest" ]; then rest=(-cert_chain "$pki/$cert.rest"); fi
-	OPENSSL_CONF=$dir/server.cnf other "$name" "$cert" openssl s_server -accept ADDRESS:443 -cert "$pki/$cert.pem" -key "$pki/$cert.key" "${rest[@]}" -HTTP -quiet "$@"
+	# shellcheck disable=SC2086 # several arguments
+	OPENSSL_CONF=$dir/server.cnf other "$name" "$cert" openssl s_server ${old--no_tls1 -no_tls1_1 -cipher ECDHE+AESGCM} -accept ADDRESS:443 -cert "$pki/$cert.pem" -key "$pki/$cert.key" "${rest[@]}" -HTTP -quiet "$@"
 }
 
 # page FILE TITLE HTML: a page of the shop, for nginx and, with its header fields, for s_server.
@@ -113,7 +114,7 @@ page() {
 	mkdir -p "$(dirname "$web/$1")" "$(dirname "$raw/$1")"
 	{
 		echo "<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content='width=device-width'><title>$2 – Harrow Lane Candles</title></head><body>"
-		echo "<header><nav><a href=/shop.html>Home</a> <a href=/candles.html>Candles</a> <a href=/beeswax.html>Beeswax candle</a></nav></header><main><h1>$2</h1>$3</main>"
+		echo "<header><nav><a href=/shop.html>Home</a> <a href=/candles.html>Candles</a> <a href=/beeswax.html>Beeswax candle</a></nav></header><main><h1>$2</h1>$3$prose</main>"
 		echo "<footer><a href=/contact.html>Contact</a> <a href=/terms.html>Terms of sale</a> <a href=/privacy.html>Privacy</a></footer></body></html>"
 	} >"$web/$1"
 	{
@@ -124,6 +125,8 @@ page() {
 	} >"$raw/$1"
 }
 
+# As much text as a page of a shop has: a short one could be nothing but a script that leads on.
+prose=$(for i in $(seq 12); do echo "<p>Batch $i was poured on a quiet morning, left to set for two days, trimmed by hand, wrapped in paper and laid on the shelf until somebody asked for it. It burns evenly, does not drip, and smells of nothing but honey.</p>"; done)
 cat >"$dir/headers.conf" <<'H'
 add_header Content-Security-Policy "default-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'" always;
 add_header X-Content-Type-Options 'nosniff' always;
