@@ -133,11 +133,11 @@ leaf dh1024
 openssl dhparam -dsaparam -out "$pki/dh1024.pem" 1024 2>/dev/null
 site dh1024 ciphers="$rsa:DHE-RSA-AES128-GCM-SHA256" more="ssl_dhparam $pki/dh1024.pem;"
 leaf anonymous
-old=-no_tls1\ -no_tls1_1 sserver anonymous -cipher 'ECDHE-RSA-AES128-GCM-SHA256:ADH-AES128-GCM-SHA256:AECDH-AES128-SHA:@SECLEVEL=0'
+args=-no_tls1\ -no_tls1_1 sserver anonymous -cipher 'ECDHE-RSA-AES128-GCM-SHA256:ADH-AES128-GCM-SHA256:AECDH-AES128-SHA:@SECLEVEL=0'
 leaf null-suites
-old=-no_tls1\ -no_tls1_1 sserver null-suites -cipher 'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-NULL-SHA:@SECLEVEL=0'
+args=-no_tls1\ -no_tls1_1 sserver null-suites -cipher 'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-NULL-SHA:@SECLEVEL=0'
 leaf everything # all that OpenSSL 3.0 has
-old='' sserver everything -cipher 'ALL:COMPLEMENTOFALL:@SECLEVEL=0' -legacy_renegotiation
+args='' sserver everything -cipher 'ALL:COMPLEMENTOFALL:@SECLEVEL=0' -legacy_renegotiation
 leaf client-cert-asked
 site client-cert-asked more="ssl_verify_client optional_no_ca;"
 leaf client-cert-page # the handshake goes through, and a page says no

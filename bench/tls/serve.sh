@@ -98,7 +98,7 @@ run() { # NAME COMMAND…
 	echo $! >>"$dir/pids"
 }
 
-# sserver NAME [argument…]: an endpoint served by openssl s_server; old="" lets old versions and suites in.
+# sserver NAME [argument…]: an endpoint served by openssl s_server; args in place of what keeps old versions and suites out.
 sserver() {
 	local name=$1 cert=$1
 	shift
@@ -106,7 +106,7 @@ sserver() {
 	local rest=()
 	if [ -s "$pki/$cert.rest" ]; then rest=(-cert_chain "$pki/$cert.rest"); fi
 	# shellcheck disable=SC2086 # several arguments
-	OPENSSL_CONF=$dir/server.cnf other "$name" "$cert" openssl s_server ${old--no_tls1 -no_tls1_1 -cipher ECDHE+AESGCM} -accept ADDRESS:443 -cert "$pki/$cert.pem" -key "$pki/$cert.key" "${rest[@]}" -HTTP -quiet "$@"
+	OPENSSL_CONF=$dir/server.cnf other "$name" "$cert" openssl s_server ${args--no_tls1 -no_tls1_1 -cipher ECDHE+AESGCM} -accept ADDRESS:443 -cert "$pki/$cert.pem" -key "$pki/$cert.key" "${rest[@]}" -HTTP -quiet "$@"
 }
 
 # page FILE TITLE HTML: a page of the shop, for nginx and, with its header fields, for s_server.
