@@ -44,8 +44,10 @@ look() { # NAME HOST ADDRESSES PATH EXPECTED
 			done ;;
 		testssl)
 			rm -f "$out/$name.testssl.json"
+			local sections=$TESTSSL_SECTIONS
+			if [[ " $TESTSSL_WHOLE " == *" $name "* ]]; then sections=''; fi
 			# shellcheck disable=SC2086 # flags or none
-			one "$out/$name.testssl" testssl --quiet --color 0 --warnings off --connect-timeout 5 --openssl-timeout 5 $six ${TESTSSL_FLAGS:-} --add-ca "$roots" \
+			one "$out/$name.testssl" testssl --quiet --color 0 --warnings off --connect-timeout 5 --openssl-timeout 5 $six $sections --add-ca "$roots" \
 				--jsonfile "$out/$name.testssl.json" "$host" ;;
 		sslscan) one "$out/$name.sslscan" sslscan --no-colour --ocsp "$host" ;;
 		esac

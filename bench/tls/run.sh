@@ -2,11 +2,13 @@
 # Holds shopvet, testssl.sh and sslscan against the endpoints of truth.tsv, and prints one table.
 #   bench/tls/run.sh [endpoint…]      all of them unless some are named
 # TOOLS and PROFILES say which tools ("shopvet testssl sslscan") and which profiles of shopvet ("quick standard deep"); OUT a folder in which all that
-# the tools said is kept; TESTSSL_FLAGS which sections testssl.sh shall do instead of all ("-p -s -f -S -h -U"). Ends with 1 when shopvet disagrees with the truth anywhere.
+# the tools said is kept. testssl.sh does all it does unasked at the endpoints of TESTSSL_WHOLE, which takes most of a minute each; at the others only
+# TESTSSL_SECTIONS, which are all but its lists of single suites and of clients. Ends with 1 when shopvet disagrees with the truth anywhere.
 set -euo pipefail
 cd "$(dirname "$0")"
-: "${TESTSSL_FLAGS:=}" "${TOOLS:=shopvet testssl sslscan}" "${PROFILES:=quick standard deep}"
-export TOOLS PROFILES OLD_NODE TESTSSL_FLAGS
+: "${TOOLS:=shopvet testssl sslscan}" "${PROFILES:=quick standard deep}"
+export TOOLS PROFILES OLD_NODE
+export TESTSSL_SECTIONS=${TESTSSL_SECTIONS--p -s -f -P -S -h -U} TESTSSL_WHOLE=${TESTSSL_WHOLE-sound-nginx sound-sserver expired tls10-11-beside}
 
 missing=()
 for need in nginx:nginx openssl:openssl nsd:nsd faketime:faketime python3:python3 ss:iproute2 unshare:util-linux; do
