@@ -3,6 +3,7 @@
 # DIRECTORY/ready exists.
 set -euo pipefail
 dir=$1 here=$(cd "$(dirname "$0")" && pwd)
+: "${net4:?}" "${net6:?}" # from inside.sh
 mkdir -p "$dir/log"
 : >"$dir/pids"
 # shellcheck source=pki.sh
@@ -55,7 +56,7 @@ leaf sha1-root ca=sha1inter # a root's signature of itself says nothing; here it
 cat "$pki/sha1root.pem" >>"$pki/sha1-root.chain"
 site sha1-root
 leaf slow
-site slow addr=$net4.200 port=8443
+site slow addr="$net4.200" port=8443
 run slow python3 "$here/peer.py" delay "$net4.200" 443 8443 1.0
 
 ### certificates
@@ -160,6 +161,7 @@ site http-elsewhere http=elsewhere
 leaf http-temporary
 site http-temporary http=temporary
 leaf https-down
+# shellcheck disable=SC2016 # nginx's own variables
 site https-down http=serve body='location / { return 301 http://$host$request_uri; }'
 leaf www-wrong names=www-wrong.test
 site www-wrong
@@ -168,7 +170,7 @@ leaf www-expired-old from='-95 days' to='-5 days' names=www.www-expired.test
 wwwcert=www-expired-old site www-expired
 leaf v6-expired
 leaf v6-expired-old from='-95 days' to='-5 days' names=v6-expired.test,www.v6-expired.test
-site v6-expired addr=$net4.203
+site v6-expired addr="$net4.203"
 count=$((count - 1)) && site v6-expired cert=v6-expired-old addr="$net6::3"
 
 # shellcheck source=others.sh

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # measure.sh WORK OUT [endpoint…]: starts the endpoints and lets each tool look at each, one after the other. Called by run.sh, inside.
 set -euo pipefail
-work=$1 out=$2 here=$PWD
+work=$1 out=$2
 shift 2
 mkdir -p "$work/farm"
 ./farm.sh "$work/farm" >"$out/farm.log" 2>&1 &

@@ -144,7 +144,7 @@ def main():
     columns = ["endpoint", "what is true", "shopvet says (deepest profile)", "agrees?", "testssl.sh says", "sslscan says"]
     columns += [f"shopvet {p}" for p in PROFILES] + ["own count", "testssl.sh", "sslscan"]
     print("| " + " | ".join(columns) + " |\n|" + "---|" * len(columns))
-    total, disagree, looked = collections.defaultdict(float), 0, collections.Counter()
+    total, disagree, looked, most = collections.defaultdict(float), 0, collections.Counter(), collections.Counter()
     for name, true, expected, testssl, sslscan in truth():
         runs = {p: run(f"{name}.{p}") for p in PROFILES}
         peers = {t: run(f"{name}.{t}") for t in ("testssl", "sslscan")}
@@ -161,7 +161,11 @@ def main():
         for tool, r in {**runs, **peers}.items():
             if r:
                 total[tool] += r.seconds
+                total[tool + " CPU"] += r.cpu
                 total[tool + " hellos"] += r.hellos
+                total[tool + " runs"] += 1
+        for p in PROFILES:
+            most[p] = max(most[p], sum(own_count(f"{name}.{p}").values()))
         deepest = next((p for p in reversed(PROFILES) if runs[p]), None)
         own = own_count(f"{name}.standard") or (own_count(f"{name}.{deepest}") if deepest else {})
         print("| " + " | ".join(cell(c) for c in [
@@ -171,9 +175,11 @@ def main():
     print()
     for tool in PROFILES + ["testssl", "sslscan"]:
         if total[tool]:
-            print(f"{tool}: {total[tool]:.0f} seconds and {total[tool + ' hellos']:.0f} handshakes over all endpoints")
+            runs = total[tool + " runs"]
+            print(f"- {tool}: {runs:.0f} endpoints, on average {total[tool] / runs:.1f} s, {total[tool + ' CPU'] / runs:.2f} CPU-s, "
+                  f"{total[tool + ' hellos'] / runs:.0f} handshakes" + (f"; most by its own count {most[tool]}" if tool in most else ""))
     if looked:
-        print(f"shopvet looked {sum(looked.values())} times at {max(looked.values())} endpoints and disagrees with the truth {disagree} times.")
+        print(f"- shopvet looked {sum(looked.values())} times at {max(looked.values())} endpoints and disagrees with the truth {disagree} times.")
     sys.exit(1 if disagree else 0)
 
 
