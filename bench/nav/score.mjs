@@ -48,10 +48,16 @@ export class Truth {
     if (!this.pages.has(pages[0])) this.pages.set(pages[0], t.category);
   }
 
-  // errorPage says whether a document is the answer to a missing address: what it links to is none of the shop's pages.
+  // errorPage says whether a document is the answer to a missing address, or to one that a program made up: what it links to is none of the
+  // shop's pages.
   errorPage(page) {
-    const known = this.targets.get(key(page));
-    return !this.pages.has(key(page)) && (known?.verdict === 'broken' || /\/more\/?$/.test(page));
+    const k = key(page);
+    return !this.pages.has(k) && this.targets.get(k)?.verdict !== 'ok' && !/\/(calendar|filter)(\?|$)/.test(k) || /\/gone\/|\/more\/?$/.test(k);
+  }
+
+  // kind is the category of a report on an address that the list does not know.
+  kind(r) {
+    return this.pages.get(key(r.target, r.page || undefined).replace(/#.*/, '')) ?? this.pages.get(key(r.page)) ?? 'elsewhere';
   }
 
   place(r) {
@@ -87,7 +93,7 @@ function judge(truth, s, r) {
   const place = truth.place(r);
   const target = truth.target(r, place);
   const verdict = place ? truth.places.get(place).verdict : target?.verdict ?? 'ok';
-  const at = { page: r.page, target: r.target, said: r.said, category: target?.category ?? truth.pages.get(key(r.page)) ?? 'elsewhere', why: target?.why ?? 'no such link on the site' };
+  const at = { page: r.page, target: r.target, said: r.said, category: target?.category ?? truth.kind(r), why: target?.why ?? 'no such link on the site' };
   if (target?.verdict === 'broken') s.targets.right.add(target.key);
   if (verdict === 'not-checkable') s.open.add(key(r.target, r.page || undefined));
   else if (verdict === 'ok' && target?.verdict !== 'broken') s.targets.wrong.set(target?.key ?? key(r.target, r.page || undefined), at);
