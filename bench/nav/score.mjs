@@ -45,6 +45,8 @@ export class Truth {
     const old = this.places.get(place);
     this.places.set(place, { page: t.page, pages, key: k, category: t.category, verdict: worse(old?.verdict, t.verdict), why: t.why, element: t.element });
     for (const p of pages) this.written.set(`${p} ${t.written.trim()}`, place).set(`${p} ${k}`, place);
+    const whole = k.replace(/#.*/, ''); // where the document itself is at fault, naming it without the place in it will do
+    if (t.expect !== 'no place') for (const p of pages) if (!this.written.has(`${p} ${whole}`)) this.written.set(`${p} ${whole}`, place);
     if (!this.pages.has(pages[0])) this.pages.set(pages[0], t.category);
   }
 
