@@ -36,7 +36,7 @@ if [ "${1:-}" = --inside ]; then
   exit
 fi
 
-dir=${DIR:-$(mktemp -d)}
+dir=$(realpath -m "${DIR:-$(mktemp -d)}")
 mkdir -p "$dir/out" && chmod 755 "$dir" && chmod 777 "$dir/out"
 rm -rf "$dir/www" "$dir/tls"
 programs=("$@")

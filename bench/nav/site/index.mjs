@@ -15,5 +15,15 @@ export function site() {
   s.files.set('/assets/logo.png', PNG_BYTES);
   for (const p of s.pages) s.file(p.file ?? p.path, render(p));
   for (const d of s.documents) s.file(d.path, (d.pack ?? String)(d.body.join('\n')));
+  agree(s.truth);
   return s;
+}
+
+// agree makes sure that no address is called broken at one place and sound at another.
+function agree(truth) {
+  const verdicts = new Map();
+  for (const t of truth) {
+    if (t.verdict !== 'not-checkable' && (verdicts.get(t.target) ?? t.verdict) !== t.verdict) throw new Error(`${t.target} is broken and sound`);
+    if (t.verdict !== 'not-checkable') verdicts.set(t.target, t.verdict);
+  }
 }

@@ -71,7 +71,7 @@ function files(s) {
   css.broken('h1 { background: url(@) }', s.gone('png'), 'no quotes');
   css.broken('nav { background: url(@) }', '/gone/brass (round).png', 'escaped with backslashes', { attr: '/gone/brass\\ \\(round\\).png' });
   css.broken('ul { background: url("@") }', '/gone/ring.png', 'a letter escaped by its number', { attr: '/gone/\\72 ing.png' });
-  css.ok('ol { background: url("@") }', s.file('/fine/brass (round).png', PNG_BYTES), 'sound, escaped', { attr: '/fine/brass \\(round\\).png' });
+  css.ok('footer { background: url("@") }', s.file('/fine/brass (round).png', PNG_BYTES), 'sound, escaped', { attr: '/fine/brass \\(round\\).png' });
   css.put(`${AT}font-face { font-family: Own; src: local("Own"), url(@) format("woff2"), url(@) format("woff") }`,
     [BROKEN, s.gone('woff2'), 'a font in use'], [BROKEN, s.gone('woff'), 'the font that is tried next']);
   css.text('.face { font-family: Own }');
