@@ -15,19 +15,41 @@ const loadedPages = 64
 
 // keep adds a page to the snapshot, or puts one in the place of another with the same id. The caller holds c.mu.
 func (c *crawl) keep(p *snapshot.Page) {
+	if c.journal == nil {
+		c.keepAt(p, nil, 0, 0)
+		return
+	}
+	at, size, err := c.journal.page(p, c.tab, c.ext)
+	if err != nil {
+		c.noRoom()
+		c.keepAt(p, nil, 0, 0)
+		return
+	}
+	c.keepAt(p, c.journal.file, at, size)
+}
+
+// keepAt is keep for a page whose content lies in a file already, or in none.
+func (c *crawl) keepAt(p *snapshot.Page, file *os.File, at int64, size int) {
 	if int(p.ID) == len(c.pages) {
 		c.pages = append(c.pages, p)
 	} else {
 		c.pages[p.ID] = p
 	}
-	if c.aside == nil {
+	switch {
+	case file != nil && c.aside == nil: // what is in the journal need not be in memory
+		c.aside = snapshot.NewPageFile(file, 0, loadedPages)
+		fallthrough
+	case file != nil:
+		c.aside.Note(p, at, size)
+		c.headOnly(p.ID)
+	case c.aside != nil:
+		c.putAside(p)
+	default:
 		c.record += weight(p)
 		if c.record > c.opts.InMemory && len(c.pages) > 1 {
 			c.startAside()
 		}
-		return
 	}
-	c.putAside(p)
 }
 
 // startAside opens the file, which has no name and is gone with us, and puts all pages so far into it.
@@ -46,18 +68,23 @@ func (c *crawl) startAside() {
 }
 
 func (c *crawl) putAside(p *snapshot.Page) {
-	if err := c.aside.Put(p); err != nil {
+	if c.journal != nil || c.aside.Put(p) != nil { // a journal is not written to by anybody else
 		c.aside.Hold(p)
 		c.record += weight(p)
 		c.noRoom()
-	} else {
-		head := c.aside.Head(p.ID)
-		c.pages[p.ID] = head
-		c.record += headWeight(head)
+		return
 	}
+	c.headOnly(p.ID)
 }
 
-// noRoom ends the taking of new addresses: what was seen stays in memory.
+// headOnly forgets the content of a page that lies in the file.
+func (c *crawl) headOnly(id snapshot.PageID) {
+	head := c.aside.Head(id)
+	c.pages[id] = head
+	c.record += headWeight(head)
+}
+
+// noRoom ends the taking of new addresses, since there is no room for more on the disk: what was seen stays in memory.
 func (c *crawl) noRoom() {
 	c.opts.InMemory = maxRecord
 	if c.stopped == "" {

@@ -134,7 +134,7 @@ func (c *crawl) countCookies(t trip) {
 			if !ok {
 				continue
 			}
-			key := ck.Name + "\x00" + ck.Domain + "\x00" + ck.Path
+			key := cookieKey(&ck.Cookie)
 			if _, again := last[key]; !again {
 				order = append(order, key)
 			}
@@ -148,6 +148,8 @@ func (c *crawl) countCookies(t trip) {
 	}
 }
 
+func cookieKey(ck *snapshot.Cookie) string { return ck.Name + "\x00" + ck.Domain + "\x00" + ck.Path }
+
 // noteCookie keeps a cookie the first time it is met; over http and over https it is told apart, since http knows no Secure.
 func (c *crawl) noteCookie(key string, ck snapshot.Cookie, from string) {
 	scheme, _, _ := strings.Cut(from, ":")
@@ -160,6 +162,9 @@ func (c *crawl) noteCookie(key string, ck snapshot.Cookie, from string) {
 		c.cookies[key] = true
 		ck.URL = from
 		c.snap.Cookies = append(c.snap.Cookies, ck)
+		if c.journal != nil {
+			_, _ = c.journal.append(recCookie, snapshot.Pack(nil, &ck)) // where this fails, writing the page will fail too
+		}
 	default:
 		c.snap.CookiesLeft++
 	}

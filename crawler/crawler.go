@@ -29,7 +29,9 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 	c.watch(ctx, cancel)
 	c.emit(Started{Target: t.URL.String(), Limits: c.limits})
 
-	c.enter(ctx)
+	if err := c.comeIn(ctx); err != nil {
+		return nil, err
+	}
 	if c.snap.Stop == "" {
 		c.visit(ctx)
 		c.readScripts(ctx)
@@ -42,7 +44,26 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 	}
 	c.surveyTLS(ctx)
 	c.lookUpNames(ctx)
+	defer c.endJournal()
 	return c.finish(), nil
+}
+
+// comeIn finds the way into the shop, or goes on with a visit that was broken off.
+func (c *crawl) comeIn(ctx context.Context) error {
+	resumed, err := c.openJournal()
+	switch {
+	case err != nil:
+		return err
+	case resumed:
+		c.takeUp()
+		c.shakeHands(ctx)
+		return nil
+	}
+	c.enter(ctx)
+	if c.journal != nil && c.snap.Stop == "" {
+		return c.journal.json(recEntered, c.snap)
+	}
+	return nil
 }
 
 // crawl is the state of one visit.
@@ -84,6 +105,8 @@ type crawl struct {
 	bytes   int64
 	record  int64              // bytes that the pages take in memory, see weight
 	aside   *snapshot.PageFile // nil while all pages are in memory
+	journal *journal           // nil where the visit need not be resumed
+	before  time.Duration      // At of the last page of the visit that was taken up again
 	kept    [2]int64           // bytes of kept text: of other pages, of likely key pages
 	html    int
 	lang    string // of the home page, for cues

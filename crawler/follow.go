@@ -44,7 +44,7 @@ type way struct {
 
 // follow makes one exchange and follows its redirects, each hop guarded, allowed by robots.txt and paced like any other request.
 func (c *crawl) follow(ctx context.Context, address string, w way) trip {
-	t := trip{ex: snapshot.Exchange{Label: w.label, URL: address, Tries: 1, At: c.since()}}
+	t := trip{ex: snapshot.Exchange{Label: w.label, URL: address, Tries: 1, At: c.before + c.since()}}
 	u, err := url.Parse(address)
 	if err != nil {
 		t.fault(snapshot.FaultBadURL, "this is not an address")

@@ -194,6 +194,13 @@ func (f *frontier) close() {
 	f.mu.Unlock()
 }
 
+// take notes that so many pages were made before.
+func (f *frontier) take(pages int) {
+	f.mu.Lock()
+	f.room -= pages
+	f.mu.Unlock()
+}
+
 func (f *frontier) queued() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()

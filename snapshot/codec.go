@@ -17,13 +17,13 @@ import (
 
 var errDamaged = errors.New("a page that was put aside cannot be read again")
 
-// pack appends the packed form of *v.
-func pack[T any](b []byte, v *T) []byte {
+// Pack appends the packed form of *v.
+func Pack[T any](b []byte, v *T) []byte {
 	return coderOf(reflect.TypeFor[T]()).pack(b, reflect.ValueOf(v).Elem())
 }
 
-// unpack reads *v from b, which must hold nothing else. Strings share the memory of one copy of b.
-func unpack[T any](b []byte, v *T) error {
+// Unpack reads *v from b, which must hold nothing else. Strings share the memory of one copy of b.
+func Unpack[T any](b []byte, v *T) error {
 	r := reader{rest: string(b)}
 	coderOf(reflect.TypeFor[T]()).unpack(&r, reflect.ValueOf(v).Elem())
 	if r.bad || r.rest != "" {

@@ -57,25 +57,25 @@ func fill(v reflect.Value, n *int) {
 
 func TestPackedContentIsTheSame(t *testing.T) {
 	want := full()
-	b := pack(nil, want)
+	b := Pack(nil, want)
 	got := new(Content)
-	if err := unpack(b, got); err != nil || !reflect.DeepEqual(got, want) {
+	if err := Unpack(b, got); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%v: got %+v", err, got)
 	}
 	empty := new(Content)
-	if err := unpack(pack(nil, new(Content)), empty); err != nil || !reflect.DeepEqual(empty, new(Content)) {
+	if err := Unpack(Pack(nil, new(Content)), empty); err != nil || !reflect.DeepEqual(empty, new(Content)) {
 		t.Errorf("%v: empty content became %+v", err, empty)
 	}
 	for n := range b {
-		if err := unpack(b[:n], new(Content)); err == nil {
+		if err := Unpack(b[:n], new(Content)); err == nil {
 			t.Errorf("cut after %d of %d bytes, no error", n, len(b))
 		}
 	}
 }
 
 func FuzzUnpack(f *testing.F) {
-	f.Add(pack(nil, full()))
-	f.Fuzz(func(_ *testing.T, b []byte) { _ = unpack(b, new(Content)) })
+	f.Add(Pack(nil, full()))
+	f.Fuzz(func(_ *testing.T, b []byte) { _ = Unpack(b, new(Content)) })
 }
 
 func BenchmarkUnpack(b *testing.B) {
@@ -88,11 +88,11 @@ func BenchmarkUnpack(b *testing.B) {
 		c.Prices = append(c.Prices, c.Prices[0])
 		c.Headings = append(c.Headings, c.Headings[0])
 	}
-	p := pack(nil, c)
+	p := Pack(nil, c)
 	b.SetBytes(int64(len(p)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := unpack(p, new(Content)); err != nil {
+		if err := Unpack(p, new(Content)); err != nil {
 			b.Fatal(err)
 		}
 	}

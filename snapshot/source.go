@@ -89,7 +89,7 @@ func NewPageFile(file File, offset int64, loaded int) *PageFile {
 
 // Put takes a page with its content, or takes it anew. The source keeps a copy without the content; p stays as it is.
 func (f *PageFile) Put(p *Page) error {
-	f.buf = pack(f.buf[:0], p.Content)
+	f.buf = Pack(f.buf[:0], p.Content)
 	if _, err := f.file.WriteAt(f.buf, f.end); err != nil {
 		return fmt.Errorf("put page %d aside: %w", p.ID, err)
 	}
@@ -168,7 +168,7 @@ func (f *PageFile) Load(p *Page) error {
 		return fmt.Errorf("read page %d again: %w", p.ID, err)
 	}
 	c := new(Content)
-	if err := unpack(b, c); err != nil {
+	if err := Unpack(b, c); err != nil {
 		return fmt.Errorf("read page %d again: %w", p.ID, err)
 	}
 	if len(f.loaded) < f.most {

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"hash/maphash"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -112,6 +113,13 @@ func (t *Table) Get(id StrID) string {
 		return ""
 	}
 	return t.list[id]
+}
+
+// From returns the strings from id n on.
+func (t *Table) From(n int) []string {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return slices.Clone(t.list[min(n, len(t.list)):])
 }
 
 // List returns the strings by id. The table must not be used afterwards.

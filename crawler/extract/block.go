@@ -27,6 +27,21 @@ func (b *blockStore) list() []snapshot.Block {
 	return slices.Clone(b.blocks)
 }
 
+func (b *blockStore) from(n int) []snapshot.Block {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.blocks[min(n, len(b.blocks)):])
+}
+
+// add takes up a block of an earlier visit. Its text is what was kept of the region, which is all that the hash is made of.
+func (b *blockStore) add(one snapshot.Block) {
+	sum := b.hash(&region{zone: one.Zone, links: one.Links, images: one.Images, text: textBuf{b: []byte(one.Text)}})
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.byHash[sum] = append(b.byHash[sum], snapshot.BlockID(len(b.blocks)))
+	b.blocks = append(b.blocks, one)
+}
+
 // get returns one block.
 func (b *blockStore) get(id snapshot.BlockID) snapshot.Block {
 	b.mu.Lock()

@@ -73,6 +73,12 @@ func New(tab *snapshot.Table) *Extractor {
 // Blocks returns the headers, menus and footers found so far, indexed by BlockID. It is called when the crawl is over.
 func (e *Extractor) Blocks() []snapshot.Block { return e.blocks.list() }
 
+// BlocksFrom returns the blocks from id n on.
+func (e *Extractor) BlocksFrom(n int) []snapshot.Block { return e.blocks.from(n) }
+
+// AddBlock takes up a block of an earlier visit; it gets the next id.
+func (e *Extractor) AddBlock(b snapshot.Block) { e.blocks.add(b) }
+
 // Block returns the block of an id that a page carries.
 func (e *Extractor) Block(id snapshot.BlockID) snapshot.Block { return e.blocks.get(id) }
 

@@ -28,6 +28,7 @@ type options struct {
 	caFile   file
 	resolver servers
 	ownSite  bool
+	resume   file
 	save     file
 
 	markets  choices
@@ -83,6 +84,7 @@ func (o *options) crawlFlags(fs *pflag.FlagSet) {
 	fs.Var(&o.maxPages, "max-pages", "read at most this many `pages` (default by profile: 40, 300, 20000)")
 	fs.Var(&o.maxTime, "max-time", "visit for at most this `time`, for example 2m (default by profile: 1m, 5m, 2h)")
 	fs.Var(&o.rate, "rate", "at most this many requests a second and host, 0 for no limit of ours (default 6; none on your own machine)")
+	fs.Var(&o.resume, "resume", "keep what is seen in this `file` as it comes, and go on from it when the visit was broken off")
 	fs.Var(&o.caFile, "ca-file", "trust the root certificates in this PEM `file` too")
 	fs.Var(&o.resolver, "resolver", "ask this name `server` (HOST or HOST:PORT), or two to compare, instead of this computer's")
 	fs.BoolVar(&o.ownSite, "own-site", false, "the site is yours: also ask for files that should not lie open, such as .env, .git and database dumps")
@@ -135,7 +137,7 @@ func (o *options) complete(cmd *cobra.Command) {
 func (o *options) crawl() (crawler.Options, error) {
 	c := crawler.Options{
 		Limits:  snapshot.Limits{Profile: o.profile.value, Pages: o.maxPages.n, Time: o.maxTime.d, Rate: o.rate.n},
-		RateSet: o.rate.given, Resolvers: o.resolver.values,
+		RateSet: o.rate.given, Resume: o.resume.name, Resolvers: o.resolver.values,
 		OwnSite: o.ownSite,
 	}
 	var err error
