@@ -210,3 +210,16 @@ func flips[S ~string](m map[string]S) string {
 	sort.Strings(out)
 	return strings.Join(out, ", ")
 }
+
+// TestAShopThatDoesNotFitIntoMemoryIsSeenAsAnyOther puts everything that pages say aside in a file.
+func TestAShopThatDoesNotFitIntoMemoryIsSeenAsAnyOther(t *testing.T) {
+	target, opts, _ := serve(t, shopgen.Options{Seed: 7, Lang: "it", Layout: 1}, true)
+	opts.InMemory = 1
+	v := scan(t, target, opts, shopvet.JudgeOptions{})
+	for id := range bad(v) {
+		t.Error(explain(v, id))
+	}
+	if v.Initial.Grade != "A" || !v.Crawl.FullLook {
+		t.Errorf("initial %d %q, full look %v", v.Initial.Value, v.Initial.Grade, v.Crawl.FullLook)
+	}
+}

@@ -128,7 +128,7 @@ func (c *crawl) listings(base *url.URL) []opening {
 			files[dir] = name
 		}
 	}
-	for _, p := range c.pages {
+	for p := range c.contents() {
 		for _, l := range p.Links {
 			if l.Kind == snapshot.LinkScript || l.Kind == snapshot.LinkStyle || l.Kind == snapshot.LinkImage {
 				note(l.To)

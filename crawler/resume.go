@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"path"
 	"slices"
 	"strings"
 	"time"
@@ -170,10 +169,8 @@ func (c *crawl) takeUp() {
 			c.front.mark(snapshot.Key(c.tab.Get(p.Final)))
 		}
 		if u, err := url.Parse(address); err == nil {
-			if noPage(u.Path) {
-				c.front.count("file " + path.Dir(u.Path))
-			} else if bucket, varied := variantBucket(u); varied {
-				c.front.variant(bucket, c.limits.VariantsPerPath)
+			if bucket, v := variantBucket(u); v == varied || v == paged {
+				c.front.variant(bucket, c.limits.Pages)
 			}
 		}
 		c.before = max(c.before, p.Exchange.At+time.Second)
@@ -190,9 +187,6 @@ func (c *crawl) takeUp() {
 func (c *crawl) takeUpPage(p *snapshot.Page) {
 	address := c.tab.Get(p.URL)
 	it := item{url: address, key: snapshot.Key(address), depth: p.Depth, keyPage: p.TextKept}
-	if u, err := url.Parse(address); err == nil {
-		it.head = noPage(u.Path)
-	}
 	c.mu.Lock()
 	for i := range p.Exchange.Hops {
 		c.bytes += p.Exchange.Hops[i].Bytes
