@@ -76,7 +76,7 @@ func (c *crawl) noteKeyPage(it item, p *snapshot.Page) {
 		kind = keyHome
 	case !s.met[keyCart] && c.isCart(p):
 		kind = keyCart
-	case !s.met[keyProduct] && isProduct(p):
+	case !s.met[keyProduct] && (markedProduct(p) || p.ID > soonMarked && isProduct(p)):
 		kind = keyProduct
 	case !s.met[keyListing] && len(p.Prices) >= 4 && !it.keyPage && !isProduct(p): // a page on delivery has prices too
 		kind = keyListing
@@ -210,14 +210,23 @@ func setting(h *snapshot.Hop, idle bool) string {
 	}
 }
 
-func isProduct(p *snapshot.Page) bool {
+// soonMarked is how many pages are waited for one that is marked up as a product: what only looks like one may be a short list.
+const soonMarked = 25
+
+// markedProduct reports whether the data of a page say that it is about one product.
+func markedProduct(p *snapshot.Page) bool {
 	n := 0
 	for i := range p.Data {
 		if p.Data[i].Type == "Product" {
 			n++
 		}
 	}
-	if n == 1 {
+	return n == 1
+}
+
+// isProduct reports whether a page is likely about one product. Of equal buttons to buy a page keeps one, so lists are told by their prices.
+func isProduct(p *snapshot.Page) bool {
+	if markedProduct(p) {
 		return true
 	}
 	adds := 0
@@ -226,7 +235,7 @@ func isProduct(p *snapshot.Page) bool {
 			adds++
 		}
 	}
-	return adds == 1 && len(p.Prices) > 0
+	return adds == 1 && len(p.Prices) > 0 && len(p.Prices) < 4
 }
 
 // isCart tells the cart among the pages that were fetched.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"runtime"
 	"slices"
 	"strings"
@@ -374,5 +375,33 @@ func TestNothingRunsBesideATiming(t *testing.T) {
 	}
 	if begun, _ := s.join(t.Context(), nil); !begun {
 		t.Error("nobody may begin after a timing gave up")
+	}
+}
+
+// TestAListThatComesFirstIsNotTimedAsTheProduct: lists have buttons to buy as well, and are often read before any product.
+func TestAListThatComesFirstIsNotTimedAsTheProduct(t *testing.T) {
+	goods := func(n int) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			html(w, "Goods", "/mug")
+			for i := range n {
+				fmt.Fprintf(w, `<main><p>Mug %d €%d.90 <button>Add to basket</button></p></main>`, i, i+1)
+			}
+		}
+	}
+	mug := func(w http.ResponseWriter, _ *http.Request) {
+		html(w, "Mug")
+		fmt.Fprint(w, `<script type="application/ld+json">{"@type":"Product","name":"Mug","offers":{"price":"9.90"}}</script><main>€9.90 <button>Add to basket</button></main>`)
+	}
+	s := visit(t, serve(t, shop(map[string]http.HandlerFunc{"/new": goods(3), "/all": goods(9), "/mug": mug}, "/new", "/all")), Options{})
+	timed := map[string]int{}
+	for i := range s.Samples {
+		u, err := url.Parse(s.Samples[i].URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		timed[u.Path]++
+	}
+	if timed["/mug"] == 0 || timed["/all"] == 0 || timed["/new"] != 0 {
+		t.Errorf("timed: %v", timed)
 	}
 }
