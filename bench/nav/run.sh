@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Compares programs that look for broken links on one small world with every kind of link: bench/nav/run.sh [PROGRAM…]
 # Programs: shopvet linkinator linkchecker muffet, by default all that are found: linkchecker on PATH, muffet by $MUFFET or on PATH; linkinator
-# is put into a folder of its own by npm. Needs root, node 20, nginx, openssl, curl, /usr/bin/time. DIR=… keeps what was made and said.
+# is put into a folder of its own by npm; shopvet is built from this tree unless $SHOPVET names one. Needs root, node 20, nginx, openssl, curl, /usr/bin/time. DIR=… keeps what was made and said.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 SHOP=http://www.lumenhaus.example/
@@ -48,7 +48,9 @@ if [ $# = 0 ]; then
 fi
 node "$here/build.mjs" "$dir" >&2
 "$here/tls.sh" "$dir/tls"
-case " ${programs[*]} " in *' shopvet '*) (cd "$here/../.." && go build -o "$dir/out/shopvet" ./cmd/shopvet) ;; esac
+case " ${programs[*]} " in *' shopvet '*)
+  if [ -n "${SHOPVET:-}" ]; then cp "$SHOPVET" "$dir/out/shopvet"; else (cd "$here/../.." && go build -o "$dir/out/shopvet" ./cmd/shopvet); fi ;;
+esac
 case " ${programs[*]} " in *' linkinator '*)
   export LINKINATOR=${LINKINATOR:-$dir/npm/node_modules/linkinator/build/src/cli.js}
   [ -f "$LINKINATOR" ] || npm install --silent --no-fund --no-audit --prefix "$dir/npm" linkinator@7.6.1 >&2 ;;
