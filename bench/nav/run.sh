@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Compares programs that look for broken links on one small world with every kind of link: bench/nav/run.sh [PROGRAM…]
 # Programs: shopvet linkinator linkchecker muffet, by default all that are found: linkchecker on PATH, muffet by $MUFFET or on PATH; linkinator
-# is put into a folder of its own by npm; shopvet is built from this tree unless $SHOPVET names one. Needs root, node 20, nginx, openssl, curl, /usr/bin/time. DIR=… keeps what was made and said.
+# is put into a folder of its own by npm; shopvet is built from this tree unless $SHOPVET names one. DIR=… keeps what was made and said.
+# Needs root, node 20, nginx, openssl, curl, /usr/bin/time.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 SHOP=http://www.lumenhaus.example/

@@ -132,9 +132,9 @@ export class Site {
     return path;
   }
 
-  // gone returns an address under which there is nothing, a new one each time.
+  // gone returns an address under which there is nothing, a new one each time, in a folder of its own: the cases have nothing in common.
   gone(ext = 'html', name = 'x') {
-    return `/gone/${name}-${++this.count}.${ext}`;
+    return `/gone/${++this.count}/${name}.${ext}`;
   }
 
   // fine returns the address of something sound, a new one each time.
