@@ -51,7 +51,7 @@ type Hop struct {
 	Times   Times               `json:"times"`
 	Bytes   int64               `json:"bytes"`             // of the body as read, decompressed
 	TLS     string              `json:"tls,omitempty"`     // protocol version, "" over plain http
-	Setting string              `json:"setting,omitempty"` // "cold" (new connection) or "warm", for samples
+	Setting string              `json:"setting,omitempty"` // for samples: "cold" (new connection), "warm", or "first" (after a long time without us)
 }
 
 // Times are the phases of one exchange, nanoseconds. DNS, Connect and TLS are 0 when a connection was reused.

@@ -26,7 +26,7 @@ type Snapshot struct {
 	Development bool       `json:"development,omitempty"`
 	Limits      Limits     `json:"limits"`            // the budgets in force
 	Entry       []Exchange `json:"entry"`             // the ways into the shop: http, https, bare and www host, deep http addresses
-	Samples     []Exchange `json:"samples,omitempty"` // repeated timings of key pages
+	Samples     []Exchange `json:"samples,omitempty"` // timings of key pages, spread over the crawl, each made while nothing else was asked of the shop
 	// Probes are the files that pages use and the pages of other sites that they link to, as far as they were asked for; Found counts
 	// how many of each class there are.
 	Probes []Probe            `json:"probes,omitempty"`

@@ -149,18 +149,24 @@ func (q question) slowPages(list []series) []verdict.Finding {
 	return findings
 }
 
-// seconds writes a duration for people; below a tenth of a second in milliseconds, so that little is not shown as nothing.
+// seconds writes a duration for people, below a second in milliseconds.
 func seconds(d time.Duration) string {
 	switch ms := float64(d) / float64(time.Millisecond); {
 	case d == never:
 		return "no answer"
 	case ms < 10:
 		return fmt.Sprintf("%.2g ms", ms)
-	case ms < 100:
+	case ms < 999.5:
 		return fmt.Sprintf("%.0f ms", ms)
 	default:
 		return fmt.Sprintf("%.2f s", d.Seconds())
 	}
 }
 
-func limitText(s float64) string { return fmt.Sprintf("%g s", s) }
+// limitText writes a limit, given in seconds, in the unit of the times near it.
+func limitText(s float64) string {
+	if s < 1 {
+		return fmt.Sprintf("%g ms", 1000*s)
+	}
+	return fmt.Sprintf("%g s", s)
+}
