@@ -120,6 +120,7 @@ func TestCertValid(t *testing.T) {
 		checktest.Case{Name: "other name over IPv6", Pages: home(), Edit: families(stands, other(snapshot.FaultCertName, "b")), Want: verdict.Fail, Reason: "one-family", Total: 1},
 		checktest.Case{Name: "expired over IPv4", Pages: home(), Edit: at(0, families(other(snapshot.FaultCertExpired, "b"), stands)), Want: verdict.Fail, Reason: "one-family", Total: 1},
 		checktest.Case{Name: "expired over IPv6 by a wrong clock", Pages: home(), Edit: at(48*time.Hour, families(stands, other(snapshot.FaultCertExpired, "b"))), Want: verdict.Pass},
+		checktest.Case{Name: "the same one over both, a moment apart", Pages: home(), Edit: families(stands, other(snapshot.FaultCertExpired, "a")), Want: verdict.Pass},
 		checktest.Case{Name: "incomplete over IPv6", Pages: home(), Edit: families(stands, other(snapshot.FaultCertUnknown, "b")), Want: verdict.Pass},
 		checktest.Case{Name: "no IPv6 here", Pages: home(), Edit: families(stands, snapshot.TLSAt{Tries: 3, Err: &snapshot.Fault{Kind: snapshot.FaultUnreachable}}), Want: verdict.Pass},
 	)

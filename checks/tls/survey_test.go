@@ -183,6 +183,8 @@ func TestForwardSecrecy(t *testing.T) {
 	small.Survey.DHBits = 1024
 	weakStatic := with(speaks(yes, yes, no, no, no), "TLS 1.2", classes{snapshot.Class3DES: yes, snapshot.ClassNoFS: no, snapshot.ClassFS: yes}, "TLS_RSA_WITH_3DES_EDE_CBC_SHA", gcm)
 	rc4Only := with(speaks(no, no, no, yes, no), "TLS 1.0", classes{snapshot.ClassRC4: yes, snapshot.ClassFS: no, snapshot.ClassNoFS: no}, "TLS_RSA_WITH_RC4_128_SHA")
+	weakEphemeral := with(speaks(no, yes, no, no, no), "TLS 1.2", classes{snapshot.ClassRC4: yes, snapshot.ClassNoFS: yes, snapshot.ClassFS: no}, "TLS_ECDHE_RSA_WITH_RC4_128_SHA", static)
+	weakEphemeral.Cipher, weakEphemeral.Group = static, ""
 	anonymous := with(speaks(no, no, no, yes, no), "TLS 1.0", classes{snapshot.ClassAnonymous: yes, snapshot.ClassFS: no}, "TLS_DH_anon_WITH_AES_128_CBC_SHA")
 	complete := speaks(yes, yes, no, no, no)
 	complete.Survey.Versions[1].Suites, complete.Survey.Versions[1].Complete = []string{gcm, "TLS_ECDH_ECDSA_WITH_AES_128_CBC_SHA"}, true
@@ -200,6 +202,7 @@ func TestForwardSecrecy(t *testing.T) {
 		checktest.Case{Name: "RSA in the true handshake, nothing else asked", Pages: home(), Edit: shake(rsaAlone), Want: verdict.Warn, Reason: "some", Total: 1},
 		checktest.Case{Name: "RSA beside, with a weak cipher", Pages: home(), Edit: shake(weakStatic), Want: verdict.Warn, Reason: "some", Total: 1},
 		checktest.Case{Name: "RSA only, with a weak cipher", Pages: home(), Edit: shake(rc4Only), Want: verdict.Fail, Reason: "none", Total: 1},
+		checktest.Case{Name: "ephemeral keys with a weak cipher only", Pages: home(), Edit: shake(weakEphemeral), Want: verdict.Warn, Reason: "some", Total: 1},
 		checktest.Case{Name: "without a certificate only", Pages: home(), Edit: shake(anonymous), Want: verdict.Unknown, Reason: "unseen"},
 		checktest.Case{Name: "weak ones only", Pages: home(), Edit: shake(with(speaks(no, no, no, yes, no), "TLS 1.0", classes{snapshot.ClassRC4: yes, snapshot.ClassFS: no, snapshot.ClassNoFS: no})), Want: verdict.Unknown, Reason: "unseen"},
 		checktest.Case{Name: "RSA not asked for", Pages: home(), Edit: shake(with(speaks(yes, yes, no, no, no), "TLS 1.2", classes{})), Want: verdict.Unknown, Reason: "unseen"},
