@@ -89,7 +89,7 @@ func hopeless(f *snapshot.Fault) bool {
 	}
 	switch f.Kind {
 	case snapshot.FaultNoSuchHost, snapshot.FaultRefused, snapshot.FaultForbidden, snapshot.FaultCancelled, snapshot.FaultBadURL, snapshot.FaultProtocol,
-		snapshot.FaultCertExpired, snapshot.FaultCertEarly, snapshot.FaultCertName, snapshot.FaultCertUnknown:
+		snapshot.FaultTLS, snapshot.FaultCertExpired, snapshot.FaultCertEarly, snapshot.FaultCertName, snapshot.FaultCertUnknown:
 		return true
 	default:
 		return false

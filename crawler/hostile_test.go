@@ -3,8 +3,12 @@ package crawler
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/tls"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
+	"net/http/httptest"
 	"runtime"
 	"strconv"
 	"strings"
@@ -367,5 +371,21 @@ func TestObstaclesAreToldApart(t *testing.T) {
 				t.Error("an obstacle is no page of the shop")
 			}
 		})
+	}
+}
+
+// TestARefusedHandshakeIsFinal: a server that turns us away by what TLS it speaks does so a minute later as well, and nobody is kept waiting for that.
+func TestARefusedHandshakeIsFinal(t *testing.T) {
+	old := httptest.NewUnstartedServer(http.NotFoundHandler())
+	old.Config.ErrorLog = log.New(io.Discard, "", 0)
+	old.TLS = &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}
+	old.StartTLS()
+	t.Cleanup(old.Close)
+	o := Options{Limits: limits()}
+	o.Limits.Retries, o.Limits.RetryAfter = 2, 20*time.Second
+	start := time.Now()
+	s := visit(t, old.URL, o)
+	if took := time.Since(start); s.Stop != snapshot.StopUnreachable || s.Entry[0].Err == nil || s.Entry[0].Err.Kind != snapshot.FaultTLS || took > 15*time.Second {
+		t.Errorf("stop %s after %v, entry %+v", s.Stop, took, s.Entry)
 	}
 }
