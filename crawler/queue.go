@@ -151,7 +151,7 @@ func (c *crawl) enqueue(it item) {
 }
 
 // mostQueued is how many addresses are worth remembering: many more than can be read, since the best of them are to be.
-func (c *crawl) mostQueued() int { return min(c.limits.Pages*20, 500_000) }
+func (c *crawl) mostQueued() int { return min(c.limits.Pages*20, 1_500_000) }
 
 // address is what is asked for: an address as it was linked, or its canonical form where it carries a visit number or a campaign mark.
 func address(raw string, key *url.URL) string {
