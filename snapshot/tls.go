@@ -1,6 +1,9 @@
 package snapshot
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // TLS is what was seen of the TLS of one host of the shop: one true handshake, and what a survey of it answered.
 type TLS struct {
@@ -150,6 +153,57 @@ func (c SuiteClass) Bad() bool {
 	default:
 		return false
 	}
+}
+
+// WeakClass returns the class of bad suites to which a suite belongs, by its name in the registry of IANA; "" for all others.
+func WeakClass(suite string) SuiteClass {
+	has := func(part string) bool { return strings.Contains(suite, part) }
+	switch {
+	case has("_NULL"):
+		return ClassNull
+	case has("_anon"):
+		return ClassAnonymous
+	case has("EXPORT"):
+		return ClassExport
+	case has("_DES_"), has("RC2"), has("IDEA"):
+		return ClassDES
+	case has("RC4"):
+		return ClassRC4
+	case has("3DES"):
+		return Class3DES
+	default:
+		return ""
+	}
+}
+
+// Holds reports whether a suite belongs to the class, by its name in the registry of IANA.
+func (c SuiteClass) Holds(suite string) bool {
+	if weak := WeakClass(suite); weak != "" || ModernSuite(suite) {
+		return weak == c
+	}
+	has := func(part string) bool { return strings.Contains(suite, part) }
+	switch c {
+	case ClassFS:
+		return Ephemeral(suite)
+	case ClassNoFS:
+		return !Ephemeral(suite)
+	case ClassDHE:
+		return has("_DHE_")
+	case ClassCBC:
+		return has("_CBC_")
+	case ClassAEAD:
+		return has("_GCM_") || has("_CCM") || has("POLY1305") || has("KUZNYECHIK") || has("MAGMA")
+	default:
+		return false
+	}
+}
+
+// ModernSuite reports whether a suite is of TLS 1.3, where the way of agreeing on a key is no part of its name.
+func ModernSuite(suite string) bool { return suite != "" && !strings.Contains(suite, "_WITH_") }
+
+// Ephemeral reports whether a suite agrees on a new key for each connection.
+func Ephemeral(suite string) bool {
+	return ModernSuite(suite) || strings.Contains(suite, "DHE_") || strings.Contains(suite, "ECCPWD") || strings.Contains(suite, "_anon")
 }
 
 // ClassTried is one class of suites, offered in one version of the protocol.

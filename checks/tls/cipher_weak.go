@@ -65,7 +65,7 @@ func judgeSuites(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
 	}
 	switch {
 	case len(bad) > 0:
-		weak := find("takes", "suites", quoted(o.suites(func(suite string) bool { return weakness(suite) != "" })))
+		weak := find("takes", "suites", quoted(o.suites(func(suite string) bool { return snapshot.WeakClass(suite) != "" })))
 		return checks.Fail(checks.Msg("weak", "host", t.Host, "classes", bad), append([]verdict.Finding{weak}, findings...)...)
 	case o.noAEAD():
 		return checks.Warn(checks.Msg("no-aead", "host", t.Host), append([]verdict.Finding{find("only")}, findings...)...)

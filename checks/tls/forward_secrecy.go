@@ -2,7 +2,6 @@ package tls
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/snapshot"
@@ -51,7 +50,7 @@ const mostly = 0.75
 func judgeSecrecy(snap *snapshot.Snapshot, t *snapshot.TLS, p SecrecySettings) checks.Outcome {
 	o := offerOf(t)
 	with, without := o.secret(), o.class(snapshot.ClassNoFS)
-	static := o.suites(func(suite string) bool { return !ephemeral(suite) })
+	static := o.suites(func(suite string) bool { return !snapshot.Ephemeral(suite) })
 	at := verdict.Evidence{URL: entrance(snap, t), Value: asked("", t.Addr)}
 	var findings []verdict.Finding
 	switch {
@@ -72,7 +71,7 @@ func judgeSecrecy(snap *snapshot.Snapshot, t *snapshot.TLS, p SecrecySettings) c
 		return checks.Fail(checks.Msg("none", "host", t.Host), findings...)
 	case without == snapshot.Accepted:
 		w := checks.Warn(checks.Msg("some", "host", t.Host), findings...)
-		if bits == 0 && t.Err == nil && ephemeral(t.Cipher) {
+		if bits == 0 && t.Err == nil && snapshot.Ephemeral(t.Cipher) {
 			w.Grade, w.Graded = mostly, true
 		}
 		return w
@@ -90,7 +89,7 @@ func judgeSecrecy(snap *snapshot.Snapshot, t *snapshot.TLS, p SecrecySettings) c
 // secret says whether the host takes any suite with forward secrecy.
 func (o offer) secret() snapshot.Answer {
 	switch {
-	case o.version(tls13) == snapshot.Accepted || len(o.suites(ephemeral)) > 0:
+	case o.version(tls13) == snapshot.Accepted || len(o.suites(snapshot.Ephemeral)) > 0:
 		return snapshot.Accepted
 	case o.class(snapshot.ClassFS) == snapshot.Accepted || o.class(snapshot.ClassDHE) == snapshot.Accepted:
 		return snapshot.Accepted
@@ -99,9 +98,4 @@ func (o offer) secret() snapshot.Answer {
 	default:
 		return snapshot.NotTested
 	}
-}
-
-// ephemeral reports whether a suite makes keys for a single connection, by its name: all of TLS 1.3 do, and those without a certificate.
-func ephemeral(suite string) bool {
-	return ofTLS13(suite) || strings.Contains(suite, "DHE_") || strings.Contains(suite, "ECCPWD") || strings.Contains(suite, "_anon")
 }

@@ -109,7 +109,7 @@ func unreachable(snap *snapshot.Snapshot, t *snapshot.TLS) verdict.Message {
 // exotic reports whether a host was seen to take only suites that current browsers do not offer: those with finite-field Diffie-Hellman, or weak
 // ones. Our true handshake offers what browsers do, so it must have failed.
 func (o offer) exotic() bool {
-	usual := o.suites(func(suite string) bool { return weakness(suite) == "" && !inClass(suite, snapshot.ClassDHE) })
+	usual := o.suites(func(suite string) bool { return snapshot.WeakClass(suite) == "" && !snapshot.ClassDHE.Holds(suite) })
 	return o.version(tls12) == snapshot.Accepted && o.version(tls13) == snapshot.Refused && len(usual) == 0 &&
 		len(o.suites(func(string) bool { return true })) > 0
 }

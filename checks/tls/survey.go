@@ -150,7 +150,7 @@ func (o offer) class(class snapshot.SuiteClass) snapshot.Answer {
 			refused = true
 		}
 	}
-	if len(o.suites(func(suite string) bool { return inClass(suite, class) })) > 0 {
+	if len(o.suites(func(suite string) bool { return class.Holds(suite) })) > 0 {
 		return snapshot.Accepted
 	}
 	for i := range o.s.Versions {
@@ -161,53 +161,6 @@ func (o offer) class(class snapshot.SuiteClass) snapshot.Answer {
 	}
 	return snapshot.NotTested
 }
-
-// inClass reports whether a suite up to TLS 1.2 belongs to a class, by its name in the registry of IANA.
-func inClass(suite string, class snapshot.SuiteClass) bool {
-	weak := weakness(suite)
-	if weak != "" || ofTLS13(suite) {
-		return weak == class
-	}
-	has := func(part string) bool { return strings.Contains(suite, part) }
-	switch class {
-	case snapshot.ClassFS:
-		return ephemeral(suite)
-	case snapshot.ClassNoFS:
-		return !ephemeral(suite)
-	case snapshot.ClassDHE:
-		return has("_DHE_")
-	case snapshot.ClassCBC:
-		return has("_CBC_")
-	case snapshot.ClassAEAD:
-		return has("_GCM_") || has("_CCM") || has("POLY1305")
-	default:
-		return false
-	}
-}
-
-// weakness returns the class of a weak suite, "" for others.
-func weakness(suite string) snapshot.SuiteClass {
-	has := func(part string) bool { return strings.Contains(suite, part) }
-	switch {
-	case has("_NULL"):
-		return snapshot.ClassNull
-	case has("_anon"):
-		return snapshot.ClassAnonymous
-	case has("EXPORT"):
-		return snapshot.ClassExport
-	case has("3DES"):
-		return snapshot.Class3DES
-	case has("_DES_"), has("RC2"), has("IDEA"):
-		return snapshot.ClassDES
-	case has("RC4"):
-		return snapshot.ClassRC4
-	default:
-		return ""
-	}
-}
-
-// ofTLS13 reports whether a suite is of TLS 1.3, where the way of agreeing on a key is no part of its name.
-func ofTLS13(suite string) bool { return !strings.Contains(suite, "_WITH_") }
 
 // quoted names suites for people: "TLS_RSA_WITH_RC4_128_SHA in TLS 1.0". A long list is cut.
 func quoted(list []taken) string {

@@ -48,52 +48,13 @@ func suiteName(id uint16) string {
 	return fmt.Sprintf("0x%04X", id)
 }
 
-// modern reports whether the suite is of TLS 1.3, where key exchange and certificate are agreed on apart from it.
-func (s suite) modern() bool { return s.id>>8 == 0x13 || s.id == 0xC6 || s.id == 0xC7 }
+func (s suite) modern() bool { return snapshot.ModernSuite(s.name) }
 
 // badClass returns the class of a bad suite, "" for a suite that is not bad.
-func (s suite) badClass() snapshot.SuiteClass {
-	has := func(part string) bool { return strings.Contains(s.name, part) }
-	switch {
-	case has("_NULL"):
-		return snapshot.ClassNull
-	case has("_anon"):
-		return snapshot.ClassAnonymous
-	case has("EXPORT"):
-		return snapshot.ClassExport
-	case has("_DES_"), has("RC2"), has("IDEA"):
-		return snapshot.ClassDES
-	case has("RC4"):
-		return snapshot.ClassRC4
-	case has("3DES"):
-		return snapshot.Class3DES
-	default:
-		return ""
-	}
-}
+func (s suite) badClass() snapshot.SuiteClass { return snapshot.WeakClass(s.name) }
 
 // in reports whether the suite belongs to a class.
-func (s suite) in(class snapshot.SuiteClass) bool {
-	bad := s.badClass()
-	if bad != "" || s.modern() {
-		return bad == class
-	}
-	ephemeral := strings.Contains(s.name, "DHE_") || strings.Contains(s.name, "ECCPWD")
-	switch class {
-	case snapshot.ClassFS:
-		return ephemeral
-	case snapshot.ClassNoFS:
-		return !ephemeral
-	case snapshot.ClassDHE:
-		return strings.HasPrefix(strings.TrimPrefix(s.name, "OLD_"), "TLS_DHE_")
-	case snapshot.ClassCBC:
-		return strings.Contains(s.name, "_CBC_")
-	case snapshot.ClassAEAD:
-		return strings.Contains(s.name, "_GCM_") || strings.Contains(s.name, "_CCM") || strings.Contains(s.name, "POLY1305") || strings.Contains(s.name, "KUZNYECHIK") || strings.Contains(s.name, "MAGMA")
-	default:
-		return false
-	}
-}
+func (s suite) in(class snapshot.SuiteClass) bool { return class.Holds(s.name) }
 
 // ecc reports whether the suite agrees on its key over an elliptic curve.
 func (s suite) ecc() bool { return strings.Contains(s.name, "ECDH") || strings.Contains(s.name, "ECC") }
