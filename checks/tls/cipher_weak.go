@@ -25,6 +25,7 @@ var CipherWeak = checks.Site(checks.Meta{
 		"no-aead":     "{host} takes only encryption of an older kind (CBC), and none that also guards against changes on the way (AES-GCM, ChaCha20)",
 		"compression": "{host} compresses inside of TLS, through which parts of what is sent can be guessed (CRIME)",
 		"part":        "{host} was not asked for all weak suites; refused: {refused}; not tested: {untested}",
+		"kind":        "{host} refused all suites that are known to be weak; not tested: whether it takes encryption that also guards against changes on the way",
 		"unseen":      "It was not tested which ways of encryption {host} takes",
 		"not-tried":   "No encrypted connection to {host} was tried",
 		"takes":       "Agrees to {suites}",
@@ -77,6 +78,8 @@ func judgeSuites(snap *snapshot.Snapshot, t *snapshot.TLS) checks.Outcome {
 		return checks.Unknown(checks.Msg("unseen", "host", t.Host))
 	case len(untested) > 0:
 		return checks.Unknown(checks.Msg("part", "host", t.Host, "refused", refused, "untested", untested))
+	case o.legacy() == tls12 && o.version(tls13) == snapshot.Refused && o.class(snapshot.ClassAEAD) == snapshot.NotTested:
+		return checks.Unknown(checks.Msg("kind", "host", t.Host))
 	default:
 		return checks.Pass(checks.Msg("strong", "host", t.Host, "refused", refused))
 	}

@@ -135,6 +135,8 @@ func TestCipherWeak(t *testing.T) {
 	}
 	cbcOnly := with(speaks(no, yes, no, no, no), "TLS 1.2", classes{snapshot.ClassAEAD: no, snapshot.ClassCBC: yes, snapshot.ClassFS: yes, snapshot.ClassNoFS: no})
 	cbcOnly.Cipher = "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"
+	cbcSeen := with(speaks(no, yes, no, no, no), "TLS 1.2", classes{snapshot.ClassAEAD: "", snapshot.ClassFS: yes, snapshot.ClassNoFS: no})
+	cbcSeen.Cipher = cbcOnly.Cipher
 	cbcAnd13 := two(classes{snapshot.ClassAEAD: no, snapshot.ClassCBC: yes})
 	cbcAnd13.Cipher = "TLS_AES_128_GCM_SHA256"
 	crime := two(classes{})
@@ -159,6 +161,7 @@ func TestCipherWeak(t *testing.T) {
 			snapshot.ClassNull: "", snapshot.ClassAnonymous: "", snapshot.ClassExport: "", snapshot.ClassDES: "", snapshot.ClassRC4: yes, snapshot.Class3DES: "",
 		})), Want: verdict.Fail, Reason: "weak", Total: 1},
 		checktest.Case{Name: "CBC only", Pages: home(), Edit: shake(cbcOnly), Want: verdict.Warn, Reason: "no-aead", Total: 1},
+		checktest.Case{Name: "CBC, and nothing else asked for", Pages: home(), Edit: shake(cbcSeen), Want: verdict.Unknown, Reason: "kind"},
 		checktest.Case{Name: "compression", Pages: home(), Edit: shake(crime), Want: verdict.Warn, Reason: "compression", Total: 1},
 		checktest.Case{Name: "TLS 1.3, and 1.1 not asked for", Pages: home(), Edit: shake(speaks(yes, no, "", no, no)), Want: verdict.Unknown, Reason: "unseen"},
 		checktest.Case{Name: "export and NULL not asked for", Pages: home(), Edit: shake(two(classes{snapshot.ClassExport: "", snapshot.ClassNull: ""})), Want: verdict.Unknown, Reason: "part"},

@@ -71,8 +71,11 @@ func (s *survey) traits(v uint16) {
 		s.out.DHBits = a.dhBits
 	}
 	if s.quick {
-		s.seen(snapshot.ClassFS, v)
-		s.seen(snapshot.ClassAEAD, v)
+		for _, class := range []snapshot.SuiteClass{snapshot.ClassFS, snapshot.ClassAEAD} {
+			if !s.seen(class, v) && s.out.Versions[0].Answer != snapshot.Accepted { // TLS 1.3 has both
+				s.class(class, v, untilHello)
+			}
+		}
 		return
 	}
 	for _, class := range []snapshot.SuiteClass{snapshot.ClassFS, snapshot.ClassAEAD, snapshot.ClassCBC} {

@@ -142,6 +142,17 @@ func joined(lists ...string) string {
 	return strings.Join(all, ", ")
 }
 
+// TestAQuickVisitAsksForWhatWasNotSeen: a server that was only seen to pick bare RSA, or CBC, is asked whether it has something better.
+func TestAQuickVisitAsksForWhatWasNotSeen(t *testing.T) {
+	cert := keyPair(t, "-newkey", "rsa:2048")
+	for cipher, lacks := range map[string]string{"AES128-GCM-SHA256": "forward-secrecy", "ECDHE-RSA-AES128-SHA": "aead"} {
+		got := surveyed(t, openssl(t, cert, "-tls1_2", "-cipher", cipher), tlsprobe.Options{Depth: tlsprobe.Quick})
+		if refused := strings.Split(classes(got.Survey, "TLS 1.2", snapshot.Refused), ", "); !slices.Contains(refused, lacks) || got.Handshakes > 7 {
+			t.Errorf("%s: refused %q in %d handshakes", cipher, refused, got.Handshakes)
+		}
+	}
+}
+
 // TestEverySuiteAgreesWithOpenSSL holds a deep survey to OpenSSL's own list of what a server takes.
 func TestEverySuiteAgreesWithOpenSSL(t *testing.T) {
 	const list = "ALL:COMPLEMENTOFALL:@SECLEVEL=0"
