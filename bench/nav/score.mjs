@@ -31,6 +31,7 @@ export class Truth {
     this.places = new Map();
     this.pages = new Map();
     this.written = new Map();
+    this.whole = new Map();
     for (const t of lines) this.add(t);
   }
 
@@ -46,7 +47,10 @@ export class Truth {
     this.places.set(place, { page: t.page, pages, key: k, category: t.category, verdict: worse(old?.verdict, t.verdict), why: t.why, element: t.element });
     for (const p of pages) this.written.set(`${p} ${t.written.trim()}`, place).set(`${p} ${k}`, place);
     const whole = k.replace(/#.*/, ''); // where the document itself is at fault, naming it without the place in it will do
-    if (t.expect !== 'no place') for (const p of pages) if (!this.written.has(`${p} ${whole}`)) this.written.set(`${p} ${whole}`, place);
+    if (t.expect !== 'no place') {
+      this.whole.set(whole, k);
+      for (const p of pages) if (!this.written.has(`${p} ${whole}`)) this.written.set(`${p} ${whole}`, place);
+    }
     if (!this.pages.has(pages[0])) this.pages.set(pages[0], t.category);
   }
 
@@ -73,7 +77,8 @@ export class Truth {
 
   target(r, place) {
     if (place) return this.targets.get(this.places.get(place).key);
-    return this.targets.get(key(r.target, r.base || r.page || undefined)) ?? (r.moved && this.targets.get(key(r.moved)));
+    const known = (k) => this.targets.get(k) ?? this.targets.get(this.whole.get(k));
+    return known(key(r.target, r.base || r.page || undefined)) ?? (r.moved && known(key(r.moved)));
   }
 }
 
