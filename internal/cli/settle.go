@@ -93,7 +93,7 @@ func kinds() map[string]config.Kind {
 	out := map[string]config.Kind{}
 	allFlags().VisitAll(func(f *pflag.Flag) {
 		switch f.Name {
-		case "config", "format", "out", "save":
+		case "config", "format", "out", "resume", "save":
 			return
 		}
 		kind := config.Text
