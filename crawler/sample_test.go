@@ -221,43 +221,37 @@ func TestStopsDuringATiming(t *testing.T) {
 	before := runtime.NumGoroutine()
 	for name, tc := range map[string]struct {
 		stop snapshot.StopReason
-		set  func(*Options) context.Context
-		most time.Duration
+		set  func(o *Options, cancel func()) (onTiming func()) // what happens when the first timing hangs
+		most time.Duration                                     // from then on
 	}{
-		"deadline": {snapshot.StopDeadline, func(o *Options) context.Context {
-			o.Limits.Time = 700 * time.Millisecond
-			return t.Context()
-		}, 2 * time.Second},
-		"cancel": {snapshot.StopInterrupted, func(*Options) context.Context {
-			ctx, cancel := context.WithTimeout(context.Background(), 700*time.Millisecond)
-			t.Cleanup(cancel)
-			return ctx
-		}, 2 * time.Second},
-		"soft": {snapshot.StopInterrupted, func(o *Options) context.Context {
+		"deadline": {snapshot.StopDeadline, func(o *Options, _ func()) func() { o.Limits.Time = 4 * time.Second; return func() {} }, 5 * time.Second},
+		"cancel":   {snapshot.StopInterrupted, func(_ *Options, cancel func()) func() { return cancel }, 2 * time.Second},
+		"soft": {snapshot.StopInterrupted, func(o *Options, _ func()) func() {
 			soft := make(chan struct{})
-			time.AfterFunc(700*time.Millisecond, func() { close(soft) })
 			o.Soft = soft
-			return t.Context()
-		}, 5 * time.Second}, // what is under way may end: 3 s, as the time of one exchange is here
+			return func() { close(soft) }
+		}, 6 * time.Second}, // what is under way may end: 4 s, as the time of one exchange is here
 	} {
 		t.Run(name, func(t *testing.T) {
-			hung := make(chan struct{}, 100)
-			k := &keyShop{pages: 2000, work: 5 * time.Millisecond, timed: func(_ http.ResponseWriter, r *http.Request) bool {
-				hung <- struct{}{}
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			l := standard()
+			l.Exchange = 4 * time.Second
+			o := Options{Limits: l}
+			onTiming := tc.set(&o, cancel)
+			var hung sync.Once
+			var at time.Time
+			s, err := Crawl(ctx, serve(t, &keyShop{pages: 60, work: 5 * time.Millisecond, timed: func(_ http.ResponseWriter, r *http.Request) bool {
+				hung.Do(func() { at = time.Now(); onTiming() })
 				<-r.Context().Done()
 				return true
-			}}
-			l := standard()
-			l.Pages, l.Exchange = 3000, 3*time.Second
-			o := Options{Limits: l}
-			ctx := tc.set(&o)
-			began := time.Now()
-			s, err := Crawl(ctx, serve(t, k), o)
-			if err != nil || s.Stop != tc.stop || time.Since(began) > tc.most {
-				t.Errorf("err %v, stop %s after %s", err, s.Stop, time.Since(began))
+			}}), o)
+			if err != nil || s.Stop != tc.stop {
+				t.Errorf("err %v, stop %s", err, s.Stop)
 			}
-			if len(hung) == 0 {
-				t.Error("nothing was timed when the stop came")
+			hung.Do(func() { t.Error("nothing was timed when the stop came") })
+			if took := time.Since(at); took > tc.most {
+				t.Errorf("ended %s after the timing began", took)
 			}
 		})
 	}
