@@ -47,8 +47,8 @@ one() {
 
 echo "$(nproc) cores; $(go version | cut -d' ' -f3), node $(node --version), $(nginx -v 2>&1 | cut -d/ -f2 | sed 's/^/nginx /'); load $(cut -d' ' -f1 /proc/loadavg)"
 echo
-echo "| way | added | truth | reported | error | middle half | timings | speed-ttfb | speed-ttfb-cart | most off of all medians | medians | outlier of 8 s | right |"
-echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|"
+echo "| way | set | timers late by | truth | reported | error | middle half | timings | speed-ttfb | speed-ttfb-cart | most off of all medians | medians | outlier of 8 s | right |"
+echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
 for ms in "${delays[@]}"; do
   runs=()
   for i in "${!ways[@]}"; do

@@ -1,4 +1,4 @@
-// A shop that adds a known delay to every answer, and writes down what it added.
+// A shop that adds a known delay to every answer, and writes down how long it really waited: a timer of a busy machine is late.
 //   node shop.mjs PORT LOG DELAY_MS SEED
 // The delay jitters evenly by a fifth to either side, so its true median is DELAY_MS; which delays come is settled by SEED. The third time that the
 // product is timed it takes eight seconds: one slow outlier.
@@ -47,8 +47,12 @@ const server = createServer((req, res) => {
   asked[path] = (asked[path] ?? 0) + 1;
   let added = delay * (0.8 + 0.4 * random[path]());
   if (path.startsWith('/p/') && asked[path] === OUTLIER.request) added = OUTLIER.ms;
-  appendFileSync(log, JSON.stringify({path, request: asked[path], added}) + '\n');
-  setTimeout(() => res.writeHead(200, {'Content-Type': 'text/html; charset=utf-8', 'Content-Length': Buffer.byteLength(body)}).end(body), added);
+  const n = asked[path], came = performance.now();
+  setTimeout(() => {
+    const waited = performance.now() - came;
+    res.writeHead(200, {'Content-Type': 'text/html; charset=utf-8', 'Content-Length': Buffer.byteLength(body)}).end(body);
+    appendFileSync(log, JSON.stringify({path, request: n, added, waited}) + '\n');
+  }, added);
 });
 server.keepAliveTimeout = 60_000;
 server.listen(port, '127.0.0.1', () => console.log('ready'));
