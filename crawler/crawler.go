@@ -37,6 +37,7 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 		c.readScripts(ctx)
 		c.timeKeyPages(ctx)
 		c.askNotFound(ctx)
+		c.trySearch(ctx)
 		c.askParts(ctx)
 		c.askOutside(ctx)
 		c.enterDeep(ctx)
@@ -89,6 +90,7 @@ type crawl struct {
 	blocks sync.Map        // blocks whose links were queued
 	large  sync.Mutex      // held while a large body is read
 	parts  *parts
+	search searchNotes
 
 	still   still // keeps timings and other exchanges apart
 	samples sampler

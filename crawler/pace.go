@@ -35,8 +35,31 @@ type pace struct {
 
 type hostPace struct {
 	limit *rate.Limiter
-	until time.Time // asked to wait until then
-	gone  bool      // asked us to stay away for longer than we can wait
+	most  rate.Limit // the rate as long as nobody asked for less
+	calm  int        // requests since the host asked to slow down, or since the rate was raised
+	until time.Time  // asked to wait until then
+	gone  bool       // asked us to stay away for longer than we can wait
+}
+
+// calmAfter is how many requests must go well before a rate that was halved is raised by a tenth of what it was at first. Where there was no
+// limit of ours, on the user's own machine, it is doubled.
+const calmAfter = 20
+
+// rise counts a request, and raises a rate that was halved before.
+func (hp *hostPace) rise() {
+	l := hp.limit.Limit()
+	if l >= hp.most {
+		return
+	}
+	if hp.calm++; hp.calm < calmAfter {
+		return
+	}
+	hp.calm = 0
+	if hp.most == rate.Inf {
+		hp.limit.SetLimit(2 * l)
+	} else {
+		hp.limit.SetLimit(min(l+hp.most/10, hp.most))
+	}
 }
 
 func newPace(perSecond float64) *pace {
@@ -52,7 +75,7 @@ func (p *pace) host(h string) *hostPace {
 		if p.rate > 0 {
 			limit = rate.Limit(p.rate)
 		}
-		hp = &hostPace{limit: rate.NewLimiter(limit, 1)}
+		hp = &hostPace{limit: rate.NewLimiter(limit, 1), most: limit}
 		p.hosts[h] = hp
 	}
 	return hp
@@ -65,6 +88,7 @@ func (p *pace) wait(ctx context.Context, host string) error {
 		hp := p.host(host)
 		d := time.Until(hp.until)
 		if d <= 0 {
+			hp.rise()
 			d = hp.limit.Reserve().Delay()
 			p.mu.Unlock()
 			return p.sleep(ctx, d)
@@ -98,13 +122,13 @@ func (p *pace) sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// pause makes every request to a host wait for d, and halves the rate for what follows.
+// pause makes every request to a host wait for d, and halves the rate for what follows; it rises again while all goes well.
 func (p *pace) pause(host string, d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	hp := p.host(host)
 	if until := time.Now().Add(d); until.After(hp.until) {
-		hp.until = until
+		hp.until, hp.calm = until, 0
 		switch l := hp.limit.Limit(); {
 		case l == rate.Inf:
 			hp.limit.SetLimit(10)
@@ -118,8 +142,10 @@ func (p *pace) pause(host string, d time.Duration) {
 func (p *pace) slow(host string, d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if l := rate.Every(min(d, maxCrawlDelay)); l < p.host(host).limit.Limit() {
-		p.host(host).limit.SetLimit(l)
+	hp, l := p.host(host), rate.Every(min(d, maxCrawlDelay))
+	hp.most = min(hp.most, l)
+	if l < hp.limit.Limit() {
+		hp.limit.SetLimit(l)
 	}
 }
 

@@ -106,9 +106,6 @@ func (c *crawl) addPart(p part, t tier) {
 	if err != nil || len(address) > 2000 || acts(u) != "" {
 		return
 	}
-	if p.kind == snapshot.LinkData && !noPage(u.Path) && c.site.has(u) {
-		return // a page: what becomes of it is seen where it is read
-	}
 	p.url = u
 	c.parts.add(p, t, address)
 }

@@ -30,7 +30,10 @@ func (c *crawl) askParts(ctx context.Context) {
 	c.emit(Phase{Name: "parts"})
 	read := c.keepScripts()
 	asked, failed := c.readSheets(ctx)
-	list := c.parts.take(c.limits.Parts-asked-len(read), func(p *part) bool { return p.class != snapshot.ProbeOutside && !read[p.id] })
+	list := c.parts.take(c.limits.Parts-asked-len(read), func(p *part) bool {
+		page := p.kind == snapshot.LinkData && c.front.known(snapshot.Key(p.url.String())) // what becomes of it is seen where it is read
+		return p.class != snapshot.ProbeOutside && !read[p.id] && !page
+	})
 	all := triedOf(append(list, failed...))
 	c.each(ctx, all, func(t *tried) { c.probe(ctx, t) })
 	c.probeAgain(ctx, all)

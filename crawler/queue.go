@@ -14,6 +14,7 @@ func (c *crawl) queueLinks(p *snapshot.Page) {
 		return
 	}
 	c.noteScripts(p)
+	c.noteSearch(p)
 	texts := map[snapshot.StrID]linkTexts{}
 	order := make([]snapshot.StrID, 0, len(p.Links))
 	add := func(l snapshot.Link) {
@@ -131,7 +132,9 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 		return
 	}
 	if noPage(u.Path) {
-		c.addPart(part{id: to, class: snapshot.ProbeFile, first: l.page}, tierFile)
+		if !c.parts.known(to) {
+			c.addPart(part{id: to, class: snapshot.ProbeFile, first: l.page}, tierFile)
+		}
 		return
 	}
 	it.rank, it.keyPage = c.rank(u, spot{text: l.text, zone: l.zone, depth: depth})

@@ -55,11 +55,52 @@ func Fleeting(name string) bool {
 		return true
 	}
 	switch name {
-	case "gclid", "fbclid", "msclkid", "dclid", "yclid", "gbraid", "wbraid", "srsltid", "_ga", "_gl", "ref_src", "mtm_campaign",
-		"phpsessid", "sessionid", "session_id", "session", "sid", "jsessionid", "oscsid", "zenid", "xtcsid", "cfid", "cftoken", "aspsessionid", "s_id", "sessid":
+	case "gclid", "fbclid", "msclkid", "dclid", "yclid", "gbraid", "wbraid", "srsltid", "_ga", "_gl", "ref_src", "mtm_campaign":
+		return true
+	}
+	return session(name)
+}
+
+// session reports whether a parameter is one that shop systems put the number of a visit into.
+func session(name string) bool {
+	switch name {
+	case "phpsessid", "sessionid", "session_id", "session", "sid", "jsessionid", "oscsid", "zenid", "xtcsid", "cfid", "cftoken", "aspsessionid", "s_id", "sessid":
 		return true
 	}
 	return false
+}
+
+// SessionParam returns the parameter of an address that carries the number of a visit, "" when none does: one that is called so and whose value
+// looks drawn by lot.
+func SessionParam(address string) string {
+	address, _, _ = strings.Cut(address, "#")
+	path, query, _ := strings.Cut(address, "?")
+	if i := strings.Index(strings.ToLower(path), ";jsessionid="); i >= 0 && drawn(path[i+len(";jsessionid="):]) {
+		return "jsessionid"
+	}
+	for part := range strings.SplitSeq(query, "&") {
+		if name, value, _ := strings.Cut(part, "="); session(strings.ToLower(name)) && drawn(value) {
+			return strings.ToLower(name)
+		}
+	}
+	return ""
+}
+
+// drawn reports whether a value looks drawn by lot: long, of letters and digits.
+func drawn(value string) bool {
+	const least = 12
+	letters, digits := 0, 0
+	for _, c := range []byte(value) {
+		switch {
+		case '0' <= c && c <= '9':
+			digits++
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+			letters++
+		case c != '-' && c != '_' && c != '.' && c != ',' && c != '!':
+			return false
+		}
+	}
+	return len(value) >= least && digits >= 2 && (letters >= 2 || digits >= 20)
 }
 
 // Routing reports whether a query parameter chooses the kind of page, as "route" and "controller" do in many shop systems.

@@ -169,6 +169,7 @@ type Block struct {
 	Contacts []Contact `json:"contacts,omitempty"`
 	Images   []Image   `json:"images,omitempty"`   // the first 40: payment logos and seals live here
 	Sections []string  `json:"sections,omitempty"` // ids and names of elements, the first 60
+	Opens    bool      `json:"opens,omitempty"`    // it has a control by which scripts show more: aria-expanded, aria-controls, data-toggle …
 	Pages    int       `json:"pages"`              // how many pages carry it
 	First    PageID    `json:"first"`              // the first of them
 }

@@ -22,6 +22,10 @@ type Page struct {
 	Status int                 // 0 means 200
 	Header map[string][]string // nil means HTML in UTF-8
 	Fault  *snapshot.Fault     // no answer came, for this reason
+	// Missing says that the address was asked for because it should not exist: it is no page of the shop.
+	Missing bool
+	// Query is what the shop's search was asked for, of which this is the answer: the name of the product at address Product.
+	Query, Product string
 }
 
 // Options are what a user may have configured.
@@ -47,17 +51,68 @@ func Shop(tb testing.TB, pages ...Page) *snapshot.Snapshot {
 	tab := snapshot.NewTable()
 	ex := extract.New(tab)
 	var list snapshot.Pages
-	for i, p := range pages {
-		list = append(list, page(ex, tab, snapshot.PageID(i), p))
+	var missing []*snapshot.Page
+	var search *snapshot.Search
+	have := snapshot.HavePages | snapshot.HaveEntry
+	for _, p := range pages {
+		read := page(ex, tab, snapshot.PageID(len(list)), p)
+		switch {
+		case p.Missing:
+			missing = append(missing, read)
+			have |= snapshot.HaveNotFound
+		case p.Query != "":
+			if search == nil {
+				search = &snapshot.Search{Form: pages[0].URL}
+			}
+			search.Tries = append(search.Tries, snapshot.SearchTry{Query: p.Query, Product: idOf(tb, list, tab, p.Product), Page: read})
+		default:
+			list = append(list, read)
+		}
 	}
 	return &snapshot.Snapshot{
 		Schema: snapshot.Schema, Extractor: extract.Version, Target: pages[0].URL, Base: pages[0].URL,
 		Domain: strings.TrimPrefix(home.Hostname(), "www."), Taken: Taken(), Took: time.Minute, Stop: snapshot.StopDone,
-		Have:    snapshot.HavePages | snapshot.HaveEntry,
+		Have: have, NotFound: missing, Search: search,
 		Limits:  snapshot.Limits{Profile: "standard", Redirects: 10},
 		Entry:   []snapshot.Exchange{list[0].Exchange},
 		Strings: tab.List(), Blocks: ex.Blocks(), Pages: list,
 	}
+}
+
+// idOf finds the page at an address.
+func idOf(tb testing.TB, list snapshot.Pages, tab *snapshot.Table, address string) snapshot.PageID {
+	tb.Helper()
+	for _, p := range list {
+		if tab.Get(p.URL) == address {
+			return p.ID
+		}
+	}
+	tb.Fatalf("no page %s before its search", address)
+	return 0
+}
+
+// Probe adds to a shop what came of asking for an address: a file, or a page of another site. It counts as asked for three times by GET unless
+// p says otherwise.
+func Probe(s *snapshot.Snapshot, address string, status int, p snapshot.Probe) {
+	s.Strings = append(s.Strings, address)
+	p.URL = snapshot.StrID(len(s.Strings) - 1)
+	if p.Class == "" {
+		p.Class = snapshot.ProbePart
+	}
+	x := &p.Exchange
+	x.URL = address
+	if x.Tries == 0 {
+		x.Tries = 3
+	}
+	if status != 0 {
+		x.Hops = []snapshot.Hop{{URL: address, Status: status}}
+	}
+	s.Probes = append(s.Probes, p)
+	if s.Found == nil {
+		s.Found = map[snapshot.ProbeClass]int{}
+	}
+	s.Found[p.Class]++
+	s.Have |= snapshot.HaveParts | snapshot.HaveOutside
 }
 
 func page(ex *extract.Extractor, tab *snapshot.Table, id snapshot.PageID, in Page) *snapshot.Page {

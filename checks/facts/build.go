@@ -38,6 +38,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	}
 	s.index()
 	s.languages(o.Lang)
+	s.findMissing()
 	s.targets()
 	s.assignRoles()
 	s.findTimings()
@@ -83,6 +84,7 @@ func (s *Site) index() {
 type frame struct {
 	*snapshot.Block
 	page *snapshot.Page
+	id   snapshot.BlockID
 }
 
 // indexFrames lists the blocks in the order of the pages that carry them. Blocks that only error pages carry are left out.
@@ -92,7 +94,7 @@ func (s *Site) indexFrames() {
 		for _, id := range p.Blocks {
 			if b := s.Snap.Block(id); b != nil && !met[id] {
 				met[id] = true
-				s.frames = append(s.frames, frame{b, p})
+				s.frames = append(s.frames, frame{b, p, id})
 			}
 		}
 	}
@@ -153,96 +155,6 @@ func counts(n map[string]int) []Count {
 		return out[i].Value < out[j].Value
 	})
 	return out
-}
-
-// maxFrom bounds the places kept per target, fewFrom those of a target that answered: nobody asks where all the good links are.
-const (
-	maxFrom = 20
-	fewFrom = 2
-)
-
-func keep(t *Target, l snapshot.Link) int {
-	n := 2 * maxFrom
-	if t.Page != nil && t.Page.Exchange.Err == nil && t.Page.Exchange.Status() < 400 {
-		n = fewFrom
-	}
-	if l.Zone.Shared() {
-		n += fewFrom // links of the frame come first in the list: there is room for them
-	}
-	return n
-}
-
-// targets gathers the shop's own addresses that pages link to, and the scripts that they load: one reading of all pages serves both.
-func (s *Site) targets() {
-	g := grouping{s: s, byID: map[snapshot.StrID]int{}, byKey: map[string]int{}, skips: map[string]snapshot.SkipReason{}}
-	for i := range s.Snap.Skipped {
-		if key := snapshot.Key(s.Snap.Skipped[i].URL); g.skips[key] == "" {
-			g.skips[key] = s.Snap.Skipped[i].Reason
-		}
-	}
-	for _, f := range s.frames {
-		for _, l := range f.Links {
-			g.add(l, f.page, max(f.Block.Pages, 1))
-		}
-	}
-	scripts := newScriptUses(s)
-	for p := range s.Each(s.Pages) {
-		for _, l := range p.Links {
-			g.add(l, p, 1)
-		}
-		scripts.page(p)
-		s.data.read(s, p)
-	}
-	s.Scripts = scripts.list()
-	for i := range g.list {
-		t := &g.list[i]
-		sort.SliceStable(t.From, func(a, b int) bool { return t.From[a].Zone.Shared() && !t.From[b].Zone.Shared() })
-		t.From = t.From[:min(len(t.From), maxFrom)]
-	}
-	sort.Slice(g.list, func(i, j int) bool { return g.list[i].URL < g.list[j].URL })
-	s.Targets = g.list
-}
-
-type grouping struct {
-	s     *Site
-	list  []Target
-	byID  map[snapshot.StrID]int // address as linked → index, -1 for addresses that are not the shop's
-	byKey map[string]int
-	skips map[string]snapshot.SkipReason
-}
-
-func (g *grouping) add(l snapshot.Link, p *snapshot.Page, pages int) {
-	if l.Kind != snapshot.LinkAnchor {
-		return
-	}
-	i, ok := g.byID[l.To]
-	if !ok {
-		i = g.find(l.To)
-		g.byID[l.To] = i
-	}
-	if i < 0 {
-		return
-	}
-	t := &g.list[i]
-	t.Total += pages
-	t.Frame = t.Frame || l.Zone.Shared()
-	if len(t.From) < keep(t, l) {
-		t.From = append(t.From, LinkRef{URL: g.s.Snap.Str(l.To), Text: g.s.Snap.Str(l.Text), Zone: l.Zone, Page: p, OnPage: g.s.URL(p), Pages: pages})
-	}
-}
-
-func (g *grouping) find(to snapshot.StrID) int {
-	address, _, _ := strings.Cut(g.s.Snap.Str(to), "#")
-	key := snapshot.Key(address)
-	if key == "" || !g.s.Own(address) {
-		return -1
-	}
-	if i, ok := g.byKey[key]; ok {
-		return i
-	}
-	g.list = append(g.list, Target{URL: address, Page: g.s.byKey[key], Skip: g.skips[key]})
-	g.byKey[key] = len(g.list) - 1
-	return len(g.list) - 1
 }
 
 // Own reports whether an address belongs to the shop: its host, or a host of the same registrable domain.

@@ -47,6 +47,15 @@ type Site struct {
 	Timings []Timing
 	// Targets are the shop's own addresses that its pages link to (plain links only, not assets), sorted by address.
 	Targets []Target
+	// References are the shop's own pages that search engines and social networks are sent to: canonical addresses, other languages, structured
+	// data, Open Graph. Malformed are links that no program can open. Both are sorted by address.
+	References, Malformed []Target
+	// Parts are the files that pages use and that were asked for, Outside the addresses of other sites; sorted by address.
+	Parts, Outside []Part
+	// Sessions are the parameters that carry visit numbers in addresses of links.
+	Sessions []SessionUse
+	// Places are the parts of pages that links lead to ("/faq#delivery"), sorted by address.
+	Places []PlaceTarget
 
 	langSure float32
 	all      []*snapshot.Page // by PageID, whatever came back
@@ -61,19 +70,28 @@ type Site struct {
 	meant    map[linkKey]cue.Concept
 	srcs     []source
 	lines    *frameLines
+	graph    graph
+	missing  missing
 	sure     map[snapshot.PageID]bool // products beyond doubt: marked up as one, or with one form to buy
 	plain    bool                     // several of the shop's products are products beyond doubt, by mark-up or by their forms
 }
 
 // Target is one address of the shop that pages link to.
 type Target struct {
-	URL   string         // without fragment
-	Page  *snapshot.Page // how fetching it went; nil when it was not fetched. It may be an alias or an error: see Site.Content
+	URL   string          // without fragment
+	Page  *snapshot.Page  // how fetching it went; nil when it was not fetched. It may be an alias or an error: see Site.Content
+	Probe *snapshot.Probe // how asking for it went, where it is a file; nil when it was not asked for
 	Skip  snapshot.SkipReason
-	Frame bool // a link to it stands in a header, menu or footer
+	// Loaded says that it is a file that pages load as well.
+	Loaded bool
+	Frame  bool // a link to it stands in a header, menu or footer
 	// From are the first places that point to it, frame links first: up to 20, fewer where the target answered; Total is the number of pages with such a link.
 	From  []LinkRef
 	Total int
+
+	last snapshot.PageID // the page counted last, plus one
+	most int             // places kept, where not by how it answered
+	part int32           // its place among what was asked for, negative where it has none
 }
 
 // Role returns what a page is for.
@@ -236,6 +254,7 @@ type LinkRef struct {
 	URL    string // target, with its fragment
 	Text   string
 	Zone   snapshot.Zone
+	Kind   snapshot.LinkKind
 	Page   *snapshot.Page // the first page that carries it
 	OnPage string         // that page's address
 	Pages  int            // how many pages carry this very link (a footer's link stands on many)

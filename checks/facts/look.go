@@ -113,6 +113,14 @@ func (s *Site) cartSeen() string {
 	return ""
 }
 
+// ScriptMenus reports whether the frame of the home page is (also) built by scripts.
+func (s *Site) ScriptMenus() bool { return s.Home != nil && s.scriptMenus([]*snapshot.Page{s.Home}) }
+
+// IsCart reports whether links call a target the cart.
+func (s *Site) IsCart(t *Target) bool {
+	return len(t.From) > 0 && t.Skip != snapshot.SkipActing && s.linkConcept(t) == cue.Cart
+}
+
 // unread returns the frame links of the key pages whose targets were neither read nor can be a policy.
 func (s *Site) unread(key []*snapshot.Page) []string {
 	frame := map[string]bool{}
@@ -127,7 +135,7 @@ func (s *Site) unread(key []*snapshot.Page) []string {
 	var out []string
 	for i := range s.Targets {
 		t := &s.Targets[i]
-		if t.Page != nil || !frame[snapshot.Key(t.URL)] || s.harmless(t) || shelves[shelf(t.URL)] {
+		if t.Page != nil || !frame[snapshot.Key(t.URL)] || s.harmless(t) || shelves[Shelf(t.URL)] {
 			continue
 		}
 		out = append(out, t.URL)
@@ -142,9 +150,9 @@ func (s *Site) shelves() map[string]bool {
 	for _, p := range s.Pages {
 		switch s.Role(p) {
 		case RoleListing, RoleProduct:
-			goods[shelf(s.URL(p))]++
+			goods[Shelf(s.URL(p))]++
 		default:
-			others[shelf(s.URL(p))]++
+			others[Shelf(s.URL(p))]++
 		}
 	}
 	out := map[string]bool{}
@@ -154,8 +162,8 @@ func (s *Site) shelves() map[string]bool {
 	return out
 }
 
-// shelf is the folder of an address, with what chooses the kind of page in its query; "" for the top, where every kind of page lies.
-func shelf(address string) string {
+// Shelf is the folder of an address, with what chooses the kind of page in its query; "" for the top, where every kind of page lies.
+func Shelf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return ""

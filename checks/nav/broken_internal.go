@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -32,6 +33,8 @@ var BrokenInternal = checks.Site(checks.Meta{
 		"broken":      "{bad} of {seen} links within the shop that were followed are broken",
 		"unseen":      "No link within the shop could be followed",
 		"target":      "Leads to {answer}; pages with this link: {pages}",
+		"alike":       "Links called \"{text}\" lead to {answer}, all in {folder}: {n} addresses",
+		"malformed":   "An address that no program can open; pages with this link: {pages}",
 	},
 	Factor: verdict.Navigation, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{{Title: "Stanford Guidelines for Web Credibility; the shares are a convention of this project"}},
@@ -39,29 +42,36 @@ var BrokenInternal = checks.Site(checks.Meta{
 }, InternalSettings{Pass: 0.005, Warn: 0.02, Few: 20, Solid: 100}, judgeBrokenInternal)
 
 func judgeBrokenInternal(in *checks.Input, p InternalSettings) checks.Outcome {
-	var findings []verdict.Finding
-	seen, broken := map[string]bool{}, map[string]bool{}
+	var faults []checks.Fault
+	seen, met := map[string]bool{}, map[string]bool{}
 	sure := verdict.Sure
 	for i := range in.Site.Targets {
 		t := &in.Site.Targets[i]
-		s := stateOf(t.Page)
-		if s == unclear {
+		s := in.Site.State(t)
+		if s == facts.Unclear || t.Page == nil && t.Loaded { // files of which pages are made are the matter of other checks
 			continue
 		}
 		key := withoutFacets(t.URL)
 		seen[key] = true
-		if s != gone && s != noHost || broken[key] || inFrame(in.Site, t) {
+		if !broken(s) || s == facts.ServerError || met[key] || inFrame(in.Site, t) || in.Site.IsCart(t) {
 			continue
 		}
-		broken[key] = true
-		sure = lessSure(sure, certainty(s, t.Page))
-		findings = append(findings, checks.Find(checks.Msg("target", "answer", answerText(t.Page), "pages", t.Total), places(t)...))
+		met[key] = true
+		sure = lessSure(sure, certainty(s, t.Exchange()))
+		answer := in.Site.AnswerOf(t)
+		faults = append(faults, faultOf(t, answer, checks.Msg("target", "answer", answer, "pages", t.Total)))
+	}
+	for i := range in.Site.Malformed {
+		if t := &in.Site.Malformed[i]; len(t.From) > 0 && !inFrame(in.Site, t) {
+			seen[t.URL], met[t.URL] = true, true
+			faults = append(faults, faultOf(t, unopenable, checks.Msg("malformed", "pages", t.Total)))
+		}
 	}
 	if len(seen) == 0 {
 		return checks.Unknown(checks.Msg("unseen"))
 	}
-	o := internalOutcome(len(broken), len(seen), findings, p)
-	if len(broken) == 0 || len(seen) >= p.Solid {
+	o := internalOutcome(len(met), len(seen), checks.Group(faults, "alike"), p)
+	if len(met) == 0 || len(seen) >= p.Solid {
 		o.Confidence = sure
 	}
 	return o

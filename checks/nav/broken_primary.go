@@ -2,12 +2,13 @@ package nav
 
 import (
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
 
 // BrokenPrimary looks where the links of header, menu and footer lead. Each broken target counts once, wherever it is linked from; here
-// and not in nav-broken-internal.
+// and not in nav-broken-internal. The cart is the matter of nav-cart-reachable.
 var BrokenPrimary = checks.Site(checks.Meta{
 	ID:     "nav-broken-primary",
 	Title:  "Every link in header, menu and footer leads to a page",
@@ -29,32 +30,38 @@ var BrokenPrimary = checks.Site(checks.Meta{
 }, struct{}{}, judgeBrokenPrimary)
 
 func judgeBrokenPrimary(in *checks.Input, _ struct{}) checks.Outcome {
-	var findings []verdict.Finding
+	var found []verdict.Finding
 	seen, rest, sure := 0, 0, verdict.Likely
+	tell := func(t *facts.Target, answer string, c verdict.Confidence) {
+		seen++
+		if c == verdict.Sure { // one sure break is enough to fail
+			sure = c
+		}
+		found = append(found, checks.Find(checks.Msg("target", "text", t.From[0].Text, "answer", answer, "pages", t.Total), places(t.From, t.URL, answer)...))
+	}
 	for i := range in.Site.Targets {
 		t := &in.Site.Targets[i]
-		if !t.Frame || !inFrame(in.Site, t) {
+		if !t.Frame || !inFrame(in.Site, t) || in.Site.IsCart(t) {
 			continue
 		}
-		s := stateOf(t.Page)
-		switch s {
-		case unclear:
+		switch s := in.Site.State(t); {
+		case s == facts.Unclear:
 			rest++
-			continue
-		case alive:
+		case !broken(s):
 			seen++
-			continue
+		default:
+			tell(t, in.Site.AnswerOf(t), certainty(s, t.Exchange()))
 		}
-		seen++
-		if certainty(s, t.Page) == verdict.Sure { // one sure break is enough to fail
-			sure = verdict.Sure
+	}
+	for i := range in.Site.Malformed {
+		if t := &in.Site.Malformed[i]; len(t.From) > 0 && inFrame(in.Site, t) {
+			tell(t, unopenable, verdict.Sure)
 		}
-		findings = append(findings, checks.Find(checks.Msg("target", "text", t.From[0].Text, "answer", answerText(t.Page), "pages", t.Total), places(t)...))
 	}
 	var o checks.Outcome
 	switch {
-	case len(findings) > 0:
-		o = checks.Fail(checks.Msg("broken", "bad", len(findings), "seen", seen), findings...)
+	case len(found) > 0:
+		o = checks.Fail(checks.Msg("broken", "bad", len(found), "seen", seen), found...)
 		o.Confidence = sure
 	case seen == 0:
 		o = checks.Unknown(checks.Msg("none"))

@@ -86,6 +86,8 @@ func TestMenuPresent(t *testing.T) {
 		{"logo, cart, account and a friend", page("", few, "", footer), verdict.Warn},
 		{"a notice at the side adds nothing", page("", few, "", footer+`<aside class="notice"><a href="/privacy">Privacy</a></aside>`), verdict.Warn},
 		{"opened by a script", page("", toggle, "", footer), verdict.Unknown},
+		{"opened by a button", page("", `<header><a href="/">Home</a> <button aria-expanded="false" aria-controls="m">Menu</button><div id="m"></div></header>`, "", footer), verdict.Unknown},
+		{"a button that searches opens no menu", page("", `<header><a href="/">Home</a> <form action="/find"><input name="q"><button>Find</button></form></header>`, "", footer), verdict.Warn},
 		{"not read", answer("", 500), verdict.Unknown},
 	}
 	for _, tt := range tests {
@@ -158,6 +160,8 @@ func TestPlaceholderLinks(t *testing.T) {
 		checktest.Case{Name: "entries that open a submenu", Pages: head(`<a href="#">Shop</a>`, `<a href="#">Gifts</a>`, `<a href="#">About us</a>`), Want: verdict.Pass},
 		checktest.Case{Name: "network in the header to nothing", Pages: head(`<a href="#">Facebook</a>`), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "in the text", Pages: shop(`<p>As seen on <a href="https://www.youtube.com/">YouTube</a> and <a href="#">here</a>.</p>`), Want: verdict.Pass},
+		checktest.Case{Name: "mail and telephone without a whom", Pages: foot(`<a href="mailto:">Write to us</a>`, `<a href="tel:">Call us</a>`), Want: verdict.Warn, Total: 2},
+		checktest.Case{Name: "mail and telephone", Pages: foot(`<a href="mailto:hello@shop.example">Write to us</a>`, `<a href="tel:+441234567890">Call us</a>`, `<a href="mailto:?subject=Look">Tell a friend</a>`), Want: verdict.Pass},
 		checktest.Case{Name: "jump within the page", Pages: foot(`<a href="#contact">Contact</a>`), Want: verdict.Pass},
 		checktest.Case{Name: "nothing read", Pages: []checktest.Page{{URL: base, Status: http.StatusInternalServerError}}, Want: verdict.Unknown},
 	)

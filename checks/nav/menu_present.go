@@ -52,6 +52,11 @@ func judgeMenuPresent(in *checks.Input, _ struct{}) checks.Outcome {
 			targets[key] = true
 		}
 	}
+	for _, id := range home.Blocks {
+		if b := in.Snap.Block(id); b != nil && b.Opens && (b.Zone == snapshot.ZoneHeader || b.Zone == snapshot.ZoneNav) {
+			toggles = true
+		}
+	}
 	switch n := max(len(top), len(side)); {
 	case n >= fewTargets:
 		return checks.Pass(checks.Msg("present", "n", n))

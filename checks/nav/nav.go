@@ -2,9 +2,6 @@
 package nav
 
 import (
-	"strconv"
-	"time"
-
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
@@ -15,63 +12,33 @@ import (
 var All = []checks.Check{
 	BrokenPrimary,
 	BrokenInternal,
+	BrokenExternal,
+	BrokenReferences,
+	BrokenFragment,
 	ServerErrors,
 	Soft404,
 	RedirectLoop,
 	MenuPresent,
 	LegalEverywhere,
 	PlaceholderLinks,
+	ProductDepth,
+	SearchWorks,
+	EmptyCategory,
+	CartReachable,
+	SessionURLs,
+	Orphan,
+	DeadEnd,
 }
 
-// state is how fetching an address went, as far as it is the shop's doing.
-type state uint8
+// broken reports whether a state is one that visitors run into.
+func broken(s facts.State) bool { return s != facts.Alive && s != facts.Unclear }
 
-const (
-	unclear     state = iota // not fetched, an obstacle, or trouble that may be ours
-	alive                    // it answered, be it with "not for you" (401, 403, 405, 429, 999)
-	gone                     // 404 or 410
-	serverError              // 5xx, again after a pause
-	noHost                   // the host does not exist, or nothing listens there
-)
-
-// stateOf judges a fetched address; a nil page is one that was not fetched.
-func stateOf(p *snapshot.Page) state {
-	if p == nil || p.Obstacle != snapshot.ObstacleNone {
-		return unclear
+// certainty says how sure a state is.
+func certainty(s facts.State, ex *snapshot.Exchange) verdict.Confidence {
+	if facts.Sure(s, ex) {
+		return verdict.Sure
 	}
-	ex := &p.Exchange
-	if ex.Err != nil {
-		// That a name does not exist is an answer; a closed port may open again a moment later. All else may be our network or a filter.
-		if ex.Err.Kind == snapshot.FaultNoSuchHost || ex.Err.Kind == snapshot.FaultRefused && ex.Tries >= 2 {
-			return noHost
-		}
-		return unclear
-	}
-	switch status := ex.Status(); {
-	case status == 404 || status == 410:
-		return gone
-	case status == 999: // some hosts say this to programs
-		return alive
-	case status >= 500 && (status == 503 && len(ex.Last().Header["Retry-After"]) > 0 || ex.Tries < 2):
-		return unclear
-	case status >= 500:
-		return serverError
-	case status == 0:
-		return unclear
-	default:
-		return alive
-	}
-}
-
-// lasting is how long a fault must have held to be no passing one (docs/adr/004).
-const lasting = time.Minute
-
-// certainty says how sure a state is: what the server said of the address is sure, what may pass is so only after a minute.
-func certainty(s state, p *snapshot.Page) verdict.Confidence {
-	if s != gone && p.Exchange.Span < lasting {
-		return verdict.Likely
-	}
-	return verdict.Sure
+	return verdict.Likely
 }
 
 // lessSure returns the lesser of two confidences.
@@ -82,34 +49,29 @@ func lessSure(a, b verdict.Confidence) verdict.Confidence {
 	return b
 }
 
-// answerText writes what came back from an address, the common numbers with what they mean.
-func answerText(p *snapshot.Page) string {
-	if p.Exchange.Err != nil {
-		return p.Exchange.Err.Text
+// places returns the evidence for a target: the first places that lead there, with what came back.
+func places(from []facts.LinkRef, target, answer string) []verdict.Evidence {
+	if len(from) == 0 {
+		return []verdict.Evidence{{URL: target, Value: answer}}
 	}
-	status := p.Exchange.Status()
-	number := "status " + strconv.Itoa(status)
-	switch {
-	case status == 404 || status == 410:
-		return "a missing page (" + number + ")"
-	case status >= 500 && status < 600:
-		return "an error of the server (" + number + ")"
-	}
-	return number
-}
-
-// places returns the evidence for a target: the first few places that lead there.
-func places(t *facts.Target) []verdict.Evidence {
-	const shown = 3
-	if len(t.From) == 0 {
-		return []verdict.Evidence{{URL: t.URL, Value: answerText(t.Page)}}
-	}
-	var list []verdict.Evidence
-	for i := range t.From[:min(len(t.From), shown)] {
-		l := &t.From[i]
-		list = append(list, verdict.Evidence{URL: l.OnPage, Target: t.URL, Selector: facts.Place(l.Zone), Snippet: l.Text, Value: answerText(t.Page)})
+	list := make([]verdict.Evidence, len(from))
+	for i := range from {
+		l := &from[i]
+		list[i] = verdict.Evidence{URL: l.OnPage, Target: target, Selector: facts.Place(l.Zone), Snippet: l.Text, Value: answer}
 	}
 	return list
+}
+
+// unopenable says of a link that no program can open it.
+const unopenable = "an address that no program can open"
+
+// faultOf makes a fault of a target.
+func faultOf(t *facts.Target, answer string, m verdict.Message) checks.Fault {
+	f := checks.Fault{Target: t.URL, Answer: answer, Message: m, Evidence: places(t.From, t.URL, answer)}
+	if len(t.From) > 0 {
+		f.Text, f.Zone = t.From[0].Text, facts.Place(t.From[0].Zone)
+	}
+	return f
 }
 
 // framePages is how many pages must carry a header, menu or footer link before it counts as part of the frame: the next and previous
@@ -132,13 +94,13 @@ func inFrame(site *facts.Site, t *facts.Target) bool {
 	return pages >= framePages
 }
 
-// linkTo returns the evidence for a page: the place that leads there, or its own address when no link to it was seen.
+// linkTo returns the evidence for a page: the places that lead there, or its own address when no link to it was seen.
 func linkTo(in *checks.Input, p *snapshot.Page) []verdict.Evidence {
-	address := in.Snap.Str(p.URL)
+	answer := facts.Answer(in.Site.StateOf(p), &p.Exchange)
 	for i := range in.Site.Targets {
 		if t := &in.Site.Targets[i]; t.Page == p && len(t.From) > 0 {
-			return places(t)
+			return places(t.From, t.URL, answer)
 		}
 	}
-	return []verdict.Evidence{{URL: address, Value: answerText(p)}}
+	return []verdict.Evidence{{URL: in.Snap.Str(p.URL), Value: answer}}
 }

@@ -211,3 +211,82 @@ func TestRedirectLoop(t *testing.T) {
 		checktest.Case{Name: "longer than we follow, no ring", Pages: ring, Edit: loop(3, steps[:5]...), Want: verdict.Unknown},
 	)
 }
+
+// file adds to a shop what came of asking for a file that its pages link to.
+func file(path string, status int) func(*snapshot.Snapshot) {
+	return func(s *snapshot.Snapshot) {
+		checktest.Probe(s, base+path, status, snapshot.Probe{Class: snapshot.ProbeFile})
+	}
+}
+
+func TestBrokenInternalKnowsWhatItSees(t *testing.T) {
+	lost := `<!doctype html><html lang="en"><head><title>Not found – Candles</title></head><body>` + menu + `<main><h1>Page not found</h1><p>We could not find the page that you were looking for. Have a look at our candles instead.</p></main></body></html>`
+	missing := func(path string, status int) checktest.Page {
+		return checktest.Page{URL: base + path, Status: status, HTML: lost, Missing: true}
+	}
+	asked := []checktest.Page{missing("shopvet-0a1b", 200), missing("shopvet-2c3d.html", 200)}
+	soft := checktest.Page{URL: base + "x", HTML: lost}
+	link := `<a href="/x">an old recipe</a>`
+	toHome := func(path string) func(*snapshot.Snapshot) {
+		return func(s *snapshot.Snapshot) {
+			for p := range s.Pages.All() {
+				if s.Str(p.URL) == base+path {
+					p.Alias, p.HTML, p.Final = true, false, 1
+					p.Exchange.Hops = []snapshot.Hop{{URL: base + path, Status: 302, Header: map[string][]string{"Location": {"/"}}}}
+				}
+			}
+			s.Strings[1] = base
+			for _, p := range s.NotFound {
+				p.Exchange.Hops = []snapshot.Hop{{URL: s.Str(p.URL), Status: 302, Header: map[string][]string{"Location": {"/"}}}}
+				p.Final, p.HTML, p.Alias = 1, false, true
+			}
+		}
+	}
+	same := func(n int) (pages []checktest.Page) {
+		var links strings.Builder
+		for i := range n {
+			fmt.Fprintf(&links, `<a href="/size/%c">Size chart</a>`, 'a'+i)
+			pages = append(pages, answer(fmt.Sprintf("size/%c", 'a'+i), 404))
+		}
+		return append(shop(links.String()), pages...)
+	}
+	checktest.Table(t, nav.BrokenInternal,
+		checktest.Case{Name: "a page that looks like every missing page", Pages: append(shop(link, soft), asked...), Want: verdict.Warn, Total: 1, At: []string{base}},
+		checktest.Case{Name: "like the page for missing ones, which says so by its status", Pages: append(shop(link, soft), missing("shopvet-0a1b", 404)), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "a shop that looks the same everywhere", Pages: func() []checktest.Page {
+			pages := append(shop(link, soft), asked...)
+			for i := range pages {
+				pages[i].HTML = lost
+			}
+			return pages
+		}(), Want: verdict.Pass},
+		checktest.Case{Name: "a page of its own with the same words in its title", Pages: append(shop(link, plain("x", "<p>We could not find the page.</p>")), asked...), Want: verdict.Pass},
+		checktest.Case{Name: "one answer to missing pages tells nothing", Pages: append(shop(link, soft), asked[0]), Want: verdict.Pass},
+		checktest.Case{Name: "to the home page, as every missing page", Pages: append(shop(`<a href="/recipes/old-one">recipe</a>`, answer("recipes/old-one", 200)), asked...), Edit: toHome("recipes/old-one"), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "another name of the home page", Pages: append(shop(`<a href="/index.php">home</a>`, answer("index.php", 200)), asked...), Edit: toHome("index.php"), Want: verdict.Pass},
+		checktest.Case{Name: "a file that is gone", Pages: shop(`<a href="/list.zip">list</a>`), Edit: file("list.zip", 404), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "a file that is there", Pages: shop(`<a href="/list.zip">list</a>`), Edit: file("list.zip", 200), Want: verdict.Pass},
+		checktest.Case{Name: "no address", Pages: shop(`<a href="https://">empty</a><a href="htps://shop.example/">typing</a>`), Want: verdict.Fail, Total: 2},
+		checktest.Case{Name: "schemes of other programs", Pages: shop(`<a href="whatsapp://send?text=x">share</a><a href="mailto:a@shop.example">mail</a><a href="tel:+44123">call</a><a href="javascript:void(0)">x</a><a href="https://shop.example/100%">odd</a>`), Want: verdict.Pass},
+		checktest.Case{Name: "one template is one finding", Pages: same(6), Want: verdict.Fail, Total: 1, At: []string{base}},
+		checktest.Case{Name: "two of a kind are told one by one", Pages: same(2), Want: verdict.Fail, Total: 2},
+		checktest.Case{Name: "the cart counts elsewhere", Pages: shop(`<a href="/cart">Cart</a>`, answer("cart", 404)), Want: verdict.Pass},
+		checktest.Case{Name: "nothing followed", Pages: []checktest.Page{plain("", "")}, Want: verdict.Unknown},
+	)
+	snap := checktest.Shop(t, same(6)...)
+	r := checktest.Run(t, nav.BrokenInternal, checktest.Input(t, snap, checktest.Options{}))
+	if len(r.Findings) != 1 || len(r.Findings[0].Evidence) != 6 || r.Findings[0].Message.Args["n"] != 6 {
+		t.Errorf("findings %+v", r.Findings)
+	}
+}
+
+func TestEachPlaceThatPointsToABrokenTargetIsTold(t *testing.T) {
+	pages := shop(`<a href="/x">recipe</a>`, answer("x", 404))
+	for i := range 30 {
+		pages = append(pages, plain(fmt.Sprint("p", i), `<a href="/x">recipe</a> <a href="/x">recipe</a>`))
+	}
+	r := checktest.Run(t, nav.BrokenInternal, checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}))
+	if len(r.Findings) != 1 || len(r.Findings[0].Evidence) != 20 || r.Findings[0].Message.Args["pages"] != 31 {
+		t.Errorf("%d findings, %d places, %v pages", len(r.Findings), len(r.Findings[0].Evidence), r.Findings[0].Message.Args["pages"])
+	}
+}

@@ -85,7 +85,7 @@ func (s *placeholders) read(p *snapshot.Page, links []snapshot.Link) {
 		}
 		to, text := s.in.Snap.Str(l.To), strings.TrimSpace(s.in.Snap.Str(l.Text))
 		host := bareNetwork(to)
-		nowhere := host == "" && isInert(to) && s.leftOver(l, text)
+		nowhere := host == "" && (isInert(to) && s.leftOver(l, text) || reachesNobody(to) && l.Flags&snapshot.LinkHidden == 0)
 		if key := text + "\n" + to; (host != "" || nowhere) && !s.seen[key] {
 			s.seen[key] = true
 			m := checks.Msg("network", "text", text, "host", host)
@@ -128,6 +128,20 @@ func isInert(to string) bool {
 	switch strings.TrimRight(strings.ReplaceAll(script, " ", ""), ";") {
 	case "", "#", "void(0)", "void0", "void()", "0":
 		return true
+	}
+	return false
+}
+
+// reachesNobody reports whether a link opens a mail program or dials without saying whom.
+func reachesNobody(to string) bool {
+	scheme, whom, ok := strings.Cut(strings.ToLower(to), ":")
+	switch {
+	case !ok:
+		return false
+	case scheme == "mailto":
+		return strings.TrimSpace(whom) == ""
+	case scheme == "tel" || scheme == "callto" || scheme == "sms":
+		return !strings.ContainsAny(whom, "0123456789")
 	}
 	return false
 }

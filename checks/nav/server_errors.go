@@ -2,6 +2,7 @@ package nav
 
 import (
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -24,6 +25,7 @@ var ServerErrors = checks.Site(checks.Meta{
 		"errors":  "{bad} of {seen} pages answered with an error of the server, again after a pause",
 		"unclear": "No page gave an answer from which this could be told",
 		"page":    "Answers with {answer}; tries: {tries}",
+		"alike":   "Pages in {folder} answer with {answer}: {n}",
 	},
 	Factor: verdict.SystemQuality, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
@@ -34,30 +36,32 @@ var ServerErrors = checks.Site(checks.Meta{
 }, ErrorSettings{Warn: 0.02}, judgeServerErrors)
 
 func judgeServerErrors(in *checks.Input, p ErrorSettings) checks.Outcome {
-	var findings []verdict.Finding
+	var faults []checks.Fault
 	seen, sure := 0, verdict.Sure
 	for page, err := range in.Pages() {
 		if err != nil {
 			continue
 		}
-		switch s := stateOf(page); s {
-		case alive, gone:
+		switch s := in.Site.StateOf(page); s {
+		case facts.Alive, facts.Gone, facts.NotThere:
 			if page.HTML && !page.Alias { // pictures and second addresses of a page would make the share look smaller than it is
 				seen++
 			}
-		case serverError:
+		case facts.ServerError:
 			seen++
-			sure = lessSure(sure, certainty(s, page))
-			findings = append(findings, checks.Find(checks.Msg("page", "answer", answerText(page), "tries", page.Exchange.Tries), linkTo(in, page)...))
+			sure = lessSure(sure, certainty(s, &page.Exchange))
+			answer := facts.Answer(s, &page.Exchange)
+			faults = append(faults, checks.Fault{Target: in.Snap.Str(page.URL), Answer: answer,
+				Message: checks.Msg("page", "answer", answer, "tries", page.Exchange.Tries), Evidence: linkTo(in, page)})
 		}
 	}
 	if seen == 0 {
 		return checks.Unknown(checks.Msg("unclear"))
 	}
 	o := checks.Pass(checks.Msg("none", "seen", seen))
-	if bad := len(findings); bad > 0 {
+	if bad := len(faults); bad > 0 {
 		share := float64(bad) / float64(seen)
-		o = checks.Warn(checks.Msg("errors", "bad", bad, "seen", seen), findings...)
+		o = checks.Warn(checks.Msg("errors", "bad", bad, "seen", seen), checks.Group(faults, "alike")...)
 		if share > p.Warn {
 			o.Status = verdict.Fail
 		}

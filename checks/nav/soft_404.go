@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -53,9 +54,9 @@ func judgeSoft404(in *checks.Input, _ struct{}) checks.Outcome {
 		}
 		var ev []verdict.Evidence
 		for _, p := range pages {
-			ev = append(ev, verdict.Evidence{URL: in.Snap.Str(p.URL), Target: p.Exchange.Final(), Snippet: p.Title, Value: answerText(p), Limit: "status 404 or 410, with menu or search"})
+			ev = append(ev, verdict.Evidence{URL: in.Snap.Str(p.URL), Target: p.Exchange.Final(), Snippet: p.Title, Value: facts.Answer(facts.Alive, &p.Exchange), Limit: "status 404 or 410, with menu or search"})
 		}
-		o := checks.Warn(checks.Msg(key, "status", pages[0].Exchange.Status()), checks.Find(checks.Msg("one", "answer", answerText(pages[0])), ev...))
+		o := checks.Warn(checks.Msg(key, "status", pages[0].Exchange.Status()), checks.Find(checks.Msg("one", "answer", facts.Answer(facts.Alive, &pages[0].Exchange)), ev...))
 		o.Confidence, o.Seen = sure, total
 		return o
 	}
@@ -86,7 +87,7 @@ func missingAnswer(in *checks.Input, p *snapshot.Page) string {
 		default:
 			return "bare"
 		}
-	case status >= 200 && status < 300 && sameAddress(p.Exchange.Final(), in.Snap.Base):
+	case status >= 200 && status < 300 && (sameAddress(p.Exchange.Final(), in.Snap.Base) || refreshesTo(in, p, in.Snap.Base)):
 		return "home"
 	case status >= 200 && status < 300:
 		return "soft"
@@ -95,6 +96,16 @@ func missingAnswer(in *checks.Input, p *snapshot.Page) string {
 	default:
 		return ""
 	}
+}
+
+// refreshesTo reports whether a page sends visitors on to an address by itself.
+func refreshesTo(in *checks.Input, p *snapshot.Page, address string) bool {
+	for _, l := range p.Links {
+		if l.Kind == snapshot.LinkRefresh && sameAddress(in.Snap.Str(l.To), address) {
+			return true
+		}
+	}
+	return false
 }
 
 // redirectsTo returns where the redirect leads at which fetching a page ended.

@@ -6,5 +6,9 @@ import "github.com/shopvet/shopvet/checks"
 // All lists the checks of this group.
 var All = []checks.Check{
 	Charset,
+	BrokenAssets,
+	BrokenImages,
+	ImgAlt,
+	FormLabels,
 	VulnerableLibrary,
 }

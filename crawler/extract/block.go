@@ -54,20 +54,20 @@ func (b *blockStore) id(r *region, page snapshot.PageID, finish func(*snapshot.B
 	sum := b.hash(r)
 	b.mu.Lock()
 	if id, ok := b.find(sum, r); ok {
-		b.count(id, page)
+		b.count(id, page, r)
 		b.mu.Unlock()
 		return id
 	}
 	b.mu.Unlock()
 	made := snapshot.Block{
 		Zone: r.zone, Links: slices.Clone(r.links), Text: string(blockText(r)),
-		Contacts: slices.Clone(r.contacts), Images: slices.Clone(r.images), Sections: slices.Clone(r.sections), Pages: 1, First: page,
+		Contacts: slices.Clone(r.contacts), Images: slices.Clone(r.images), Sections: slices.Clone(r.sections), Opens: r.opens, Pages: 1, First: page,
 	}
 	finish(&made)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if id, ok := b.find(sum, r); ok { // another worker was faster
-		b.count(id, page)
+		b.count(id, page, r)
 		return id
 	}
 	id := snapshot.BlockID(len(b.blocks))
@@ -76,9 +76,20 @@ func (b *blockStore) id(r *region, page snapshot.PageID, finish func(*snapshot.B
 	return id
 }
 
-func (b *blockStore) count(id snapshot.BlockID, page snapshot.PageID) {
-	b.blocks[id].Pages++
-	b.blocks[id].First = min(b.blocks[id].First, page)
+// count notes another page with a block. What looks the same may have other ids there, see hash.
+func (b *blockStore) count(id snapshot.BlockID, page snapshot.PageID, r *region) {
+	have := &b.blocks[id]
+	have.Pages++
+	have.First = min(have.First, page)
+	have.Opens = have.Opens || r.opens
+	if slices.Equal(have.Sections, r.sections) {
+		return
+	}
+	for _, s := range r.sections {
+		if len(have.Sections) < maxBlockSections && !slices.Contains(have.Sections, s) {
+			have.Sections = append(have.Sections, s)
+		}
+	}
 }
 
 func (b *blockStore) find(sum uint64, r *region) (snapshot.BlockID, bool) {

@@ -122,6 +122,9 @@ func (w *walker) pressed(n *html.Node, e *elem, s state, f *formState, kind, tex
 	if attrVal(n, "name") == "add" || attrVal(n, "name") == "add-to-cart" {
 		e.bits |= clsCart
 	}
+	if s.reg != nil && (e.handled || e.bits&clsHandled != 0 || hasFold(e.class, "menu", "burger", "toggle", "drawer")) {
+		s.reg.opens = true
+	}
 	if s.reg != nil || s.zone != snapshot.ZoneMain {
 		return
 	}
@@ -130,6 +133,9 @@ func (w *walker) pressed(n *html.Node, e *elem, s state, f *formState, kind, tex
 
 // roleButton notes an element of the content that only acts as a button.
 func (w *walker) roleButton(n *html.Node, e *elem, s state) {
+	if s.reg != nil {
+		s.reg.opens = true
+	}
 	if s.reg != nil || s.hidden || s.zone != snapshot.ZoneMain {
 		return
 	}

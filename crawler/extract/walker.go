@@ -64,6 +64,7 @@ type region struct {
 	images   []snapshot.Image
 	contacts []snapshot.Contact
 	sections []string
+	opens    bool // a control by which scripts show more
 }
 
 // state is what an element inherits from its ancestors.
@@ -106,6 +107,7 @@ func (w *walker) forget() {
 	for _, r := range w.shared {
 		r.text.recycle()
 		r.links, r.images, r.contacts, r.sections = r.links[:0], r.images[:0], r.contacts[:0], r.sections[:0]
+		r.opens = false
 		w.spare = append(w.spare, r)
 	}
 	w.shared = w.shared[:0]

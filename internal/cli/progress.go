@@ -139,6 +139,7 @@ var phases = map[string]string{
 	"timing":    "timing key pages",
 	"tls":       "asking what its encryption accepts",
 	"not-found": "asking for pages that should not exist",
+	"search":    "trying the shop's search",
 	"parts":     "asking whether pictures and other files are there",
 	"outside":   "asking whether pages on other sites are there",
 	"exposed":   "asking for files that should not lie open",

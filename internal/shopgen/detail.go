@@ -38,6 +38,9 @@ func (s *Shop) productPage(id int, base string) *page {
 	for i := 1; i <= 3; i++ {
 		d.Images = append(d.Images, s.imagePath(id, i))
 	}
+	if s.has(FlawBrokenImages) {
+		d.Images = append(d.Images, s.imagePath(id, 9))
+	}
 	if !s.thin(id) {
 		if s.trapName(id) == "" {
 			d.Specs = []row{{ui["material"], cat.Materials[info.family][n.material], ""}, {ui["colour"], cat.Colours[n.colour], ""}, {ui["size"], info.size, ""}}
@@ -73,8 +76,12 @@ func (s *Shop) productPage(id int, base string) *page {
 		title: d.Card.Name, description: text, image: d.Images[0], noLegal: s.has(FlawNoLegalOnProducts),
 		ld: s.productLD(id, text, base, len(reviews), mean),
 		body: func(b *bytes.Buffer) error {
+			start := b.Len()
 			if err := s.execute("product", d)(b); err != nil {
 				return err
+			}
+			if s.has(FlawNoAlt) {
+				withoutAlt(b, start)
 			}
 			s.pad(b, id)
 			return nil
@@ -205,10 +212,16 @@ func (s *Shop) blogPage(number int) *page {
 	for n := (number - 1) * blogSize; n < min(number*blogSize, s.posts); n++ {
 		p := s.post(n)
 		t := teaser{Title: p.Title, Href: s.postPath(n), Day: p.Day, ISO: p.ISO, Image: p.Image}
+		if s.has(FlawSessionURLs) {
+			t.Href += s.visit(n)
+		}
 		if len(p.Paragraphs) > 0 {
 			t.Text = p.Paragraphs[0]
 		}
 		j.Posts = append(j.Posts, t)
+		if s.has(FlawOrphans) {
+			break
+		}
 	}
 	j.Pages, j.Prev, j.Next = pager(number, pagesOf(s.posts, blogSize), s.blogPath)
 	if s.has(FlawRedirectLoop) {

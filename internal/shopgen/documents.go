@@ -64,7 +64,7 @@ func (s *Shop) renderArticle(kind string, sections []section, title string) erro
 	if err := s.tmpl.ExecuteTemplate(&b, "article", a); err != nil {
 		return fmt.Errorf("render %s page: %w", kind, err)
 	}
-	s.fixed[kind] = bytes.Clone(b.Bytes())
+	s.fixed[kind] = s.spoil(kind, bytes.Clone(b.Bytes()))
 	a.Print = ""
 	b.Reset()
 	if err := s.tmpl.ExecuteTemplate(&b, "article", a); err != nil {

@@ -31,6 +31,8 @@ func (s *Shop) serveFile(w http.ResponseWriter, r *http.Request) bool {
 	case path == "/robots.txt":
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		_, _ = fmt.Fprintf(w, "User-agent: *\nDisallow: /admin/\n\nSitemap: %s/sitemap.xml\n", baseURL(r))
+	case path == "/assets/shop.css" && s.has(FlawBrokenStyle):
+		http.NotFound(w, r)
 	case path == "/assets/shop.css":
 		sendFile(w, "text/css; charset=utf-8", s.css)
 	case path == "/assets/shop.js":

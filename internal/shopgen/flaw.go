@@ -43,6 +43,19 @@ const (
 	FlawNoLegalOnProducts  Flaw = "legal-links-missing-on-products"
 	FlawPlaceholderLinks   Flaw = "placeholder-links"
 	FlawMojibake           Flaw = "mojibake"
+	FlawBadCanonical       Flaw = "bad-canonical"
+	FlawBrokenFragment     Flaw = "broken-fragment"
+	FlawSearchError        Flaw = "search-error"
+	FlawSearchBlind        Flaw = "search-blind"
+	FlawEmptyCategory      Flaw = "empty-category"
+	FlawBrokenCart         Flaw = "broken-cart"
+	FlawSessionURLs        Flaw = "session-urls"
+	FlawOrphans            Flaw = "orphans"
+	FlawDeadEnd            Flaw = "dead-end"
+	FlawBrokenStyle        Flaw = "broken-style"
+	FlawBrokenImages       Flaw = "broken-images"
+	FlawNoAlt              Flaw = "no-alt"
+	FlawNoLabels           Flaw = "no-labels"
 	FlawSlowTTFB           Flaw = "slow-ttfb"
 	FlawSlowCart           Flaw = "slow-cart"
 	FlawSlowHTML           Flaw = "slow-html"
@@ -140,6 +153,19 @@ var flawTable = []FlawInfo{
 	{Flaw: FlawNoLegalOnProducts, Doc: "product pages have neither legal nor contact links; warn instead of fail where products are less than 30 % of the pages", Flips: one("nav-legal-everywhere", fail), May: []string{"identity-imprint-link"}},
 	{Flaw: FlawPlaceholderLinks, Doc: "three social icons in the footer lead to #", Flips: one("nav-placeholder-links", fail), May: []string{"contact-social-real"}},
 	{Flaw: FlawMojibake, Doc: "the home page's welcome, the about page and the journal were decoded with the wrong character set", Flips: one("render-charset", fail), May: []string{"content-language-mix", "identity-about-page", "content-spelling"}},
+	{Flaw: FlawBadCanonical, Doc: "journal posts name an address that is gone as their canonical one", Flips: one("nav-broken-references", warn)},
+	{Flaw: FlawBrokenFragment, Doc: "one of three links at the head of the help page leads to a part that is not there", Flips: one("nav-broken-fragment", warn)},
+	{Flaw: FlawSearchError, Doc: "the search answers 500", Flips: one("nav-search-works", fail)},
+	{Flaw: FlawSearchBlind, Doc: "the search shows everything but what was looked for", Flips: one("nav-search-works", warn)},
+	{Flaw: FlawEmptyCategory, Doc: "one category of the menu shows no products", Flips: one("nav-empty-category", warn)},
+	{Flaw: FlawBrokenCart, Doc: "the cart's address is gone", Flips: one("nav-cart-reachable", fail)},
+	{Flaw: FlawSessionURLs, Doc: "links to journal posts carry a visit number", Flips: one("nav-session-urls", warn)},
+	{Flaw: FlawOrphans, Doc: "the journal shows its first post only; the sitemap names all", Flips: one("nav-orphan", warn)},
+	{Flaw: FlawDeadEnd, Doc: "the gallery stands outside the frame and links to nothing but pictures", Flips: one("nav-dead-end", warn)},
+	{Flaw: FlawBrokenStyle, Doc: "the style sheet is gone", Flips: one("render-broken-assets", fail)},
+	{Flaw: FlawBrokenImages, Doc: "one of four pictures of each product is gone", Flips: one("render-broken-images", fail)},
+	{Flaw: FlawNoAlt, Doc: "pictures on product pages have no text", Flips: one("render-img-alt", warn)},
+	{Flaw: FlawNoLabels, Doc: "fields of the contact form have placeholders instead of labels", Flips: one("render-form-labels", warn)},
 	{Flaw: FlawSlowTTFB, Doc: "every page waits 2.5 s (Options.Delay) before its first byte", Flips: one("speed-ttfb", fail), May: []string{"speed-html-total", "speed-ttfb-cart"}},
 	{Flaw: FlawSlowCart, Doc: "the basket waits 3 s (Options.Delay) before its first byte", Flips: one("speed-ttfb-cart", fail)},
 	{Flaw: FlawSlowHTML, Doc: "every page drips for 4 s (Options.Delay) after its first bytes", Flips: one("speed-html-total", fail)},

@@ -60,6 +60,9 @@ func (s *Shop) categoryPage(r route, q url.Values) *page {
 	for k := (r.page - 1) * listingSize; k < min(r.page*listingSize, count); k++ {
 		ids = append(ids, s.categoryProduct(r.num, k))
 	}
+	if s.has(FlawEmptyCategory) && r.num == emptyCategory {
+		return &page{title: l.Title, body: s.execute("listing", &listing{UI: s.lang.UI, Title: l.Title, NoResults: s.lang.UI["no_results"]})}
+	}
 	l.Cards = s.listed(s.cards(s.sift(ids, q)), l.Acts)
 	l.Pages, l.Prev, l.Next = pager(r.page, pagesOf(count, listingSize), func(n int) string { return s.categoryPath(r.num, n) })
 	if r.page == 1 {
@@ -149,7 +152,7 @@ func (s *Shop) searchPage(q url.Values) *page {
 		if query == "" && id >= 4 {
 			break
 		}
-		if strings.Contains(strings.ToLower(s.productName(id)), needle) {
+		if strings.Contains(strings.ToLower(s.productName(id)), needle) != s.has(FlawSearchBlind) {
 			ids = append(ids, id)
 		}
 	}

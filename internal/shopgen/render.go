@@ -2,6 +2,7 @@ package shopgen
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -135,6 +136,7 @@ func (s *Shop) menu() []link {
 // page is one answer in the making.
 type page struct {
 	title, description, image string
+	canonical                 string // "" = its own address
 	ld                        any
 	body                      func(*bytes.Buffer) error
 	noLegal, print            bool
@@ -176,7 +178,7 @@ func (s *Shop) writeHead(b *bytes.Buffer, p *page, base, path string, style []by
 	if p.description != "" {
 		b.WriteString(`<meta name="description" content="` + template.HTMLEscapeString(p.description) + "\">\n")
 	}
-	b.WriteString(`<link rel="canonical" href="` + template.HTMLEscapeString(base+path) + "\">\n")
+	b.WriteString(`<link rel="canonical" href="` + template.HTMLEscapeString(base+cmp.Or(p.canonical, path)) + "\">\n")
 	if p.image != "" {
 		b.WriteString(`<meta property="og:image" content="` + template.HTMLEscapeString(base+p.image) + "\">\n")
 	}

@@ -158,6 +158,10 @@ func (s *Shop) servePage(w http.ResponseWriter, r *http.Request) {
 		s.send(w, r, status, s.notFoundPage())
 		return
 	}
+	if to.kind == kindSearch && s.has(FlawSearchError) {
+		http.Error(w, "Internal Server Error", http.StatusInternalServerError)
+		return
+	}
 	if to.kind == "product" && to.num%everyNthBroken == 4 {
 		switch {
 		case s.has(FlawTimeouts):
@@ -171,7 +175,7 @@ func (s *Shop) servePage(w http.ResponseWriter, r *http.Request) {
 		wait(r, s.delay(3*time.Second))
 	}
 	p := s.pageOf(to, r)
-	if p.print = r.URL.Query().Has("print"); p.print {
+	if p.print = r.URL.Query().Has("print") || to.kind == kindGallery && s.has(FlawDeadEnd); p.print {
 		w.Header().Set("X-Robots-Tag", "noindex")
 	}
 	s.send(w, r, http.StatusOK, p)
@@ -198,7 +202,11 @@ func (s *Shop) pageOf(to route, r *http.Request) *page {
 	case "category":
 		return s.categoryPage(to, q)
 	case "post":
-		return s.postPage(to.num)
+		p := s.postPage(to.num)
+		if s.has(FlawBadCanonical) {
+			p.canonical = "/archive-2019" + r.URL.Path
+		}
+		return p
 	case kindBlog:
 		return s.blogPage(to.page)
 	case kindHome:

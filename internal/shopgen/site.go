@@ -116,6 +116,9 @@ func (s *Shop) settleSize() error {
 		s.routes[path] = route{kind: kind, page: 1}
 	}
 	s.routes[s.href(kindSearch)] = route{kind: kindSearch} // reached by a form only, hence no fixed page
+	if s.has(FlawBrokenCart) {
+		delete(s.routes, s.href(kindCart))
+	}
 	delete(s.routes, "/")
 	s.routes[s.homePath()] = route{kind: kindHome, page: 1}
 	return nil

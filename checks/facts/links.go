@@ -1,0 +1,253 @@
+package facts
+
+import (
+	"net/url"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// maxFrom bounds the places kept per target, fewFrom those of a target that answered: nobody asks where all the good links are.
+const (
+	maxFrom = 20
+	fewFrom = 2
+)
+
+// grouping gathers where links lead: one reading of all pages serves every question about them.
+type grouping struct {
+	s      *Site
+	met    map[snapshot.StrID]lead
+	skips  map[string]snapshot.SkipReason
+	own    targetList
+	refs   targetList
+	bad    targetList
+	parts  partList
+	places placeList
+	graph  graphBuilder
+
+	sessions sessionList
+}
+
+// lead says where one address leads: indexes into the lists of a grouping.
+type lead struct{ own, ref, bad, part, place int32 }
+
+// What may stand in place of an index.
+const (
+	nowhere = -1
+	unmet   = -2 // nothing of that kind points to it yet
+)
+
+// targetList is a list of targets that are told apart by their keys.
+type targetList struct {
+	list  []Target
+	byKey map[string]int32
+}
+
+func (t *targetList) find(key string, made Target) int32 {
+	if i, ok := t.byKey[key]; ok {
+		return i
+	}
+	if t.byKey == nil {
+		t.byKey = map[string]int32{}
+	}
+	i := int32(len(t.list))
+	t.list = append(t.list, made)
+	t.byKey[key] = i
+	return i
+}
+
+func (t *targetList) sorted() []Target {
+	for i := range t.list {
+		t.list[i].trim()
+	}
+	sort.Slice(t.list, func(i, j int) bool { return t.list[i].URL < t.list[j].URL })
+	return t.list
+}
+
+// targets gathers the addresses that pages lead to and use, and the scripts that they load.
+func (s *Site) targets() {
+	g := &grouping{s: s, met: map[snapshot.StrID]lead{}, skips: map[string]snapshot.SkipReason{}, parts: newPartList(s)}
+	for i := range s.Snap.Skipped {
+		if key := snapshot.Key(s.Snap.Skipped[i].URL); g.skips[key] == "" {
+			g.skips[key] = s.Snap.Skipped[i].Reason
+		}
+	}
+	for _, f := range s.frames {
+		g.graph.block(f.id)
+		for _, l := range f.Links {
+			g.add(l, f.page, max(f.Block.Pages, 1))
+		}
+	}
+	scripts := newScriptUses(s)
+	for p := range s.Each(s.Pages) {
+		g.graph.page(p.ID)
+		for _, l := range p.Links {
+			g.add(l, p, 1)
+		}
+		scripts.page(p)
+		s.data.read(s, p)
+	}
+	s.Scripts = scripts.list()
+	for i := range g.own.list {
+		t := &g.own.list[i]
+		t.Loaded = t.part >= 0 && g.parts.list[t.part].kinds != 1<<snapshot.LinkAnchor
+	}
+	s.graph = g.graph.done(s, g.own.list) // before the targets are put in order
+	s.Targets, s.References, s.Malformed = g.own.sorted(), g.refs.sorted(), g.bad.sorted()
+	s.Parts, s.Outside = g.parts.done(s)
+	s.Places = g.places.done(s)
+	s.Sessions = g.sessions.done()
+}
+
+// add notes one link as it stands on a page, or on so many pages with the same frame.
+func (g *grouping) add(l snapshot.Link, p *snapshot.Page, pages int) {
+	to, ok := g.met[l.To]
+	if !ok {
+		to = g.find(l.To)
+		g.met[l.To] = to
+	}
+	if to.part >= 0 {
+		g.parts.list[to.part].add(g.s, l, p, pages)
+	}
+	switch l.Kind {
+	case snapshot.LinkAnchor:
+		if to.own == unmet {
+			to = g.meet(l.To, to, p)
+		}
+		g.anchor(l, to, p, pages)
+	case snapshot.LinkCanonical, snapshot.LinkAlternate, snapshot.LinkData:
+		if to.ref == unmet {
+			to.ref = g.refs.find(g.target(l.To, to))
+			g.met[l.To] = to
+		}
+		if to.ref >= 0 {
+			g.refs.list[to.ref].add(g.s, l, p, pages)
+		}
+	}
+}
+
+// anchor notes a link that a visitor can follow.
+func (g *grouping) anchor(l snapshot.Link, to lead, p *snapshot.Page, pages int) {
+	if to.own >= 0 {
+		g.graph.edge(to.own)
+		g.own.list[to.own].add(g.s, l, p, pages)
+	}
+	if to.bad >= 0 && l.Flags&snapshot.LinkHandled == 0 {
+		g.bad.list[to.bad].add(g.s, l, p, pages)
+	}
+	if to.place >= 0 && l.Flags&(snapshot.LinkHandled|snapshot.LinkHidden) == 0 {
+		g.places.list[to.place].add(g.s, l, p, pages)
+	}
+}
+
+// find works out where an address leads, once for all links to it. What it is as the target of a link, and of the head of a page, is left
+// until it is one.
+func (g *grouping) find(id snapshot.StrID) lead {
+	to := lead{nowhere, nowhere, nowhere, nowhere, nowhere}
+	raw := g.s.Snap.Str(id)
+	if malformed(raw) {
+		to.bad = g.bad.find(raw, Target{URL: raw})
+		return to
+	}
+	address, _, _ := strings.Cut(raw, "#")
+	if snapshot.Key(address) == "" {
+		return to
+	}
+	to.part = g.parts.find(address)
+	if g.s.Own(address) {
+		to.own, to.ref = unmet, unmet
+	}
+	return to
+}
+
+// meet makes an address of the shop the target of a link.
+func (g *grouping) meet(id snapshot.StrID, to lead, p *snapshot.Page) lead {
+	key, t := g.target(id, to)
+	to.own = g.own.find(key, t)
+	raw := g.s.Snap.Str(id)
+	if _, fragment, _ := strings.Cut(raw, "#"); fragment != "" {
+		to.place = g.places.find(g.s, raw, key, fragment)
+	}
+	g.sessions.look(g.s, raw, p)
+	g.met[id] = to
+	return to
+}
+
+// target is an address of the shop as a target, with its key.
+func (g *grouping) target(id snapshot.StrID, to lead) (string, Target) {
+	address, _, _ := strings.Cut(g.s.Snap.Str(id), "#")
+	key := snapshot.Key(address)
+	return key, Target{URL: address, Page: g.s.byKey[key], Probe: g.parts.probe(to.part), Skip: g.skips[key], part: to.part}
+}
+
+// add notes a place that leads to the target.
+func (t *Target) add(s *Site, l snapshot.Link, p *snapshot.Page, pages int) {
+	again := t.last == p.ID+1 && pages == 1
+	if !again {
+		t.Total += pages
+		t.last = p.ID + 1
+	}
+	t.Frame = t.Frame || l.Zone.Shared()
+	if len(t.From) >= t.keep(l) {
+		return
+	}
+	if again && slices.ContainsFunc(t.From, func(r LinkRef) bool { return r.Page == p && r.Zone == l.Zone && r.Text == s.Snap.Str(l.Text) }) {
+		return
+	}
+	t.From = append(t.From, refOf(s, l, p, pages))
+}
+
+func refOf(s *Site, l snapshot.Link, p *snapshot.Page, pages int) LinkRef {
+	return LinkRef{URL: s.Snap.Str(l.To), Text: s.Snap.Str(l.Text), Zone: l.Zone, Kind: l.Kind, Page: p, OnPage: s.URL(p), Pages: pages}
+}
+
+// keep is how many places are kept of a target.
+func (t *Target) keep(l snapshot.Link) int {
+	n := 2 * maxFrom
+	if t.most > 0 {
+		return t.most
+	}
+	if t.Page != nil && t.Page.Exchange.Err == nil && t.Page.Exchange.Status() < 400 {
+		n = fewFrom
+	}
+	if l.Zone.Shared() {
+		n += fewFrom // links of the frame come first in the list: there is room for them
+	}
+	return n
+}
+
+// trim puts links of the frame first and keeps the first places.
+func (t *Target) trim() { t.From = trimmed(t.From) }
+
+func trimmed(from []LinkRef) []LinkRef {
+	sort.SliceStable(from, func(a, b int) bool { return from[a].Zone.Shared() && !from[b].Zone.Shared() })
+	return from[:min(len(from), maxFrom)]
+}
+
+// misspelt are schemes that nothing opens: https, mailto and tel as they are written in haste.
+var misspelt = map[string]bool{
+	"htp": true, "htpp": true, "hhtp": true, "htttp": true, "hhttp": true, "httpp": true, "ttp": true, "htps": true, "htpps": true, "hhtps": true, "htttps": true, "hhttps": true,
+	"httpss": true, "httsp": true, "ttps": true, "tps": true, "http": true, "https": true, "mailt": true, "maito": true, "mialto": true, "mailo": true, "mailtp": true, "malito": true,
+	"mail": true, "tell": true, "te": true,
+}
+
+// malformed reports whether an address is one that no program can open.
+func malformed(raw string) bool {
+	scheme, _, ok := strings.Cut(raw, ":")
+	if !ok || len(scheme) > 8 || !misspelt[strings.ToLower(scheme)] {
+		return false
+	}
+	if scheme != "http" && scheme != "https" {
+		return true
+	}
+	u, err := url.Parse(raw)
+	if err != nil { // what Go refuses and browsers take, such as a lone percent sign
+		rest, ok := strings.CutPrefix(raw, scheme+"://")
+		host, _, _ := strings.Cut(rest, "/")
+		host, _, _ = strings.Cut(host, "?")
+		return !ok || host == "" || strings.ContainsAny(host, " <>[^|\"%")
+	}
+	return u.Host == ""
+}

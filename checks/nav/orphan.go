@@ -1,0 +1,87 @@
+package nav
+
+import (
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// OrphanSettings say how many pages of the sitemap may have no link to them.
+type OrphanSettings struct {
+	Pass float64 `toml:"pass"` // share up to which all is well
+	Few  int     `toml:"few"`  // with fewer pages in the sitemap nothing is said
+}
+
+// Orphan takes the share of the sitemap's pages that no page leads to. Goods count only where no script can be what leads to them: many lists
+// load the next part by one.
+var Orphan = checks.Site(checks.Meta{
+	ID:     "nav-orphan",
+	Title:  "Links lead to every page in the sitemap",
+	Why:    "Pages that nothing links to are found by search engines and by nobody else; often they are left-overs that say what is no longer true.",
+	Fix:    "Link these pages from where visitors would look for them, or take them down and have the sitemap written anew.",
+	Effort: 3,
+	Messages: map[string]string{
+		"none":    "There is no sitemap with pages to compare",
+		"partial": "Only a part of the shop was read, so links to these pages may not have been seen",
+		"scripts": "Menus or lists seem to be made by scripts, which needs a browser",
+		"linked":  "Pages that were read: {seen}; named by the sitemap alone, without any link to them: {bad}",
+		"orphans": "No link that was read leads to {bad} of {seen} pages; the sitemap alone names them",
+		"page":    "No link that was read leads here",
+	},
+	Factor: verdict.Navigation, Stage: verdict.StageMature, Severity: verdict.Low,
+	Sources: []verdict.Source{{Title: "Google Search Central, SEO link best practices", URL: "https://developers.google.com/search/docs/crawling-indexing/links-crawlable"}},
+	Needs:   snapshot.HavePages, Since: "0.1",
+}, OrphanSettings{Pass: 0.05, Few: 5}, judgeOrphan)
+
+func judgeOrphan(in *checks.Input, p OrphanSettings) checks.Outcome {
+	if sitemapSize(in.Snap) < p.Few {
+		return checks.NotApplicable(checks.Msg("none"))
+	}
+	if !whole(in) {
+		return checks.Unknown(checks.Msg("partial"))
+	}
+	scripted := listsByScripts(in.Site)
+	var found []verdict.Finding
+	seen, unsure := 0, 0
+	for _, page := range in.Site.Pages {
+		if page == in.Site.Home || page.Depth >= 0 && !in.Site.Linked(page) {
+			continue // met on the way, by a redirect or the head of a page
+		}
+		goods := in.Site.Role(page) == facts.RoleProduct || in.Site.Role(page) == facts.RoleListing
+		switch {
+		case in.Site.Linked(page):
+			seen++
+		case goods && scripted:
+			unsure++
+		default:
+			seen++
+			found = append(found, checks.Find(checks.Msg("page"), verdict.Evidence{URL: in.Site.URL(page), Snippet: page.Title, Limit: "a link on another page"}))
+		}
+	}
+	bad := len(found)
+	switch {
+	case bad > 0 && in.Site.Home != nil && (in.Site.Home.Shell || in.Site.ScriptMenus()):
+		return checks.Unknown(checks.Msg("scripts"))
+	case seen == 0 && unsure > 0:
+		return checks.Unknown(checks.Msg("scripts"))
+	case seen == 0:
+		return checks.NotApplicable(checks.Msg("none"))
+	}
+	o := checks.Pass(checks.Msg("linked", "seen", seen, "bad", bad))
+	if float64(bad) > p.Pass*float64(seen) {
+		o = checks.Warn(checks.Msg("orphans", "bad", bad, "seen", seen), found...)
+		o.Confidence = verdict.Likely // a form may lead there
+	}
+	o.Seen = seen
+	return o
+}
+
+// sitemapSize is how many addresses the shop's sitemaps name.
+func sitemapSize(snap *snapshot.Snapshot) int {
+	n := 0
+	for i := range snap.Sitemaps {
+		n += snap.Sitemaps[i].Addresses
+	}
+	return n
+}

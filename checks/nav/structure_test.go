@@ -1,0 +1,365 @@
+package nav_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/checks/checktest"
+	"github.com/shopvet/shopvet/checks/nav"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// product is a page that sells one thing.
+func product(path, name string) checktest.Page {
+	p := plain(path, `<h1>`+name+`</h1><p>Poured by hand.</p><p>£12.90</p><form method="post" action="/cart/add"><input type="hidden" name="id" value="1"><input name="quantity" value="1"><button>Add to cart</button></form>`)
+	p.HTML = strings.Replace(p.HTML, "<body>", `<head><title>`+name+` – Candles</title><script type="application/ld+json">{"@type":"Product","name":"`+name+`","offers":{"price":"12.90","priceCurrency":"GBP"}}</script></head><body>`, 1)
+	return p
+}
+
+// list is a page that leads to products.
+func list(path string, products ...string) checktest.Page {
+	var b strings.Builder
+	for _, p := range products {
+		fmt.Fprintf(&b, `<div><a href="/p/%[1]s"><img src="/m/%[1]s.jpg" alt="%[1]s">%[1]s</a> £12.90</div>`, p)
+	}
+	return plain(path, `<h2>Our candles</h2>`+b.String())
+}
+
+func script(p checktest.Page) checktest.Page {
+	p.HTML = strings.Replace(p.HTML, "</body>", `<script src="/more.js"></script></body>`, 1)
+	return p
+}
+
+// named says of pages that only the sitemap names them.
+func named(paths ...string) func(*snapshot.Snapshot) {
+	return func(s *snapshot.Snapshot) {
+		s.Sitemaps = []snapshot.Sitemap{{URL: base + "sitemap.xml", Addresses: 12}}
+		for p := range s.Pages.All() {
+			for _, path := range paths {
+				if s.Str(p.URL) == base+path {
+					p.Depth = -1
+				}
+			}
+		}
+	}
+}
+
+func skipped(why snapshot.SkipReason) func(*snapshot.Snapshot) {
+	return func(s *snapshot.Snapshot) { s.SkippedTotal = map[snapshot.SkipReason]int{why: 40} }
+}
+
+func edits(list ...func(*snapshot.Snapshot)) func(*snapshot.Snapshot) {
+	return func(s *snapshot.Snapshot) {
+		for _, f := range list {
+			f(s)
+		}
+	}
+}
+
+// goods is a shop of twelve products in two lists of its menu.
+func goods(more ...checktest.Page) []checktest.Page {
+	pages := []checktest.Page{plain("", `<p>Welcome</p>`), list("candles", "a", "b", "c", "d", "e", "f"), list("wax", "g", "h", "i", "j", "k", "l")}
+	for _, path := range []string{"wicks", "contact", "privacy", "terms"} {
+		pages = append(pages, plain(path, "<h2>"+path+"</h2>"))
+	}
+	for _, p := range "abcdefghijkl" {
+		pages = append(pages, product("p/"+string(p), "Candle "+string(p)+" of beeswax"))
+	}
+	return append(pages, more...)
+}
+
+// chain is a shop whose products hang on a chain of n pages.
+func chain(n int) []checktest.Page {
+	pages := []checktest.Page{plain("", `<a href="/step1">on</a>`)}
+	for i := 1; i < n; i++ {
+		pages = append(pages, plain(fmt.Sprint("step", i), fmt.Sprintf(`<a href="/step%d">on</a>`, i+1)))
+	}
+	pages = append(pages, list(fmt.Sprint("step", n), "a", "b", "c"))
+	for _, p := range "abc" {
+		pages = append(pages, product("p/"+string(p), "Candle "+string(p)+" of beeswax"))
+	}
+	for _, path := range []string{"candles", "wax", "wicks", "contact", "privacy", "terms"} {
+		pages = append(pages, plain(path, "<h2>"+path+"</h2>"))
+	}
+	return pages
+}
+
+func TestProductDepth(t *testing.T) {
+	alone := append(goods(), product("p/x", "Candle x of beeswax"), product("p/y", "Candle y of beeswax"))
+	apart := []checktest.Page{plain("", "")}
+	for _, path := range []string{"candles", "wax", "wicks", "contact", "privacy", "terms"} {
+		apart = append(apart, plain(path, "<h2>"+path+"</h2>"))
+	}
+	apart = append(apart, list("q", "a", "b", "c"))
+	for _, p := range "abc" {
+		apart = append(apart, product("p/"+string(p), "Candle "+string(p)+" of beeswax"))
+	}
+	apartScripted := append([]checktest.Page{}, apart...)
+	apartScripted[0] = script(apart[0])
+	lone := named("q", "p/a", "p/b", "p/c")
+	deepScripted := chain(6)
+	deepScripted[6] = script(deepScripted[6])
+	checktest.Table(t, nav.ProductDepth,
+		checktest.Case{Name: "two clicks", Pages: goods(), Want: verdict.Pass, Reason: "near"},
+		checktest.Case{Name: "two cannot be reached, most can", Pages: alone, Edit: named("p/x", "p/y"), Want: verdict.Pass},
+		checktest.Case{Name: "five clicks", Pages: chain(4), Want: verdict.Warn, Total: 3, At: []string{base + "p/a", base + "p/b", base + "p/c"}},
+		checktest.Case{Name: "seven clicks in a part of a shop", Pages: chain(6), Edit: skipped(snapshot.SkipPages), Want: verdict.Unknown, Reason: "partial"},
+		checktest.Case{Name: "two clicks in a part of a shop", Pages: goods(), Edit: skipped(snapshot.SkipPages), Want: verdict.Pass},
+		checktest.Case{Name: "lists that a script continues", Pages: deepScripted, Want: verdict.Unknown, Reason: "scripts"},
+		checktest.Case{Name: "no link leads to them", Pages: apart, Edit: lone, Want: verdict.Fail, Total: 3},
+		checktest.Case{Name: "no link leads to them, but scripts may", Pages: apartScripted, Edit: lone, Want: verdict.Fail, Total: 3},
+		checktest.Case{Name: "no products", Pages: shop(""), Want: verdict.NotApplicable},
+	)
+}
+
+func TestOrphan(t *testing.T) {
+	guide := plain("guide-to-wax", "<h2>Old guide</h2>")
+	two := append(goods(), guide, plain("old-offers", "<h2>Offers</h2>"))
+	sold := append(goods(), product("p/x", "Candle x of beeswax"), product("p/y", "Candle y of beeswax"))
+	soldScripted := append([]checktest.Page{}, sold...)
+	soldScripted[1] = script(sold[1])
+	checktest.Table(t, nav.Orphan,
+		checktest.Case{Name: "all linked", Pages: goods(), Edit: named("wax", "p/a"), Want: verdict.Pass},
+		checktest.Case{Name: "two texts", Pages: two, Edit: named("guide-to-wax", "old-offers"), Want: verdict.Warn, Total: 2, At: []string{base + "guide-to-wax", base + "old-offers"}},
+		checktest.Case{Name: "one of many is few", Pages: append(linked(30, 0), guide), Edit: named("guide-to-wax"), Want: verdict.Pass},
+		checktest.Case{Name: "two products", Pages: sold, Edit: named("p/x", "p/y"), Want: verdict.Warn, Total: 2},
+		checktest.Case{Name: "two products that a script may list", Pages: soldScripted, Edit: named("p/x", "p/y"), Want: verdict.Pass},
+		checktest.Case{Name: "a part of the shop", Pages: two, Edit: edits(named("guide-to-wax", "old-offers"), skipped(snapshot.SkipPages)), Want: verdict.Unknown, Reason: "partial"},
+		checktest.Case{Name: "a part of a list", Pages: two, Edit: edits(named("guide-to-wax", "old-offers"), skipped(snapshot.SkipPaging)), Want: verdict.Unknown, Reason: "partial"},
+		checktest.Case{Name: "a page that was cut", Pages: two, Edit: edits(named("guide-to-wax", "old-offers"), func(s *snapshot.Snapshot) { s.Pages.Head(2).Truncated = true }), Want: verdict.Unknown, Reason: "partial"},
+		checktest.Case{Name: "a page behind a wall", Pages: two, Edit: edits(named("guide-to-wax", "old-offers"), func(s *snapshot.Snapshot) { s.Pages.Head(2).Obstacle = snapshot.ObstacleBotChallenge }), Want: verdict.Unknown, Reason: "partial"},
+		checktest.Case{Name: "filters left alone are no gap", Pages: two, Edit: edits(named("guide-to-wax", "old-offers"), skipped(snapshot.SkipVariants)), Want: verdict.Warn, Total: 2},
+		checktest.Case{Name: "no sitemap", Pages: two, Want: verdict.NotApplicable},
+	)
+}
+
+func TestDeadEnd(t *testing.T) {
+	bare := func(path, main string) checktest.Page {
+		return checktest.Page{URL: base + path, HTML: `<!doctype html><html lang="en"><title>x</title><body><main>` + prose + main + `</main></body></html>`}
+	}
+	link := `<a href="/x">x</a> <a href="/x?print=1">print</a>`
+	app := checktest.Page{URL: base + "x", HTML: `<!doctype html><html lang=en><body><div id="root"></div><noscript>Please enable JavaScript</noscript><script src=a.js></script></body></html>`}
+	checktest.Table(t, nav.DeadEnd,
+		checktest.Case{Name: "all lead on", Pages: shop(""), Want: verdict.Pass},
+		checktest.Case{Name: "no link", Pages: shop(link, bare("x", "")), Want: verdict.Warn, Total: 1, At: []string{base + "x"}},
+		checktest.Case{Name: "links to itself and to others only", Pages: shop(link, bare("x", `<a href="#top">up</a> <a href="/x">again</a> <a href="https://other.example/">other</a>`)), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "a link to the home page", Pages: shop(link, bare("x", `<a href="/">home</a>`)), Want: verdict.Pass},
+		checktest.Case{Name: "a link to a page that was not read", Pages: shop(link, bare("x", `<a href="/unread">on</a>`)), Want: verdict.Pass},
+		checktest.Case{Name: "a form", Pages: shop(link, bare("x", `<form action="/find"><input name=q></form>`)), Want: verdict.Pass},
+		checktest.Case{Name: "for the printer", Pages: shop(link, bare("x?print=1", "")), Want: verdict.Pass},
+		checktest.Case{Name: "on top of the shop", Pages: shop(link, bare("terms-popup", "")), Want: verdict.Pass},
+		checktest.Case{Name: "filled by scripts", Pages: shop(link, app), Want: verdict.Pass},
+		checktest.Case{Name: "one page alone", Pages: []checktest.Page{bare("", "")}, Want: verdict.Unknown},
+	)
+}
+
+func TestEmptyCategory(t *testing.T) {
+	head := `<header><nav><a href="/c/candles">Candles</a> <a href="/c/wax">Wax</a> <a href="/c/gifts">Gifts</a> <a href="/contact">Contact</a></nav></header>`
+	at := func(path, main string) checktest.Page { return page(path, head, main, footer) }
+	shelf := func(path string, products ...string) checktest.Page {
+		return at(path, list("", products...).HTML[strings.Index(list("", products...).HTML, "<h2>"):])
+	}
+	with := func(gifts checktest.Page) []checktest.Page {
+		pages := []checktest.Page{at("", ""), shelf("c/candles", "a", "b", "c"), shelf("c/wax", "d", "e", "f"), gifts, at("contact", "<p>Write to us.</p>")}
+		for _, p := range "abcdef" {
+			pages = append(pages, product("p/"+string(p), "Candle "+string(p)+" of beeswax"))
+		}
+		return pages
+	}
+	flat := with(at("c/gifts", ""))
+	for i := range flat {
+		flat[i].URL = strings.Replace(flat[i].URL, "/c/", "/", 1)
+		flat[i].HTML = strings.ReplaceAll(flat[i].HTML, `"/c/`, `"/`)
+	}
+	sub := with(at("c/gifts", `<a href="/c/candles">Candles for gifts</a>`))
+	checktest.Table(t, nav.EmptyCategory,
+		checktest.Case{Name: "all filled", Pages: with(shelf("c/gifts", "a", "d")), Want: verdict.Pass},
+		checktest.Case{Name: "one is empty", Pages: with(at("c/gifts", "<p>No products were found.</p>")), Want: verdict.Warn, Total: 1, At: []string{base}},
+		checktest.Case{Name: "leads to further groups", Pages: sub, Want: verdict.Pass},
+		checktest.Case{Name: "shows pictures", Pages: with(at("c/gifts", `<img src="/m/x.jpg" alt="x">`)), Want: verdict.Pass},
+		checktest.Case{Name: "pages of every kind side by side", Pages: flat, Want: verdict.Unknown},
+		checktest.Case{Name: "no lists", Pages: shop(""), Want: verdict.Unknown},
+	)
+}
+
+func TestCartReachable(t *testing.T) {
+	head := `<header><nav><a href="/candles">Candles</a> <a href="/wax">Wax</a> <a href="/wicks">Wicks</a></nav><a href="/cart">Cart</a></header>`
+	with := func(cart checktest.Page) []checktest.Page {
+		pages := goods(cart)
+		for i := range pages {
+			pages[i].HTML = strings.Replace(pages[i].HTML, menu, head, 1)
+		}
+		return pages
+	}
+	wall := func(s *snapshot.Snapshot) {
+		for p := range s.Pages.All() {
+			if s.Str(p.URL) == base+"cart" {
+				p.Obstacle = snapshot.ObstacleBotChallenge
+			}
+		}
+	}
+	checktest.Table(t, nav.CartReachable,
+		checktest.Case{Name: "answers", Pages: with(plain("cart", "<h1>Cart</h1><p>Your cart is empty.</p>")), Want: verdict.Pass},
+		checktest.Case{Name: "asks to sign in", Pages: with(answer("cart", 401)), Want: verdict.NotApplicable},
+		checktest.Case{Name: "missing", Pages: with(answer("cart", 404)), Edit: tried("cart", 3, 0), Want: verdict.Fail, Total: 1, At: []string{base}},
+		checktest.Case{Name: "an error, again and again", Pages: with(answer("cart", 500)), Edit: tried("cart", 3, 0), Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "missing, asked once", Pages: with(answer("cart", 404)), Want: verdict.Unknown},
+		checktest.Case{Name: "a wall", Pages: with(answer("cart", 503)), Edit: wall, Want: verdict.Unknown},
+		checktest.Case{Name: "no link to it", Pages: goods(), Want: verdict.Unknown, Reason: "none"},
+		checktest.Case{Name: "nothing to buy", Pages: shop(""), Want: verdict.NotApplicable},
+	)
+}
+
+func TestSessionURLs(t *testing.T) {
+	links := func(format string) []checktest.Page {
+		var b strings.Builder
+		for i := range 4 {
+			b.WriteString(fmt.Sprintf(`<a href="`+format+`">x</a> `, i))
+		}
+		return shop(b.String())
+	}
+	checktest.Table(t, nav.SessionURLs,
+		checktest.Case{Name: "none", Pages: links("/p/%d"), Want: verdict.Pass},
+		checktest.Case{Name: "PHP", Pages: links("/p/%d?PHPSESSID=8f3a9b2c1d7e6f5a4b3c2d1e"), Want: verdict.Warn, Total: 1, At: []string{base}},
+		checktest.Case{Name: "Java", Pages: links("/p/%d;jsessionid=0A1B2C3D4E5F60718293?x=1"), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "campaigns and partners", Pages: links("/p/%d?utm_source=letter&gclid=Cj0KCQjw8f3a9b2c1d7e&ref=partner8f3a9b2c1d7e"), Want: verdict.Pass},
+		checktest.Case{Name: "the number of a section", Pages: links("/p/%d?sid=1234"), Want: verdict.Pass},
+		checktest.Case{Name: "another shop's", Pages: links("https://other.example/%d?PHPSESSID=8f3a9b2c1d7e6f5a4b3c2d1e"), Want: verdict.Pass},
+		checktest.Case{Name: "a single one", Pages: shop(`<a href="/p?sid=8f3a9b2c1d7e6f5a">x</a>`), Want: verdict.Pass},
+		checktest.Case{Name: "nothing read", Pages: []checktest.Page{{URL: base, Status: 500}}, Want: verdict.Unknown},
+	)
+}
+
+func TestBrokenFragment(t *testing.T) {
+	faq := func(extra string) checktest.Page {
+		return plain("faq", `<h2 id="delivery">Delivery</h2><h2 id="paying">Paying</h2><h2 id="r%C3%BCckgabe">Rückgabe</h2><a name="old-style"></a>`+extra)
+	}
+	links := `<a href="/faq#delivery">Delivery</a> <a href="/faq#paying">Paying</a> `
+	scripted := script(faq(""))
+	scripted.HTML = strings.Replace(scripted.HTML, "<h1>Candles by hand</h1>", "<h1>FAQ</h1>", 1)
+	crowded := faq(strings.Repeat(`<i id="x%d">x</i>`, 1))
+	for i := range 300 {
+		crowded.HTML = strings.Replace(crowded.HTML, "</main>", fmt.Sprintf(`<i id="n%d">x</i></main>`, i), 1)
+	}
+	checktest.Table(t, nav.BrokenFragment,
+		checktest.Case{Name: "all there", Pages: shop(links+`<a href="/faq#r%C3%BCckgabe">Rückgabe</a> <a href="/faq#old-style">x</a> <a href="#top">up</a> <a href="#">up</a>`, faq("")), Want: verdict.Pass},
+		checktest.Case{Name: "in the footer of the page", Pages: shop(`<a href="/contact#letter">Newsletter</a>`+links,
+			page("contact", menu, "", strings.Replace(footer, "</footer>", `<form id="letter"><input name="m"></form></footer>`, 1)), faq("")), Want: verdict.Pass},
+		checktest.Case{Name: "missing", Pages: shop(links+`<a href="/faq#returns">Returns</a>`, faq("")), Want: verdict.Warn, Total: 1, At: []string{base}},
+		checktest.Case{Name: "missing among others, on a page with scripts", Pages: shop(links+`<a href="/faq#returns">Returns</a>`, scripted), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "alone on a page with scripts", Pages: shop(`<a href="/faq#returns">Returns</a>`, scripted), Want: verdict.Unknown},
+		checktest.Case{Name: "on a product with scripts", Pages: append(goods(), script(product("p/x", "Candle x of beeswax")), plain("more", `<a href="/p/x#reviews">reviews</a>`+links), faq("")), Want: verdict.Pass},
+		checktest.Case{Name: "text to highlight, paths of scripts", Pages: shop(links+`<a href="/faq#:~:text=hello">x</a> <a href="/faq#/step/2">x</a> <a href="/faq#tab=3">x</a> <a href="/faq#!x">x</a>`, faq("")), Want: verdict.Pass},
+		checktest.Case{Name: "opened by a control", Pages: shop(links+`<a href="#drawer" data-toggle="drawer">Cart</a>`, faq("")), Want: verdict.Pass},
+		checktest.Case{Name: "more ids than are kept", Pages: shop(`<a href="/faq#returns">Returns</a>`, crowded), Want: verdict.Unknown},
+		checktest.Case{Name: "on another site", Pages: shop(`<a href="https://other.example/faq#returns">x</a>`), Want: verdict.Unknown},
+	)
+}
+
+func TestSearchWorks(t *testing.T) {
+	results := func(status int, main string) checktest.Page {
+		p := plain("find?q=Candle+a+of+beeswax", main)
+		p.Status, p.Query, p.Product = status, "Candle a of beeswax", base+"p/a"
+		return p
+	}
+	second := results(200, `<a href="/p/b">Candle b of beeswax</a>`)
+	second.Query, second.Product, second.URL = "Candle c of beeswax", base+"p/c", base+"find?q=Candle+c+of+beeswax"
+	many := goods()
+	for i := range 30 {
+		many = append(many, product(fmt.Sprint("p/n", i), fmt.Sprintf("Candle %d of beeswax", i)))
+	}
+	manyScripted := append([]checktest.Page{}, many...)
+	manyScripted[0] = script(many[0])
+	again := func(s *snapshot.Snapshot) { s.Search.Tries[0].Page.Exchange.Tries = 3 }
+	robots := func(s *snapshot.Snapshot) { s.Search = &snapshot.Search{Form: base, Skip: snapshot.SkipRobots} }
+	checktest.Table(t, nav.SearchWorks,
+		checktest.Case{Name: "found", Pages: goods(results(200, `<a href="/p/a?_pos=1&amp;_sid=x">Candle a of beeswax</a>`)), Want: verdict.Pass},
+		checktest.Case{Name: "found by the second", Pages: goods(results(200, `<a href="/p/b">Candle b</a>`), func() checktest.Page {
+			p := second
+			p.HTML = strings.Replace(p.HTML, "/p/b", "/p/c", 1)
+			return p
+		}()), Want: verdict.Pass},
+		checktest.Case{Name: "others are shown", Pages: goods(results(200, `<a href="/p/b">Candle b of beeswax</a>`), second), Want: verdict.Warn, Total: 2, At: []string{base, base}},
+		checktest.Case{Name: "nothing is shown", Pages: goods(results(200, `<p>No results.</p>`)), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "filled by scripts", Pages: goods(script(results(200, `<div id="results"></div>`))), Want: verdict.Unknown, Reason: "filled"},
+		checktest.Case{Name: "what was looked for is a list", Pages: goods(func() checktest.Page {
+			p := results(200, `<p>No results.</p>`)
+			p.Product = base + "candles"
+			return p
+		}()), Want: verdict.Unknown, Reason: "unsure"},
+		checktest.Case{Name: "an error", Pages: goods(results(500, ``)), Edit: again, Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "missing", Pages: goods(results(404, ``)), Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "not for programs", Pages: goods(results(403, ``)), Want: verdict.Unknown},
+		checktest.Case{Name: "robots.txt bars it", Pages: goods(), Edit: robots, Want: verdict.Unknown, Reason: "barred"},
+		checktest.Case{Name: "none, and few products", Pages: goods(), Want: verdict.NotApplicable},
+		checktest.Case{Name: "none, and many products", Pages: many, Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "none in the page, but scripts", Pages: manyScripted, Want: verdict.Unknown, Reason: "scripts"},
+	)
+}
+
+func TestBrokenReferences(t *testing.T) {
+	headed := func(head string) []checktest.Page {
+		pages := shop("")
+		pages[0].HTML = strings.Replace(pages[0].HTML, "<body>", "<head>"+head+"</head><body>", 1)
+		return pages
+	}
+	old := answer("old", 404)
+	checktest.Table(t, nav.BrokenReferences,
+		checktest.Case{Name: "all there", Pages: headed(`<link rel="canonical" href="/"><link rel="alternate" hreflang="de" href="/terms">`), Want: verdict.Pass},
+		checktest.Case{Name: "canonical", Pages: append(headed(`<link rel="canonical" href="/old">`), old), Want: verdict.Warn, Total: 1, At: []string{base}},
+		checktest.Case{Name: "other language", Pages: append(headed(`<link rel="alternate" hreflang="de" href="/old">`), old), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "structured data, by a probe", Pages: headed(`<link rel="canonical" href="/"><script type="application/ld+json">{"@type":"Organization","name":"x","url":"https://shop.example/old"}</script>`),
+			Edit: func(s *snapshot.Snapshot) {
+				checktest.Probe(s, base+"old", 404, snapshot.Probe{Kind: snapshot.LinkData})
+			}, Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "sitemap", Pages: append(headed(`<link rel="canonical" href="/">`), old), Edit: named("old"), Want: verdict.Warn, Total: 1, At: []string{base + "old"}},
+		checktest.Case{Name: "linked as well: counted there", Pages: append(shop(`<a href="/old">old</a>`), old), Edit: named("old"), Want: verdict.Unknown},
+		checktest.Case{Name: "one template", Pages: append(headed(`<link rel="alternate" hreflang="de" href="/de/a"><link rel="alternate" hreflang="fr" href="/de/b"><link rel="alternate" hreflang="es" href="/de/c">`),
+			answer("de/a", 404), answer("de/b", 404), answer("de/c", 404)), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "nothing to look at", Pages: []checktest.Page{plain("", "")}, Want: verdict.Unknown},
+	)
+}
+
+func TestBrokenExternal(t *testing.T) {
+	links := func(hosts ...string) []checktest.Page {
+		var b strings.Builder
+		for _, h := range hosts {
+			fmt.Fprintf(&b, `<a href="https://%s/page">%s</a> `, h, h)
+		}
+		return shop(b.String())
+	}
+	probe := func(host string, status int, p snapshot.Probe) func(*snapshot.Snapshot) {
+		p.Class = snapshot.ProbeOutside
+		return func(s *snapshot.Snapshot) { checktest.Probe(s, "https://"+host+"/page", status, p) }
+	}
+	none := func(host string) func(*snapshot.Snapshot) {
+		return probe(host, 0, snapshot.Probe{Exchange: snapshot.Exchange{Err: &snapshot.Fault{Kind: snapshot.FaultNoSuchHost, Text: "the host name does not exist"}}})
+	}
+	fine := func(n int) func(*snapshot.Snapshot) {
+		return func(s *snapshot.Snapshot) {
+			for i := range n {
+				probe(fmt.Sprintf("fine%d.example", i), 200, snapshot.Probe{Head: true})(s)
+			}
+		}
+	}
+	refused := snapshot.Probe{Exchange: snapshot.Exchange{Err: &snapshot.Fault{Kind: snapshot.FaultRefused, Text: "refused"}}}
+	checktest.Table(t, nav.BrokenExternal,
+		checktest.Case{Name: "all answer", Pages: links("a.example"), Edit: probe("a.example", 200, snapshot.Probe{}), Want: verdict.Pass},
+		checktest.Case{Name: "two are gone", Pages: links("a.example", "b.example"), Edit: edits(probe("a.example", 404, snapshot.Probe{}), probe("b.example", 410, snapshot.Probe{}), fine(1)),
+			Want: verdict.Warn, Total: 2, At: []string{base, base}},
+		checktest.Case{Name: "a name that exists no more, and one more", Pages: links("a.example", "b.example"), Edit: edits(none("a.example"), probe("b.example", 404, snapshot.Probe{}), fine(1)), Want: verdict.Warn, Total: 2},
+		checktest.Case{Name: "no name exists: the name server is ours", Pages: links("a.example", "b.example"), Edit: edits(none("a.example"), none("b.example")), Want: verdict.Unknown, Reason: "no-reply"},
+		checktest.Case{Name: "one of few", Pages: links("a.example"), Edit: edits(probe("a.example", 404, snapshot.Probe{}), fine(3)), Want: verdict.Pass},
+		checktest.Case{Name: "one of fifteen", Pages: links("a.example"), Edit: edits(probe("a.example", 404, snapshot.Probe{}), fine(14)), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "walls, limits, errors, silence", Pages: links("a.example", "b.example", "c.example", "d.example", "e.example"), Edit: edits(
+			probe("a.example", 403, snapshot.Probe{}), probe("b.example", 429, snapshot.Probe{Obstacle: snapshot.ObstacleRateLimit}), probe("c.example", 500, snapshot.Probe{}),
+			probe("d.example", 0, refused), probe("e.example", 999, snapshot.Probe{}), fine(1)), Want: verdict.Pass},
+		checktest.Case{Name: "for sale", Pages: links("a.example", "b.example"), Edit: edits(probe("a.example", 200, snapshot.Probe{Obstacle: snapshot.ObstacleParked}), probe("b.example", 404, snapshot.Probe{}), fine(1)), Want: verdict.Warn, Total: 2},
+		checktest.Case{Name: "asked once", Pages: links("a.example", "b.example"), Edit: edits(probe("a.example", 404, snapshot.Probe{Exchange: snapshot.Exchange{Tries: 1}}), probe("b.example", 404, snapshot.Probe{Exchange: snapshot.Exchange{Tries: 1}}), fine(1)), Want: verdict.Pass},
+		checktest.Case{Name: "only HEAD was answered", Pages: links("a.example", "b.example"), Edit: edits(probe("a.example", 404, snapshot.Probe{Head: true}), probe("b.example", 404, snapshot.Probe{Head: true}), fine(1)), Want: verdict.Pass},
+		checktest.Case{Name: "no other sites", Pages: shop(""), Edit: func(s *snapshot.Snapshot) { s.Have |= snapshot.HaveOutside }, Want: verdict.NotApplicable},
+		checktest.Case{Name: "not asked", Pages: links("a.example"), Want: verdict.Unknown},
+	)
+}
