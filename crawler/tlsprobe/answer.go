@@ -82,7 +82,6 @@ func readAnswer(r io.Reader, until depth) (answer, error) {
 type flight struct {
 	r    *bufio.Reader
 	rest []byte
-	read bool // a record was read
 }
 
 func (f *flight) message() (kind uint8, body []byte, err error) {
@@ -145,7 +144,7 @@ func (a *answer) readHello(body []byte) bool {
 		return false
 	}
 	a.compressed = compression != 0
-	if a.version < tls.VersionSSL30 || a.version > tls.VersionTLS12 {
+	if a.version < ssl30 || a.version > tls.VersionTLS12 {
 		return false // TLS 1.3 names itself in an extension
 	}
 	if s.Empty() {
@@ -228,7 +227,7 @@ func byID(id uint16) (suite, bool) {
 // versionName writes a version as people do.
 func versionName(v uint16) string {
 	switch v {
-	case tls.VersionSSL30:
+	case ssl30:
 		return "SSL 3.0"
 	case tls.VersionTLS10, tls.VersionTLS11, tls.VersionTLS12, tls.VersionTLS13:
 		return tls.VersionName(v)

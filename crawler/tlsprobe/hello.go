@@ -10,6 +10,8 @@ import (
 
 // Numbers of the protocol (RFC 8446 §4, RFC 5246 §7, RFC 6066) that crypto/tls does not export.
 const (
+	ssl30 = 0x0300
+
 	recordAlert     = 21
 	recordHandshake = 22
 
@@ -86,7 +88,7 @@ func (h hello) message() ([]byte, error) {
 			}
 			b.AddUint8(0)
 		})
-		if h.version > tls.VersionSSL30 { // SSL 3.0 knows no extensions, and old servers break off at them
+		if h.version > ssl30 { // SSL 3.0 knows no extensions, and old servers break off at them
 			b.AddUint16LengthPrefixed(h.extensions)
 		}
 	})

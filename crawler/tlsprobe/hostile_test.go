@@ -16,6 +16,8 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
+const ssl30 = 0x0300
+
 // asked is a ClientHello as a server sees it.
 type asked struct {
 	record, version uint16
@@ -75,7 +77,7 @@ func alert(version uint16, level, code byte) []byte { return record(21, version,
 func museum(newest uint16, takes ...uint16) func(net.Conn) {
 	return func(c net.Conn) {
 		h, ok := readHello(c)
-		if !ok || h.modern || h.version < tls.VersionSSL30 {
+		if !ok || h.modern || h.version < ssl30 {
 			_, _ = c.Write(alert(newest, 2, 70))
 			return
 		}
@@ -126,10 +128,10 @@ func TestSurveyOfAMuseum(t *testing.T) {
 func TestSSL3IsAskedForInItsOwnForm(t *testing.T) {
 	l := listener(t, func(c net.Conn) {
 		h, ok := readHello(c)
-		if !ok || h.extensions || h.record != tls.VersionSSL30 || h.version != tls.VersionSSL30 {
+		if !ok || h.extensions || h.record != ssl30 || h.version != ssl30 {
 			return // hangs up
 		}
-		_, _ = c.Write(serverHello(tls.VersionSSL30, 0x0005, 0))
+		_, _ = c.Write(serverHello(ssl30, 0x0005, 0))
 	})
 	got := surveyed(t, portOf(l.Addr()), tlsprobe.Options{Tries: 1})
 	if a := versions(got.Survey, snapshot.Accepted); a != "SSL 3.0" {

@@ -16,7 +16,7 @@ import (
 var surveyTime = map[string]time.Duration{Quick: 15 * time.Second, Standard: 45 * time.Second, Deep: 3 * time.Minute}
 
 // legacy are the versions before TLS 1.3, newest first: a hello names the highest, and the server picks.
-var legacy = []uint16{tls.VersionTLS12, tls.VersionTLS11, tls.VersionTLS10, tls.VersionSSL30}
+var legacy = []uint16{tls.VersionTLS12, tls.VersionTLS11, tls.VersionTLS10, ssl30}
 
 // survey is what was learned of one host so far.
 type survey struct {
@@ -74,7 +74,7 @@ func (s *survey) versions() {
 func (s *survey) beforeModern() {
 	for i := 0; i < len(legacy); i++ {
 		v := legacy[i]
-		if v == tls.VersionSSL30 && s.quick {
+		if v == ssl30 && s.quick {
 			return
 		}
 		a, got := s.ask(s.everything(v), s.chainWanted())
@@ -87,7 +87,7 @@ func (s *survey) beforeModern() {
 			if len(s.taken) == 0 && s.t.Version == "" {
 				continue
 			}
-			if got == snapshot.Refused && v != tls.VersionSSL30 {
+			if got == snapshot.Refused && v != ssl30 {
 				s.refusedBelow(v)
 			}
 			return
@@ -129,14 +129,14 @@ func (s *survey) refusedBelow(v uint16) {
 	if s.quick {
 		return
 	}
-	a, got := s.ask(s.everything(tls.VersionSSL30), untilHello)
-	if got == snapshot.Accepted && a.version == tls.VersionSSL30 {
-		s.tried(tls.VersionSSL30, got, suiteName(a.suite))
+	a, got := s.ask(s.everything(ssl30), untilHello)
+	if got == snapshot.Accepted && a.version == ssl30 {
+		s.tried(ssl30, got, suiteName(a.suite))
 		s.taken[a.version] = a
 		return
 	}
 	if got == snapshot.Refused {
-		s.tried(tls.VersionSSL30, got)
+		s.tried(ssl30, got)
 	}
 }
 
@@ -188,7 +188,7 @@ func (s *survey) note(a answer, offered uint16) {
 	if s.out.Compression != snapshot.Accepted {
 		s.out.Compression = yes(a.compressed)
 	}
-	if s.out.Renegotiation == snapshot.NotTested && offered > tls.VersionSSL30 {
+	if s.out.Renegotiation == snapshot.NotTested && offered > ssl30 {
 		s.out.Renegotiation = yes(a.renego)
 	}
 }

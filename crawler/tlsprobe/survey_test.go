@@ -71,8 +71,6 @@ func classes(s *snapshot.Survey, version string, a snapshot.Answer) string {
 	return strings.Join(list, ", ")
 }
 
-const everyBadClass = "3des, anonymous, des, export, null, rc4"
-
 func TestSurveyOfOpenSSL(t *testing.T) {
 	rsa, ec := keyPair(t, "-newkey", "rsa:2048"), keyPair(t, "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1")
 	for _, c := range []struct {
