@@ -28,6 +28,7 @@ test: tools ## run all tests
 
 race: ## run the tests of what works in parallel under the race detector; -short leaves out what only costs time there
 	$(GO) test -race -short $(RACE)
+	$(GO) test -race -run 'SameByte|InAFile' . # all checks side by side on whole shops
 
 lint: ## look for mistakes without running anything
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted, run gofmt -w:"; echo "$$unformatted"; exit 1; }

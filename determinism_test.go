@@ -75,6 +75,18 @@ func shuffled(s *snapshot.Snapshot, seed uint64) *snapshot.Snapshot {
 			c.Blocks[i].First = first
 		}
 	}
+	c.Probes = append([]snapshot.Probe(nil), s.Probes...)
+	for i := range c.Probes {
+		c.Probes[i].First = to[c.Probes[i].First]
+	}
+	if s.Search != nil {
+		search := *s.Search
+		search.Tries = append([]snapshot.SearchTry(nil), s.Search.Tries...)
+		for i := range search.Tries {
+			search.Tries[i].Product = to[search.Tries[i].Product]
+		}
+		c.Search = &search
+	}
 	c.Skipped = append([]snapshot.Skip(nil), s.Skipped...)
 	rand.New(rand.NewPCG(seed, 2)).Shuffle(len(c.Skipped), func(i, j int) { c.Skipped[i], c.Skipped[j] = c.Skipped[j], c.Skipped[i] })
 	return &c

@@ -51,6 +51,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	s.findPlatform()
 	s.findMarkets(o)
 	s.Look = s.look()
+	s.built = true
 	return s, nil
 }
 
@@ -183,7 +184,9 @@ func (s *Site) meaning(text, address string) cue.Concept {
 		return c
 	}
 	c, _ := s.cues.Best(k.text, k.path, s.Lang)
-	s.meant[k] = c
+	if !s.built { // checks ask too, several at a time
+		s.meant[k] = c
+	}
 	return c
 }
 

@@ -68,6 +68,7 @@ type Site struct {
 	concepts map[snapshot.PageID]cue.Concept // what links and titles say a page is about
 	cues     *cue.Matcher
 	meant    map[linkKey]cue.Concept
+	built    bool // nothing of the site changes any more
 	srcs     []source
 	lines    *frameLines
 	graph    graph
