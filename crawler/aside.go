@@ -8,7 +8,7 @@ import (
 )
 
 // inMemory is how many bytes pages may take in memory until what they say is put aside in a file, but for Options.InMemory.
-const inMemory = 48 << 20
+const inMemory = 24 << 20
 
 // loadedPages is how many pages that were put aside are in memory at the same time while they are judged.
 const loadedPages = 64

@@ -29,7 +29,7 @@ type Options struct {
 	Soft      <-chan struct{}  // closed: take no new address, return what there is
 	Now       func() time.Time // nil = time.Now
 	Resume    string           // file from which the visit goes on when it was broken off; "" = none
-	InMemory  int64            // bytes that pages may take in memory until what they say is put aside in a file; 0 = 48 MB
+	InMemory  int64            // bytes that pages may take in memory until what they say is put aside in a file; 0 = 24 MB
 
 	allow []netip.Prefix // networks that the guard lets through although they are not public; for tests of other sites on loopback
 }
