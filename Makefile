@@ -9,7 +9,7 @@ FUZZTIME ?= 20s
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build scan test race lint generate fresh golden fuzz bench check tools clean
+.PHONY: help build scan test race lint generate fresh golden accuracy fuzz bench check tools clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ fresh: generate ## fail when what is made from the code was not committed
 golden: ## write the golden files anew; read the diff before you commit it
 	$(GO) test ./report -update
 	git diff --stat -- report/testdata
+
+accuracy: ## hold the detectors against the labelled pages: LANG=de FAMILY=policy FILE=part narrow it; RAISE=1 lifts the floors
+	@$(GO) run ./internal/accuracy $(if $(filter command,$(firstword $(origin LANG))),-lang '$(LANG)') $(if $(FAMILY),-family '$(FAMILY)') $(if $(FILE),-file '$(FILE)') $(if $(RAISE),-raise)
 
 fuzz: ## feed random input to every fuzz test, FUZZTIME=20s each
 	@for pkg in $$($(GO) list $(PACKAGES)); do \
