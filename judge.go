@@ -10,6 +10,7 @@ import (
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/checks/score"
+	"github.com/shopvet/shopvet/knowledge/accuracy"
 	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/knowledge/library"
 	"github.com/shopvet/shopvet/knowledge/market"
@@ -44,17 +45,17 @@ func Judge(ctx context.Context, snap *snapshot.Snapshot, o JudgeOptions) (*verdi
 			return nil, fmt.Errorf("there is no market %q: known are %v", code, duties.Codes())
 		}
 	}
-	libraries := cmp.Or(o.Libraries, library.Default())
+	libraries, reading := cmp.Or(o.Libraries, library.Default()), accuracy.Default()
 	site, err := facts.Build(snap, facts.Options{Markets: o.Markets, Lang: o.Lang, Duties: duties})
 	if err != nil {
 		return nil, err
 	}
-	results, err := set.Run(ctx, &checks.Input{Snap: snap, Site: site, Duties: duties, Libraries: libraries})
+	results, err := set.Run(ctx, &checks.Input{Snap: snap, Site: site, Duties: duties, Libraries: libraries, Accuracy: reading})
 	if err != nil {
 		return nil, err
 	}
 	v := &verdict.Verdict{
-		Schema: verdict.Schema, Version: Version, Ruleset: set.Ruleset(profile.Digest() + libraries.Digest()), LibraryData: libraries.Date, Target: snap.Target, Base: snap.Base, Taken: snap.Taken,
+		Schema: verdict.Schema, Version: Version, Ruleset: set.Ruleset(profile.Digest() + libraries.Digest() + reading.Digest()), LibraryData: libraries.Date, Target: snap.Target, Base: snap.Base, Taken: snap.Taken,
 		Crawl: crawlOf(snap, site), Development: snap.Development, Markets: marketsOf(site, duties), Results: results, Rules: set.Rules(), Shop: shopOf(site),
 		Connections: connectionsOf(snap), Timings: timingsOf(site), Notes: notesOf(snap, site),
 	}

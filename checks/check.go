@@ -3,6 +3,7 @@ package checks
 
 import (
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/accuracy"
 	"github.com/shopvet/shopvet/knowledge/library"
 	"github.com/shopvet/shopvet/knowledge/market"
 	"github.com/shopvet/shopvet/snapshot"
@@ -26,6 +27,9 @@ type Meta struct {
 	Public bool
 	// Markets limits the check to markets that were given or found; empty means everywhere.
 	Markets []string
+	// Rests names the detectors (of knowledge/accuracy) whose mistakes would make this check fail a sound shop. Where one of them is weak in
+	// the shop's language, the check only warns.
+	Rests []string
 	// Experimental checks are shown and never scored.
 	Experimental bool
 	Since        string // version of shopvet that brought it
@@ -38,6 +42,8 @@ type Input struct {
 	Duties *market.Set
 	// Libraries is what is known of script libraries and their published holes.
 	Libraries *library.Data
+	// Accuracy is how well texts are read; nil: every detector is relied on.
+	Accuracy *accuracy.Table
 }
 
 // Outcome is what a check's function returns; the runner completes it to a verdict.Result.

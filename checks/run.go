@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -79,6 +80,7 @@ func broken(why string) Outcome {
 
 // result completes an outcome.
 func result(m *Meta, o Outcome, in *Input) verdict.Result {
+	o = soften(m, o, in)
 	r := verdict.Result{
 		Check: m.ID, Status: o.Status, Grade: grade(o), Severity: m.Severity, Confidence: o.Confidence,
 		Reason: m.complete(o.Reason), Total: max(o.Total, len(o.Findings)), Seen: o.Seen, Duty: duty(m.ID, in),
@@ -93,6 +95,17 @@ func result(m *Meta, o Outcome, in *Input) verdict.Result {
 		r.Findings = append(r.Findings, f)
 	}
 	return r
+}
+
+// soften turns a fail into a warning where it rests on what is not read well enough in the shop's language.
+func soften(m *Meta, o Outcome, in *Input) Outcome {
+	weak := func(detector string) bool { return in.Accuracy.Weak(detector, in.Site.Lang) }
+	if o.Status != verdict.Fail || !slices.ContainsFunc(m.Rests, weak) {
+		return o
+	}
+	o.Status, o.Confidence = verdict.Warn, verdict.Unsure
+	o.Grade = max(o.Grade, grade(Outcome{Status: verdict.Warn}))
+	return o
 }
 
 // grade returns the measured grade, or the one that follows from the status; 0 where nothing was measured.

@@ -97,7 +97,7 @@ func (s *Set) Ruleset(profile string) string {
 	fmt.Fprintf(h, "%q\n", profile)
 	for _, e := range s.enabled() {
 		m := e.Meta
-		fmt.Fprintf(h, "%q %q %q %q %q %t %q %+v\n", m.ID, m.Since, m.Factor, m.Stage, m.Severity, m.Experimental, m.Markets, e.fold.rule())
+		fmt.Fprintf(h, "%q %q %q %q %q %t %q %q %+v\n", m.ID, m.Since, m.Factor, m.Stage, m.Severity, m.Experimental, m.Markets, m.Rests, e.fold.rule())
 		// Settings are structs of plain values: encoding them cannot fail, and a hash cannot refuse bytes.
 		_ = toml.NewEncoder(h).Encode(e.settings)
 	}

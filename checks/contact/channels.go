@@ -29,6 +29,7 @@ var Channels = checks.Site(checks.Meta{
 	},
 	Factor: verdict.ServiceQuality, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{merchant, eCommerce},
+	Rests:   []string{"email", "phone", "address", "form"},
 	Needs:   snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeChannels)
 

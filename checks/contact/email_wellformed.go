@@ -29,6 +29,7 @@ var EmailWellformed = checks.Site(checks.Meta{
 		{Title: "RFC 5321, Simple Mail Transfer Protocol", URL: "https://www.rfc-editor.org/rfc/rfc5321"},
 		{Title: "RFC 2606, Reserved Top Level DNS Names", URL: "https://www.rfc-editor.org/rfc/rfc2606"},
 	},
+	Rests: []string{"email"},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeEmailWellformed)
 

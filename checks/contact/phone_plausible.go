@@ -28,6 +28,7 @@ var PhonePlausible = checks.Site(checks.Meta{
 	},
 	Factor: verdict.ServiceQuality, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{{Title: "ITU-T E.164, the international public telecommunication numbering plan", URL: "https://www.itu.int/rec/T-REC-E.164"}},
+	Rests:   []string{"phone"},
 	Needs:   snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgePhonePlausible)
 

@@ -42,6 +42,7 @@ var Policy = checks.Site(checks.Meta{
 		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(g)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
 		{Title: "Card schemes' rules for online merchants: policies that a shop must publish"},
 	},
+	Rests: []string{"policy-shipping", "hollow"},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgePolicy)
 

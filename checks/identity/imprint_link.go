@@ -43,6 +43,7 @@ var ImprintLink = checks.Site(checks.Meta{
 		{Title: "Bundesgesetz gegen den unlauteren Wettbewerb (Switzerland), article 3(1)(s)", URL: "https://www.fedlex.admin.ch/eli/cc/1988/223_223_223/de"},
 		eCommerce,
 	},
+	Rests: []string{"policy-imprint"},
 	Needs: snapshot.HavePages, Markets: []string{"de", "at", "ch"}, Since: "0.1",
 }, struct{}{}, judgeImprintLink)
 

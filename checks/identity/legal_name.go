@@ -35,6 +35,7 @@ var LegalName = checks.Site(checks.Meta{
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{eCommerce, consumer},
+	Rests:   []string{"name"},
 	Needs:   snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeLegalName)
 

@@ -32,6 +32,7 @@ var PostalAddress = checks.Site(checks.Meta{
 		{Title: "Decreto 7.962/2013 (Brazil), article 2"},
 		{Title: "特定商取引法 第11条 (Japan, Act on Specified Commercial Transactions, article 11)", URL: "https://www.no-trouble.caa.go.jp/what/mailorder/"},
 	},
+	Rests: []string{"address"},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgePostalAddress)
 

@@ -25,6 +25,7 @@ var Placeholders = checks.Site(checks.Meta{
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{{Title: "Everard and Galletta (2005), How Presentation Flaws Affect Perceived Site Quality, Trust, and Intention to Purchase"}},
+	Rests:   []string{"hollow"},
 	Needs:   snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgePlaceholders)
 

@@ -33,6 +33,7 @@ var Privacy = checks.Site(checks.Meta{
 		{Title: "General Data Protection Regulation (EU) 2016/679, article 13", URL: "https://eur-lex.europa.eu/eli/reg/2016/679/oj"},
 		cards,
 	},
+	Rests: []string{"policy-privacy", "hollow"},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, PrivacySettings{MinLetters: 800, MinLettersCJK: 300}, judgePrivacy)
 

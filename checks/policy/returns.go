@@ -29,6 +29,7 @@ var Returns = checks.Site(checks.Meta{
 		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(h)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
 		cards,
 	},
+	Rests: []string{"policy-returns", "policy-withdrawal", "hollow"},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeReturns)
 

@@ -33,6 +33,7 @@ var Terms = checks.Site(checks.Meta{
 		{Title: "Consumer Rights Directive 2011/83/EU, article 6", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
 		cards,
 	},
+	Rests: []string{"policy-terms", "hollow"},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, TermsSettings{MinLetters: 400, MinLettersCJK: 150}, judgeTerms)
 

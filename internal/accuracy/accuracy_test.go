@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/shopvet/shopvet/checks/all"
 	"github.com/shopvet/shopvet/knowledge/accuracy"
 )
 
@@ -155,5 +156,16 @@ func TestTableIsWhatTheProgramReads(t *testing.T) {
 	r := &result{scores: []score{{lang: "de", detector: "name", pages: 3, right: 2, missed: 1}}}
 	if f := r.table("de").Detectors["name"]; !f.Weak("name") || f != (accuracy.Figure{N: 3, Precision: 1, Recall: 0.666}) {
 		t.Errorf("%+v", f)
+	}
+}
+
+// TestChecksRestOnDetectors: a name that no detector has would never be found weak.
+func TestChecksRestOnDetectors(t *testing.T) {
+	for _, c := range all.Checks() {
+		for _, d := range c.Meta.Rests {
+			if rank(d) < 0 {
+				t.Errorf("%s rests on %q, which is no detector", c.Meta.ID, d)
+			}
+		}
 	}
 }

@@ -96,6 +96,9 @@ func page(c checks.Check, comments map[string]string) string {
 	if len(m.Markets) > 0 {
 		fmt.Fprintf(&b, "| only for | %s |\n", strings.Join(m.Markets, ", "))
 	}
+	if len(m.Rests) > 0 {
+		fmt.Fprintf(&b, "| [rests on](../accuracy.md) reading | %s; where that is weak in a language it only warns |\n", strings.Join(m.Rests, ", "))
+	}
 	fmt.Fprintf(&b, "\n## Why it matters\n\n%s\n\n## How to mend it\n\n%s\n\n## What it says\n\n", m.Why, m.Fix)
 	for _, key := range slices.Sorted(maps.Keys(m.Messages)) {
 		fmt.Fprintf(&b, "- `%s`: %s\n", key, m.Messages[key])

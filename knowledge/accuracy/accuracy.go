@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -99,4 +100,18 @@ func (t *Table) Weak(detector, lang string) bool {
 	}
 	f, ok := t.languages[lang].Detectors[detector]
 	return ok && f.Weak(detector)
+}
+
+// Digest names every weak detector: what moves verdicts, and nothing else.
+func (t *Table) Digest() string {
+	var weak []string
+	for lang, l := range t.languages {
+		for detector, f := range l.Detectors {
+			if f.Weak(detector) {
+				weak = append(weak, lang+"/"+detector)
+			}
+		}
+	}
+	slices.Sort(weak)
+	return strings.Join(weak, " ")
 }

@@ -15,6 +15,9 @@ func TestWeak(t *testing.T) {
 			t.Errorf("%s: weak %v, want %v", detector, got, want)
 		}
 	}
+	if got, want := table.Digest(), "de/address de/phone de/policy-terms"; got != want {
+		t.Errorf("digest %q, want %q", got, want)
+	}
 	if table.Weak("phone", "fr") || (*Table)(nil).Weak("phone", "de") {
 		t.Error("what was not measured is called weak")
 	}
