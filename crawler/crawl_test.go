@@ -228,24 +228,91 @@ func TestSlowDownIsObeyed(t *testing.T) {
 	}
 }
 
-func TestALongRetryAfterEndsTheAskingNotTheReport(t *testing.T) {
-	var after atomic.Int32
+// TestOneBusyPageHidesNoShop: an address that asks us to come back in an hour, or refuses for ever, is not asked again, and says nothing of the rest.
+func TestOneBusyPageHidesNoShop(t *testing.T) {
+	var busy, over atomic.Int32
 	target := serve(t, shop(map[string]http.HandlerFunc{
 		"/busy": func(w http.ResponseWriter, _ *http.Request) {
+			busy.Add(1)
 			w.Header().Set("Retry-After", "3600")
+			w.WriteHeader(http.StatusServiceUnavailable)
+		},
+		"/moved": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/over", http.StatusFound) },
+		"/over": func(w http.ResponseWriter, _ *http.Request) {
+			over.Add(1)
+			w.Header().Set("Retry-After", "7200")
 			w.WriteHeader(http.StatusTooManyRequests)
 		},
-		"/later": func(w http.ResponseWriter, _ *http.Request) { after.Add(1); html(w, "Later") },
-	}, "/busy", "/later", "/later?x=1", "/later?x=2"))
+		"/fine":  func(w http.ResponseWriter, _ *http.Request) { html(w, "Fine", "/over", "/late") },
+		"/other": func(w http.ResponseWriter, _ *http.Request) { html(w, "Other") },
+		"/late":  func(w http.ResponseWriter, _ *http.Request) { html(w, "Late") },
+	}, "/busy", "/fine", "/moved", "/other"))
 	s := visit(t, target, Options{Workers: 1})
+	for _, path := range []string{"/fine", "/other", "/late"} {
+		if p := page(t, s, path); p.Exchange.Status() != 200 {
+			t.Errorf("%s: %+v", path, p.Exchange)
+		}
+	}
+	if busy.Load() != 1 || over.Load() != 1 {
+		t.Errorf("the busy addresses were asked %d and %d times, want once each", busy.Load(), over.Load())
+	}
 	if p := page(t, s, "/busy"); p.Obstacle != snapshot.ObstacleRateLimit {
 		t.Errorf("busy: obstacle %q", p.Obstacle)
 	}
-	if s.SkippedTotal[snapshot.SkipRateLimit] > 0 && s.Stop != snapshot.StopRateLimit {
-		t.Errorf("stop %s, although addresses were left over", s.Stop)
+	if s.Stop != snapshot.StopDone {
+		t.Errorf("stop %s, although all else was seen", s.Stop)
 	}
-	if s.Pages.Len() < 2 || after.Load() != 0 && s.SkippedTotal[snapshot.SkipRateLimit] == 0 {
-		t.Errorf("%d pages, later asked %d times, skipped %v", s.Pages.Len(), after.Load(), s.SkippedTotal)
+}
+
+// TestALongRetryAfterEverywhereEndsTheAskingNotTheReport: one address after the other that asks for a long pause speaks for the host.
+func TestALongRetryAfterEverywhereEndsTheAskingNotTheReport(t *testing.T) {
+	var limited atomic.Int32
+	later := func(w http.ResponseWriter, _ *http.Request) {
+		limited.Add(1)
+		w.Header().Set("Retry-After", "3600")
+		w.WriteHeader(http.StatusTooManyRequests)
+	}
+	var links []string
+	for i := range 40 {
+		links = append(links, fmt.Sprintf("/shelf/%d", i))
+	}
+	door := shop(nil, links...)
+	s := visit(t, serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if limited.Load() > 0 || strings.HasPrefix(r.URL.Path, "/shelf/") {
+			later(w, r)
+			return
+		}
+		door.ServeHTTP(w, r)
+	})), Options{Workers: 1})
+	if n := limited.Load(); n != asideInRow {
+		t.Errorf("%d requests were answered by asking for an hour, want %d", n, asideInRow)
+	}
+	if s.Stop != snapshot.StopRateLimit || s.SkippedTotal[snapshot.SkipRateLimit] == 0 || s.Pages.Len() < 2 {
+		t.Errorf("stop %s, %d pages, skipped %v", s.Stop, s.Pages.Len(), s.SkippedTotal)
+	}
+}
+
+// TestAHostThatRefusesOftenIsLeft: good answers between do not make a host that asks for an hour again and again one that has time for us.
+func TestAHostThatRefusesOftenIsLeft(t *testing.T) {
+	var n, limited atomic.Int32
+	some := func(w http.ResponseWriter, r *http.Request) {
+		if n.Add(1)%2 == 0 {
+			html(w, "Shelf "+r.URL.Path)
+			return
+		}
+		limited.Add(1)
+		w.Header().Set("Retry-After", "3600")
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	list := map[string]http.HandlerFunc{}
+	var links []string
+	for i := range 60 {
+		path := fmt.Sprintf("/shelf/%d", i)
+		list[path], links = some, append(links, path)
+	}
+	s := visit(t, serve(t, shop(list, links...)), Options{Workers: 1})
+	if got := limited.Load(); got != asideMany || s.Stop != snapshot.StopRateLimit {
+		t.Errorf("%d addresses asked for an hour before the host was left, want %d; stop %s", got, asideMany, s.Stop)
 	}
 }
 

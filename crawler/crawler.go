@@ -219,7 +219,7 @@ func (c *crawl) finish() *snapshot.Snapshot {
 	}
 	switch {
 	case s.Stop != "":
-	case c.skips[snapshot.SkipRateLimit] > 0:
+	case c.skips[snapshot.SkipRateLimit] > 0 && c.pace.leftOf(c.site):
 		s.Stop = snapshot.StopRateLimit
 	default:
 		s.Stop = snapshot.StopDone

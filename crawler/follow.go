@@ -125,7 +125,7 @@ func (c *crawl) exchange(ctx context.Context, u *url.URL, w way) (answer, snapsh
 		return answer{}, snapshot.SkipRobots
 	}
 	for n := 0; ; n++ {
-		if c.pace.left(u.Host) {
+		if c.pace.barred(u) {
 			return answer{}, snapshot.SkipRateLimit
 		}
 		a, err := c.ask(ctx, u, w)
@@ -140,15 +140,28 @@ func (c *crawl) exchange(ctx context.Context, u *url.URL, w way) (answer, snapsh
 		}
 		wait, asked := slowDown(a.rec.Hop.Status, a.rec.Hop.Header, n, c.opts.Now())
 		if !asked {
+			if a.rec.Fault == nil && a.rec.Hop.Status < 500 {
+				c.pace.served(u.Host, time.Now().Add(-a.rec.Hop.Times.Total()))
+			}
 			return a, ""
 		}
 		if w.once || wait > maxRetryWait || n >= maxSlowDowns {
-			c.pace.leave(u.Host)
+			c.comeLater(u, w)
 			return a, ""
 		}
 		c.pace.pause(u.Host, wait)
 		c.emit(Waiting{Host: u.Host, For: wait, Why: "the shop asked us to slow down"})
 	}
+}
+
+// comeLater heeds an address that asks us to come back another time. Other sites, and a shop that says so at its door, are left alone as a whole;
+// within a shop it may be that one page that is busy.
+func (c *crawl) comeLater(u *url.URL, w way) {
+	if w.once || c.snap.Base == "" {
+		c.pace.leave(u.Host)
+		return
+	}
+	c.pace.setAside(u, c.limits.RetryAfter)
 }
 
 // ask makes one request in its turn. All that it waits for comes before the request, and so is no part of the times.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -39,7 +40,20 @@ type hostPace struct {
 	calm  int        // requests since the host asked to slow down, or since the rate was raised
 	until time.Time  // asked to wait until then
 	gone  bool       // asked us to stay away for longer than we can wait
+
+	aside  map[string]bool // addresses that asked so for themselves
+	row    int             // of them, those with no good answer of the host between
+	asked  time.Time       // when the last one did
+	served int             // good answers
 }
+
+// When what single addresses ask for is taken for the wish of their host: so many of them with no good answer between, or so many and more than
+// a share of all that is asked for.
+const (
+	asideInRow = 3
+	asideMany  = 8
+	asideShare = 0.1
+)
 
 // calmAfter is how many requests must go well before a rate that was halved is raised by a tenth of what it was at first. Where there was no
 // limit of ours, on the user's own machine, it is doubled.
@@ -154,6 +168,55 @@ func (p *pace) leave(host string) {
 	p.mu.Lock()
 	p.host(host).gone = true
 	p.mu.Unlock()
+}
+
+// setAside notes that one address is not to be asked again in this crawl, and lets its host rest for a while: it may be the host that is busy.
+func (p *pace) setAside(u *url.URL, rest time.Duration) {
+	p.pause(u.Host, rest)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	hp := p.host(u.Host)
+	if hp.aside == nil {
+		hp.aside = map[string]bool{}
+	}
+	if address := u.String(); !hp.aside[address] {
+		hp.aside[address] = true
+		hp.row++
+	}
+	hp.asked = time.Now()
+	n := len(hp.aside)
+	hp.gone = hp.gone || hp.row >= asideInRow || n >= asideMany && float64(n) > asideShare*float64(n+hp.served)
+}
+
+// served notes a good answer to a request that was sent at a time.
+func (p *pace) served(host string, sent time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	hp := p.host(host)
+	hp.served++
+	if sent.After(hp.asked) {
+		hp.row = 0
+	}
+}
+
+// barred reports whether an address, or its whole host, is not to be asked again.
+func (p *pace) barred(u *url.URL) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	hp := p.host(u.Host)
+	return hp.gone || hp.aside[u.String()]
+}
+
+// leftOf reports whether a host of a site was left.
+func (p *pace) leftOf(s site) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for host, hp := range p.hosts {
+		if hp.gone && s.has(&url.URL{Scheme: "https", Host: host, Path: s.prefix}) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *pace) left(host string) bool {

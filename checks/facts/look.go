@@ -121,7 +121,8 @@ func (s *Site) IsCart(t *Target) bool {
 	return len(t.From) > 0 && t.Skip != snapshot.SkipActing && s.linkConcept(t) == cue.Cart
 }
 
-// unread returns the frame links of the key pages whose targets were neither read nor can be a policy.
+// unread returns the frame links of the key pages whose targets were neither read nor can be a policy. What was asked for and barred by something
+// in between (a wall, a busy server, silence) was not read.
 func (s *Site) unread(key []*snapshot.Page) []string {
 	frame := map[string]bool{}
 	for _, p := range key {
@@ -135,7 +136,7 @@ func (s *Site) unread(key []*snapshot.Page) []string {
 	var out []string
 	for i := range s.Targets {
 		t := &s.Targets[i]
-		if t.Page != nil || !frame[snapshot.Key(t.URL)] || s.harmless(t) || shelves[Shelf(t.URL)] {
+		if t.Page != nil && s.State(t) != Unclear || !frame[snapshot.Key(t.URL)] || s.harmless(t) || shelves[Shelf(t.URL)] {
 			continue
 		}
 		out = append(out, t.URL)
