@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -292,27 +293,29 @@ func TestALongRetryAfterEverywhereEndsTheAskingNotTheReport(t *testing.T) {
 	}
 }
 
-// TestAHostThatRefusesOftenIsLeft: good answers between do not make a host that asks for an hour again and again one that has time for us.
+// TestAHostThatRefusesOftenIsLeft: good answers between do not make a host that asks for an hour again and again one that has time for us; in a
+// shop of hundreds of pages, though, a few may be busy.
 func TestAHostThatRefusesOftenIsLeft(t *testing.T) {
-	var n, limited atomic.Int32
-	some := func(w http.ResponseWriter, r *http.Request) {
-		if n.Add(1)%2 == 0 {
-			html(w, "Shelf "+r.URL.Path)
-			return
+	for _, c := range []struct {
+		good int  // answers between two refusals
+		left bool // after asideMany refusals
+	}{{1, true}, {50, false}} {
+		p := newPace(0)
+		u := &url.URL{Scheme: "https", Host: "shop.example", Path: "/"}
+		for i := range asideMany {
+			if p.left(u.Host) {
+				t.Errorf("left after %d refusals, with %d good answers between", i, c.good)
+			}
+			u.Path = fmt.Sprintf("/shelf/%d", i)
+			p.setAside(u, 0, false)
+			for range c.good {
+				p.served(u.Host, time.Now())
+			}
 		}
-		limited.Add(1)
-		w.Header().Set("Retry-After", "3600")
-		w.WriteHeader(http.StatusServiceUnavailable)
-	}
-	list := map[string]http.HandlerFunc{}
-	var links []string
-	for i := range 60 {
-		path := fmt.Sprintf("/shelf/%d", i)
-		list[path], links = some, append(links, path)
-	}
-	s := visit(t, serve(t, shop(list, links...)), Options{Workers: 1})
-	if got := limited.Load(); got != asideMany || s.Stop != snapshot.StopRateLimit {
-		t.Errorf("%d addresses asked for an hour before the host was left, want %d; stop %s", got, asideMany, s.Stop)
+		u.Path = "/shelf/" + strconv.Itoa(asideMany-1)
+		if p.left(u.Host) != c.left || !p.barred(u) {
+			t.Errorf("with %d good answers between: left %v, want %v", c.good, p.left(u.Host), c.left)
+		}
 	}
 }
 

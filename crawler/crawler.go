@@ -147,7 +147,7 @@ func newCrawl(t Target, o Options) *crawl {
 	c.pace = newPace(o.Limits.Rate)
 	c.gate = newGate(c)
 	c.front = newFrontier(o.Limits.Pages, tab)
-	c.parts = newParts(o.Limits.Parts)
+	c.parts = newParts(o.Limits.Parts, o.Limits.Outside)
 	c.tls = tlsprobe.New(tlsprobe.Options{
 		RootCAs: o.RootCAs, Guard: c.fetch.guard, Resolver: resolver, Timeout: o.Limits.Exchange, Tries: o.Limits.Retries + 1, Depth: o.Limits.Profile,
 	})

@@ -100,7 +100,7 @@ func (c *crawl) peekAt(ctx context.Context, address string) (peek, bool) {
 	a := c.fetch.peek(ctx, address)
 	c.countBytes(a.rec.Hop.Bytes)
 	if wait, asked := slowDown(a.rec.Hop.Status, a.rec.Hop.Header, 0, c.opts.Now()); asked {
-		c.pace.pause(u.Host, min(wait, maxRetryWait))
+		c.pace.pause(u.Host, min(wait, maxRetryWait), false)
 		return peek{}, false
 	}
 	if status := a.rec.Hop.Status; status == 0 || status >= 500 {

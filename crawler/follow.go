@@ -146,22 +146,22 @@ func (c *crawl) exchange(ctx context.Context, u *url.URL, w way) (answer, snapsh
 			return a, ""
 		}
 		if w.once || wait > maxRetryWait || n >= maxSlowDowns {
-			c.comeLater(u, w)
+			c.comeLater(u, w, n > 0)
 			return a, ""
 		}
-		c.pace.pause(u.Host, wait)
+		c.pace.pause(u.Host, wait, n > 0)
 		c.emit(Waiting{Host: u.Host, For: wait, Why: "the shop asked us to slow down"})
 	}
 }
 
 // comeLater heeds an address that asks us to come back another time. Other sites, and a shop that says so at its door, are left alone as a whole;
 // within a shop it may be that one page that is busy.
-func (c *crawl) comeLater(u *url.URL, w way) {
+func (c *crawl) comeLater(u *url.URL, w way, another bool) {
 	if w.once || c.snap.Base == "" {
 		c.pace.leave(u.Host)
 		return
 	}
-	c.pace.setAside(u, c.limits.RetryAfter)
+	c.pace.setAside(u, c.limits.RetryAfter, another)
 }
 
 // ask makes one request in its turn. All that it waits for comes before the request, and so is no part of the times.

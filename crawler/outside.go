@@ -20,7 +20,7 @@ func outsideTime(profile string) time.Duration {
 	case "deep":
 		return 10 * time.Minute
 	default:
-		return time.Minute
+		return 90 * time.Second
 	}
 }
 

@@ -136,13 +136,17 @@ func (p *pace) sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// pause makes every request to a host wait for d, and halves the rate for what follows; it rises again while all goes well.
-func (p *pace) pause(host string, d time.Duration) {
+// pause makes every request to a host wait for d, and halves the rate for what follows; it rises again while all goes well. An address that asks
+// for another pause halves it once: where the host is meant, others ask too.
+func (p *pace) pause(host string, d time.Duration, another bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	hp := p.host(host)
 	if until := time.Now().Add(d); until.After(hp.until) {
 		hp.until, hp.calm = until, 0
+		if another {
+			return
+		}
 		switch l := hp.limit.Limit(); {
 		case l == rate.Inf:
 			hp.limit.SetLimit(10)
@@ -171,8 +175,8 @@ func (p *pace) leave(host string) {
 }
 
 // setAside notes that one address is not to be asked again in this crawl, and lets its host rest for a while: it may be the host that is busy.
-func (p *pace) setAside(u *url.URL, rest time.Duration) {
-	p.pause(u.Host, rest)
+func (p *pace) setAside(u *url.URL, rest time.Duration, another bool) {
+	p.pause(u.Host, rest, another)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	hp := p.host(u.Host)

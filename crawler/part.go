@@ -26,11 +26,12 @@ type part struct {
 // parts gathers the files that pages use and the addresses of other sites that they link to, and keeps a fair sample of each kind and
 // folder: a shop of a hundred thousand pages has a million pictures, which are made and lost by the folder.
 type parts struct {
-	mu     sync.Mutex
-	most   int      // kept of a stratum
-	seen   []uint64 // set of StrIDs, one bit each
-	strata map[string]*stratum
-	found  map[snapshot.ProbeClass]int
+	mu        sync.Mutex
+	most      int      // kept of a stratum
+	elsewhere int      // kept of one other site
+	seen      []uint64 // set of StrIDs, one bit each
+	strata    map[string]*stratum
+	found     map[snapshot.ProbeClass]int
 }
 
 // stratum holds what is alike: of one class and kind, on one host, in one folder.
@@ -44,7 +45,8 @@ type stratum struct {
 const (
 	maxStrata  = 600
 	perStratum = 64 // at least; a fourth of what may be asked for where that is more
-	perHost    = 5  // addresses of one other site: nobody's server is to notice us
+	perHost    = 20 // addresses of one other site, at most: one a second, which nobody's server notices
+	fewPerHost = 5  // in a small budget, so that one site does not take it all
 )
 
 // tier says how soon parts are asked for.
@@ -63,8 +65,8 @@ const (
 // tierShare is the share of the budget in hundredths; what a tier leaves over goes to the others.
 var tierShare = [tiers]int{25, 40, 20, 10, 5}
 
-func newParts(budget int) *parts {
-	return &parts{most: max(perStratum, budget/4), strata: map[string]*stratum{}, found: map[snapshot.ProbeClass]int{}}
+func newParts(budget, outside int) *parts {
+	return &parts{most: max(perStratum, budget/4), elsewhere: min(perHost, max(fewPerHost, outside/5)), strata: map[string]*stratum{}, found: map[snapshot.ProbeClass]int{}}
 }
 
 // tierOf says how soon a kind of link is looked at; false for links that lead to no file.
@@ -146,7 +148,7 @@ func (p *parts) add(it part, t tier, address string) {
 	}
 	most := p.most
 	if it.class == snapshot.ProbeOutside {
-		most = perHost
+		most = p.elsewhere
 	}
 	if at, _ := slices.BinarySearchFunc(s.list, it, byOrder); at < most {
 		s.list = slices.Insert(s.list, at, it)

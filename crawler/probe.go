@@ -150,6 +150,12 @@ func (t *tried) failed() bool {
 // answer it at random.
 func (c *crawl) probe(ctx context.Context, t *tried) {
 	w := way{method: http.MethodHead, robots: t.class != snapshot.ProbeOutside, most: probeBytes, once: !c.site.has(t.url)}
+	if t.Exchange.Tries > 0 && !t.Head { // HEAD told nothing the last time
+		w.method = http.MethodGet
+		got := c.follow(ctx, t.url.String(), w)
+		c.noteProbe(t, &got, false)
+		return
+	}
 	got := c.follow(ctx, t.url.String(), w)
 	head := true
 	if again(&got) && !fine(&got, t.kind) || t.looked {
