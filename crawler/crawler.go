@@ -37,6 +37,7 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 		c.readScripts(ctx)
 		c.timeKeyPages(ctx)
 		c.askNotFound(ctx)
+		c.askFolders(ctx)
 		c.trySearch(ctx)
 		c.askParts(ctx)
 		c.askOutside(ctx)

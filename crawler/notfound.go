@@ -2,8 +2,6 @@ package crawler
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"net/url"
 	"path"
 	"strings"
@@ -39,10 +37,4 @@ func (c *crawl) askNotFound(ctx context.Context) {
 		c.snap.NotFound = append(c.snap.NotFound, p)
 		c.snap.Have |= snapshot.HaveNotFound
 	}
-}
-
-func randomName() string {
-	var b [9]byte
-	_, _ = rand.Read(b[:]) // never fails
-	return "shopvet-" + hex.EncodeToString(b[:])
 }

@@ -103,6 +103,43 @@ func drawn(value string) bool {
 	return len(value) >= least && digits >= 2 && (letters >= 2 || digits >= 20)
 }
 
+// FolderOf splits an address in its canonical form into what is its own and what stands before and after it: "lamp" in "/shop/lamp.html", "12" in
+// "/index.php?id=12&route=product". name is "" where nothing can be told apart: at the top of a shop, and where several parameters say what is shown.
+func FolderOf(key string) (before, name, after string) {
+	path, query, _ := strings.Cut(key, "?")
+	if query != "" {
+		return paramOf(key, len(path)+1, query)
+	}
+	end := len(strings.TrimSuffix(path, "/"))
+	at := strings.LastIndexByte(path[:end], '/') + 1
+	if strings.Count(path[:at], "/") < 4 { // https://host/name
+		return "", "", ""
+	}
+	if dot := strings.LastIndexByte(path[at:end], '.'); dot > 0 {
+		end = at + dot
+	}
+	return path[:at], path[at:end], path[end:]
+}
+
+// paramOf splits an address at the value of the only parameter of its query that does not choose the kind of page.
+func paramOf(key string, from int, query string) (before, name, after string) {
+	at := -1
+	for part := range strings.SplitSeq(query, "&") {
+		param, value, _ := strings.Cut(part, "=")
+		if !Routing(param) {
+			if at >= 0 || value == "" {
+				return "", "", ""
+			}
+			at, name = from+len(param)+1, value
+		}
+		from += len(part) + 1
+	}
+	if at < 0 {
+		return "", "", ""
+	}
+	return key[:at], name, key[at+len(name):]
+}
+
 // Routing reports whether a query parameter chooses the kind of page, as "route" and "controller" do in many shop systems.
 func Routing(name string) bool {
 	switch strings.ToLower(name) {

@@ -35,8 +35,10 @@ type Snapshot struct {
 	Traps  []Trap             `json:"traps,omitempty"`  // the largest groups of variants that were left alone
 	// NotFound are the answers to addresses that should not exist; they are no pages of the shop and have no id.
 	NotFound []*Page `json:"not_found,omitempty"`
-	TLS      []TLS   `json:"tls,omitempty"`
-	DNS      []DNS   `json:"dns,omitempty"`
+	// Folders are parts of the shop in which linked addresses look like missing ones, with the answers to addresses made up beside them.
+	Folders []Folder `json:"folders,omitempty"`
+	TLS     []TLS    `json:"tls,omitempty"`
+	DNS     []DNS    `json:"dns,omitempty"`
 	// NameServers are those that were asked for what DNS holds.
 	NameServers []NameServer `json:"name_servers,omitempty"`
 	Robots      Robots       `json:"robots"`
@@ -54,6 +56,14 @@ type Snapshot struct {
 	Strings      []string           `json:"strings"` // interned addresses and texts; index 0 is ""
 	Blocks       []Block            `json:"blocks,omitempty"`
 	Pages        PageSource         `json:"-"` // one line each after the head, see Write
+}
+
+// Folder is what the shop answers for addresses that were made up beside linked ones. What lies there has its own name between Before and After,
+// see FolderOf.
+type Folder struct {
+	Before  string  `json:"before"`
+	After   string  `json:"after,omitempty"`
+	Answers []*Page `json:"answers,omitempty"` // a second one only where the first did not say by its status that there is no such page
 }
 
 // Str returns the interned string of id, or "" for an id out of range.

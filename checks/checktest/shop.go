@@ -24,6 +24,8 @@ type Page struct {
 	Fault  *snapshot.Fault     // no answer came, for this reason
 	// Missing says that the address was asked for because it should not exist: it is no page of the shop.
 	Missing bool
+	// MadeUp says that the address was asked for because it lies beside others of the shop and should not exist.
+	MadeUp bool
 	// Query is what the shop's search was asked for, of which this is the answer: the name of the product at address Product.
 	Query, Product string
 }
@@ -52,6 +54,7 @@ func Shop(tb testing.TB, pages ...Page) *snapshot.Snapshot {
 	ex := extract.New(tab)
 	var list snapshot.Pages
 	var missing []*snapshot.Page
+	var folders []snapshot.Folder
 	var search *snapshot.Search
 	have := snapshot.HavePages | snapshot.HaveEntry
 	for _, p := range pages {
@@ -60,6 +63,8 @@ func Shop(tb testing.TB, pages ...Page) *snapshot.Snapshot {
 		case p.Missing:
 			missing = append(missing, read)
 			have |= snapshot.HaveNotFound
+		case p.MadeUp:
+			folders = madeUp(folders, p.URL, read)
 		case p.Query != "":
 			if search == nil {
 				search = &snapshot.Search{Form: pages[0].URL}
@@ -72,11 +77,23 @@ func Shop(tb testing.TB, pages ...Page) *snapshot.Snapshot {
 	return &snapshot.Snapshot{
 		Schema: snapshot.Schema, Extractor: extract.Version, Target: pages[0].URL, Base: pages[0].URL,
 		Domain: strings.TrimPrefix(home.Hostname(), "www."), Taken: Taken(), Took: time.Minute, Stop: snapshot.StopDone,
-		Have: have, NotFound: missing, Search: search,
+		Have: have, NotFound: missing, Folders: folders, Search: search,
 		Limits:  snapshot.Limits{Profile: "standard", Redirects: 10},
 		Entry:   []snapshot.Exchange{list[0].Exchange},
 		Strings: tab.List(), Blocks: ex.Blocks(), Pages: list,
 	}
+}
+
+// madeUp adds the answer to a made-up address to those of its folder.
+func madeUp(folders []snapshot.Folder, address string, answer *snapshot.Page) []snapshot.Folder {
+	before, _, after := snapshot.FolderOf(address)
+	for i := range folders {
+		if f := &folders[i]; f.Before == before && f.After == after {
+			f.Answers = append(f.Answers, answer)
+			return folders
+		}
+	}
+	return append(folders, snapshot.Folder{Before: before, After: after, Answers: []*snapshot.Page{answer}})
 }
 
 // idOf finds the page at an address.

@@ -10,8 +10,9 @@ import (
 
 // missing is how the shop answers for addresses that do not exist, as far as that can be told from how it answers for others.
 type missing struct {
-	pages []likeness // what it shows
-	home  bool       // it leads to the home page
+	pages []likeness               // what it shows
+	home  bool                     // it leads to the home page
+	in    map[snapshot.PageID]bool // pages that are answered like what was made up beside them
 }
 
 // likeness is what makes two pages alike.
@@ -110,6 +111,9 @@ func (s *Site) leadsHome(p *snapshot.Page) bool {
 // answersAsMissing reports whether an address that answered with success was answered like one that does not exist.
 func (s *Site) answersAsMissing(p *snapshot.Page) bool {
 	if p.Alias && s.missing.home && s.leadsHome(p) && !homelike(s.Snap.Str(p.URL)) {
+		return true
+	}
+	if s.missing.in[p.ID] || s.leadsToError(p) {
 		return true
 	}
 	held := s.Content(p)
