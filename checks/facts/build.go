@@ -184,11 +184,25 @@ func (s *Site) meaning(text, address string) cue.Concept {
 	if c, ok := s.meant[k]; ok {
 		return c
 	}
-	c, _ := s.cues.Best(k.text, k.path, s.Lang)
+	c := s.pageConcept(k.text, k.path, s.Lang)
 	if !s.built { // checks ask too, several at a time
 		s.meant[k] = c
 	}
 	return c
+}
+
+// pageConcept says what page a name and a path stand for. The terms of a prize draw and the privacy of an app are no policies of the shop.
+func (s *Site) pageConcept(name, path, lang string) cue.Concept {
+	c, _ := s.cues.Best(name, path, lang)
+	if _, policy := policyOf[c]; policy && (s.otherMatter(name, lang) || s.cues.Has(path, cue.Slug, lang, cue.OtherMatter)) {
+		return cue.None
+	}
+	return c
+}
+
+// otherMatter reports whether a name says that its text is about something else than buying in the shop.
+func (s *Site) otherMatter(name, lang string) bool {
+	return s.cues.Has(name, cue.LinkText, lang, cue.OtherMatter)
 }
 
 // linkConcept says what a target is by the links to it: the first that says anything.
@@ -196,6 +210,9 @@ func (s *Site) linkConcept(t *Target) cue.Concept {
 	for i := range t.From {
 		if c := s.meaning(t.From[i].Text, t.URL); c != cue.None {
 			return c
+		}
+		if s.otherMatter(t.From[i].Text, s.Lang) {
+			return cue.None
 		}
 	}
 	return s.meaning("", t.URL)
@@ -231,7 +248,8 @@ func (s *Site) article(address string) bool {
 			return true
 		}
 		switch strings.ToLower(folder) {
-		case "article", "articles", "story", "stories", "post", "posts", "ratgeber":
+		case "article", "articles", "story", "stories", "post", "posts", "ratgeber", "careers", "career", "jobs", "vacancies", "karriere", "stellenangebote",
+			"recrutement", "empleo", "lavora-con-noi", "vacatures", "vagas", "kariera", "praca", "recruit":
 			return true
 		}
 	}

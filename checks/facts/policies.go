@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -23,9 +24,15 @@ func (s *Site) findPolicies() {
 	for i := range s.Targets {
 		g.fromLink(&s.Targets[i])
 	}
-	for _, p := range s.Pages {
-		if k, ok := policyOf[s.concepts[p.ID]]; ok {
-			g.addPage(k, p, LinkRef{})
+	for p := range s.Each(s.Pages) {
+		k, ok := policyOf[s.concepts[p.ID]]
+		if !ok {
+			continue
+		}
+		g.addPage(k, p, LinkRef{})
+		// What the page calls itself counts beside what the links to it do.
+		if own, ok := policyOf[s.pageConcept(heading(p), "", p.Lang)]; ok && own != k && !long(heading(p)) {
+			g.addPage(own, p, LinkRef{})
 		}
 	}
 	for _, p := range s.Pages {
@@ -133,6 +140,9 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 		return // called so by a cue word in its name
 	}
 	g.s.Read(p)
+	if k == PolicyImprint && g.s.onlyCollects(p) {
+		return
+	}
 	pol := Policy{Kind: k, Form: FormPage, URL: g.s.URL(p), Title: heading(p), Page: p, Lang: p.Lang, Text: p.Text, Letters: p.Letters, Link: ref}
 	if own := g.s.own(p.Text); p.TextKept && len(own) != len(p.Text) {
 		pol.Text, pol.Letters = own, letters(own)
@@ -150,6 +160,19 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 		pol = Policy{Kind: k, Form: FormLink, URL: pol.URL, Title: pol.Title, Link: ref} // its text may stand where we stopped reading
 	}
 	g.add(pol)
+}
+
+// onlyCollects reports whether a page called "legal" is a collection of other texts: it names no seller's address before the first of them, and none
+// of them is an imprint.
+func (s *Site) onlyCollects(p *snapshot.Page) bool {
+	kinds, first := map[PolicyKind]bool{}, len(p.Text)
+	for i := range p.Headings {
+		if k, ok := s.policyHeading(p, i); ok {
+			kinds[k] = true
+			first = min(first, p.Headings[i].At)
+		}
+	}
+	return len(kinds) >= 2 && !kinds[PolicyImprint] && len(ident.Addresses(p.Text[:first], p.Lang)) == 0
 }
 
 // Quote is what a hollow policy says instead: the sentence that calls it unfinished, else its first words, else its name.
@@ -226,8 +249,7 @@ func (s *Site) policyHeading(p *snapshot.Page, i int) (PolicyKind, bool) {
 	if h.At < 0 || h.At > len(p.Text) || len(h.Text) > 160 {
 		return "", false
 	}
-	c, _ := s.cues.Best(h.Text, "", p.Lang)
-	k, ok := policyOf[c]
+	k, ok := policyOf[s.pageConcept(h.Text, "", p.Lang)]
 	return k, ok
 }
 

@@ -137,7 +137,7 @@ func (s *Site) conceptPages() {
 		if long(h) {
 			h = "" // a sentence with a cue word in it
 		}
-		if c, _ := s.cues.Best(h, pathOf(s.URL(p)), p.Lang); c != cue.None {
+		if c := s.pageConcept(h, pathOf(s.URL(p)), p.Lang); c != cue.None {
 			s.concepts[p.ID] = c
 		}
 	}

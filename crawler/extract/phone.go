@@ -105,7 +105,7 @@ func phoneToken(line string, at int) (from, to int) {
 			switch {
 			case r >= '0' && r <= '9':
 				digits++
-			case r == '+' && end > at:
+			case r == '+' && end > at, r == '(' && digits >= 7: // another number; the hours at which somebody answers
 				n = 0
 			case strings.ContainsRune("+ -./()–‑", r):
 			default:

@@ -86,26 +86,27 @@ const (
 	Placeholder                                    // text addressed to the owner, filler text, theme demo
 	ComingSoon                                     // page still to be written
 	ModelForm                                      // heading of a form that the buyer fills in: its blanks are no placeholders
+	OtherMatter                                    // what a text with the name of a policy is about instead of buying: a prize draw, an app, a job
 )
 
 // Fields are labels beside facts about the seller, and the words by which ways to pay are named.
 const (
-	NameField      Concept = iota + ModelForm + 1 // company or trader name
-	AddressField                                  // postal address
-	RegisterField                                 // company register, business or filing number
-	VATField                                      // value added tax number
-	PhoneField                                    // telephone
-	EmailField                                    // e-mail
-	Representative                                // legal representative, responsible person
-	OpeningHours                                  // when somebody answers
-	Chat                                          // live chat
-	POBox                                         // post-office box: an address, but no street
-	OnRequest                                     // address or telephone disclosed on request (Japan)
-	PayCard                                       // credit or debit card
-	PayInvoice                                    // invoice, instalments, pay later
-	PayOnDelivery                                 // cash on delivery
-	PayDebit                                      // direct debit
-	PayTransfer                                   // bank transfer, payment in advance
+	NameField      Concept = iota + OtherMatter + 1 // company or trader name
+	AddressField                                    // postal address
+	RegisterField                                   // company register, business or filing number
+	VATField                                        // value added tax number
+	PhoneField                                      // telephone
+	EmailField                                      // e-mail
+	Representative                                  // legal representative, responsible person
+	OpeningHours                                    // when somebody answers
+	Chat                                            // live chat
+	POBox                                           // post-office box: an address, but no street
+	OnRequest                                       // address or telephone disclosed on request (Japan)
+	PayCard                                         // credit or debit card
+	PayInvoice                                      // invoice, instalments, pay later
+	PayOnDelivery                                   // cash on delivery
+	PayDebit                                        // direct debit
+	PayTransfer                                     // bank transfer, payment in advance
 
 	lastConcept = PayTransfer
 )
@@ -123,7 +124,7 @@ var conceptNames = [lastConcept + 1]string{
 	ReviewCount: "review-count", RatingWords: "rating-words", ReviewInvite: "review-invite",
 	NotFound: "not-found", Maintenance: "maintenance", Parked: "parked", Suspended: "suspended", PasswordPage: "password-page",
 	BotChallenge: "bot-challenge", RateLimit: "rate-limit", GeoBlock: "geo-block", LoginWall: "login-wall",
-	Placeholder: "placeholder", ComingSoon: "coming-soon", ModelForm: "model-form",
+	Placeholder: "placeholder", ComingSoon: "coming-soon", ModelForm: "model-form", OtherMatter: "other-matter",
 	NameField: "name-field", AddressField: "address-field", RegisterField: "register-field", VATField: "vat-field",
 	PhoneField: "phone-field", EmailField: "email-field", Representative: "representative", OpeningHours: "opening-hours",
 	Chat: "chat", POBox: "po-box", OnRequest: "on-request", PayCard: "pay-card", PayInvoice: "pay-invoice",
