@@ -209,6 +209,7 @@ func unanswered(d snapshot.DNS) bool { return d.Err != nil && d.Err.Kind == snap
 var stopTexts = map[snapshot.StopReason]string{
 	snapshot.StopPageLimit:   "The limit of pages was reached: this is a partial look. Raise it with --max-pages.",
 	snapshot.StopByteLimit:   "The limit of bytes was reached: this is a partial look.",
+	snapshot.StopNoRoom:      "What was seen could no longer be written to the disk: this is a partial look. Make room and try again.",
 	snapshot.StopDeadline:    "The time allowed was used up: this is a partial look. Raise it with --max-time.",
 	snapshot.StopInterrupted: "The scan was interrupted: this is a partial look.",
 	snapshot.StopRateLimit:   "The shop asked us to come back later: this is a partial look. Try again later or with a lower --rate.",

@@ -160,6 +160,8 @@ func whyText(id string) string {
 		return "the run was interrupted"
 	case string(snapshot.StopDeadline):
 		return "the time for this run was up"
+	case string(snapshot.StopNoRoom):
+		return "no more could be written to the disk"
 	case string(snapshot.StopPageLimit), string(snapshot.StopByteLimit):
 		return "a limit of this run was reached first"
 	case "not-tried":

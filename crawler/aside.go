@@ -14,14 +14,14 @@ const inMemory = 24 << 20
 const loadedPages = 64
 
 // keep adds a page to the snapshot, or puts one in the place of another with the same id. The caller holds c.mu.
-func (c *crawl) keep(p *snapshot.Page) {
+func (c *crawl) keep(it item, p *snapshot.Page) {
 	if c.journal == nil {
 		c.keepAt(p, nil, 0, 0)
 		return
 	}
-	at, size, err := c.journal.page(p, c.tab, c.ext)
+	at, size, err := c.journal.page(p, it.keyPage, c.tab, c.ext)
 	if err != nil {
-		c.noRoom()
+		c.noRoom(err)
 		c.keepAt(p, nil, 0, 0)
 		return
 	}
@@ -56,7 +56,7 @@ func (c *crawl) keepAt(p *snapshot.Page, file *os.File, at int64, size int) {
 func (c *crawl) startAside() {
 	f, err := os.CreateTemp("", "shopvet-pages-*")
 	if err != nil {
-		c.noRoom()
+		c.noRoom(err)
 		return
 	}
 	_ = os.Remove(f.Name()) // where this cannot be done, the file stays until somebody cleans up
@@ -68,13 +68,16 @@ func (c *crawl) startAside() {
 }
 
 func (c *crawl) putAside(p *snapshot.Page) {
-	if c.journal != nil || c.aside.Put(p) != nil { // a journal is not written to by anybody else
-		c.aside.Hold(p)
-		c.record += weight(p)
-		c.noRoom()
-		return
+	if c.journal == nil { // a journal is not written to by anybody else
+		err := c.aside.Put(p)
+		if err == nil {
+			c.headOnly(p.ID)
+			return
+		}
+		c.noRoom(err)
 	}
-	c.headOnly(p.ID)
+	c.aside.Hold(p)
+	c.record += weight(p)
 }
 
 // headOnly forgets the content of a page that lies in the file.
@@ -84,11 +87,13 @@ func (c *crawl) headOnly(id snapshot.PageID) {
 	c.record += headWeight(head)
 }
 
-// noRoom ends the taking of new addresses, since there is no room for more on the disk: what was seen stays in memory.
-func (c *crawl) noRoom() {
+// noRoom ends the taking of new addresses, since what was seen cannot be written to the disk: the rest of it stays in memory. The caller holds
+// c.mu.
+func (c *crawl) noRoom(why error) {
 	c.opts.InMemory = maxRecord
 	if c.stopped == "" {
-		c.stopped = snapshot.StopByteLimit
+		c.stopped = snapshot.StopNoRoom
+		c.emit(NoRoom{Err: why})
 	}
 	c.front.close()
 }

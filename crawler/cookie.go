@@ -162,9 +162,7 @@ func (c *crawl) noteCookie(key string, ck snapshot.Cookie, from string) {
 		c.cookies[key] = true
 		ck.URL = from
 		c.snap.Cookies = append(c.snap.Cookies, ck)
-		if c.journal != nil {
-			_, _ = c.journal.append(recCookie, snapshot.Pack(nil, &ck)) // where this fails, writing the page will fail too
-		}
+		_ = c.journal.write(recCookie, snapshot.Pack(nil, &ck)) // where this fails, writing the page will fail too
 	default:
 		c.snap.CookiesLeft++
 	}

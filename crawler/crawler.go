@@ -2,6 +2,7 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"net"
 	"sync"
@@ -32,6 +33,10 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 	if err := c.comeIn(ctx); err != nil {
 		return nil, err
 	}
+	defer c.journal.release()
+	if c.ended != nil {
+		return c.concluded(), nil
+	}
 	if c.snap.Stop == "" {
 		c.visit(ctx)
 		c.readScripts(ctx)
@@ -46,7 +51,6 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 	}
 	c.surveyTLS(ctx)
 	c.lookUpNames(ctx)
-	defer c.endJournal()
 	return c.finish(), nil
 }
 
@@ -56,14 +60,25 @@ func (c *crawl) comeIn(ctx context.Context) error {
 	switch {
 	case err != nil:
 		return err
+	case resumed && c.over():
+		c.emit(Resumed{Pages: len(c.pages), Begun: c.snap.Taken, Over: true})
+		return nil
 	case resumed:
-		c.takeUp()
-		c.shakeHands(ctx)
+		c.takeUp(ctx)
+		if len(c.snap.TLS) == 0 {
+			c.shakeHands(ctx)
+		}
 		return nil
 	}
 	c.enter(ctx)
 	if c.journal != nil && c.snap.Stop == "" {
-		return c.journal.json(recEntered, c.snap)
+		if err := c.journal.json(recEntered, c.snap); err != nil {
+			return err
+		}
+	}
+	if c.snap.Stop == "" {
+		c.emit(Phase{Name: "sitemaps"})
+		c.readSitemaps(ctx)
 	}
 	return nil
 }
@@ -106,11 +121,15 @@ type crawl struct {
 	scripts map[snapshot.StrID]int // script files → pages that load them
 	traps   map[string]*snapshot.Trap
 	bytes   int64
-	record  int64              // bytes that the pages take in memory, see weight
-	aside   *snapshot.PageFile // nil while all pages are in memory
-	journal *journal           // nil where the visit need not be resumed
-	before  time.Duration      // At of the last page of the visit that was taken up again
-	kept    [2]int64           // bytes of kept text: of other pages, of likely key pages
+	record  int64                    // bytes that the pages take in memory, see weight
+	aside   *snapshot.PageFile       // nil while all pages are in memory
+	journal *journal                 // nil where the visit need not be resumed
+	before  time.Duration            // how long the visit had been under way that was taken up again
+	ended   *snapshot.Snapshot       // that visit as it ended, nil when it had not
+	chance  chance                   // of the visit
+	asked   map[string]int           // how often each address was asked for whose answers are kept, see keepAnswer
+	key     map[snapshot.PageID]bool // the likely key pages of the visit that was taken up again
+	kept    [2]int64                 // bytes of kept text: of other pages, of likely key pages
 	html    int
 	lang    string // of the home page, for cues
 	stopped snapshot.StopReason
@@ -124,6 +143,7 @@ func newCrawl(t Target, o Options) *crawl {
 		opts: o, limits: o.Limits, target: t, began: o.Now(), tab: tab, ext: extract.New(tab), cues: cue.Default(),
 		content: map[uint64]snapshot.PageID{}, cookies: map[string]bool{}, skips: map[snapshot.SkipReason]int{},
 		scripts: map[snapshot.StrID]int{}, traps: map[string]*snapshot.Trap{},
+		chance: newChance(), asked: map[string]int{}, key: map[snapshot.PageID]bool{},
 	}
 	c.snap = &snapshot.Snapshot{
 		Schema: snapshot.Schema, Extractor: extract.Version, Target: t.URL.String(), Taken: c.began.UTC(), Limits: o.Limits, Development: t.Development,
@@ -207,7 +227,7 @@ func (c *crawl) halted() bool {
 	return r == snapshot.StopDeadline || r == snapshot.StopInterrupted
 }
 
-// since is the time since the crawl began.
+// since is the time since the crawl began, or was taken up.
 func (c *crawl) since() time.Duration { return c.opts.Now().Sub(c.began) }
 
 // finish puts the snapshot together.
@@ -233,13 +253,30 @@ func (c *crawl) finish() *snapshot.Snapshot {
 		s.SkippedTotal = c.skips
 	}
 	s.Traps = c.largestTraps()
-	s.Took = c.since()
-	s.Pages = c.source()
-	s.Blocks = c.countBlocks()
-	s.Strings = c.tab.List()
+	s.Took = c.before + c.since()
 	if c.html > 0 {
 		s.Have |= snapshot.HavePages
 	}
+	c.mu.Unlock()
+	c.endJournal()
+	return c.concluded()
+}
+
+// over reports whether the visit that was taken up had come to its end, within the same budgets as now.
+func (c *crawl) over() bool {
+	if c.ended != nil && (c.ended.Limits != c.limits || c.opts.OwnSite != (c.ended.Exposure != nil)) {
+		c.ended = nil
+	}
+	return c.ended != nil
+}
+
+// concluded is the snapshot of a visit that has ended, with its pages.
+func (c *crawl) concluded() *snapshot.Snapshot {
+	c.mu.Lock()
+	s := cmp.Or(c.ended, c.snap)
+	s.Pages = c.source()
+	s.Blocks = c.countBlocks()
+	s.Strings = c.tab.List()
 	pages := len(c.pages)
 	c.mu.Unlock()
 	c.emit(Stopped{Reason: s.Stop, Pages: pages, Elapsed: s.Took})
@@ -275,6 +312,8 @@ func skipFor(stop snapshot.StopReason) snapshot.SkipReason {
 		return snapshot.SkipPages
 	case snapshot.StopByteLimit:
 		return snapshot.SkipBytes
+	case snapshot.StopNoRoom:
+		return snapshot.SkipNoRoom
 	default:
 		return snapshot.SkipStopped
 	}

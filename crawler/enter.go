@@ -183,7 +183,7 @@ func (c *crawl) enterDeep(ctx context.Context) {
 			continue
 		}
 		n++
-		t := c.again(ctx, "http"+strings.TrimPrefix(address, "https"), way{label: "http-deep", robots: true})
+		t := c.again(ctx, "http"+strings.TrimPrefix(address, "https"), way{label: "http-deep", robots: true, kept: true})
 		if t.skip == "" {
 			c.snap.Entry = append(c.snap.Entry, keepAll(t.ex))
 		}

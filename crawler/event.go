@@ -38,6 +38,16 @@ type Waiting struct {
 	Why  string
 }
 
+// Resumed says that a visit goes on that was broken off, or that it was over and need only be judged.
+type Resumed struct {
+	Pages int
+	Begun time.Time
+	Over  bool
+}
+
+// NoRoom says that what is seen can no longer be written to the disk: no more is asked for.
+type NoRoom struct{ Err error }
+
 // Phase says that the crawl turned to something else than fetching pages.
 type Phase struct{ Name string }
 
@@ -52,6 +62,8 @@ func (Started) event() {}
 func (Fetched) event() {}
 func (Skipped) event() {}
 func (Waiting) event() {}
+func (Resumed) event() {}
+func (NoRoom) event()  {}
 func (Phase) event()   {}
 func (Stopped) event() {}
 

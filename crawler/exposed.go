@@ -69,17 +69,38 @@ func (c *crawl) askExposed(ctx context.Context) {
 			e.Silent++
 			continue
 		}
-		seen, answered := c.peekAt(ctx, o.path)
-		if !answered {
+		got := c.openingAt(ctx, o)
+		if !got.Answered {
 			e.Silent++
 			inRow++
 			continue
 		}
 		inRow = 0
-		if snippet, ok := seen.judge(o.sign); ok {
-			e.Found = append(e.Found, snapshot.Exposed{URL: o.path, Kind: o.kind, Snippet: snippet})
+		if got.Open {
+			e.Found = append(e.Found, snapshot.Exposed{URL: o.path, Kind: o.kind, Snippet: got.Snippet})
 		}
 	}
+}
+
+// opened is what came of asking for one opening.
+type opened struct {
+	Answered, Open bool
+	Snippet        string
+}
+
+// openingAt asks for one opening, unless that was done before the visit was broken off.
+func (c *crawl) openingAt(ctx context.Context, o opening) opened {
+	name := "opening " + o.path
+	if got, ok := recall[opened](c.journal, name); ok {
+		return got
+	}
+	seen, answered := c.peekAt(ctx, o.path)
+	got := opened{Answered: answered}
+	if answered {
+		got.Snippet, got.Open = seen.judge(o.sign)
+		keep(c.journal, name, &got)
+	}
+	return got
 }
 
 func withBase(dir string, list []opening) []opening {

@@ -3,10 +3,7 @@ package crawler
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"fmt"
-	"math/big"
 	"net/http"
 	"net/url"
 	"slices"
@@ -44,13 +41,13 @@ func (c *crawl) askFolders(ctx context.Context) {
 
 // askBeside asks for up to two made-up addresses in a folder.
 func (c *crawl) askBeside(ctx context.Context, f *folder) (answers []*snapshot.Page) {
-	for range 2 {
-		address := f.before + madeUp(f.example()) + f.after
+	for n := range 2 {
+		address := f.before + f.madeUp(c.chance, n) + f.after
 		u, err := url.Parse(address)
 		if err != nil || acts(u) != "" {
 			return answers
 		}
-		t := c.follow(ctx, address, way{stay: true, robots: true})
+		t := c.follow(ctx, address, way{stay: true, robots: true, kept: true})
 		if t.skip != "" {
 			return answers
 		}
@@ -216,33 +213,19 @@ func (c *crawl) aboutVisitor(before string) bool {
 	return false
 }
 
-// madeUp returns a name of the form of another, under which there can be nothing: many shops tell by a number in it what to show.
-func madeUp(like string) string {
+// madeUp returns the n-th name of the form of another, under which there can be nothing: many shops tell by a number in it what to show.
+func (f *folder) madeUp(by chance, n int) string {
 	const digits = "0123456789"
+	like, of := f.example(), fmt.Sprint(f.before, " ", f.after, " ", n)
 	if strings.Trim(like, digits) == "" {
-		return bigNumber()
+		return by.number(of)
 	}
-	name := randomName()
+	name := by.name(of)
 	if lead := like[:len(like)-len(strings.TrimLeft(like, digits))]; lead != "" {
-		return bigNumber() + "-" + name
+		return by.number(of) + "-" + name
 	}
 	if trail := strings.TrimRight(like, digits); trail != like && strings.HasSuffix(trail, "-") {
-		return name + "-" + bigNumber()
+		return name + "-" + by.number(of)
 	}
 	return name
-}
-
-// bigNumber is a number of nine digits: larger than any that a shop has reached, small enough to be one.
-func bigNumber() string {
-	n, err := rand.Int(rand.Reader, big.NewInt(100_000_000))
-	if err != nil { // never, see rand.Read
-		return "987654321"
-	}
-	return fmt.Sprintf("9%08d", n)
-}
-
-func randomName() string {
-	var b [9]byte
-	_, _ = rand.Read(b[:]) // never fails
-	return "shopvet-" + hex.EncodeToString(b[:])
 }

@@ -39,6 +39,7 @@ type way struct {
 	robots bool  // obey robots.txt at each hop
 	alone  bool  // a timing: nothing else is asked of the shop meanwhile
 	most   int64 // bytes of a body after which reading ends; 0 for the budget of a page
+	kept   bool  // no page is made of it: the answer itself is kept in the journal
 	once   bool  // a host that asks to come back later is not asked again
 }
 
@@ -166,6 +167,21 @@ func (c *crawl) comeLater(u *url.URL, w way, another bool) {
 
 // ask makes one request in its turn. All that it waits for comes before the request, and so is no part of the times.
 func (c *crawl) ask(ctx context.Context, u *url.URL, w way) (answer, error) {
+	if !w.kept || c.journal == nil {
+		return c.askNow(ctx, u, w)
+	}
+	turn := c.askedName(cmp.Or(w.method, "GET"), u.String())
+	if a, ok := c.recallAnswer(turn); ok {
+		return a, nil
+	}
+	a, err := c.askNow(ctx, u, w)
+	if err == nil {
+		c.keepAnswer(turn, a)
+	}
+	return a, err
+}
+
+func (c *crawl) askNow(ctx context.Context, u *url.URL, w way) (answer, error) {
 	end, err := c.await(ctx, u.Host, w.alone)
 	if err != nil {
 		return answer{}, err

@@ -30,6 +30,7 @@ type frontier struct {
 	least    int // no address waits in a rank below
 	waiting  int
 	seen     map[uint64]struct{} // a clash costs one page
+	past     map[uint64]struct{} // fetched before this visit was taken up: met again, but not queued
 	seed     maphash.Seed
 	busy     int
 	room     int // pages that may still be made; what is under way has its place taken
@@ -80,7 +81,7 @@ func (q *queue) pop() (queued, bool) {
 func newFrontier(pages int, tab *snapshot.Table) *frontier {
 	f := &frontier{
 		room: pages - 1, tab: tab, least: maxRank + 1,
-		seen: map[uint64]struct{}{}, seed: maphash.MakeSeed(), buckets: map[uint64]uint16{}, patterns: map[string]int{},
+		seen: map[uint64]struct{}{}, past: map[uint64]struct{}{}, seed: maphash.MakeSeed(), buckets: map[uint64]uint16{}, patterns: map[string]int{},
 	}
 	f.wake = sync.NewCond(&f.mu)
 	return f
@@ -99,6 +100,18 @@ func (f *frontier) mark(key string) bool {
 	}
 	f.seen[h] = struct{}{}
 	return true
+}
+
+// fetched notes that an address need not be queued, since it was fetched before the visit was taken up.
+func (f *frontier) fetched(key string) { f.past[f.hash(key)] = struct{}{} }
+
+// wasFetched reports whether an address was fetched before the visit was taken up.
+func (f *frontier) wasFetched(key string) bool {
+	if len(f.past) == 0 {
+		return false
+	}
+	_, ok := f.past[f.hash(key)]
+	return ok
 }
 
 func (f *frontier) known(key string) bool {

@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
@@ -53,6 +54,20 @@ func keepAll(ex snapshot.Exchange) snapshot.Exchange {
 	}
 	ex.Hops = hops
 	return ex
+}
+
+// keptWhole reports whether more header fields of a page are kept than those of ordinary pages.
+func keptWhole(p *snapshot.Page) bool {
+	h := p.Exchange.Last()
+	if h == nil {
+		return false
+	}
+	for name := range h.Header {
+		if !slices.Contains(pageHeaders, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxGuarded bounds for how many pages on which a customer has something to lose all header fields are kept; those of one page may take 256 kB.

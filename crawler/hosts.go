@@ -70,7 +70,7 @@ func (c *crawl) shake(ctx context.Context, e endpoint) bool {
 
 // surveyTLS asks what the TLS of the shop's hosts accepts, when nothing else is asked of them any more, the shop's own host first.
 func (c *crawl) surveyTLS(ctx context.Context) {
-	if len(c.shaken) == 0 {
+	if len(c.shaken) == 0 || len(c.snap.TLS) > 0 { // it was asked before the visit was broken off
 		return
 	}
 	if !c.halted() && c.snap.Obstacle != snapshot.ObstacleRateLimit {
@@ -90,6 +90,9 @@ func (c *crawl) surveyTLS(ctx context.Context) {
 		c.snap.TLS = append(c.snap.TLS, *t)
 	}
 	c.snap.Have |= snapshot.HaveTLS
+	if !c.halted() {
+		_ = c.journal.json(recTLS, c.snap.TLS)
+	}
 }
 
 // maxAssetHosts bounds how many hosts of scripts, styles and pictures are looked at.

@@ -20,16 +20,16 @@ func (c *crawl) askNotFound(ctx context.Context) {
 	if c.site.prefix != "" {
 		dir = c.site.prefix
 	}
-	addresses := []string{dir + randomName(), dir + randomName() + ".html"}
+	addresses := []string{dir + c.chance.name("at the top"), dir + c.chance.name("page") + ".html"}
 	for p := range c.contents() {
 		if u, err := url.Parse(c.tab.Get(p.URL)); err == nil && isProduct(p) && path.Dir(u.Path) != "/" && u.Host == base.Host {
-			addresses[1] = strings.TrimSuffix(path.Dir(u.Path), "/") + "/" + randomName()
+			addresses[1] = strings.TrimSuffix(path.Dir(u.Path), "/") + "/" + c.chance.name("product")
 			break
 		}
 	}
 	for _, a := range addresses {
 		to := base.Scheme + "://" + base.Host + a
-		t := c.again(ctx, to, way{stay: true, robots: true})
+		t := c.again(ctx, to, way{stay: true, robots: true, kept: true})
 		if t.skip != "" {
 			continue
 		}

@@ -28,7 +28,7 @@ type Options struct {
 	Events    func(Event)      // progress; called from several goroutines, must not block
 	Soft      <-chan struct{}  // closed: take no new address, return what there is
 	Now       func() time.Time // nil = time.Now
-	Resume    string           // file from which the visit goes on when it was broken off; "" = none
+	Resume    string           // file from which the visit goes on when it was broken off, until Forget removes it; "" = none
 	InMemory  int64            // bytes that pages may take in memory until what they say is put aside in a file; 0 = 24 MB
 
 	allow []netip.Prefix // networks that the guard lets through although they are not public; for tests of other sites on loopback

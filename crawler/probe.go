@@ -77,7 +77,7 @@ func triedOf(list []part) []*tried {
 func (c *crawl) probeAgain(ctx context.Context, all []*tried) {
 	ask := slices.Clone(all)
 	for range c.limits.Retries {
-		ask = slices.DeleteFunc(ask, func(t *tried) bool { return !t.failed() })
+		ask = slices.DeleteFunc(ask, func(t *tried) bool { return !t.failed() || t.Exchange.Tries > c.limits.Retries })
 		if len(ask) == 0 || c.halted() || c.restBefore(ctx, ask) != nil {
 			return
 		}
@@ -146,9 +146,22 @@ func (t *tried) failed() bool {
 	return s == http.StatusNotFound || s == http.StatusGone || s >= 500 || t.Got != snapshot.GotFile
 }
 
-// probe asks for one address: by HEAD, and by GET where the answer was anything but what one would wish for. Some servers refuse HEAD, some
-// answer it at random.
+// probe asks for one address, unless that was done before the visit was broken off.
 func (c *crawl) probe(ctx context.Context, t *tried) {
+	name := "probe " + string(t.class) + " " + t.url.String()
+	if t.Exchange.Tries == 0 && c.recallProbe(t, name) {
+		return
+	}
+	tries := t.Exchange.Tries
+	c.askProbe(ctx, t)
+	if t.Exchange.Tries > tries {
+		keep(c.journal, name, &t.Probe)
+	}
+}
+
+// askProbe asks for one address: by HEAD, and by GET where the answer was anything but what one would wish for. Some servers refuse HEAD, some
+// answer it at random.
+func (c *crawl) askProbe(ctx context.Context, t *tried) {
 	w := way{method: http.MethodHead, robots: t.class != snapshot.ProbeOutside, most: probeBytes, once: !c.site.has(t.url)}
 	if t.Exchange.Tries > 0 && !t.Head { // HEAD told nothing the last time
 		w.method = http.MethodGet
@@ -165,6 +178,19 @@ func (c *crawl) probe(ctx context.Context, t *tried) {
 		}
 	}
 	c.noteProbe(t, &got, head)
+}
+
+// recallProbe takes up what came of the tries before the visit was broken off.
+func (c *crawl) recallProbe(t *tried, name string) bool {
+	p, ok := recall[snapshot.Probe](c.journal, name)
+	if !ok {
+		return false
+	}
+	t.Probe = p
+	t.URL, t.Via, t.First = t.id, t.via, t.first
+	t.last = time.Now().Add(p.Exchange.At - c.before - c.since())
+	t.began = t.last.Add(-p.Exchange.Span)
+	return true
 }
 
 // again reports whether GET may bring another answer than HEAD: not where nobody was there to answer.

@@ -146,6 +146,9 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 
 // enqueue puts an address into the frontier. Far more than can be read need not be remembered: then only those of the frame still are.
 func (c *crawl) enqueue(it item) {
+	if c.front.wasFetched(it.key) {
+		return
+	}
 	if it.rank >= rankMain && c.front.queued() >= c.mostQueued() {
 		c.skip(it, snapshot.SkipPages)
 		return
@@ -190,6 +193,9 @@ func (c *crawl) refuse(u *url.URL, it item, l linkTexts) snapshot.SkipReason {
 	if ringed(u.Path) {
 		c.noteTrap(u.Host, u)
 		return snapshot.SkipVariants
+	}
+	if c.front.wasFetched(it.key) {
+		return "" // it was taken, and counted
 	}
 	return c.refuseVariant(u)
 }

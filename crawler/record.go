@@ -14,7 +14,7 @@ func (c *crawl) settle(it item, t trip) *snapshot.Page {
 	c.mu.Lock()
 	p.ID = snapshot.PageID(len(c.pages))
 	c.hold(p)
-	c.keep(p)
+	c.keep(it, p)
 	n, bytes := len(c.pages), c.bytes
 	c.mu.Unlock()
 	c.noteKeyPage(it, p)
@@ -90,20 +90,23 @@ const (
 
 // keepText decides whether a page's text is kept: likely key pages, and the first of all others.
 func (c *crawl) keepText(it item, p *snapshot.Page) bool {
-	key := it.keyPage
-	if !key {
-		concept, _ := c.cues.Best(p.Title, "", p.Lang)
-		key = keyConcept(concept)
-	}
-	i, limit := 0, int64(maxOtherText)
-	if key {
-		i, limit = 1, maxKeyText
-	}
+	i := c.textBudget(it, p)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.kept[i] >= limit {
+	if c.kept[i] >= [...]int64{maxOtherText, maxKeyText}[i] {
 		return false
 	}
 	c.kept[i] += int64(p.Letters) // the text itself is not in the page yet; its letters are near enough
 	return true
+}
+
+// textBudget returns 1 for a likely key page, 0 for any other.
+func (c *crawl) textBudget(it item, p *snapshot.Page) int {
+	if it.keyPage {
+		return 1
+	}
+	if concept, _ := c.cues.Best(p.Title, "", p.Lang); keyConcept(concept) {
+		return 1
+	}
+	return 0
 }

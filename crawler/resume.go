@@ -1,13 +1,12 @@
 package crawler
 
 import (
-	"encoding/binary"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -26,25 +25,33 @@ func (c *crawl) openJournal() (resumed bool, err error) {
 	if err != nil {
 		return false, fmt.Errorf("open the file to resume from: %w", err)
 	}
-	j := &journal{file: f, strings: 1}
-	entered, err := c.replay(j)
-	if err != nil {
-		_ = f.Close()
-		return false, fmt.Errorf("resume from %s: %w", name, err)
-	}
-	if !entered { // nothing of use: begin anew
-		c.reset()
-		j.end, j.strings, j.blocks = 0, 1, 0
-	}
-	if err := f.Truncate(j.end); err != nil {
+	j := &journal{file: f, strings: 1, places: map[string]place{}}
+	if resumed, err = c.useJournal(j); err != nil {
 		_ = f.Close()
 		return false, fmt.Errorf("resume from %s: %w", name, err)
 	}
 	c.journal = j
-	if !entered {
-		err = j.json(recHead, journalHead{Journal: journalVersion, Extractor: extract.Version, Target: c.snap.Target, Profile: c.limits.Profile})
+	return resumed, nil
+}
+
+// useJournal takes up what a journal holds, or begins it.
+func (c *crawl) useJournal(j *journal) (resumed bool, err error) {
+	if err := lockFile(j.file); err != nil {
+		return false, err
 	}
-	return entered, err
+	if resumed, err = c.replay(j); err != nil {
+		return false, err
+	}
+	if !resumed { // nothing of use: begin anew
+		c.reset()
+		j.end, j.strings, j.blocks, j.places = 0, 1, 0, map[string]place{}
+	}
+	if err := j.file.Truncate(j.end); err != nil || resumed {
+		return resumed, err
+	}
+	return false, j.json(recHead, journalHead{
+		Journal: journalVersion, Extractor: extract.Version, Target: c.snap.Target, Profile: c.limits.Profile, Chance: c.chance,
+	})
 }
 
 // reset forgets what was read of a journal that ends before the way into the shop was found.
@@ -52,45 +59,77 @@ func (c *crawl) reset() {
 	c.tab = snapshot.NewTable()
 	c.ext = extract.New(c.tab)
 	c.front = newFrontier(c.limits.Pages, c.tab)
-	c.pages, c.aside, c.snap.Cookies = nil, nil, nil
+	c.pages, c.aside, c.snap.Cookies, c.before, c.record = nil, nil, nil, 0, 0
 }
 
 // replay reads a journal into the crawl, and reports whether the way into the shop is in it.
 func (c *crawl) replay(j *journal) (entered bool, err error) {
+	info, err := j.file.Stat()
+	if err != nil {
+		return false, err
+	}
 	first := true
-	j.end, err = records(j.file, func(kind byte, at int64, body []byte) error {
+	j.end, err = records(j.file, info.Size(), func(kind byte, at int64, body []byte) error {
 		if first != (kind == recHead) {
 			return errOtherJournal
 		}
 		first = false
-		switch kind {
-		case recHead:
-			return c.sameVisit(body)
-		case recEntered:
-			entered = true
-			return c.takeEntered(body)
-		case recStrings:
-			return replayed(body, func(s string) { c.tab.ID(s); j.strings++ })
-		case recBlocks:
-			return replayed(body, func(b snapshot.Block) { c.ext.AddBlock(b); j.blocks++ })
-		case recCookie:
-			var ck snapshot.Cookie
-			if err := snapshot.Unpack(body, &ck); err != nil {
-				return err
-			}
-			c.snap.Cookies = append(c.snap.Cookies, ck)
-			return nil
-		case recPage:
-			return c.takePage(j, at, body)
-		default:
-			return errOtherJournal
-		}
+		entered = entered || kind == recEntered
+		return c.replayRecord(j, kind, at, body)
 	})
-	if info, e := j.file.Stat(); err == nil && e == nil && info.Size() > 0 && first {
+	switch {
+	case first && info.Size() > 0 && !headBegun(j.file):
 		return false, errOtherJournal // not empty, and not ours: it is not written over
+	case errors.Is(err, errDamaged):
+		return false, fmt.Errorf("%w after %d pages: delete it to begin anew", err, len(c.pages))
 	}
 	return entered && len(c.pages) > 0, err
 }
+
+// headBegun reports whether a file holds the begin of a journal's first record, and not all of it.
+func headBegun(f *os.File) bool {
+	b := make([]byte, recBegin+len(headBegin))
+	_, err := f.ReadAt(b, 0)
+	return err == nil && b[0] == recHead && b[recBegin-1] == beginCheck(b) && string(b[recBegin:]) == headBegin
+}
+
+func (c *crawl) replayRecord(j *journal, kind byte, at int64, body []byte) error {
+	switch kind {
+	case recHead:
+		return c.sameVisit(body)
+	case recEntered:
+		return c.takeEntered(body)
+	case recStrings:
+		return replayed(body, func(s string) { c.tab.ID(s); j.strings++ })
+	case recBlocks:
+		return replayed(body, func(b snapshot.Block) { c.ext.AddBlock(b); j.blocks++ })
+	case recCookie:
+		var ck snapshot.Cookie
+		err := snapshot.Unpack(body, &ck)
+		c.snap.Cookies = append(c.snap.Cookies, ck)
+		return err
+	case recPage:
+		return c.takePage(j, at, body)
+	case recSample:
+		var s sampled
+		err := snapshot.Unpack(body, &s)
+		c.samples.before = append(c.samples.before, s)
+		c.passed(s.Exchange.At)
+		return err
+	case recKept:
+		return c.takeKept(j, at, body)
+	case recTLS:
+		return json.Unmarshal(body, &c.snap.TLS)
+	case recEnded:
+		c.ended = new(snapshot.Snapshot)
+		return json.Unmarshal(body, c.ended)
+	default:
+		return errOtherJournal
+	}
+}
+
+// passed notes that the visit was under way at a time: what follows comes after it.
+func (c *crawl) passed(at time.Duration) { c.before = max(c.before, at+time.Second) }
 
 func replayed[T any](body []byte, take func(T)) error {
 	var list []T
@@ -116,6 +155,7 @@ func (c *crawl) sameVisit(body []byte) error {
 	case h.Profile != c.limits.Profile:
 		return fmt.Errorf("that visit had the profile %q: give it again, or name another file", h.Profile)
 	}
+	c.chance = h.Chance
 	return nil
 }
 
@@ -136,80 +176,119 @@ func (c *crawl) takeEntered(body []byte) error {
 
 // takePage takes up one page, or a later look at it.
 func (c *crawl) takePage(j *journal, at int64, body []byte) error {
-	if len(body) < 4 || int(binary.LittleEndian.Uint32(body)) > len(body)-4 {
-		return errOtherJournal
-	}
-	n := int(binary.LittleEndian.Uint32(body))
-	p := snapshot.NewPage()
-	if err := snapshot.Unpack(body[4:4+n], p); err != nil {
+	p, key, from, err := splitPage(body)
+	if err != nil {
 		return err
 	}
 	p.Content = new(snapshot.Content)
-	if err := snapshot.Unpack(body[4+n:], p.Content); err != nil {
+	if err := snapshot.Unpack(body[from:], p.Content); err != nil {
 		return err
 	}
 	if int(p.ID) > len(c.pages) {
 		return errOtherJournal
 	}
-	c.keepAt(p, j.file, at+4+int64(n), len(body)-4-n)
+	if key {
+		c.key[p.ID] = true
+	}
+	c.passed(p.Exchange.At)
+	c.keepAt(p, j.file, at+int64(from), len(body)-from)
 	return nil
 }
 
-// takeUp goes on from the pages of a journal: what they link to is queued, as it was when they were read, and what failed is asked again.
-func (c *crawl) takeUp() {
+// takeUp goes on from the pages of a journal. What they link to is queued in the order in which it was, but for what was fetched, so that the
+// same addresses are left as in a visit that nobody disturbed; and what failed is asked again as it would have been.
+func (c *crawl) takeUp(ctx context.Context) {
+	c.emit(Resumed{Pages: len(c.pages), Begun: c.snap.Taken})
 	for i := range c.snap.Cookies {
 		ck := &c.snap.Cookies[i]
 		scheme, _, _ := strings.Cut(ck.URL, ":")
 		c.cookies[scheme+"\x00"+cookieKey(ck)] = true
 	}
-	for p := range c.contents() {
-		address := c.tab.Get(p.URL)
-		c.front.mark(snapshot.Key(address))
-		if p.Final != 0 {
-			c.front.mark(snapshot.Key(c.tab.Get(p.Final)))
-		}
-		if u, err := url.Parse(address); err == nil {
-			if bucket, v := variantBucket(u); v == varied || v == paged {
+	once := maxRetries // pages that were asked for once and may be asked for again
+	for _, p := range c.pages {
+		c.front.fetched(snapshot.Key(c.tab.Get(p.URL)))
+		if address, err := url.Parse(c.tab.Get(p.URL)); err == nil {
+			if bucket, v := variantBucket(address); v == varied || v == paged {
 				c.front.variant(bucket, c.limits.Pages)
 			}
 		}
-		c.before = max(c.before, p.Exchange.At+time.Second)
+		if p.Exchange.Tries > 1 {
+			once--
+		}
 	}
 	c.front.take(len(c.pages) - 1)
-	for p := range c.contents() {
-		c.takeUpPage(p)
-	}
+	c.front.mark(snapshot.Key(c.snap.Base))
+	c.front.mark(snapshot.Key(c.pages[0].Exchange.URL))
 	c.mu.Lock()
 	c.lang = c.pages[0].Lang
 	c.mu.Unlock()
+	for p := range c.contents() {
+		c.takeUpPage(p, &once)
+		if p.ID == 0 {
+			c.readSitemaps(ctx)
+		}
+	}
+	c.takeUpSamples()
 }
 
-func (c *crawl) takeUpPage(p *snapshot.Page) {
+// takeUpPage is settle and what follows for a page that was kept.
+func (c *crawl) takeUpPage(p *snapshot.Page, once *int) {
 	address := c.tab.Get(p.URL)
-	it := item{url: address, key: snapshot.Key(address), depth: p.Depth, keyPage: p.TextKept}
+	it := item{url: address, key: snapshot.Key(address), depth: p.Depth, keyPage: c.key[p.ID]}
 	c.mu.Lock()
 	for i := range p.Exchange.Hops {
 		c.bytes += p.Exchange.Hops[i].Bytes
 	}
+	if p.TextKept {
+		c.kept[c.textBudget(it, p)] += int64(p.Letters)
+	}
+	if !it.keyPage && !p.Alias && keptWhole(p) {
+		c.whole++
+	}
 	c.hold(p)
 	c.mu.Unlock()
 	c.noteKeyPage(it, p)
-	t := trip{ex: p.Exchange}
-	if tries := p.Exchange.Tries; tries == 1 && failed(&t) || tries <= c.limits.Retries && transient(&t) {
-		c.later(it, p.ID)
+	if t := (trip{ex: p.Exchange}); failed(&t) && p.Exchange.Tries <= c.limits.Retries && (p.Exchange.Tries > 1 || *once > 0) {
+		if p.Exchange.Tries == 1 {
+			*once--
+		}
+		last := time.Now().Add(p.Exchange.At - c.before - c.since())
+		c.retries = append(c.retries, retry{it: it, page: p.ID, first: last.Add(-p.Exchange.Span), last: last})
 	}
 	c.queueLinks(p)
 }
 
-// endJournal closes the journal; when the visit came to its end, the file has served its purpose.
+// endJournal writes down that the visit has come to its end, so that nothing is asked again when judging is broken off.
 func (c *crawl) endJournal() {
-	if c.journal == nil {
+	j := c.journal
+	if j == nil || goesOn(c.snap.Stop) || c.ended != nil {
 		return
 	}
-	if !slices.Contains([]snapshot.StopReason{snapshot.StopInterrupted, snapshot.StopDeadline, snapshot.StopRateLimit}, c.snap.Stop) {
-		_ = os.Remove(c.opts.Resume)
+	j.mu.Lock()
+	err := j.shared(c.tab, c.ext)
+	j.mu.Unlock()
+	if err == nil {
+		_ = j.json(recEnded, c.snap) // without it, more is asked again
 	}
-	if c.aside == nil {
-		_ = c.journal.file.Close()
-	} // else pages are read from it while they are judged
+}
+
+// Forget removes the file of Options.Resume when what came of the visit is safe. That of a visit that can go on stays.
+func Forget(file string, s *snapshot.Snapshot) error {
+	if file == "" || goesOn(s.Stop) {
+		return nil
+	}
+	if err := os.Remove(file); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("remove the file to resume from: %w", err)
+	}
+	return nil
+}
+
+// goesOn reports whether a visit that ended so may be resumed.
+func goesOn(stop snapshot.StopReason) bool {
+	switch stop {
+	case snapshot.StopInterrupted, snapshot.StopDeadline, snapshot.StopRateLimit, snapshot.StopNoRoom:
+		return true
+	default:
+		return false
+	}
 }

@@ -78,9 +78,9 @@ func (c *crawl) askOnce(ctx context.Context, r retry) {
 	p.ID = r.page
 	c.mu.Lock()
 	c.hold(p)
-	c.keep(p)
+	c.keep(r.it, p)
 	c.mu.Unlock()
-	if failed(&t) { // three tries apart in all but quick visits: a shop that is being updated misses pages for a while
+	if failed(&t) && p.Exchange.Tries <= c.limits.Retries { // three tries apart in all but quick visits: a shop that is being updated misses pages for a while
 		r.last = time.Now()
 		c.mu.Lock()
 		c.retries = append(c.retries, r)

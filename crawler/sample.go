@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/url"
+	"slices"
 	"sync"
 	"time"
 
@@ -25,11 +26,12 @@ const (
 type sampler struct {
 	turn sync.Mutex // held by the one worker that makes a timing
 
-	mu    sync.Mutex // guards what follows
-	pages []*timed
-	met   map[keyKind]bool
-	begun int // timings during the crawl, also those that came to nothing
-	at    int // pages fetched when the last one began
+	mu     sync.Mutex // guards what follows
+	pages  []*timed
+	before []sampled // timings of the visit that was taken up again
+	met    map[keyKind]bool
+	begun  int // timings during the crawl, also those that came to nothing
+	at     int // pages fetched when the last one began
 }
 
 // timed is a key page.
@@ -179,23 +181,56 @@ func (c *crawl) sample(ctx context.Context, p *timed) {
 	idle := c.still.idle() > sampleIdle
 	t := c.follow(ctx, p.url, w)
 	kept := t.skip == "" && extract.Obstacle(t.ex.Status(), t.header, snapshot.NewPage(), t.body) == snapshot.ObstacleNone
-	if kept {
-		ex := c.lean(t.ex, false)
-		if h := ex.Last(); h != nil {
-			h.Setting = setting(h, idle)
-		}
-		c.snap.Samples = append(c.snap.Samples, ex)
+	ex := c.lean(t.ex, false)
+	if h := ex.Last(); h != nil {
+		h.Setting = setting(h, idle)
+	}
+	s := sampled{Exchange: ex, Kept: kept}
+	if t.skip == "" {
+		_ = c.journal.write(recSample, snapshot.Pack(nil, &s)) // without room it is made again
+		c.samples.mu.Lock()
+		p.made++
+		c.samples.mu.Unlock()
+	}
+	c.noteSample(p, &s)
+}
+
+// sampled is what came of a timing that the shop answered.
+type sampled struct {
+	Exchange snapshot.Exchange
+	Kept     bool // it was the shop's own page
+}
+
+// noteSample takes a timing into the snapshot. One of a page that is no key page any more counts all the same.
+func (c *crawl) noteSample(p *timed, s *sampled) {
+	if s.Kept {
+		c.snap.Samples = append(c.snap.Samples, s.Exchange)
 		c.snap.Have |= snapshot.HaveSamples
+	}
+	if p == nil {
+		return
 	}
 	c.samples.mu.Lock()
 	defer c.samples.mu.Unlock()
-	if t.skip == "" {
-		p.made++
-	}
 	p.lost++
-	if kept && t.ex.Status() == 200 && t.ex.Err == nil {
+	if s.Kept && s.Exchange.Status() == 200 && s.Exchange.Err == nil {
 		p.lost = 0
 	}
+}
+
+// takeUpSamples takes up the timings that were made before the visit was broken off.
+func (c *crawl) takeUpSamples() {
+	s := &c.samples
+	for i := range s.before {
+		at := slices.IndexFunc(s.pages, func(p *timed) bool { return p.url == s.before[i].Exchange.URL })
+		var p *timed
+		if at >= 0 {
+			p = s.pages[at]
+			p.made++
+		}
+		c.noteSample(p, &s.before[i])
+	}
+	s.begun, s.at, s.before = len(s.before), len(c.pages), nil
 }
 
 // setting says what kind of timing an answer is. A server that keeps no connection open gives none that is warm.

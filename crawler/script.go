@@ -105,7 +105,7 @@ func worth(read []library.Reading) int {
 // readScript asks for one script and keeps the places at which it names versions.
 func (c *crawl) readScript(ctx context.Context, s script) snapshot.Script {
 	out := snapshot.Script{URL: s.id}
-	t := c.follow(ctx, s.address, way{label: "script", stay: true, robots: true, most: scriptBytes})
+	t := c.follow(ctx, s.address, way{label: "script", stay: true, robots: true, kept: true, most: scriptBytes})
 	if t.skip != "" {
 		out.Skip = t.skip
 		return out

@@ -136,7 +136,7 @@ func (c *crawl) trySearch(ctx context.Context) {
 	c.snap.Search = s
 	for _, w := range n.goods {
 		to := searchAddress(n.form, w.name)
-		t := c.again(ctx, to, way{stay: true, robots: true})
+		t := c.again(ctx, to, way{stay: true, robots: true, kept: true})
 		if t.skip != "" {
 			s.Skip = t.skip
 			return

@@ -54,7 +54,7 @@ func (c *crawl) readSheets(ctx context.Context) (asked int, failed []part) {
 
 // readSheet asks for one style sheet or manifest.
 func (c *crawl) readSheet(ctx context.Context, t *tried) {
-	got := c.follow(ctx, t.url.String(), way{robots: true, most: sheetBytes})
+	got := c.follow(ctx, t.url.String(), way{robots: true, kept: true, most: sheetBytes})
 	c.noteProbe(t, &got, false)
 	if got.skip != "" || got.ex.Err != nil || got.ex.Status() != 200 || t.Got != snapshot.GotFile {
 		return

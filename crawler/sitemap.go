@@ -45,7 +45,7 @@ func (c *crawl) readSitemaps(ctx context.Context) {
 
 // readSitemap queues the addresses of one file and returns the files it names.
 func (c *crawl) readSitemap(ctx context.Context, address string, room *int) (more []string) {
-	t := c.follow(ctx, address, way{stay: true, robots: true})
+	t := c.follow(ctx, address, way{stay: true, robots: true, kept: true})
 	if t.skip != "" {
 		return nil
 	}
@@ -160,6 +160,8 @@ func (c *crawl) queueFromSitemap(loc string) bool {
 	if noPage(u.Path) {
 		return true // a sitemap of pictures
 	}
-	c.front.push(it)
+	if !c.front.wasFetched(key) {
+		c.front.push(it)
+	}
 	return true
 }

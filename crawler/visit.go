@@ -10,7 +10,6 @@ import (
 // visit fetches what is queued until nothing is left or a budget is used up, and asks failed addresses again.
 func (c *crawl) visit(ctx context.Context) {
 	c.emit(Phase{Name: "pages"})
-	c.readSitemaps(ctx)
 	c.work(ctx)
 	for range c.limits.Retries {
 		if c.halted() || !c.askAgain(ctx) {

@@ -112,6 +112,7 @@ const (
 	StopDone        StopReason = "done"        // nothing was left to fetch
 	StopPageLimit   StopReason = "page-limit"  // Limits.Pages was reached
 	StopByteLimit   StopReason = "byte-limit"  // Limits.TotalBytes was reached, or what was seen takes more memory than a crawl may
+	StopNoRoom      StopReason = "no-room"     // what was seen could no longer be written to the disk
 	StopDeadline    StopReason = "deadline"    // Limits.Time was reached
 	StopInterrupted StopReason = "interrupted" // the user asked to stop
 	StopRateLimit   StopReason = "rate-limit"  // addresses were left over because the shop asked us to come back later
@@ -224,6 +225,7 @@ const (
 	SkipPages     SkipReason = "page-limit"     // Limits.Pages was reached first
 	SkipTime      SkipReason = "deadline"       // Limits.Time was reached first
 	SkipBytes     SkipReason = "byte-limit"     // Limits.TotalBytes was reached first
+	SkipNoRoom    SkipReason = "no-room"        // what was seen could no longer be written to the disk
 	SkipStopped   SkipReason = "interrupted"    // the user asked to stop
 	SkipForbidden SkipReason = "forbidden-host" // the guard does not let us go there
 	SkipScheme    SkipReason = "scheme"         // neither http nor https

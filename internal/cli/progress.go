@@ -101,11 +101,14 @@ func (p *progress) erase() {
 
 // event takes note of what the crawler says.
 func (p *progress) event(e crawler.Event) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if e, ok := e.(crawler.NoRoom); ok {
+		p.write(fmt.Sprintf("what is seen can no longer be written to the disk, so the visit ends here: %v", e.Err))
+	}
 	if p.quiet {
 		return
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	if p.ended {
 		return
 	}
@@ -113,6 +116,8 @@ func (p *progress) event(e crawler.Event) {
 	case crawler.Started:
 		p.limits, p.began, p.origin = e.Limits, p.now(), strings.TrimRight(e.Target, "/")
 		p.write(fmt.Sprintf("visiting %s, at most %d pages in %s", e.Target, e.Limits.Pages, short(e.Limits.Time)))
+	case crawler.Resumed:
+		p.write(resumed(e))
 	case crawler.Phase:
 		p.waiting, p.phase = "", phases[e.Name]
 		p.announce(p.phase)
@@ -132,9 +137,19 @@ func (p *progress) event(e crawler.Event) {
 	}
 }
 
+// resumed says where a visit goes on.
+func resumed(e crawler.Resumed) string {
+	begun := e.Begun.Format("2 January 2006, 15:04 MST")
+	if e.Over {
+		return fmt.Sprintf("the visit begun on %s was over, with %s: it need only be judged", begun, pages(e.Pages))
+	}
+	return fmt.Sprintf("going on with the visit begun on %s: %s were seen", begun, pages(e.Pages))
+}
+
 // phases are what people read of the crawler's own names.
 var phases = map[string]string{
 	"entry":     "finding the way in",
+	"sitemaps":  "reading sitemaps",
 	"pages":     "reading pages",
 	"timing":    "timing key pages",
 	"tls":       "asking what its encryption accepts",

@@ -59,6 +59,9 @@ func (a *app) crawlCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := crawler.Forget(o.resume.name, snap); err != nil {
+				return err
+			}
 			return outcome(snap, nil)
 		},
 	}
@@ -173,6 +176,9 @@ func (a *app) conclude(ctx context.Context, snap *snapshot.Snapshot, o *options,
 		return err
 	}
 	if err := a.writeReports(v, o, outs); err != nil {
+		return err
+	}
+	if err := crawler.Forget(o.resume.name, snap); err != nil {
 		return err
 	}
 	if err := outcome(snap, broken(v)); err != nil {

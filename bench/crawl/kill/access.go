@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"regexp"
+	"strings"
 	"sync"
 	"time"
 )
@@ -84,13 +85,25 @@ func (a *access) poll() {
 func (a *access) note(line string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.most != nil && a.asked[line] >= max(a.most[line], 1) {
+	if a.most != nil && a.asked[line] >= a.allowed(line) {
 		if a.again++; len(a.sample) < 5 {
 			a.sample = append(a.sample, line)
 		}
 	}
 	a.asked[line]++
 	a.total++
+}
+
+// allowed is how often an address may be asked for. Which files of many are asked for may differ from visit to visit, by the pages that name them
+// first; one that is missing is asked for thrice.
+func (a *access) allowed(line string) int {
+	if n := a.most[line]; n > 0 {
+		return n
+	}
+	if strings.Contains(line, "/media/") {
+		return 3
+	}
+	return 1
 }
 
 // useful is how many requests were no repetition.
@@ -100,7 +113,7 @@ func (a *access) useful() int {
 	defer a.mu.Unlock()
 	n := 0
 	for address, k := range a.asked {
-		n += min(k, max(a.most[address], 1))
+		n += min(k, a.allowed(address))
 	}
 	return n
 }

@@ -37,7 +37,7 @@ func (b *bench) moments(base *look, kills int) []moment {
 		list = slices.Insert(list, at, moment{kind: starting, wait: time.Duration(b.rand.Int64N(int64(500 * time.Millisecond)))})
 	}
 	for range judges {
-		list = append(list, moment{kind: judging, wait: time.Duration(b.rand.Int64N(int64(base.took - base.visit)))})
+		list = append(list, moment{kind: judging, wait: time.Duration(b.rand.Int64N(int64(base.took-base.visit) * 2 / 3))})
 	}
 	return list
 }
