@@ -22,6 +22,8 @@ func only(names ...string) func(string) bool {
 // rules are the arrows of the house: they point down only.
 var rules = []rule{
 	{who: is("snapshot", "verdict"), may: nil},
+	// What a text promises is read with the number words that cue knows (docs/adr/010).
+	{who: is("knowledge/claim"), may: []string{"knowledge/cue"}},
 	{who: is("knowledge"), may: nil},
 	{who: is("checks/facts"), may: []string{"snapshot", "knowledge"}},
 	{who: is("checks/score"), may: []string{"verdict"}},

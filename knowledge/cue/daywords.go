@@ -13,6 +13,7 @@ type dayWords struct {
 	WorkDay   []string       `toml:"work-day"`
 	Week      []string       `toml:"week"`
 	Month     []string       `toml:"month"`
+	Year      []string       `toml:"year"`        // for Periods only
 	Work      []string       `toml:"work"`        // makes the days beside it working days, on either side of the unit
 	WorkFront []string       `toml:"work-before"` // the same, before the number
 	Filler    []string       `toml:"filler"`      // may stand between number and unit without changing the sense
@@ -34,6 +35,7 @@ const (
 	workDays
 	weeks
 	months
+	years
 )
 
 type dayWord struct {
@@ -50,7 +52,7 @@ type dayTable struct {
 
 func newDayTable(w dayWords) dayTable {
 	var t dayTable
-	for kind, words := range map[unitKind][]string{hours: w.Hour, clockHours: w.ClockHour, days: w.Day, workDays: w.WorkDay, weeks: w.Week, months: w.Month} {
+	for kind, words := range map[unitKind][]string{hours: w.Hour, clockHours: w.ClockHour, days: w.Day, workDays: w.WorkDay, weeks: w.Week, months: w.Month, years: w.Year} {
 		t.units = append(t.units, dayList(words, kind)...)
 	}
 	t.work, t.filler, t.or = dayList(w.Work, workDays), dayList(w.Filler, noUnit), dayList(w.Or, noUnit)

@@ -59,3 +59,12 @@ func pick(cue, page langMask) string {
 	}
 	return ""
 }
+
+// Tag returns the tag of the data file that serves a language tag as pages carry it ("de-AT", "zh_Hant", "PT"); false when none does.
+func Tag(tag string) (string, bool) {
+	m := maskOf(tag)
+	if m == allLangs {
+		return "", false
+	}
+	return pick(m, m), true
+}

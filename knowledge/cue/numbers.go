@@ -9,9 +9,12 @@ import (
 // DayCount is a length of time met in a text.
 type DayCount struct {
 	Min, Max int  // in days, both inclusive; equal unless a range was given. Hours are rounded up to days, a month is 30 days
+	Months   int  // the longer end in months, where the text counts in months or years; 0 otherwise
 	Business bool // working days
 	Start    int  // byte offsets into the text that was given
 	End      int
+
+	years bool // counted in years
 }
 
 // DayCounts returns the durations in text: digits (full-width too) or number words with a unit of time, single or as a
@@ -19,6 +22,12 @@ type DayCount struct {
 // a week" is one. Calendar dates, percentages and times of day are none. The words are those of lang and of English; of
 // all languages when lang is unknown.
 func DayCounts(text, lang string) []DayCount {
+	all := Periods(text, lang)
+	return slices.DeleteFunc(all, func(d DayCount) bool { return d.years })
+}
+
+// Periods is DayCounts with years as well: guarantees are counted so, deliveries are not.
+func Periods(text, lang string) []DayCount {
 	return Default().dayCounts(text, maskOf(lang)|english)
 }
 
@@ -237,6 +246,9 @@ func (s *dayScan) duration(start, n, end int) (DayCount, bool) {
 		kind, work, unitEnd, high = k, work || w, e, m
 		break
 	}
+	if kind == years && high > maxYears {
+		return DayCount{}, false // the year of a date
+	}
 	lowDays, ok1 := toDays(low, lowKind)
 	highDays, ok2 := toDays(high, kind)
 	if kind == noUnit || !ok2 || !ok1 && low == high || lowDays > highDays {
@@ -244,11 +256,14 @@ func (s *dayScan) duration(start, n, end int) (DayCount, bool) {
 	}
 	// "영업일 기준 1일": the word for working days belongs to the number.
 	from := s.front(s.t.workFront, start)
-	return DayCount{Min: lowDays, Max: highDays, Business: work || kind == workDays || from < start, Start: from, End: unitEnd}, true
+	return DayCount{Min: lowDays, Max: highDays, Months: toMonths(high, kind), Business: work || kind == workDays || from < start, Start: from, End: unitEnd, years: kind == years}, true
 }
 
 // maxCount is the largest number taken for a count of hours, days, weeks or months.
 const maxCount = 3650
+
+// maxYears is the largest number taken for a count of years.
+const maxYears = 30
 
 func notSpace(r rune) bool { return r != ' ' }
 
@@ -263,8 +278,21 @@ func toDays(n int, kind unitKind) (int, bool) {
 		return n * 7, true
 	case months:
 		return n * 30, true
+	case years:
+		return n * 365, true
 	}
 	return n, true
+}
+
+func toMonths(n int, kind unitKind) int {
+	switch kind {
+	case months:
+		return n
+	case years:
+		return n * 12
+	default:
+		return 0
+	}
 }
 
 // repeated goes past the same number once more in brackets: "fourteen (14) days", "14 (vierzehn) Tage".

@@ -99,3 +99,22 @@ func TestDayCountTakesInTheWordBeforeIt(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+// TestPeriods reads years, which DayCounts leaves out, and keeps what was counted in months or years.
+func TestPeriods(t *testing.T) {
+	for text, want := range map[[2]string][3]int{
+		{"en", "a two-year warranty"}: {730, 730, 24}, {"de", "24 Monate Garantie"}: {720, 720, 24}, {"fr", "garantie de deux ans"}: {730, 730, 24},
+		{"pl", "przez dwa lata"}: {730, 730, 24}, {"ja", "保証期間は1年間"}: {365, 365, 12}, {"ko", "보증기간 2년"}: {730, 730, 24}, {"zh-cn", "保修三年"}: {1095, 1095, 36},
+		{"it", "14 giorni"}: {14, 14, 0},
+	} {
+		got := Periods(text[1], text[0])
+		if len(got) != 1 || [3]int{got[0].Min, got[0].Max, got[0].Months} != want {
+			t.Errorf("%s: %v, want %v", text[1], got, want)
+		}
+	}
+	for _, text := range [][2]string{{"zh-cn", "2026年3月2日"}, {"ja", "2026年3月2日"}, {"ko", "2026년 3월 2일"}, {"en", "2 years"}} {
+		if got := DayCounts(text[1], text[0]); len(got) > 0 {
+			t.Errorf("%s: %v, want none", text[1], got)
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package claim
+
+// class is one list of phrases in a data file.
+type class uint8
+
+// The classes. Every data file fills every one of them; what belongs in each is said at the head of data/en.toml.
+const (
+	noClass class = iota
+
+	// Topics: what a sentence, a label or a heading is about. The first ones may have a period.
+	topicReturn
+	topicWithdrawal
+	topicRefund
+	topicDelivery
+	topicWarranty
+	topicOther
+	topicComplaint
+	topicPrivacy
+
+	// What a period is counted from.
+	sinceReceipt
+	sincePurchase
+	sinceOrder
+	sinceDispatch
+	sinceReturn
+	sinceNotice
+
+	returnUnused
+	returnPackaging
+	returnProof
+	returnSellerPays
+	returnBuyerPays
+	returnAddress
+	returnLabel
+	returnPortal
+	returnContact
+	returnShop
+	returnException
+	returnNone
+	returnLimit
+	returnFault
+
+	withdrawalForm
+
+	deliveryFree
+	deliveryCost
+	deliveryFrom
+	deliveryBelow
+	deliveryCalculated
+	deliveryLate
+	deliveryOrigin
+
+	warrantyLaw
+
+	privacyController
+	privacyOfficer
+	privacyPurposes
+	privacyRecipients
+	privacyRetention
+	privacyRights
+	privacyRight
+	privacyComplaintBody
+	privacyBasis
+	privacyTransfer
+
+	complaintPath
+	complaintArbitrates
+	complaintRefuses
+
+	wordNot
+	wordFree
+	wordClause
+
+	// Classes whose phrases carry a value. They have tables of their own.
+	currency
+	region
+	carrier
+
+	lastClass = wordClause // of those that are lists of phrases
+)
+
+// names are the classes as data files call them: table and key.
+var names = [lastClass + 1][2]string{
+	topicReturn: {"topic", "return"}, topicWithdrawal: {"topic", "withdrawal"}, topicRefund: {"topic", "refund"}, topicDelivery: {"topic", "delivery"},
+	topicWarranty: {"topic", "warranty"}, topicOther: {"topic", "other"}, topicComplaint: {"topic", "complaint"}, topicPrivacy: {"topic", "privacy"},
+
+	sinceReceipt: {"since", "receipt"}, sincePurchase: {"since", "purchase"}, sinceOrder: {"since", "order"}, sinceDispatch: {"since", "dispatch"},
+	sinceReturn: {"since", "return"}, sinceNotice: {"since", "notice"},
+
+	returnUnused: {"return", "unused"}, returnPackaging: {"return", "packaging"}, returnProof: {"return", "proof"},
+	returnSellerPays: {"return", "seller-pays"}, returnBuyerPays: {"return", "buyer-pays"}, returnAddress: {"return", "address"},
+	returnLabel: {"return", "label"}, returnPortal: {"return", "portal"}, returnContact: {"return", "contact"}, returnShop: {"return", "shop"},
+	returnException: {"return", "exception"}, returnNone: {"return", "none"}, returnLimit: {"return", "limit"}, returnFault: {"return", "fault"},
+
+	withdrawalForm: {"withdrawal", "form"},
+
+	deliveryFree: {"delivery", "free"}, deliveryCost: {"delivery", "cost"}, deliveryFrom: {"delivery", "from"}, deliveryBelow: {"delivery", "below"},
+	deliveryCalculated: {"delivery", "calculated"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
+
+	warrantyLaw: {"warranty", "law"},
+
+	privacyController: {"privacy", "controller"}, privacyOfficer: {"privacy", "officer"}, privacyPurposes: {"privacy", "purposes"},
+	privacyRecipients: {"privacy", "recipients"}, privacyRetention: {"privacy", "retention"}, privacyRights: {"privacy", "rights"},
+	privacyRight: {"privacy", "right"}, privacyComplaintBody: {"privacy", "complaint-body"}, privacyBasis: {"privacy", "basis"},
+	privacyTransfer: {"privacy", "transfer"},
+
+	complaintPath: {"complaint", "path"}, complaintArbitrates: {"complaint", "arbitrates"}, complaintRefuses: {"complaint", "refuses"},
+
+	wordNot: {"word", "not"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
+}
+
+// isTopic reports whether a class says what a sentence is about; timed, whether a number of days can belong to it.
+func (c class) isTopic() bool { return c >= topicReturn && c <= topicPrivacy }
+func (c class) timed() bool   { return c >= topicReturn && c <= topicOther || c == topicPrivacy }
+func (c class) isSince() bool { return c >= sinceReceipt && c <= sinceNotice }
+
+// since is the value of Claim.From for what a period is counted from.
+func (c class) since() string {
+	if !c.isSince() {
+		return ""
+	}
+	return names[c][1]
+}
+
+func classNamed(table, key string) class {
+	for c := topicReturn; c <= lastClass; c++ {
+		if names[c] == [2]string{table, key} {
+			return c
+		}
+	}
+	return noClass
+}

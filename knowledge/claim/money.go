@@ -1,0 +1,133 @@
+package claim
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// amount is a sum of money in a folded sentence.
+type amount struct {
+	value      string // "4.90 EUR"
+	start, end int
+}
+
+// maxAmounts bounds the sums of one sentence.
+const maxAmounts = 40
+
+// amounts finds the sums that a currency stands before or after.
+func amounts(b []byte, hits []hit) []amount {
+	var out []amount
+	reach := 0
+	for _, h := range hits {
+		if h.class != currency || len(out) == maxAmounts {
+			continue
+		}
+		start, end, v, ok := numberAfter(b, h.end)
+		if ok && h.start >= reach && !(digitAt(b, h.start-1) && numberIsRange(b, h)) {
+			out = append(out, amount{v + " " + h.value, h.start, end})
+			reach = end
+			continue
+		}
+		start, end, v, ok = numberBefore(b, h.start)
+		if ok && start >= reach {
+			out = append(out, amount{v + " " + h.value, start, h.end})
+			reach = h.end
+		}
+		_ = end
+	}
+	return out
+}
+
+// numberIsRange is true where a sum before the currency is nearer than the one after it: "4,90 € 2-4".
+func numberIsRange(b []byte, h hit) bool {
+	return h.end < len(b) && b[h.end] == ' '
+}
+
+func digitAt(b []byte, i int) bool {
+	for i >= 0 && b[i] == ' ' {
+		i--
+	}
+	return i >= 0 && b[i] >= '0' && b[i] <= '9'
+}
+
+// numberAfter reads the number that begins at b[at:], after at most one blank.
+func numberAfter(b []byte, at int) (start, end int, value string, ok bool) {
+	if at < len(b) && b[at] == ' ' {
+		at++
+	}
+	end = at
+	for end < len(b) && (isDigit(b[end]) || end > at && end+1 < len(b) && isSeparator(b[end]) && isDigit(b[end+1])) {
+		end++
+	}
+	if end == at {
+		return 0, 0, "", false
+	}
+	value, ok = parseAmount(string(b[at:end]), 1)
+	return at, end, value, ok
+}
+
+// numberBefore reads the number that ends before b[at:], with at most one blank between.
+func numberBefore(b []byte, at int) (start, end int, value string, ok bool) {
+	end = at
+	if end > 0 && b[end-1] == ' ' {
+		end--
+	}
+	times := 1
+	if r, size := utf8.DecodeLastRune(b[:end]); r == '만' || r == '万' || r == '萬' {
+		times, end = 10_000, end-size
+	} else if r == '천' {
+		times, end = 1000, end-size
+	}
+	if end > 1 && b[end-1] == '-' && (b[end-2] == ',' || b[end-2] == '.') {
+		end -= 2 // "5,- €"
+	}
+	start = end
+	for start > 0 && (isDigit(b[start-1]) || start < end && start > 1 && isSeparator(b[start-1]) && isDigit(b[start-2])) {
+		start--
+	}
+	if start == end {
+		return 0, 0, "", false
+	}
+	value, ok = parseAmount(string(b[start:end]), times)
+	return start, end, value, ok
+}
+
+func isDigit(c byte) bool     { return '0' <= c && c <= '9' }
+func isSeparator(c byte) bool { return c == '.' || c == ',' || c == '\'' || c == ' ' }
+
+// maxDigits bounds a number that is taken for a sum.
+const maxDigits = 9
+
+// parseAmount writes a sum in the normal form: "4.90", "50". Two digits after the last separator are the smaller unit, three are thousands.
+func parseAmount(s string, times int) (string, bool) {
+	if i := strings.LastIndexByte(s, ' '); i >= 0 && len(s)-i-1 != 3 {
+		s = s[i+1:] // "2 4,90": a blank parts thousands only
+	}
+	cents := ""
+	if i := strings.LastIndexAny(s, ".,"); i >= 0 && len(s)-i-1 <= 2 {
+		s, cents = s[:i], s[i+1:]
+	}
+	whole := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+	if whole == "" || len(whole) > maxDigits {
+		return "", false
+	}
+	n, err := strconv.Atoi(whole)
+	if err != nil {
+		return "", false
+	}
+	n *= times
+	if len(cents) == 1 {
+		cents += "0"
+	}
+	if cents == "" || cents == "00" {
+		return strconv.Itoa(n), true
+	}
+	return fmt.Sprintf("%d.%s", n, cents), true
+}

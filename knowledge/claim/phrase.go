@@ -1,0 +1,270 @@
+package claim
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// pattern is one phrase of a data file, folded.
+type pattern struct {
+	text string
+	head bool // nothing of the word may stand before it
+	tail bool // nothing of the word may stand after it
+	uses []use
+}
+
+// use is one meaning of a pattern: a phrase of a class, or a part of one with gaps.
+type use struct {
+	class class
+	value string // currency, region, carrier
+	id    int32  // number of the phrase with gaps, 0 for none
+	part  int8   // which part of it, from 1
+	last  bool   // it is the last part
+	tight bool   // it follows the word in which the part before it ends, with nothing between
+}
+
+// hit is a phrase met in a folded sentence.
+type hit struct {
+	class      class
+	value      string
+	start, end int
+}
+
+// maxGap is the number of bytes that may stand in a gap.
+const maxGap = 60
+
+// lexicon finds the phrases of one language. It is not changed after it was built.
+type lexicon struct {
+	fronts, inners []pattern // sorted by text: those that begin where a word begins, and those that may begin inside one
+	frontAt        [257]int32
+	innerAt        [257]int32
+	gapped         int32 // phrases with gaps so far
+}
+
+func (l *lexicon) add(class class, value, phrase string) {
+	parts := split(phrase)
+	if len(parts) == 1 {
+		l.put(parts[0].text, use{class: class, value: value})
+		return
+	}
+	l.gapped++
+	for i, p := range parts {
+		l.put(p.text, use{class: class, value: value, id: l.gapped, part: int8(i + 1), last: i == len(parts)-1, tight: p.tight})
+	}
+}
+
+// part is a piece of a phrase without gaps.
+type part struct {
+	text  string
+	tight bool
+}
+
+// split parts a phrase at its gaps: at "..", and at stars that end a word within it.
+func split(phrase string) []part {
+	var out []part
+	for side := range strings.SplitSeq(phrase, "..") {
+		words := strings.SplitAfter(strings.TrimSpace(side), "* ")
+		for i, w := range words {
+			out = append(out, part{strings.TrimSpace(w), i > 0})
+		}
+	}
+	return out
+}
+
+func (l *lexicon) put(phrase string, u use) {
+	phrase = strings.TrimSpace(phrase)
+	inner, open := strings.HasPrefix(phrase, "*"), strings.HasSuffix(phrase, "*")
+	phrase = strings.Trim(phrase, "*")
+	seen := map[string]bool{}
+	for _, spelling := range []string{phrase, umlauts.Replace(strings.ToLower(phrase))} {
+		text := foldText(spelling)
+		if text == "" || seen[text] {
+			continue
+		}
+		seen[text] = true
+		first, _ := utf8.DecodeRuneInString(text)
+		last, _ := utf8.DecodeLastRuneInString(text)
+		p := pattern{text: text, head: !inner && wordRune(first), tail: !open && wordRune(last), uses: []use{u}}
+		if p.head {
+			l.fronts = append(l.fronts, p)
+		} else {
+			l.inners = append(l.inners, p)
+		}
+	}
+}
+
+var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue")
+
+func (l *lexicon) build() {
+	l.fronts, l.frontAt = sortPatterns(l.fronts)
+	l.inners, l.innerAt = sortPatterns(l.inners)
+}
+
+func sortPatterns(list []pattern) (out []pattern, at [257]int32) {
+	slices.SortStableFunc(list, func(x, y pattern) int { return strings.Compare(x.text, y.text) })
+	for _, p := range list {
+		if n := len(out); n > 0 && out[n-1].text == p.text && out[n-1].tail == p.tail {
+			out[n-1].uses = append(out[n-1].uses, p.uses...)
+		} else {
+			out = append(out, p)
+		}
+	}
+	for c := range at {
+		at[c] = int32(sort.Search(len(out), func(i int) bool { return int(out[i].text[0]) >= c }))
+	}
+	return out, at
+}
+
+// each calls found for every pattern of a sorted list that stands at b[at:]. The list is narrowed byte by byte, so the work is bounded by the
+// longest pattern, and most places of a text are left after two or three bytes.
+func each(list []pattern, index *[257]int32, b []byte, at int, found func(p *pattern, end int)) {
+	lo, hi := int(index[b[at]]), int(index[int(b[at])+1])
+	for depth := 1; lo < hi; depth++ {
+		for lo < hi && len(list[lo].text) == depth {
+			found(&list[lo], at+depth)
+			lo++
+		}
+		if lo == hi || at+depth >= len(b) {
+			return
+		}
+		c := b[at+depth]
+		if list[lo].text[depth] != c {
+			lo += sort.Search(hi-lo, func(i int) bool { return list[lo+i].text[depth] >= c })
+		}
+		if lo < hi && list[hi-1].text[depth] != c {
+			hi = lo + sort.Search(hi-lo, func(i int) bool { return list[lo+i].text[depth] > c })
+		}
+	}
+}
+
+// found is a part of a phrase with gaps.
+type found struct {
+	use        use
+	start, end int
+}
+
+// match returns the phrases in a folded sentence, sorted by place, those inside longer ones left out.
+func (l *lexicon) match(b []byte, hits []hit) []hit {
+	var parts []found
+	word := false // the last character was part of a word
+	for at := 0; at < len(b); {
+		r, size := rune(b[at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(b[at:])
+		}
+		met := func(p *pattern, end int) {
+			if p.tail && end < len(b) {
+				if next, _ := utf8.DecodeRune(b[end:]); wordRune(next) {
+					return
+				}
+			}
+			for _, u := range p.uses {
+				if u.part == 0 {
+					hits = append(hits, hit{u.class, u.value, at, end})
+				} else {
+					parts = append(parts, found{u, at, end})
+				}
+			}
+		}
+		is := wordRune(r)
+		if !word && is {
+			each(l.fronts, &l.frontAt, b, at, met)
+		}
+		each(l.inners, &l.innerAt, b, at, met)
+		word = is
+		at += size
+	}
+	return settle(join(b, parts, hits))
+}
+
+// maxParts bounds how many parts that follow are compared with one.
+const maxParts = 40
+
+// join makes hits of the parts of phrases with gaps: each the nearest that follows the one before it.
+func join(b []byte, parts []found, hits []hit) []hit {
+	for i := range parts {
+		if parts[i].use.part != 1 {
+			continue
+		}
+		if k := follow(b, parts, i); k >= 0 {
+			hits = append(hits, hit{parts[i].use.class, parts[i].use.value, parts[i].start, parts[k].end})
+		}
+	}
+	return hits
+}
+
+// follow returns the last part of the phrase that begins with parts[i], -1 when it does not go on.
+func follow(b []byte, parts []found, i int) int {
+	at := &parts[i]
+	for k := i + 1; k < len(parts) && k <= i+maxParts && parts[k].start <= at.end+maxGap; k++ {
+		next := &parts[k]
+		if next.use.id != at.use.id || next.use.part != at.use.part+1 || next.start < at.end || next.use.tight && !oneWord(b[at.end:next.start]) {
+			continue
+		}
+		if next.use.last {
+			return k
+		}
+		at = next
+	}
+	return -1
+}
+
+// oneWord reports whether between two parts there is no more than the ending of a word.
+func oneWord(between []byte) bool {
+	return len(between) == 0 || bytes.IndexByte(between, ' ') == len(between)-1 || bytes.IndexByte(between, ' ') < 0
+}
+
+// settle sorts hits and drops those inside a longer one. Words of grammar neither hide nor are hidden: a phrase with
+// "not" in it still says "not". Phrases on returning do not hide topics: "free returns" says who pays and is about returns.
+func settle(hits []hit) []hit {
+	slices.SortFunc(hits, func(x, y hit) int {
+		switch {
+		case x.start != y.start:
+			return x.start - y.start
+		case x.end != y.end:
+			return y.end - x.end
+		default:
+			return int(x.class) - int(y.class)
+		}
+	})
+	out := hits[:0]
+	var any, hiding reach
+	var valued [carrier - currency + 1]reach // by class: "US$" hides "$", one carrier's name another's
+	for _, h := range hits {
+		if h.class >= currency {
+			if r := &valued[h.class-currency]; !r.covers(h) {
+				r.take(h)
+				out = append(out, h)
+			}
+			continue
+		}
+		if h.class >= wordNot {
+			out = append(out, h)
+			continue
+		}
+		returning := h.class >= returnUnused && h.class <= returnFault
+		if returning && any.covers(h) || !returning && hiding.covers(h) {
+			continue
+		}
+		any.take(h)
+		if !returning {
+			hiding.take(h)
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// reach is the phrase that reaches furthest so far.
+type reach struct{ start, end int }
+
+func (r *reach) covers(h hit) bool { return h.end <= r.end && (h.start != r.start || h.end != r.end) }
+
+func (r *reach) take(h hit) {
+	if h.end > r.end {
+		r.start, r.end = h.start, h.end
+	}
+}

@@ -1,0 +1,289 @@
+package claim
+
+import (
+	"github.com/shopvet/shopvet/knowledge/cue"
+)
+
+// reader goes through one text.
+type reader struct {
+	d      *data
+	lang   string
+	text   string
+	claims []Claim
+	seen   map[string]int
+
+	page, label topics // what the text, and the last label, is about
+	personal    int    // how often the text speaks of personal data
+	s           sentence
+}
+
+// topics is a set of topics.
+type topics uint16
+
+func (t topics) has(c class) bool { return t&(1<<c) != 0 }
+
+// only reports whether nothing but the given topics is in a set that is not empty.
+func (t topics) only(list ...class) bool {
+	for _, c := range list {
+		t &^= 1 << c
+	}
+	return t == 0
+}
+
+// sentence is what is known of one sentence.
+type sentence struct {
+	piece
+	folded
+	hits    []hit
+	bounds  []int // places at which a clause ends
+	periods []period
+	sums    []amount
+	above   topics // what the label, or else the text, is about
+	page    topics
+}
+
+// period is a length of time in a sentence, with its place in the folded text.
+type period struct {
+	cue.DayCount
+	start, end int
+}
+
+func (r *reader) read(heading string) {
+	r.text = r.text[:min(len(r.text), MaxText)]
+	if heading != "" {
+		r.page = r.topicsIn(cut(heading, maxSentence))
+	}
+	first := heading == ""
+	for p := range pieces(r.text) {
+		r.sentence(p)
+		r.judge()
+		if p.label {
+			found := r.s.topics()
+			if r.label = found; first {
+				r.page = found
+			}
+		}
+		first = first && r.page == 0 && p.label
+		if len(r.claims) >= MaxClaims {
+			break
+		}
+	}
+	r.settle()
+}
+
+// minPersonal is how often a text speaks of personal data if it is about them.
+const minPersonal = 2
+
+func (r *reader) topicsIn(text string) topics {
+	var f folded
+	f.read(text)
+	s := sentence{hits: r.d.match(f.b, nil)}
+	return s.topics()
+}
+
+// sentence reads the next piece.
+func (r *reader) sentence(p piece) {
+	s := &r.s
+	raw := r.text[p.start:p.end]
+	s.piece, s.page, s.above = p, r.page, r.label
+	if s.above == 0 {
+		s.above = r.page
+	}
+	s.reset()
+	s.read(raw)
+	s.hits = r.d.match(s.b, s.hits[:0])
+	s.clauses()
+	s.periods, s.sums = s.periods[:0], s.sums[:0]
+	about := s.topics() | s.above
+	if about.timed() {
+		for _, d := range cue.Periods(raw, r.lang) {
+			s.periods = append(s.periods, period{d, s.at(d.Start), s.at(d.End)})
+		}
+	}
+	if about.has(topicDelivery) {
+		s.sums = amounts(s.b, s.hits)
+	}
+	for _, h := range s.hits {
+		if h.class == topicPrivacy {
+			r.personal++
+		}
+	}
+}
+
+func (t topics) timed() bool {
+	for c := topicReturn; c <= topicWarranty; c++ {
+		if t.has(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// topics are what the words of a sentence are about.
+func (s *sentence) topics() (t topics) {
+	for _, h := range s.hits {
+		if c := h.class.topic(); c != noClass {
+			t |= 1 << c
+		}
+	}
+	return t
+}
+
+// topic is the topic that a phrase belongs to.
+func (c class) topic() class {
+	switch {
+	case c.isTopic():
+		return c
+	case c == returnPortal, c == returnException, c == returnNone:
+		return topicReturn
+	case c == withdrawalForm:
+		return topicWithdrawal
+	case c == deliveryFree, c == deliveryCost, c == deliveryCalculated:
+		return topicDelivery
+	case c == warrantyLaw:
+		return topicWarranty
+	case c >= privacyController && c <= privacyTransfer:
+		return topicPrivacy
+	case c == complaintPath:
+		return topicComplaint
+	default:
+		return noClass
+	}
+}
+
+// clauses notes where the clauses of the sentence end: at marks and at words.
+func (s *sentence) clauses() {
+	s.bounds = s.bounds[:0]
+	next := 0
+	for i := 0; i < len(s.b); i++ {
+		for next < len(s.hits) && s.hits[next].start < i {
+			next++
+		}
+		if next < len(s.hits) && s.hits[next].start == i && s.starts(next, wordClause) {
+			s.bounds = append(s.bounds, i)
+			continue
+		}
+		switch c := s.b[i]; c {
+		case ',', ':', '.':
+			if i > 0 && i+1 < len(s.b) && isDigit(s.b[i-1]) && isDigit(s.b[i+1]) || c == '.' {
+				continue
+			}
+		case ';', '(', ')', '|':
+		case 0xe3: // 、 and 。
+			if i+2 >= len(s.b) || s.b[i+1] != 0x80 || s.b[i+2] != 0x81 && s.b[i+2] != 0x82 {
+				continue
+			}
+		default:
+			continue
+		}
+		s.bounds = append(s.bounds, i)
+	}
+}
+
+// starts reports whether a hit of a class begins where hit i does.
+func (s *sentence) starts(i int, c class) bool {
+	for at := s.hits[i].start; i < len(s.hits) && s.hits[i].start == at; i++ {
+		if s.hits[i].class == c {
+			return true
+		}
+	}
+	return false
+}
+
+// between counts the bounds of clauses between two places.
+func (s *sentence) between(a, b int) int {
+	if a > b {
+		a, b = b, a
+	}
+	n := 0
+	for _, at := range s.bounds {
+		if at >= a && at < b {
+			n++
+		}
+	}
+	return n
+}
+
+// clause returns the bounds of the clause around a place.
+func (s *sentence) clause(at int) (start, end int) {
+	end = len(s.b)
+	for _, b := range s.bounds {
+		if b <= at {
+			start = b
+		} else {
+			return start, b
+		}
+	}
+	return start, end
+}
+
+// has reports whether a phrase of one of the classes stands in the sentence.
+func (s *sentence) has(list ...class) bool { return s.in(0, len(s.b), list...) }
+
+// in is has for a part of the sentence.
+func (s *sentence) in(start, end int, list ...class) bool {
+	for _, h := range s.hits {
+		if h.start >= end {
+			break
+		}
+		if h.end <= start {
+			continue
+		}
+		for _, c := range list {
+			if h.class == c {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// denied reports whether the clause around a phrase says "not". A "not" within a phrase belongs to that phrase: "not worn".
+func (s *sentence) denied(h hit) bool {
+	start, end := s.clause(h.start)
+	for _, n := range s.hits {
+		if n.class == wordNot && n.start >= start && n.end <= end && !s.within(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether a word stands inside a phrase that says more.
+func (s *sentence) within(n hit) bool {
+	for _, h := range s.hits {
+		if h.start > n.start {
+			break
+		}
+		if h.end >= n.end && h.class < wordNot && h.end-h.start > n.end-n.start {
+			return true
+		}
+	}
+	return false
+}
+
+// add notes a claim made by the sentence at hand.
+func (r *reader) add(c Claim) {
+	key := string(c.Kind) + "=" + c.Value
+	if i, ok := r.seen[key]; ok {
+		if r.claims[i].From == "" {
+			r.claims[i].From = c.From
+		}
+		return
+	}
+	n := 0
+	for i := range r.claims {
+		if r.claims[i].Kind == c.Kind {
+			n++
+		}
+	}
+	if n >= maxOfKind || len(r.claims) >= MaxClaims {
+		return
+	}
+	c.Sentence = cut(r.text[r.s.start:r.s.end], maxSentence)
+	c.Start, c.End = r.s.start, r.s.start+len(c.Sentence)
+	r.seen[key] = len(r.claims)
+	r.claims = append(r.claims, c)
+}
+
+func (r *reader) say(kind Kind, value string) { r.add(Claim{Kind: kind, Value: value}) }

@@ -1,0 +1,354 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+)
+
+// judge makes claims of the sentence at hand.
+func (r *reader) judge() {
+	s := &r.s
+	if len(s.hits) == 0 && len(s.periods) == 0 {
+		return
+	}
+	for i := range s.periods {
+		r.period(i)
+	}
+	if s.about(topicReturn, topicWithdrawal, topicRefund) {
+		r.returning()
+	}
+	if s.delivers() {
+		r.delivering()
+	}
+	if s.has(withdrawalForm) {
+		r.say(ModelForm, "")
+	}
+	if s.has(warrantyLaw) {
+		r.say(Warranty, "")
+	}
+	r.privacy()
+	r.complaining()
+}
+
+// about reports whether the sentence, or what stands above it, is about one of the topics. A sentence that names another matter of its own
+// is not about what stands above.
+func (s *sentence) about(list ...class) bool {
+	own := s.topics()
+	for _, c := range list {
+		if own.has(c) {
+			return true
+		}
+	}
+	if own.has(topicWarranty) || own.has(topicPrivacy) || own.has(topicDelivery) && s.above.has(topicDelivery) {
+		return false
+	}
+	for _, c := range list {
+		if s.above.has(c) && !s.above.has(topicDelivery) {
+			return true
+		}
+	}
+	return false
+}
+
+// Distances, in bytes of the folded sentence, by which a period and the topic it belongs to are told.
+const (
+	clauseApart = 25 // a bound of a clause between counts as so much more
+	periodApart = 40 // so does another period between
+	sinceNear   = 60 // what a period is counted from stands no further away
+	moreTelling = 40 // that the buyer told of it, or the parcel came back, counts as so much nearer
+)
+
+// nearest returns the topic that a period belongs to, by the words of its sentence, else by what stands above; named tells which.
+func (s *sentence) nearest(i int) (topic class, named bool) {
+	p := s.periods[i]
+	best := 1 << 30
+	for _, h := range s.hits {
+		c := h.class.topic()
+		if c == noClass || !c.timed() || h.class == deliveryCost {
+			continue
+		}
+		d := 0
+		switch {
+		case h.end <= p.start:
+			d = p.start - h.end + clauseApart*s.between(h.end, p.start) + s.periodsBetween(h.end, p.start)
+		case h.start >= p.end:
+			d = h.start - p.end + clauseApart*s.between(p.end, h.start) + s.periodsBetween(p.end, h.start)
+		}
+		if d < best {
+			topic, best = c, d
+		}
+	}
+	if topic != noClass {
+		return topic, true
+	}
+	switch t := s.above; {
+	case t == 0:
+	case t.only(topicDelivery):
+		return topicDelivery, false
+	case t.only(topicWarranty):
+		return topicWarranty, false
+	case t.only(topicRefund):
+		return topicRefund, false
+	case t.only(topicReturn, topicRefund):
+		return topicReturn, false
+	case t.has(topicWithdrawal) && t.only(topicReturn, topicRefund, topicWithdrawal):
+		return topicWithdrawal, false
+	}
+	return noClass, false
+}
+
+func (s *sentence) periodsBetween(a, b int) int {
+	for _, p := range s.periods {
+		if p.start >= a && p.end <= b {
+			return periodApart
+		}
+	}
+	return 0
+}
+
+// since returns what a period is counted from: the nearest phrase that says so. "From the day on which" may be all that stands near; that
+// the day is the one on which the buyer told of it, or the parcel came back, is said a little further on and counts more.
+func (s *sentence) since(i int) class {
+	p := s.periods[i]
+	best, near := noClass, sinceNear
+	for _, h := range s.hits {
+		if !h.class.isSince() {
+			continue
+		}
+		d := 0
+		switch {
+		case h.end <= p.start:
+			d = p.start - h.end + s.periodsBetween(h.end, p.start)
+		case h.start >= p.end:
+			d = h.start - p.end + s.periodsBetween(p.end, h.start)
+		}
+		if h.class == sinceReturn || h.class == sinceNotice {
+			d -= moreTelling
+		}
+		if d < near {
+			best, near = h.class, d
+		}
+	}
+	return best
+}
+
+// segment is the part of the sentence that belongs to a period or phrase: from the end of the one before to the end of its clause.
+func (s *sentence) segment(from, start, end int) (int, int) {
+	_, to := s.clause(max(start, end-1))
+	return from, max(to, end)
+}
+
+// faulty reports whether a period holds for faulty goods only.
+func (s *sentence) faulty(i int) bool {
+	from := 0
+	if i > 0 {
+		from = s.periods[i-1].end
+	}
+	from, to := s.segment(from, s.periods[i].start, s.periods[i].end)
+	return s.in(from, to, returnFault)
+}
+
+// Longest periods that are taken for what they seem, in days.
+const (
+	longestReturn   = 400
+	longestRight    = 60
+	longestRefund   = 120
+	longestDelivery = 200
+	shortestMonths  = 1
+)
+
+// period makes a claim of a length of time.
+func (r *reader) period(i int) {
+	s := &r.s
+	p := s.periods[i]
+	topic, named := s.nearest(i)
+	since := s.since(i)
+	c := Claim{Value: days(p.Min, p.Max), Min: p.Min, Max: p.Max, Working: p.Business, From: since.since()}
+	refund := s.has(topicRefund) || s.above.has(topicRefund) && !s.above.has(topicReturn)
+	if topic == topicReturn && (since == sinceReturn || since == sinceNotice) {
+		if !refund {
+			return // how soon a parcel has to leave after one has told of it
+		}
+		topic = topicRefund
+	}
+	if topic == topicRefund && (since == sinceReceipt || since == sincePurchase) && s.about(topicReturn, topicRefund) {
+		topic = topicReturn // money back within so many days of getting the goods
+	}
+	switch topic {
+	case topicReturn:
+		if s.faulty(i) || p.Max > longestReturn || s.above.has(topicWithdrawal) && !s.above.has(topicReturn) && since != sinceReceipt {
+			return
+		}
+		c.Kind = ReturnWindow
+	case topicWithdrawal:
+		if since == sinceNotice || since == sinceReturn || p.Max > longestRight || s.faulty(i) {
+			return
+		}
+		c.Kind = WithdrawalRight
+	case topicRefund:
+		if p.Max > longestRefund {
+			return
+		}
+		c.Kind = RefundTime
+	case topicDelivery:
+		if s.has(deliveryLate) || since == sinceReceipt || p.Max > longestDelivery || !named && s.has(topicComplaint) {
+			return
+		}
+		c.Kind = DeliveryTime
+	case topicWarranty:
+		if since == sinceNotice {
+			return
+		}
+		c.Kind = Warranty
+		if c.Min, c.Max = inMonths(p.Min, p.Months), inMonths(p.Max, p.Months); c.Max < shortestMonths {
+			return
+		}
+		c.Value = span(c.Min, c.Max, "m")
+	default:
+		return
+	}
+	r.add(c)
+}
+
+// inMonths turns days back to the months or years they were counted in; months is 0 where they were days.
+func inMonths(days, months int) int {
+	if months > 0 && days%365 == 0 {
+		return days / 365 * 12
+	}
+	return days / 30
+}
+
+// returning reads how goods come back.
+func (r *reader) returning() {
+	s := &r.s
+	own := s.topics()
+	for _, h := range s.hits {
+		switch h.class {
+		case returnUnused, returnPackaging, returnProof:
+			if !s.denied(h) {
+				r.say(ReturnCondition, names[h.class][1])
+			}
+		case returnAddress, returnLabel, returnPortal, returnContact, returnShop:
+			if !s.denied(h) {
+				r.say(ReturnMethod, names[h.class][1])
+			}
+		case returnException:
+			r.say(ReturnException, "")
+		case returnNone:
+			switch {
+			case len(s.periods) > 0: // no returns after so many days
+			case s.has(returnLimit):
+				r.say(ReturnException, "")
+			default:
+				r.say(NoReturns, "")
+			}
+		}
+	}
+	if own.has(topicDelivery) && !own.has(topicReturn) && !s.above.has(topicReturn) && !s.above.has(topicWithdrawal) {
+		return // who pays for delivery
+	}
+	r.whoPays()
+}
+
+// whoPays reads at whose cost goods come back. That the seller pays for faulty goods is a matter of course.
+func (r *reader) whoPays() {
+	s := &r.s
+	seller, buyer := false, false
+	from := 0
+	for _, h := range s.hits {
+		if h.start < from {
+			continue // the same words, read in two ways
+		}
+		switch h.class {
+		case returnBuyerPays:
+			buyer = buyer || !s.denied(h)
+			from = h.end
+		case returnSellerPays:
+			a, b := s.segment(from, h.start, h.end)
+			seller = seller || !s.in(a, b, returnFault) && !s.denied(h)
+			from = h.end
+		}
+	}
+	switch {
+	case seller && buyer:
+		r.say(ReturnCost, "either")
+	case seller:
+		r.say(ReturnCost, "seller")
+	case buyer:
+		r.say(ReturnCost, "buyer")
+	}
+}
+
+// complaining reads where to complain, and whether the seller takes part in arbitration.
+func (r *reader) complaining() {
+	s := &r.s
+	switch {
+	case s.has(complaintRefuses):
+		r.say(Arbitration, "no")
+	case s.has(complaintArbitrates):
+		r.say(Arbitration, "yes")
+	}
+	if s.has(complaintPath) || (s.has(topicComplaint) || s.above.has(topicComplaint)) && !s.has(topicPrivacy) && !s.above.has(topicPrivacy) && !s.label && s.reachable() {
+		r.say(ComplaintPath, "")
+	}
+}
+
+// reachable reports whether the sentence says how to reach somebody.
+func (s *sentence) reachable() bool {
+	if s.has(returnContact) || strings.Contains(string(s.b), "@") {
+		return true
+	}
+	n := 0
+	for _, c := range s.b {
+		switch {
+		case isDigit(c):
+			if n++; n >= 7 {
+				return true
+			}
+		case c == ' ' || c == '-' || c == '/' || c == '(' || c == ')' || c == '+':
+		default:
+			n = 0
+		}
+	}
+	return false
+}
+
+var privacyKinds = map[class]Kind{
+	privacyController: Controller, privacyOfficer: DataOfficer, privacyPurposes: Purposes, privacyRecipients: Recipients, privacyRetention: Retention,
+	privacyRights: Rights, privacyComplaintBody: ComplaintBody, privacyBasis: LegalBasis, privacyTransfer: Transfer,
+}
+
+// privacy reads what a text says about personal data.
+func (r *reader) privacy() {
+	s := &r.s
+	right := ""
+	for _, h := range s.hits {
+		if kind, ok := privacyKinds[h.class]; ok {
+			r.say(kind, "")
+		}
+		if h.class == privacyRight {
+			word := string(s.b[h.start:h.end])
+			if right != "" && right != word {
+				r.say(Rights, "") // two different rights in one sentence
+			}
+			right = word
+		}
+	}
+}
+
+// settle takes back what the rest of the text does not bear out: what was read about personal data in a text that is not about them, and a
+// guarantee without a time where one with a time is named.
+func (r *reader) settle() {
+	personal := r.personal >= minPersonal || r.page.has(topicPrivacy)
+	timed := slices.ContainsFunc(r.claims, func(c Claim) bool { return c.Kind == Warranty && c.Value != "" })
+	r.claims = slices.DeleteFunc(r.claims, func(c Claim) bool {
+		switch c.Kind {
+		case Controller, DataOfficer, Purposes, Recipients, Retention, Rights, ComplaintBody, LegalBasis, Transfer:
+			return !personal
+		case Warranty:
+			return timed && c.Value == ""
+		default:
+			return false
+		}
+	})
+}
