@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"hash/maphash"
 	"iter"
@@ -17,6 +18,7 @@ type item struct {
 	rank    int    // see rank.go: lower comes first
 	zone    snapshot.Zone
 	text    string // of the first link to it
+	via     string // the sitemap that names it, where no link was met before
 	keyPage bool   // likely a key page: a policy, a contact page …: its text is kept
 }
 
@@ -42,7 +44,7 @@ type frontier struct {
 // maxRank is the highest rank there is, see rank.go.
 const maxRank = rankTail + rankSite + rankMain + 200
 
-// queued is an item that waits.
+// queued is an item that waits. An item from a sitemap has no text: its sitemap is kept in place of it.
 type queued struct {
 	url, text snapshot.StrID
 	depth     int16
@@ -135,7 +137,7 @@ func (f *frontier) variant(bucket string, allowed int) bool {
 }
 
 func (f *frontier) push(it item) {
-	w := queued{url: f.tab.ID(it.url), text: f.tab.ID(it.text), depth: int16(min(it.depth, 1<<14)), zone: it.zone}
+	w := queued{url: f.tab.ID(it.url), text: f.tab.ID(cmp.Or(it.via, it.text)), depth: int16(min(it.depth, 1<<14)), zone: it.zone}
 	if it.keyPage {
 		w.flags |= flagKeyPage
 	}
@@ -154,10 +156,14 @@ func (f *frontier) pop() (item, bool) {
 		if w, ok := f.ranks[f.least].pop(); ok {
 			f.waiting--
 			url := f.tab.Get(w.url)
-			return item{
+			it := item{
 				url: url, key: snapshot.Key(url), depth: int(w.depth), rank: f.least, zone: w.zone, text: f.tab.Get(w.text),
 				keyPage: w.flags&flagKeyPage != 0,
-			}, true
+			}
+			if it.depth < 0 {
+				it.text, it.via = "", it.text
+			}
+			return it, true
 		}
 	}
 	return item{}, false

@@ -56,6 +56,9 @@ func (c *crawl) page(it item, t trip) *snapshot.Page {
 		p.Final = c.tab.ID(final)
 	}
 	p.Depth = it.depth
+	if it.via != "" {
+		p.Via = c.tab.ID(it.via)
+	}
 	p.Exchange = c.lean(t.ex, it.keyPage || c.guarded(it, p))
 	return p
 }

@@ -234,7 +234,7 @@ func (c *crawl) takeUp(ctx context.Context) {
 // takeUpPage is settle and what follows for a page that was kept.
 func (c *crawl) takeUpPage(p *snapshot.Page, once *int) {
 	address := c.tab.Get(p.URL)
-	it := item{url: address, key: snapshot.Key(address), depth: p.Depth, keyPage: c.key[p.ID]}
+	it := item{url: address, key: snapshot.Key(address), depth: p.Depth, keyPage: c.key[p.ID], via: c.tab.Get(p.Via)}
 	c.mu.Lock()
 	for i := range p.Exchange.Hops {
 		c.bytes += p.Exchange.Hops[i].Bytes

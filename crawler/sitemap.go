@@ -72,7 +72,7 @@ func (c *crawl) readSitemap(ctx context.Context, address string, room *int) (mor
 			more = append(more, loc)
 			return len(more) < maxSitemapFiles
 		}
-		if c.queueFromSitemap(loc) {
+		if c.queueFromSitemap(loc, address) {
 			sm.Addresses++
 			*room--
 		}
@@ -129,8 +129,8 @@ func eachLoc(r io.Reader, found func(index bool, loc string) bool) error {
 	}
 }
 
-// queueFromSitemap queues an address of the shop and reports whether it is one.
-func (c *crawl) queueFromSitemap(loc string) bool {
+// queueFromSitemap queues an address of the shop that the sitemap at an address names, and reports whether it is one.
+func (c *crawl) queueFromSitemap(loc, sitemap string) bool {
 	loc, ok := extract.Resolve(nil, loc) // what will be asked for: robots.txt and the rest judge an address without "..", "%2e" or backslashes
 	if !ok {
 		return false
@@ -147,7 +147,7 @@ func (c *crawl) queueFromSitemap(loc string) bool {
 	if c.front.known(key) {
 		return true
 	}
-	it := item{url: key, key: key, depth: -1}
+	it := item{url: key, key: key, depth: -1, via: sitemap}
 	why := c.refuse(u, it, linkTexts{})
 	if !c.front.mark(key) {
 		return true

@@ -18,6 +18,7 @@ type Page struct {
 	Final    StrID    `json:"final,omitempty"` // after redirects; 0 when the same as URL
 	Alias    bool     `json:"alias,omitempty"` // Final is (the URL of) another page of this snapshot, which holds the content
 	Depth    int      `json:"depth"`           // clicks from the home page by the shortest way seen; -1: known from the sitemap only
+	Via      StrID    `json:"via,omitempty"`   // the sitemap that names it, where Depth is -1
 	Exchange Exchange `json:"exchange"`
 	Obstacle Obstacle `json:"obstacle,omitempty"`
 	Media    string   `json:"media,omitempty"` // media type without parameters, from header or content

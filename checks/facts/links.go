@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"sort"
@@ -26,6 +27,7 @@ type grouping struct {
 	parts  partList
 	places placeList
 	graph  graphBuilder
+	lost   map[snapshot.BlockID][]snapshot.Link // of each block, the links whose places are told page by page
 
 	sessions sessionList
 }
@@ -68,7 +70,9 @@ func (t *targetList) sorted() []Target {
 
 // targets gathers the addresses that pages lead to and use, and the scripts that they load.
 func (s *Site) targets() {
-	g := &grouping{s: s, met: map[snapshot.StrID]lead{}, skips: map[string]snapshot.SkipReason{}, parts: newPartList(s)}
+	g := &grouping{
+		s: s, met: map[snapshot.StrID]lead{}, skips: map[string]snapshot.SkipReason{}, parts: newPartList(s), lost: map[snapshot.BlockID][]snapshot.Link{},
+	}
 	for i := range s.Snap.Skipped {
 		if key := snapshot.Key(s.Snap.Skipped[i].URL); g.skips[key] == "" {
 			g.skips[key] = s.Snap.Skipped[i].Reason
@@ -77,12 +81,17 @@ func (s *Site) targets() {
 	for _, f := range s.frames {
 		g.graph.block(f.id)
 		for _, l := range f.Links {
-			g.add(l, f.page, max(f.Block.Pages, 1))
+			g.frame(l, f)
 		}
 	}
 	scripts := newScriptUses(s)
 	for p := range s.Each(s.Pages) {
 		g.graph.page(p.ID)
+		for _, id := range p.Blocks {
+			for _, l := range g.lost[id] {
+				g.add(l, p, 1)
+			}
+		}
 		for _, l := range p.Links {
 			g.add(l, p, 1)
 		}
@@ -101,27 +110,56 @@ func (s *Site) targets() {
 	s.Sessions = g.sessions.done()
 }
 
-// add notes one link as it stands on a page, or on so many pages with the same frame.
+// frame notes a link of the frame: once for all pages that carry it, but where it leads nowhere, page by page: people ask where such links are.
+func (g *grouping) frame(l snapshot.Link, f frame) {
+	to := g.lead(l, f.page)
+	if g.fails(to) {
+		g.lost[f.id] = append(g.lost[f.id], l)
+		return
+	}
+	g.note(l, to, f.page, max(f.Block.Pages, 1))
+}
+
+// fails reports whether an address leads nowhere, or to a part of a page, of which it is not known yet.
+func (g *grouping) fails(to lead) bool {
+	return to.bad >= 0 || to.place >= 0 || to.own >= 0 && Broken(g.s.State(&g.own.list[to.own])) || to.part >= 0 && Broken(g.parts.list[to.part].State())
+}
+
+// add notes one link as it stands on a page.
 func (g *grouping) add(l snapshot.Link, p *snapshot.Page, pages int) {
+	g.note(l, g.lead(l, p), p, pages)
+}
+
+// lead returns where a link leads.
+func (g *grouping) lead(l snapshot.Link, p *snapshot.Page) lead {
 	to, ok := g.met[l.To]
 	if !ok {
 		to = g.find(l.To)
 		g.met[l.To] = to
-	}
-	if to.part >= 0 {
-		g.parts.list[to.part].add(g.s, l, p, pages)
 	}
 	switch l.Kind {
 	case snapshot.LinkAnchor:
 		if to.own == unmet {
 			to = g.meet(l.To, to, p)
 		}
-		g.anchor(l, to, p, pages)
 	case snapshot.LinkCanonical, snapshot.LinkAlternate, snapshot.LinkData:
 		if to.ref == unmet {
 			to.ref = g.refs.find(g.target(l.To, to))
 			g.met[l.To] = to
 		}
+	}
+	return to
+}
+
+// note notes a link as it stands on a page, or on so many pages with the same frame.
+func (g *grouping) note(l snapshot.Link, to lead, p *snapshot.Page, pages int) {
+	if to.part >= 0 {
+		g.parts.list[to.part].add(g.s, l, p, pages)
+	}
+	switch l.Kind {
+	case snapshot.LinkAnchor:
+		g.anchor(l, to, p, pages)
+	case snapshot.LinkCanonical, snapshot.LinkAlternate, snapshot.LinkData:
 		if to.ref >= 0 {
 			g.refs.list[to.ref].add(g.s, l, p, pages)
 		}
@@ -179,7 +217,11 @@ func (g *grouping) meet(id snapshot.StrID, to lead, p *snapshot.Page) lead {
 func (g *grouping) target(id snapshot.StrID, to lead) (string, Target) {
 	address, _, _ := strings.Cut(g.s.Snap.Str(id), "#")
 	key := snapshot.Key(address)
-	return key, Target{URL: address, Page: g.s.byKey[key], Probe: g.parts.probe(to.part), Skip: g.skips[key], part: to.part}
+	t := Target{URL: address, Page: g.s.byKey[key], Probe: g.parts.probe(to.part), Skip: g.skips[key], part: to.part, most: 2 * maxFrom}
+	if t.Page != nil && g.s.State(&t) == Alive {
+		t.most = fewFrom
+	}
+	return key, t
 }
 
 // add notes a place that leads to the target.
@@ -205,14 +247,8 @@ func refOf(s *Site, l snapshot.Link, p *snapshot.Page, pages int) LinkRef {
 
 // keep is how many places are kept of a target.
 func (t *Target) keep(l snapshot.Link) int {
-	n := 2 * maxFrom
-	if t.most > 0 {
-		return t.most
-	}
-	if t.Page != nil && t.Page.Exchange.Err == nil && t.Page.Exchange.Status() < 400 {
-		n = fewFrom
-	}
-	if l.Zone.Shared() {
+	n := cmp.Or(t.most, 2*maxFrom)
+	if n == fewFrom && l.Zone.Shared() {
 		n += fewFrom // links of the frame come first in the list: there is room for them
 	}
 	return n

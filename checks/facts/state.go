@@ -22,6 +22,9 @@ const (
 	Parked                   // the domain is for sale or filled by its registrar
 )
 
+// Broken reports whether a state is one that visitors run into.
+func Broken(s State) bool { return s != Alive && s != Unclear }
+
 // StateOf judges an address that was fetched as a page; a nil page is one that was not fetched.
 func (s *Site) StateOf(p *snapshot.Page) State {
 	if p == nil || p.Obstacle != snapshot.ObstacleNone {

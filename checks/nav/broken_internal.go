@@ -53,7 +53,7 @@ func judgeBrokenInternal(in *checks.Input, p InternalSettings) checks.Outcome {
 		}
 		key := withoutFacets(t.URL)
 		seen[key] = true
-		if !broken(s) || s == facts.ServerError || met[key] || inFrame(in.Site, t) || in.Site.IsCart(t) {
+		if !facts.Broken(s) || s == facts.ServerError || met[key] || inFrame(in.Site, t) || in.Site.IsCart(t) {
 			continue
 		}
 		met[key] = true

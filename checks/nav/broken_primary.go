@@ -47,7 +47,7 @@ func judgeBrokenPrimary(in *checks.Input, _ struct{}) checks.Outcome {
 		switch s := in.Site.State(t); {
 		case s == facts.Unclear:
 			rest++
-		case !broken(s):
+		case !facts.Broken(s):
 			seen++
 		default:
 			tell(t, in.Site.AnswerOf(t), certainty(s, t.Exchange()))

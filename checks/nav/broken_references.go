@@ -43,11 +43,11 @@ func judgeBrokenReferences(in *checks.Input, _ struct{}) checks.Outcome {
 	seen, sure := 0, verdict.Sure
 	look := func(t *facts.Target, where string) {
 		s := in.Site.State(t)
-		if s == facts.Unclear || t.Page != nil && linked[t.Page] && broken(s) {
+		if s == facts.Unclear || t.Page != nil && linked[t.Page] && facts.Broken(s) {
 			return // what a link leads to is counted there
 		}
 		seen++
-		if !broken(s) || s == facts.ServerError {
+		if !facts.Broken(s) || s == facts.ServerError {
 			return
 		}
 		sure = lessSure(sure, certainty(s, t.Exchange()))
@@ -69,7 +69,11 @@ func judgeBrokenReferences(in *checks.Input, _ struct{}) checks.Outcome {
 	}
 	for _, p := range in.Site.Ordered {
 		if p.Depth < 0 && !referred[p] {
-			look(&facts.Target{URL: in.Snap.Str(p.URL), Page: p, Total: 1}, "sitemap")
+			t := &facts.Target{URL: in.Snap.Str(p.URL), Page: p, Total: 1}
+			if p.Via != 0 {
+				t.From = []facts.LinkRef{{URL: t.URL, OnPage: in.Snap.Str(p.Via), Pages: 1}}
+			}
+			look(t, "sitemap")
 		}
 	}
 	if seen == 0 {

@@ -30,9 +30,6 @@ var All = []checks.Check{
 	DeadEnd,
 }
 
-// broken reports whether a state is one that visitors run into.
-func broken(s facts.State) bool { return s != facts.Alive && s != facts.Unclear }
-
 // certainty says how sure a state is.
 func certainty(s facts.State, ex *snapshot.Exchange) verdict.Confidence {
 	if facts.Sure(s, ex) {

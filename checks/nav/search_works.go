@@ -63,7 +63,7 @@ func judgeSearchWorks(in *checks.Input, p SearchSettings) checks.Outcome {
 		switch state := in.Site.StateOf(page); {
 		case state == facts.Unclear:
 			return checks.Unknown(checks.Msg("wall"))
-		case broken(state):
+		case facts.Broken(state):
 			answer := facts.Answer(state, &page.Exchange)
 			ev.Value = answer
 			o := checks.Fail(checks.Msg("error", "answer", answer), checks.Find(checks.Msg("query", "query", try.Query), ev))
