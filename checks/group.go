@@ -20,6 +20,7 @@ type Fault struct {
 const (
 	fewAlike    = 3   // fewer are told one by one
 	mostTargets = 100 // addresses named in one finding
+	mostPlaces  = 200 // places named in one finding, of each address the first
 )
 
 // Group makes one finding of faults that have one cause: links or elements that are called the same, stand in the same part of the page, lead
@@ -46,11 +47,19 @@ func Group(list []Fault, alike string) []verdict.Finding {
 	return out
 }
 
-// together tells of faults that are alike by one place of each.
+// together tells of faults that are alike: of each first one place, then the others.
 func together(same []*Fault, key string) verdict.Finding {
 	var ev []verdict.Evidence
-	for _, f := range same[:min(len(same), mostTargets)] {
+	told := same[:min(len(same), mostTargets)]
+	for _, f := range told {
 		ev = append(ev, f.Evidence[0])
+	}
+	for _, f := range told {
+		for _, e := range f.Evidence[1:] {
+			if len(ev) < mostPlaces {
+				ev = append(ev, e)
+			}
+		}
 	}
 	return Find(Msg(key, "n", len(same), "folder", Folder(same[0].Target), "text", same[0].Text, "answer", same[0].Answer), ev...)
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"flag"
 	"io"
 	"os"
@@ -141,6 +142,22 @@ func TestMoreFindingsOnRequest(t *testing.T) {
 	}
 	if s := text(t, v, Options{}); strings.Contains(s, "duftkerzen-6") || !strings.Contains(s, "and 29 more (see the data file, --format json)") {
 		t.Error("the list of dead links is not cut after 5")
+	}
+}
+
+// TestPlacesThatAreCountedAndNotNamed: a finding may count more pages than it names; the report says how many there are beyond those it shows.
+func TestPlacesThatAreCountedAndNotNamed(t *testing.T) {
+	for _, pages := range []any{40, 40.0} { // out of a check, and out of a JSON file
+		v := soundShop()
+		f := find("Leads to a missing page", make([]verdict.Evidence, 20)...)
+		for i := range f.Evidence {
+			f.Evidence[i] = verdict.Evidence{URL: fmt.Sprintf("https://shop.example/%d", i), Target: "https://shop.example/gone"}
+		}
+		f.Message.Args = map[string]any{"pages": pages}
+		set(v, "nav-broken-internal", verdict.Warn, "1 link is broken", f)
+		if s := text(t, v, Options{}); !strings.Contains(s, "and 35 more places") {
+			t.Errorf("the 35 pages that are not shown are not counted:\n%s", s)
+		}
 	}
 }
 

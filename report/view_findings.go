@@ -214,7 +214,7 @@ func (b *builder) places(f *findingView, r *verdict.Result) {
 			f.HasLimit = f.HasLimit || ev.Limit != ""
 			p.Evidence = append(p.Evidence, ev)
 		}
-		if n := len(x.Evidence) - maxEvidence; n > 0 {
+		if n := placesOf(&x) - len(p.Evidence); n > 0 {
 			p.More = b.count("find.more.evidence", n)
 		}
 		if len(f.Places) < firstPlaces {
@@ -234,6 +234,18 @@ const firstPlaces = 5
 
 // maxEvidence is how many pieces of evidence are shown of one finding.
 const maxEvidence = 5
+
+// placesOf is how many places a finding has: those it names, or as many as it counts.
+func placesOf(x *verdict.Finding) int {
+	switch pages := x.Message.Args["pages"].(type) {
+	case int:
+		return max(pages, len(x.Evidence))
+	case float64: // out of a JSON file
+		return max(int(pages), len(x.Evidence))
+	default:
+		return len(x.Evidence)
+	}
+}
 
 // more says how many findings there are beyond those shown, and where to see them.
 func (b *builder) more(shown, kept, total int) string {
