@@ -154,7 +154,7 @@ func TestPlacesThatAreCountedAndNotNamed(t *testing.T) {
 			f.Evidence[i] = verdict.Evidence{URL: fmt.Sprintf("https://shop.example/%d", i), Target: "https://shop.example/gone"}
 		}
 		f.Message.Args = map[string]any{"pages": pages}
-		set(v, "nav-broken-internal", verdict.Warn, "1 link is broken", f)
+		set(v, "nav-broken-primary", verdict.Warn, "1 link is broken", f)
 		if s := text(t, v, Options{}); !strings.Contains(s, "and 35 more places") {
 			t.Errorf("the 35 pages that are not shown are not counted:\n%s", s)
 		}
