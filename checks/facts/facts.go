@@ -86,7 +86,8 @@ type Target struct {
 	// Loaded says that it is a file that pages load as well.
 	Loaded bool
 	Frame  bool // a link to it stands in a header, menu or footer
-	// From are the first places that point to it, frame links first: up to 20, fewer where the target answered; Total is the number of pages with such a link.
+	// From are the first places that point to it, frame links first: those of up to 20 pages, fewer where the target answered; Total is the number of
+	// pages with such a link.
 	From  []LinkRef
 	Total int
 

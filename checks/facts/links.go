@@ -10,10 +10,12 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
-// maxFrom bounds the places kept per target, fewFrom those of a target that answered: nobody asks where all the good links are.
+// maxFrom bounds the pages kept per target, fewFrom those of a target that answered: nobody asks where all the good links are. Of the first pages
+// more than one link is kept.
 const (
 	maxFrom = 20
 	fewFrom = 2
+	oftFrom = 8
 )
 
 // grouping gathers where links lead: one reading of all pages serves every question about them.
@@ -232,7 +234,7 @@ func (t *Target) add(s *Site, l snapshot.Link, p *snapshot.Page, pages int) {
 		t.last = p.ID + 1
 	}
 	t.Frame = t.Frame || l.Zone.Shared()
-	if len(t.From) >= t.keep(l) {
+	if len(t.From) >= t.keep(l) || again && len(t.From) >= oftFrom {
 		return
 	}
 	if again && slices.ContainsFunc(t.From, func(r LinkRef) bool { return r.Page == p && r.Zone == l.Zone && r.Text == s.Snap.Str(l.Text) }) {
@@ -259,7 +261,13 @@ func (t *Target) trim() { t.From = trimmed(t.From) }
 
 func trimmed(from []LinkRef) []LinkRef {
 	sort.SliceStable(from, func(a, b int) bool { return from[a].Zone.Shared() && !from[b].Zone.Shared() })
-	return from[:min(len(from), maxFrom)]
+	pages := map[*snapshot.Page]bool{}
+	for i := range from {
+		if pages[from[i].Page] = true; len(pages) > maxFrom {
+			return from[:i]
+		}
+	}
+	return from
 }
 
 // misspelt are schemes that nothing opens: https, mailto and tel as they are written in haste.

@@ -363,3 +363,26 @@ func TestBrokenExternal(t *testing.T) {
 		checktest.Case{Name: "not asked", Pages: links("a.example"), Want: verdict.Unknown},
 	)
 }
+
+// TestEveryPlaceOfABrokenLinkIsCounted: a link of the frame stands on every page that carries it, twice on none.
+func TestEveryPlaceOfABrokenLinkIsCounted(t *testing.T) {
+	twice := strings.Replace(menu, "</nav>", `<a href="/gone">New</a></nav>`, 1)
+	foot := strings.Replace(footer, "</footer>", `<a href="/gone">New</a></footer>`, 1)
+	pages := []checktest.Page{page("", twice, `<a href="/gone">New</a>`, foot)}
+	for i := range 29 {
+		pages = append(pages, page(fmt.Sprintf("p/%d", i), twice, "", foot))
+	}
+	pages = append(pages, plain("other", ""), answer("gone", 404))
+	r := checktest.Run(t, nav.BrokenPrimary, checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{Lang: "en"}))
+	if len(r.Findings) != 1 {
+		t.Fatalf("%d findings: %s", len(r.Findings), r.Reason.Text)
+	}
+	f := r.Findings[0]
+	places := map[string]bool{}
+	for _, e := range f.Evidence {
+		places[e.URL] = true
+	}
+	if f.Message.Args["pages"] != 30 || len(places) != 20 || places[base+"other"] {
+		t.Errorf("%v pages counted, want 30; %d named, want 20: %v", f.Message.Args["pages"], len(places), places)
+	}
+}
