@@ -11,6 +11,7 @@ import (
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/checks/score"
 	"github.com/shopvet/shopvet/knowledge/accuracy"
+	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/knowledge/library"
 	"github.com/shopvet/shopvet/knowledge/market"
@@ -99,7 +100,7 @@ func shopOf(s *facts.Site) verdict.Shop {
 	for _, kind := range facts.PolicyKinds() {
 		for _, p := range s.Policies(kind) {
 			shop.Policies = append(shop.Policies, verdict.Policy{
-				Kind: string(kind), URL: p.URL, Title: p.Title, Form: string(p.Form), Lang: p.Lang, Letters: p.Letters, Hollow: p.Hollow,
+				Kind: string(kind), URL: p.URL, Title: p.Title, Form: string(p.Form), Lang: p.Lang, Letters: p.Letters, Hollow: p.Hollow, Claims: claimsOf(p.Claims),
 			})
 		}
 	}
@@ -109,6 +110,14 @@ func shopOf(s *facts.Site) verdict.Shop {
 		shop.Payments = append(shop.Payments, verdict.Payment{Name: p.Name, URL: p.URL, From: p.From})
 	}
 	return shop
+}
+
+func claimsOf(list []claim.Claim) []verdict.Claim {
+	var out []verdict.Claim
+	for _, c := range list {
+		out = append(out, verdict.Claim{Kind: string(c.Kind), Value: c.Value, Min: c.Min, Max: c.Max, Working: c.Working, From: c.From, Sentence: c.Sentence})
+	}
+	return out
 }
 
 // contactsOf lists the ways to reach the seller; those that belong to others or are stand-ins are left out.

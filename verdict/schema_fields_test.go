@@ -120,6 +120,7 @@ func TestTheSchemaKnowsEveryValue(t *testing.T) {
 		{"verdict.go", "Confidence", defs["confidence"], nil},
 		{"verdict.go", "Factor", defs["factor"], nil},
 		{"verdict.go", "Stage", defs["stage"], nil},
+		{"../knowledge/claim/claim.go", "Kind", defs["claim"].Properties["kind"], nil},
 		{"../snapshot/snapshot.go", "StopReason", defs["crawl"].Properties["stop"], nil},
 		{"../snapshot/snapshot.go", "Obstacle", defs["crawl"].Properties["obstacle"], []string{""}},
 		{"../snapshot/snapshot.go", "SkipReason", *defs["crawl"].Properties["skipped"].Names, nil},

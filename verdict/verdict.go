@@ -299,6 +299,19 @@ type Policy struct {
 	Lang    string `json:"lang,omitempty"`
 	Letters int    `json:"letters"`
 	Hollow  string `json:"hollow,omitempty"` // why it says nothing, when it does not
+	// Claims are what it states, as far as it was read and understood, in the order in which it says so.
+	Claims []Claim `json:"claims,omitempty"`
+}
+
+// Claim is one thing that a text states, with the sentence it stands in.
+type Claim struct {
+	Kind     string `json:"kind"`              // return-window, delivery-cost, controller …: the closed list of knowledge/claim
+	Value    string `json:"value,omitempty"`   // in the normal form of its kind: "14d", "4.90 EUR", "seller"
+	Min      int    `json:"min,omitempty"`     // days, of a guarantee months; both 0 where no time is stated
+	Max      int    `json:"max,omitempty"`     // the same as min where no range is given
+	Working  bool   `json:"working,omitempty"` // working days
+	From     string `json:"from,omitempty"`    // what the time is counted from: receipt, purchase, order, dispatch, return, notice
+	Sentence string `json:"sentence"`          // as written, at most 300 characters
 }
 
 // Contact is a way to reach the seller.

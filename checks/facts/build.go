@@ -48,6 +48,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	s.findIdentity()
 	s.findContacts() // a phone number is read in the country of the address
 	s.findPayments()
+	s.findClaims()
 	s.nameShop()
 	s.findPlatform()
 	s.findMarkets(o)

@@ -5,6 +5,7 @@ package facts
 import (
 	"time"
 
+	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/snapshot"
@@ -34,6 +35,7 @@ type Site struct {
 	LegalNames   []Named
 	Numbers      []Number
 	Payments     []Payment
+	Claims       []Claim     // what its texts promise, policies first
 	Scripts      []ScriptUse // that pages load or hold
 	SellsDigital bool        // says of itself that it sells digital goods or services only
 	PickUpOnly   bool
@@ -248,7 +250,8 @@ type Policy struct {
 	Hollow  string     // "": it says something; else empty, heading-only, stub, form-only, owner-text, to-be-written, not-found
 	In      PolicyKind // for FormSection: the kind of the page it stands in, "" when that page is no policy
 	Link    LinkRef
-	filler  string // the first piece of filler text on its page
+	Claims  []claim.Claim // what it states
+	filler  string        // the first piece of filler text on its page
 }
 
 // LinkRef is a link as it stands on the shop.

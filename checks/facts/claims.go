@@ -1,0 +1,168 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/claim"
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/vendor"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// Claim is something that a text of the shop states.
+type Claim struct {
+	claim.Claim
+	URL    string     // page on which it stands
+	Policy PolicyKind // kind of the text, "" where it is no policy
+	Page   Role       // what the page is for, "" in a header, menu or footer
+	Zone   snapshot.Zone
+	// Seller says that the seller states it of himself. What the maker of the goods guarantees, and who answers for data at a provider that is
+	// named, is not the seller's.
+	Seller bool
+}
+
+// maxClaims bounds the claims of one shop: a shop says less than that of itself.
+const maxClaims = 4000
+
+// maxClaimProducts bounds how many product pages are read for claims: what they say of delivery and returns comes from one template.
+const maxClaimProducts = 20
+
+// findClaims reads what the shop's texts promise: policies first, then the frame, then pages that answer questions, then products.
+func (s *Site) findClaims() {
+	g := claims{s: s, read: map[text][]claim.Claim{}, seen: map[string]bool{}}
+	for _, kind := range PolicyKinds() {
+		for i := range s.policies[kind] {
+			g.policy(&s.policies[kind][i])
+		}
+	}
+	for _, f := range s.frames {
+		g.add(claim.Read(f.Text, s.Lang), Claim{URL: s.URL(f.page), Zone: f.Zone, Seller: true})
+	}
+	products := 0
+	for _, p := range s.Pages {
+		role := s.Role(p)
+		switch role {
+		case RoleHelp, RoleHome, RoleContact, RoleAbout, RoleContent, RolePolicy:
+		case RoleProduct:
+			if products++; products > maxClaimProducts {
+				continue
+			}
+		default:
+			continue
+		}
+		if s.Read(p); !p.TextKept {
+			continue
+		}
+		found := g.of(heading(p), s.own(p.Text), or(p.Lang, s.Lang))
+		if role == RoleProduct {
+			found = slices.DeleteFunc(slices.Clone(found), func(c claim.Claim) bool { return !aboutBuying(c.Kind) })
+		}
+		g.add(found, Claim{URL: s.URL(p), Page: role, Zone: snapshot.ZoneMain, Seller: true, Policy: policyOf[s.concepts[p.ID]]})
+	}
+}
+
+// aboutBuying reports whether a product page is a place for a kind of claim.
+func aboutBuying(k claim.Kind) bool {
+	switch k {
+	case claim.ReturnWindow, claim.ReturnCost, claim.NoReturns, claim.DeliveryTime, claim.DeliveryCost, claim.FreeFrom, claim.Warranty:
+		return true
+	default:
+		return false
+	}
+}
+
+// text is what was read once and need not be read again: one page serves several policies.
+type text struct{ heading, text, lang string }
+
+type claims struct {
+	s    *Site
+	read map[text][]claim.Claim
+	seen map[string]bool
+}
+
+func (g *claims) of(heading, body, lang string) []claim.Claim {
+	k := text{heading, body, lang}
+	list, ok := g.read[k]
+	if !ok {
+		list = claim.ReadUnder(heading, body, lang)
+		g.read[k] = list
+	}
+	return list
+}
+
+// policy reads one policy.
+func (g *claims) policy(p *Policy) {
+	if p.Page == nil || p.Text == "" || p.Hollow != "" {
+		return
+	}
+	p.Claims = g.of(p.Title, p.Text, or(p.Lang, g.s.Lang))
+	g.add(p.Claims, Claim{URL: p.URL, Policy: p.Kind, Page: g.s.Role(p.Page), Zone: snapshot.ZoneMain, Seller: true})
+}
+
+// add notes claims of one text, each once a page.
+func (g *claims) add(list []claim.Claim, at Claim) {
+	for _, c := range list {
+		key := at.URL + "\x00" + string(c.Kind) + "\x00" + c.Value
+		if g.seen[key] || len(g.s.Claims) >= maxClaims {
+			continue
+		}
+		g.seen[key] = true
+		at.Claim = c
+		out := at
+		out.Seller = !othersClaim(&c)
+		g.s.Claims = append(g.s.Claims, out)
+	}
+}
+
+// makers are the words for who made the goods, folded as by cue.Fold, in the twelve languages.
+var makers = foldAll("manufacturer", "maker's warranty", "hersteller", "fabricant", "constructeur", "fabricante", "fabrikant", "produttore", "producent", "fabryczn", "厂家", "厂商", "制造商", "製造商", "原廠", "メーカー", "제조사", "제조업체")
+
+func foldAll(words ...string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = cue.Fold(w)
+	}
+	return out
+}
+
+// hosts are services whose own controllers and officers shops name in their privacy policies.
+var hosts = foldAll("google ireland", "google llc", "google inc", "google limited", "meta platforms", "facebook ireland", "instagram", "shopify inc", "shopify international", "microsoft ireland", "tiktok", "pinterest europe", "mailchimp", "intuit", "klaviyo", "cloudflare", "hetzner", "amazon web services", "trusted shops", "hotjar", "wix.com", "squarespace ireland", "automattic", "linkedin ireland", "twitter international")
+
+// othersClaim reports whether a sentence speaks of somebody else than the seller.
+func othersClaim(c *claim.Claim) bool {
+	switch c.Kind {
+	case claim.Warranty:
+		return containsAny(cue.Fold(c.Sentence), makers)
+	case claim.Controller, claim.DataOfficer:
+		return len(vendor.Payments(c.Sentence)) > 0 || containsAny(cue.Fold(c.Sentence), hosts)
+	default:
+		return false
+	}
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// Unread returns the address of a text of one of the kinds that is there and was not read in full, "" when there is none: a file, a link, a
+// page that was cut or is filled by scripts, or that is in a language we do not read.
+func (s *Site) Unread(kinds ...PolicyKind) string {
+	for _, k := range kinds {
+		for i := range s.policies[k] {
+			if p := &s.policies[k][i]; p.Hollow == "" && !p.whole(s) {
+				return p.URL
+			}
+		}
+	}
+	return ""
+}
+
+// whole reports whether a policy was read to its end, in a language we read.
+func (p *Policy) whole(s *Site) bool {
+	if p.Page == nil || p.Form != FormPage && p.Form != FormSection || p.Text == "" || len(p.Text) > claim.MaxText || p.Page.Truncated || p.Page.Shell {
+		return false
+	}
+	_, ok := cue.Tag(or(p.Lang, s.Lang))
+	return ok
+}
