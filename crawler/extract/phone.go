@@ -76,6 +76,10 @@ func linePhones(list []snapshot.Contact, line, previous string, zone snapshot.Zo
 		if isDateOrHours(number) || afterFax(line[:from]) {
 			continue
 		}
+		if lang == "en" && american.MatchString(strings.TrimSpace(line)) {
+			list = appendContact(list, phoneContact(number, line, zone))
+			continue
+		}
 		if labelled < 0 {
 			labelled = 0
 			labels = phoneLabels(line, lang)
@@ -133,6 +137,9 @@ var (
 	hoursForm = regexp.MustCompile(`^\d{1,2}[.:]\d{2}\s*[-–]`)
 	groupForm = regexp.MustCompile(`^\+\d{1,3}(?:\.\d{3})+$`)
 )
+
+// american is a line that holds nothing but a number as North America writes them: nobody puts a label beside it.
+var american = regexp.MustCompile(`^\(?[2-9]\d{2}\)?[-. ] ?[2-9]\d{2}[-.]\d{4}$`)
 
 func isDateOrHours(s string) bool { return dateForm.MatchString(s) || hoursForm.MatchString(s) }
 

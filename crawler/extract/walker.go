@@ -228,6 +228,10 @@ func (w *walker) element(n *html.Node, s state) {
 
 // content reads an element by what it is.
 func (w *walker) content(n *html.Node, e *elem, s state) {
+	if e.cfemail != "" { // also on links, which lead nowhere without a script
+		s.buf.add(decodeCloudflare(e.cfemail))
+		return
+	}
 	switch n.DataAtom {
 	case atom.A, atom.Area:
 		w.anchor(n, e, s)
@@ -264,9 +268,6 @@ func (w *walker) content(n *html.Node, e *elem, s state) {
 // plain reads an element that has no meaning of its own.
 func (w *walker) plain(n *html.Node, e *elem, s state) {
 	switch {
-	case e.cfemail != "":
-		s.buf.add(decodeCloudflare(e.cfemail))
-		return
 	case e.reversed:
 		s.buf.add(reverse(fold(textOf(n), 500)))
 		return

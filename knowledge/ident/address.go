@@ -33,7 +33,9 @@ func addressesIn(f *folded, lang string, most int) []Address {
 		case c >= 0x80:
 			a.east(i)
 		case digit(c) && wordAt(f.str, i):
-			a.postcode(i)
+			if i < 2 || f.str[i-1] != '-' || !digit(f.str[i-2]) { // the end of a phone number is no postcode
+				a.postcode(i)
+			}
 			for i+1 < len(f.str) && digit(f.str[i+1]) {
 				i++
 			}

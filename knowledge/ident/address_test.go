@@ -83,6 +83,8 @@ func TestAddresses(t *testing.T) {
 		{"sample, German", "de", "Musterstraße 1, 12345 Musterstadt", "DE 12345 Musterstadt dummy"},
 		{"sample, American", "en", "123 Main Street, Anytown, CA 12345", "US 12345 Anytown dummy"},
 		{"sample, Japanese", "ja", "東京都○○区○○1-2-3", "JP  ○○区 dummy"},
+		{"US, a compass point behind the house number", "en", "5 pm Pacific\nCopper Kettle Supply\n1120 NW Couch Street, Suite 300\nPortland, OR 97209", "US 97209 Portland"},
+		{"US, hours before the next shop", "en", "1515 Pearl Street\nBoulder, CO 80302\nDaily 6:30 am – 6 pm\nDenver\n2901 Larimer Street\nDenver, CO 80205", "US 80302 Boulder; US 80205 Denver"},
 		{"a real Main Street", "en", "123 Main Street, Burlington, VT 05401", "US 05401 Burlington"},
 
 		{"a model", "de", "Passend für 12345 Modell", ""},
@@ -95,6 +97,7 @@ func TestAddresses(t *testing.T) {
 		{"dates and prices", "de", "12. März 2026, 1234 Euro; ab 5.000 Stück; 2024 August", ""},
 		{"a phone", "de", "Telefon 0221 12345 Köln", ""},
 		{"a part number", "en", "Part AB1 2CD fits SW1A 1AA and M5H 2S6", ""},
+		{"the end of a phone number", "en", "Phone: 514-555-0177\nMaison Érable, 5455 av. de Gaspé", ""},
 		{"ISBN", "en", "ISBN 978-3-16-148410-0 Penguin Books", ""},
 		{"a size with capitals", "nl", "Maat 1234 XL Rood", ""},
 		{"a year and a month", "fr", "Paris, 12 rue, le 5 juin 2024 Bonjour", ""},

@@ -94,6 +94,9 @@ func (a *addresser) complete(st style, from, i int, m []int) bool {
 	if noTown[strings.ToLower(firstWord(place))] {
 		return false
 	}
+	if a.lang == "en" && from == i && streets().lang(strings.ToLower(place)) == "en" {
+		return false // "1120 NW Couch Street", "2901 Larimer Street": a house number and its street
+	}
 	way, ok := a.streetBefore(from, st.parts)
 	behind := false
 	if !ok || !way.sure && !st.distinct {
