@@ -82,7 +82,7 @@ func (s *Site) findContacts() {
 	for _, src := range s.sources() {
 		expected := src.seller
 		for _, c := range src.contacts {
-			src.seller = expected && !names(c.Near)
+			src.seller = expected && !names(c.Near) && !ofCarrier(c.Near)
 			switch c.Kind {
 			case snapshot.ContactEmail:
 				v := strings.ToLower(strings.TrimSpace(c.Value))

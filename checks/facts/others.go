@@ -2,6 +2,8 @@ package facts
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/vendor"
@@ -21,7 +23,9 @@ var otherWords = []string{
 	"règlement des litiges", "resolución de litigios", "junta arbitral", "risoluzione delle controversie", "organismo adr", "geschillencommissie",
 	"rozstrzyganie sporów", "inspekcja handlowa", "procon", "consumidor.gov", "消费者协会", "消費者保護",
 	"payment provider", "payment service provider", "zahlungsdienstleister", "prestataire de paiement", "proveedor de pagos", "fornitore di pagamento",
-	"betaalprovider", "operator płatności", "결제대행", "決済代行", "data protection officer of", "web design", "webdesign by", "designed by", "website by", "powered by",
+	"betaalprovider", "operator płatności", "결제대행", "決済代行", "data protection officer of", "web design", "webdesign", "designed by", "website by", "site by", "powered by",
+	"umsetzung:", "programmierung:", "site réalisé par", "création du site", "diseño web", "desarrollado por", "realizzato da", "sviluppato da", "website door", "gerealiseerd door", "desenvolvido por",
+	"projekt i wykonanie", "技术支持", "サイト制作", "홈페이지 제작",
 }
 
 var folded = func() []string {
@@ -70,6 +74,25 @@ func names(label string) bool {
 	for _, w := range folded {
 		if strings.Contains(label, w) {
 			return true
+		}
+	}
+	return false
+}
+
+// carriers are named at the head of a line with their own telephone number.
+var carriers = []string{
+	"dhl", "hermes", "dpd", "gls", "ups", "fedex", "royal mail", "parcelforce", "evri", "yodel", "usps", "canada post", "australia post", "deutsche post", "österreichische post",
+	"la poste", "colissimo", "chronopost", "mondial relay", "correos", "seur", "mrw", "poste italiane", "bartolini", "brt", "postnl", "inpost", "poczta polska", "correios",
+	"顺丰", "中通", "圆通", "黑貓", "新竹物流", "ヤマト運輸", "佐川急便", "日本郵便", "cj대한통운", "우체국택배", "한진택배", "롯데택배",
+}
+
+// ofCarrier reports whether a line speaks of a carrier first: "DHL customer service: 0345 …".
+func ofCarrier(line string) bool {
+	line = cue.Fold(line)
+	for _, c := range carriers {
+		if rest, ok := strings.CutPrefix(line, c); ok && !strings.HasPrefix(rest, "-") {
+			r, _ := utf8.DecodeRuneInString(rest)
+			return !unicode.IsLetter(r) || r > 0x2e80
 		}
 	}
 	return false

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -76,7 +77,7 @@ func linePhones(list []snapshot.Contact, line, previous string, zone snapshot.Zo
 		if isDateOrHours(number) || afterFax(line[:from]) {
 			continue
 		}
-		if lang == "en" && american.MatchString(strings.TrimSpace(line)) {
+		if lang == "en" && american.MatchString(strings.TrimSpace(line)) || unlabelled(line, from, number, lang) {
 			list = appendContact(list, phoneContact(number, line, zone))
 			continue
 		}
@@ -140,6 +141,38 @@ var (
 
 // american is a line that holds nothing but a number as North America writes them: nobody puts a label beside it.
 var american = regexp.MustCompile(`^\(?[2-9]\d{2}\)?[-. ] ?[2-9]\d{2}[-.]\d{4}$`)
+
+// nationalForm is a number as it is dialled at home, in groups: "0511 9900 0810", "(02) 5550 1234".
+var nationalForm = regexp.MustCompile(`^\(?0\d{1,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}$`)
+
+// notCalled are words before numbers that nobody dials.
+var notCalled = regexp.MustCompile(`(?i)n[ro°º]\b|num|artikel|article|konto|account|iban|isbn|ean|sku|vat|ust|tva|iva|steuer|tax|code|ref|fax|番号|번호|编号|編號`)
+
+// regionsOf are the countries whose shops write in a language and dial numbers that begin with 0.
+var regionsOf = map[string][]string{
+	"de": {"DE", "AT", "CH"}, "en": {"GB", "AU", "IE", "NZ", "IN"}, "fr": {"FR", "BE", "CH"}, "it": {"IT", "CH"}, "nl": {"NL", "BE"}, "ja": {"JP"}, "ko": {"KR"}, "zh-tw": {"TW"}, "zh-cn": {"CN"},
+}
+
+// unlabelled reports whether a number without a word for telephone is one all the same: it stands alone on its line, or behind the name of a
+// department and before hours or an e-mail address, and somebody in a country of the language could dial it.
+func unlabelled(line string, from int, number, lang string) bool {
+	if !nationalForm.MatchString(number) {
+		return false
+	}
+	before, after := strings.TrimSpace(line[:from]), strings.TrimSpace(line[from+len(number):])
+	if before != "" && (len(before) > 40 || !strings.HasSuffix(before, ":") && !strings.HasSuffix(before, "：") || notCalled.MatchString(before)) {
+		return false
+	}
+	if after != "" && after[0] != '(' && !(after[0] == ',' && len(after) < 80 && strings.Contains(after, "@")) {
+		return false
+	}
+	for _, r := range regionsOf[lang] {
+		if _, _, valid, _ := ident.Phone(number, r); valid {
+			return true
+		}
+	}
+	return false
+}
 
 func isDateOrHours(s string) bool { return dateForm.MatchString(s) || hoursForm.MatchString(s) }
 

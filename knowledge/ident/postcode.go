@@ -2,6 +2,7 @@ package ident
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -205,6 +206,14 @@ func (a *addresser) country(candidates []string, prefix, streetLang string, star
 	}
 	if a.region == "MX" && streetLang == "es" {
 		return "MX"
+	}
+	if slices.Contains(candidates, "AT") && a.region == "" { // the Swiss write no ß, the Austrians do
+		switch street := clip(a.f.low, start, end); {
+		case strings.Contains(street, "straße"):
+			return "AT"
+		case strings.Contains(street, "strasse"):
+			return "CH"
+		}
 	}
 	for _, lang := range []string{streetLang, a.lang} {
 		fits := ""
