@@ -48,6 +48,9 @@ func (l *placeList) done(s *Site) []PlaceTarget {
 	byPage := map[*snapshot.Page][]int{}
 	for i := range l.list {
 		raw := l.names[int32(i)]
+		if led := ledTo(l.list[i].Page); led != "" {
+			raw = led
+		}
 		name := raw
 		if decoded, err := url.PathUnescape(name); err == nil {
 			name = decoded
@@ -65,6 +68,21 @@ func (l *placeList) done(s *Site) []PlaceTarget {
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].URL < out[j].URL })
 	return out
+}
+
+// ledTo is the place that the last redirect on the way to a page names: it goes before that of the link (RFC 9110 §10.2.2).
+func ledTo(p *snapshot.Page) (fragment string) {
+	if p == nil {
+		return ""
+	}
+	for i := range p.Exchange.Hops {
+		if h := &p.Exchange.Hops[i]; h.Status >= 300 && h.Status < 400 && len(h.Header["Location"]) > 0 {
+			if _, place, _ := strings.Cut(h.Header["Location"][0], "#"); place != "" {
+				fragment = place
+			}
+		}
+	}
+	return fragment
 }
 
 // lookFor looks for places in the page that they should be in: by id or name, as it is written and decoded.

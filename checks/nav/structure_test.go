@@ -252,10 +252,27 @@ func TestBrokenFragment(t *testing.T) {
 		checktest.Case{Name: "alone on a page with scripts", Pages: shop(`<a href="/faq#returns">Returns</a>`, scripted), Want: verdict.Unknown},
 		checktest.Case{Name: "on a product with scripts", Pages: append(goods(), script(product("p/x", "Candle x of beeswax")), plain("more", `<a href="/p/x#reviews">reviews</a>`+links), faq("")), Want: verdict.Pass},
 		checktest.Case{Name: "text to highlight, paths of scripts", Pages: shop(links+`<a href="/faq#:~:text=hello">x</a> <a href="/faq#/step/2">x</a> <a href="/faq#tab=3">x</a> <a href="/faq#!x">x</a>`, faq("")), Want: verdict.Pass},
+		checktest.Case{Name: "a part of a drawing", Pages: shop(links+`<a href="/faq#drawn">x</a>`, faq(`<svg><g id="drawn"><path d="M0"/></g></svg>`)), Want: verdict.Pass},
+		checktest.Case{Name: "what a drawing only uses", Pages: shop(links+`<a href="/faq#shade">x</a>`, faq(`<svg><defs><linearGradient id="shade"/></defs></svg>`)), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "the redirect names a place of its own", Pages: shop(links+`<a href="/help#returns">Returns</a>`, faq(""), answer("help", 302)), Edit: helpLeadsTo("/faq#delivery"), Want: verdict.Pass},
+		checktest.Case{Name: "the redirect names a place that is not there", Pages: shop(links+`<a href="/help#delivery">Returns</a>`, faq(""), answer("help", 302)), Edit: helpLeadsTo("/faq#returns"), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "opened by a control", Pages: shop(links+`<a href="#drawer" data-toggle="drawer">Cart</a>`, faq("")), Want: verdict.Pass},
 		checktest.Case{Name: "more ids than are kept", Pages: shop(`<a href="/faq#returns">Returns</a>`, crowded), Want: verdict.Unknown},
 		checktest.Case{Name: "on another site", Pages: shop(`<a href="https://other.example/faq#returns">x</a>`), Want: verdict.Unknown},
 	)
+}
+
+// helpLeadsTo makes the page /help redirect to a place of another.
+func helpLeadsTo(place string) func(*snapshot.Snapshot) {
+	return func(s *snapshot.Snapshot) {
+		s.Strings = append(s.Strings, base+strings.TrimPrefix(strings.Split(place, "#")[0], "/"))
+		for p := range s.Pages.All() {
+			if s.Str(p.URL) == base+"help" {
+				p.Alias, p.HTML, p.Final = true, false, snapshot.StrID(len(s.Strings)-1)
+				p.Exchange.Hops[0].Header = map[string][]string{"Location": {place}}
+			}
+		}
+	}
 }
 
 func TestSearchWorks(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 type drawing struct {
 	label, symbol string
 	nodes         int
+	apart         int // elements around that are not drawn where they stand
 }
 
 // maxDrawing bounds the nodes of one drawing that are looked at.
@@ -20,6 +21,7 @@ const maxDrawing = 2000
 // svg reads what a drawing inside the page is called: it names an icon link, and it is an image like any other, since payment logos are often
 // drawn. Its source is the symbol it uses, its id or its class.
 func (w *walker) svg(n *html.Node, s state) {
+	w.section(attrVal(n, "id"), &s)
 	d := drawing{label: attrVal(n, "aria-label"), symbol: firstOf(attrVal(n, "id"), attrVal(n, "class"))}
 	w.drawn(n, &d, s)
 	if w.alt == "" {
@@ -37,7 +39,15 @@ func (w *walker) drawn(n *html.Node, d *drawing, s state) {
 			continue
 		}
 		d.nodes++
+		if d.apart == 0 {
+			w.section(attrVal(c, "id"), &s)
+		}
 		switch c.Data {
+		case "defs", "symbol", "clipPath", "mask", "pattern", "marker", "linearGradient", "radialGradient", "filter":
+			d.apart++ // not drawn where it stands: there is no place that one could be led to, and sprites have hundreds
+			w.drawn(c, d, s)
+			d.apart--
+			continue
 		case "title":
 			if d.label == "" {
 				d.label = textOf(c)
