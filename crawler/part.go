@@ -20,6 +20,7 @@ type part struct {
 	first snapshot.PageID
 	via   snapshot.StrID
 	depth int    // style sheets: how many lead to this one
+	query string // forms: what is sent with nothing filled in
 	order uint64 // of its address: a sample by it does not rest on which page came first
 }
 
@@ -54,7 +55,7 @@ type tier int
 
 // The tiers, each with its share of the budget.
 const (
-	tierBuild   tier = iota // scripts, frames, manifests: few, and the page rests on them
+	tierBuild   tier = iota // scripts, frames, manifests, forms: few, and the page rests on them
 	tierPicture             // pictures in the page
 	tierStyle               // further sizes of pictures, what styles name, icons, fonts, films
 	tierFile                // linked files
@@ -72,7 +73,7 @@ func newParts(budget, outside int) *parts {
 // tierOf says how soon a kind of link is looked at; false for links that lead to no file.
 func tierOf(k snapshot.LinkKind) (tier, bool) {
 	switch k {
-	case snapshot.LinkScript, snapshot.LinkFrame, snapshot.LinkManifest, snapshot.LinkStyle:
+	case snapshot.LinkScript, snapshot.LinkFrame, snapshot.LinkManifest, snapshot.LinkStyle, snapshot.LinkForm:
 		return tierBuild, true
 	case snapshot.LinkImage:
 		return tierPicture, true

@@ -31,7 +31,7 @@ func (c *crawl) askParts(ctx context.Context) {
 	read := c.keepScripts()
 	asked, failed := c.readSheets(ctx)
 	list := c.parts.take(c.limits.Parts-asked-len(read), func(p *part) bool {
-		page := p.kind == snapshot.LinkData && c.front.known(snapshot.Key(p.url.String())) // what becomes of it is seen where it is read
+		page := (p.kind == snapshot.LinkData || p.kind == snapshot.LinkForm) && c.front.known(snapshot.Key(p.url.String())) // what becomes of it is seen where it is read
 		return p.class != snapshot.ProbeOutside && !read[p.id] && !page
 	})
 	all := triedOf(append(list, failed...))
@@ -177,6 +177,7 @@ func (c *crawl) askProbe(ctx context.Context, t *tried) {
 			got, head = next, false
 		}
 	}
+	got = c.askUntouched(ctx, t, got, w)
 	c.noteProbe(t, &got, head)
 }
 
@@ -254,7 +255,7 @@ func fine(t *trip, kind snapshot.LinkKind) bool {
 // isPart reports whether a link of a kind loads a file that is no page.
 func isPart(kind snapshot.LinkKind) bool {
 	switch kind {
-	case snapshot.LinkAnchor, snapshot.LinkFrame, snapshot.LinkData, snapshot.LinkMedia, snapshot.LinkPreload: // objects may be pages
+	case snapshot.LinkAnchor, snapshot.LinkFrame, snapshot.LinkForm, snapshot.LinkData, snapshot.LinkMedia, snapshot.LinkPreload: // objects may be pages
 		return false
 	default:
 		return true

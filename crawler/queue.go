@@ -27,6 +27,9 @@ func (c *crawl) queueLinks(p *snapshot.Page) {
 				return
 			}
 			text, l.Text = "", 0
+		case snapshot.LinkForm:
+			c.noteForm(l, p)
+			return
 		default:
 			c.notePart(l, p.ID)
 			return

@@ -130,7 +130,7 @@ const (
 	LinkFrame
 	LinkIcon
 	LinkRefresh  // meta refresh
-	LinkForm     // the action of a GET form; never fetched
+	LinkForm     // the action of a form that is sent by GET; Text is that of its button
 	LinkSrcset   // one of several files for an image: srcset, or the address that a script puts in place of the first
 	LinkCSS      // a picture that a style element or attribute names
 	LinkFont     // a font that a style element names
@@ -150,6 +150,7 @@ const (
 	LinkHidden                         // not visible: hidden attribute, display:none, aria-hidden
 	LinkIntegrity                      // scripts: has an integrity attribute with a hash that browsers check
 	LinkCORS                           // scripts: fetched with CORS, by a crossorigin attribute or as a module
+	LinkReady                          // forms: the button may be pressed without filling in anything
 )
 
 // Link is one way in which a page points somewhere: 12 bytes, since there are many. Links to files have no text; where their kind does not

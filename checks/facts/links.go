@@ -103,7 +103,7 @@ func (s *Site) targets() {
 	s.Scripts = scripts.list()
 	for i := range g.own.list {
 		t := &g.own.list[i]
-		t.Loaded = t.part >= 0 && g.parts.list[t.part].kinds != 1<<snapshot.LinkAnchor
+		t.Loaded = t.part >= 0 && g.parts.list[t.part].Loaded()
 	}
 	s.graph = g.graph.done(s, g.own.list) // before the targets are put in order
 	s.Targets, s.References, s.Malformed = g.own.sorted(), g.refs.sorted(), g.bad.sorted()
@@ -140,7 +140,7 @@ func (g *grouping) lead(l snapshot.Link, p *snapshot.Page) lead {
 		g.met[l.To] = to
 	}
 	switch l.Kind {
-	case snapshot.LinkAnchor:
+	case snapshot.LinkAnchor, snapshot.LinkRefresh: // a refresh leads visitors on by itself
 		if to.own == unmet {
 			to = g.meet(l.To, to, p)
 		}

@@ -26,6 +26,12 @@ func (p *Part) Used(k snapshot.LinkKind) bool {
 	return p.kinds&(1<<k) != 0 || p.Via != "" && p.Probe.Kind == k
 }
 
+// Loaded reports whether pages load the part, rather than only leading to it by links and forms.
+func (p *Part) Loaded() bool {
+	const led = 1<<snapshot.LinkAnchor | 1<<snapshot.LinkForm | 1<<snapshot.LinkRefresh
+	return p.Via != "" || p.kinds&^led != 0
+}
+
 // State says how asking for the part went.
 func (p *Part) State() State { return StateOfProbe(p.Probe) }
 
@@ -55,6 +61,8 @@ func Element(k snapshot.LinkKind, text string) string {
 		return "preload"
 	case snapshot.LinkAnchor:
 		return "link"
+	case snapshot.LinkForm:
+		return "form"
 	}
 	switch text {
 	case "":

@@ -35,6 +35,7 @@ var BrokenInternal = checks.Site(checks.Meta{
 		"target":      "Leads to {answer}; pages with this link: {pages}",
 		"alike":       "Links called \"{text}\" lead to {answer}, all in {folder}: {n} addresses",
 		"malformed":   "An address that no program can open; pages with this link: {pages}",
+		"form":        "The form's button leads to {answer}; pages with this form: {pages}",
 	},
 	Factor: verdict.Navigation, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{{Title: "Stanford Guidelines for Web Credibility; the shares are a convention of this project"}},
@@ -67,6 +68,7 @@ func judgeBrokenInternal(in *checks.Input, p InternalSettings) checks.Outcome {
 			faults = append(faults, faultOf(t, unopenable, checks.Msg("malformed", "pages", t.Total)))
 		}
 	}
+	faults = append(faults, formFaults(in.Site, seen, met)...)
 	if len(seen) == 0 {
 		return checks.Unknown(checks.Msg("unseen"))
 	}
@@ -75,6 +77,25 @@ func judgeBrokenInternal(in *checks.Input, p InternalSettings) checks.Outcome {
 		o.Confidence = sure
 	}
 	return o
+}
+
+// formFaults are the forms whose button leads nowhere.
+func formFaults(site *facts.Site, seen, met map[string]bool) (faults []checks.Fault) {
+	for i := range site.Parts {
+		t := &site.Parts[i]
+		if !t.Own || !t.Used(snapshot.LinkForm) || t.State() == facts.Unclear {
+			continue
+		}
+		seen[t.URL] = true
+		if t.State() != facts.Gone || met[t.URL] { // any other answer may be to the lack of words
+			continue
+		}
+		met[t.URL] = true
+		answer := facts.Answer(facts.Gone, &t.Probe.Exchange)
+		faults = append(faults, checks.Fault{Target: t.URL, Answer: answer, Text: t.From[0].Text, Zone: facts.Place(t.From[0].Zone),
+			Message: checks.Msg("form", "answer", answer, "pages", t.Total), Evidence: places(t.From, t.URL, answer)})
+	}
+	return faults
 }
 
 func internalOutcome(bad, seen int, findings []verdict.Finding, p InternalSettings) checks.Outcome {

@@ -219,6 +219,13 @@ func file(path string, status int) func(*snapshot.Snapshot) {
 	}
 }
 
+// form adds to a shop what came of asking for what a form leads to.
+func form(path string, status int) func(*snapshot.Snapshot) {
+	return func(s *snapshot.Snapshot) {
+		checktest.Probe(s, base+path, status, snapshot.Probe{Kind: snapshot.LinkForm})
+	}
+}
+
 func TestBrokenInternalKnowsWhatItSees(t *testing.T) {
 	lost := `<!doctype html><html lang="en"><head><title>Not found – Candles</title></head><body>` + menu + `<main><h1>Page not found</h1><p>We could not find the page that you were looking for. Have a look at our candles instead.</p></main></body></html>`
 	missing := func(path string, status int) checktest.Page {
@@ -266,6 +273,13 @@ func TestBrokenInternalKnowsWhatItSees(t *testing.T) {
 		checktest.Case{Name: "another name of the home page", Pages: append(shop(`<a href="/index.php">home</a>`, answer("index.php", 200)), asked...), Edit: toHome("index.php"), Want: verdict.Pass},
 		checktest.Case{Name: "a file that is gone", Pages: shop(`<a href="/list.zip">list</a>`), Edit: file("list.zip", 404), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "a file that is there", Pages: shop(`<a href="/list.zip">list</a>`), Edit: file("list.zip", 200), Want: verdict.Pass},
+		checktest.Case{Name: "a form that leads nowhere", Pages: shop(`<form action="/find"><input name="q"><button>Find</button></form>`), Edit: form("find", 404), Want: verdict.Warn, Total: 1, At: []string{base}},
+		checktest.Case{Name: "a form that asks for words", Pages: shop(`<form action="/find"><input name="q"><button>Find</button></form>`), Edit: form("find", 400), Want: verdict.Pass},
+		checktest.Case{Name: "a refresh that leads nowhere", Pages: func() []checktest.Page {
+			pages := shop(`<a href="/moved">moved</a>`, plain("moved", ""), answer("new-place", 404))
+			pages[7].HTML = strings.Replace(pages[7].HTML, "<body>", `<head><meta http-equiv="refresh" content="3; url=/new-place"></head><body>`, 1)
+			return pages
+		}(), Want: verdict.Warn, Total: 1, At: []string{base + "moved"}},
 		checktest.Case{Name: "no address", Pages: shop(`<a href="https://">empty</a><a href="htps://shop.example/">typing</a>`), Want: verdict.Fail, Total: 2},
 		checktest.Case{Name: "schemes of other programs", Pages: shop(`<a href="whatsapp://send?text=x">share</a><a href="mailto:a@shop.example">mail</a><a href="tel:+44123">call</a><a href="javascript:void(0)">x</a><a href="https://shop.example/100%">odd</a>`), Want: verdict.Pass},
 		checktest.Case{Name: "one template is one finding", Pages: same(6), Want: verdict.Fail, Total: 1, At: []string{base}},

@@ -42,7 +42,7 @@ func judgeBrokenAssets(in *checks.Input, p AssetSettings) checks.Outcome {
 	for i := range in.Site.Parts {
 		part := &in.Site.Parts[i]
 		s := part.State()
-		if s == facts.Unclear || part.Probe.Class == snapshot.ProbeFile && len(part.From) > 0 && onlyLinked(part) || showsGoods(in.Site, part) {
+		if s == facts.Unclear || len(part.From) > 0 && !part.Loaded() || showsGoods(in.Site, part) {
 			continue
 		}
 		seen++
@@ -82,16 +82,6 @@ func judgeBrokenAssets(in *checks.Input, p AssetSettings) checks.Outcome {
 		o.Confidence = sure
 	}
 	return o
-}
-
-// onlyLinked reports whether nothing but links lead to a file: no page loads it.
-func onlyLinked(p *facts.Part) bool {
-	for i := range p.From {
-		if p.From[i].Kind != snapshot.LinkAnchor {
-			return false
-		}
-	}
-	return true
 }
 
 // lessSure returns the lesser of two confidences.

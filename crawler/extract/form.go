@@ -16,6 +16,7 @@ type formState struct {
 	bits   classBits
 	hidden bool
 	rating bool
+	ready  bool // see formLink
 }
 
 // readForm reads a form with its controls.
@@ -35,9 +36,7 @@ func (w *walker) readForm(n *html.Node, e *elem, s state) {
 		f.Action = clip(abs, 2000)
 	}
 	w.forms = append(w.forms, f)
-	if f.Method == "get" && action != "" && !isInert(action) {
-		w.resource(snapshot.LinkForm, action, "", s)
-	}
+	w.formLink(n, f, action, s)
 	if n.FirstChild == nil { // a form between table tags is closed at once; its controls follow it
 		w.orphan = f
 		return
@@ -70,6 +69,7 @@ func (w *walker) control(n *html.Node, e *elem, s state) {
 		fallthrough
 	case kind == "submit" || kind == "button" || kind == "reset":
 		text := fold(firstOf(attrVal(n, "value"), e.label, e.alt, e.title), maxLinkText)
+		w.buttonLink(n, f, kind, text, s)
 		w.pressed(n, e, s, f, kind, text)
 		return
 	}
@@ -111,6 +111,7 @@ func (w *walker) readButton(n *html.Node, e *elem, s state, f *formState) {
 	if kind == "" && f != nil && !e.handled {
 		kind = "submit"
 	}
+	w.buttonLink(n, f, kind, text, s)
 	w.pressed(n, e, s, f, kind, text)
 }
 
