@@ -55,7 +55,9 @@ func (c *crawl) askUntouched(ctx context.Context, t *tried, got trip, w way) tri
 	}
 	w.method = http.MethodGet
 	u := *t.url
-	u.RawQuery = t.query
+	if u.RawQuery = t.query; acts(&u) != "" {
+		return got
+	}
 	if next := c.follow(ctx, u.String(), w); next.skip == "" && !missingPage(&next) {
 		return next
 	}

@@ -35,6 +35,17 @@ func (c *crawl) noteOutside(to snapshot.StrID, u *url.URL, l linkTexts) {
 	c.addPart(part{id: to, class: snapshot.ProbeOutside, first: l.page}, tierFile)
 }
 
+// noteData notes an address that search engines and social networks read: a file or page of the shop, or a profile elsewhere.
+func (c *crawl) noteData(l snapshot.Link, from string, page snapshot.PageID) {
+	if from == "sameAs" {
+		if u, err := url.Parse(c.tab.Get(l.To)); err == nil && !c.site.has(u) {
+			c.noteOutside(l.To, u, linkTexts{page: page})
+			return
+		}
+	}
+	c.notePart(l, page)
+}
+
 // askOutside asks whether the pages of other sites that the shop links to are there: a few addresses of each, one a second. Their robots.txt is
 // not read (docs/adr/008).
 func (c *crawl) askOutside(ctx context.Context) {

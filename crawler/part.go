@@ -19,9 +19,10 @@ type part struct {
 	class snapshot.ProbeClass
 	first snapshot.PageID
 	via   snapshot.StrID
-	depth int    // style sheets: how many lead to this one
-	query string // forms: what is sent with nothing filled in
-	order uint64 // of its address: a sample by it does not rest on which page came first
+	depth int            // style sheets: how many lead to this one
+	next  snapshot.StrID // fonts: what browsers load where this is not to be had; 0 for none
+	query string         // forms: what is sent with nothing filled in
+	order uint64         // of its address: a sample by it does not rest on which page came first
 }
 
 // parts gathers the files that pages use and the addresses of other sites that they link to, and keeps a fair sample of each kind and

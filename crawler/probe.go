@@ -37,6 +37,11 @@ func (c *crawl) askParts(ctx context.Context) {
 	all := triedOf(append(list, failed...))
 	c.each(ctx, all, func(t *tried) { c.probe(ctx, t) })
 	c.probeAgain(ctx, all)
+	if fonts := c.nextFonts(all); len(fonts) > 0 {
+		c.each(ctx, fonts, func(t *tried) { c.probe(ctx, t) })
+		c.probeAgain(ctx, fonts)
+		all = append(all, fonts...)
+	}
 	c.keepProbes(all)
 	c.snap.Have |= snapshot.HaveParts
 }

@@ -23,7 +23,7 @@ func (c *crawl) queueLinks(p *snapshot.Page) {
 		case snapshot.LinkAnchor, snapshot.LinkRefresh, snapshot.LinkAlternate, snapshot.LinkCanonical:
 		case snapshot.LinkData:
 			if text != "rel=next" && text != "rel=prev" { // the pages of a list whose links scripts make
-				c.notePart(l, p.ID)
+				c.noteData(l, text, p.ID)
 				return
 			}
 			text, l.Text = "", 0

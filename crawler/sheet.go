@@ -12,8 +12,8 @@ import (
 // maxImports is how deep style sheets may lead to one another.
 const maxImports = 3
 
-// maxManifest bounds the icons taken from one manifest.
-const maxManifest = 20
+// maxManifest bounds the addresses taken from one manifest.
+const maxManifest = 40
 
 // sheetFiles is how many style sheets and manifests are read.
 func sheetFiles(profile string) int {
@@ -64,43 +64,84 @@ func (c *crawl) readSheet(ctx context.Context, t *tried) {
 		return
 	}
 	if t.kind == snapshot.LinkManifest {
-		c.noteIcons(t, base, got.body)
+		c.readManifest(t, base, got.body)
 		return
 	}
 	for _, ref := range extract.StyleRefs(string(got.body)) {
 		if ref.Kind == snapshot.LinkStyle && t.depth >= maxImports {
 			continue
 		}
-		c.noteRef(t, base, ref.To, ref.Kind)
+		c.noteRef(t, base, ref)
 	}
 }
 
 // noteRef notes a file that a style sheet or manifest names.
-func (c *crawl) noteRef(t *tried, base *url.URL, to string, kind snapshot.LinkKind) {
-	abs, ok := extract.Resolve(base, to)
-	tier, isFile := tierOf(kind)
+func (c *crawl) noteRef(t *tried, base *url.URL, ref extract.Ref) {
+	abs, ok := extract.Resolve(base, ref.To)
+	tier, isFile := tierOf(ref.Kind)
 	if !ok || !isFile {
 		return
 	}
-	p := part{id: c.tab.ID(abs), kind: kind, class: snapshot.ProbePart, first: t.first, via: t.id, depth: t.depth + 1}
+	p := part{id: c.tab.ID(abs), kind: ref.Kind, class: snapshot.ProbePart, first: t.first, via: t.id, depth: t.depth + 1}
+	if next, ok := extract.Resolve(base, ref.Next); ok && ref.Next != "" {
+		p.next = c.tab.ID(next)
+	}
 	if !c.parts.known(p.id) {
 		c.addPart(p, tier)
 	}
 }
 
-// noteIcons notes the icons that a manifest names.
-func (c *crawl) noteIcons(t *tried, base *url.URL, body []byte) {
-	var m struct {
-		Icons []struct {
-			Src string `json:"src"`
-		} `json:"icons"`
+// nextFonts lists the sources that browsers turn to where the first of a font is not to be had.
+func (c *crawl) nextFonts(all []*tried) []*tried {
+	var list []*tried
+	for _, t := range all {
+		if t.next == 0 || !t.failed() || c.parts.known(t.next) {
+			continue
+		}
+		p := t.part
+		p.id, p.next = t.next, 0
+		if u, err := url.Parse(c.tab.Get(p.id)); err == nil {
+			p.url = u
+			list = append(list, &tried{part: p})
+		}
 	}
+	return list
+}
+
+// manifest is what a web manifest points to (W3C Web Application Manifest).
+type manifest struct {
+	Icons, Screenshots []manifestImage
+	StartURL           string `json:"start_url"`
+	Shortcuts          []struct {
+		URL   string
+		Icons []manifestImage
+	}
+}
+
+type manifestImage struct{ Src string }
+
+// readManifest notes what a manifest names: pictures, and the pages that an installed shop opens with.
+func (c *crawl) readManifest(t *tried, base *url.URL, body []byte) {
+	var m manifest
 	if json.Unmarshal(body, &m) != nil {
 		return
 	}
-	for _, icon := range m.Icons[:min(len(m.Icons), maxManifest)] {
-		if icon.Src != "" {
-			c.noteRef(t, base, icon.Src, snapshot.LinkIcon)
+	var refs []extract.Ref
+	images := func(list []manifestImage, kind snapshot.LinkKind) {
+		for _, image := range list {
+			refs = append(refs, extract.Ref{To: image.Src, Kind: kind})
+		}
+	}
+	images(m.Icons, snapshot.LinkIcon)
+	images(m.Screenshots, snapshot.LinkImage)
+	refs = append(refs, extract.Ref{To: m.StartURL, Kind: snapshot.LinkData})
+	for _, s := range m.Shortcuts {
+		refs = append(refs, extract.Ref{To: s.URL, Kind: snapshot.LinkData})
+		images(s.Icons, snapshot.LinkIcon)
+	}
+	for _, ref := range refs[:min(len(refs), maxManifest)] {
+		if ref.To != "" {
+			c.noteRef(t, base, ref)
 		}
 	}
 }

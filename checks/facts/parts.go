@@ -63,6 +63,10 @@ func Element(k snapshot.LinkKind, text string) string {
 		return "link"
 	case snapshot.LinkForm:
 		return "form"
+	case snapshot.LinkData:
+		if text == "" {
+			return "address"
+		}
 	}
 	switch text {
 	case "":

@@ -98,7 +98,7 @@ func reference(from []facts.LinkRef) string {
 		return "canonical address"
 	case l.Kind == snapshot.LinkAlternate:
 		return "list of languages (hreflang)"
-	case l.Text == "json-ld":
+	case l.Text == "json-ld", l.Text == "microdata", l.Text == "sameAs":
 		return "structured data"
 	case strings.HasPrefix(l.Text, "og:"), strings.HasPrefix(l.Text, "twitter:"):
 		return "preview for social networks (" + l.Text + ")"

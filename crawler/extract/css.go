@@ -11,6 +11,7 @@ import (
 type Ref struct {
 	To   string
 	Kind snapshot.LinkKind // LinkStyle for @import, LinkFont, or LinkCSS for everything else
+	Next string            // fonts: the source that a browser takes where it does not get the first
 }
 
 // maxRefs bounds the addresses taken from one style.
@@ -118,16 +119,26 @@ func (s *styleReader) add(to string) {
 	switch {
 	case to == "" || to[0] == '#':
 	case s.rule == "import" && !s.ruled && s.depth == 0:
-		s.refs = append(s.refs, Ref{to, snapshot.LinkStyle})
+		s.refs = append(s.refs, Ref{To: to, Kind: snapshot.LinkStyle})
 		s.rule = "imported" // what follows are its conditions
 	case s.rule != "", strings.EqualFold(s.prop, "behavior"): // namespaces, documents; what only Internet Explorer knew
 	case s.font > 0:
-		if !s.taken && usableFont(to) {
-			s.taken = true
-			s.refs = append(s.refs, Ref{to, snapshot.LinkFont})
-		}
+		s.addFont(to)
 	default:
-		s.refs = append(s.refs, Ref{to, snapshot.LinkCSS})
+		s.refs = append(s.refs, Ref{To: to, Kind: snapshot.LinkCSS})
+	}
+}
+
+// addFont notes a source of a font: browsers load the first that they can use, and the next where they do not get it.
+func (s *styleReader) addFont(to string) {
+	if !usableFont(to) {
+		return
+	}
+	if !s.taken {
+		s.taken = true
+		s.refs = append(s.refs, Ref{To: to, Kind: snapshot.LinkFont})
+	} else if last := &s.refs[len(s.refs)-1]; last.Next == "" {
+		last.Next = to
 	}
 }
 

@@ -40,6 +40,9 @@ func TestStyleRefs(t *testing.T) {
 			t.Errorf("%s\n got %q\nwant %q", tt.css, strings.Join(got, ", "), tt.want)
 		}
 	}
+	if got := StyleRefs(`@font-face{src:local("X"),url(x.eot),url(x.woff2) format("woff2"),url(x.woff),url(x.ttf)} @font-face{src:url(y.woff2)}`); len(got) != 2 || got[0].Next != "x.woff" || got[1].Next != "" {
+		t.Errorf("fonts %+v", got)
+	}
 	if n := len(StyleRefs(strings.Repeat("a{b:url(x.png)}", 5000))); n != maxRefs {
 		t.Errorf("%d addresses taken", n)
 	}
@@ -114,7 +117,7 @@ func TestEveryWayAPagePointsSomewhere(t *testing.T) {
 		"style /b/imp.css style", "font /f.woff2 style", "css /b/bg.png style", "img /old.gif background", "css /hero.jpg style",
 		"img /one.jpg", "srcset /two.jpg", "srcset /real.jpg", "img /lazy1.jpg", "srcset /lazy2.jpg",
 		"srcset /a.avif", "srcset /b.avif", "img /c.jpg", "img /poster.jpg poster", "media /v.mp4 video", "media /sub.vtt track", "media /s.mp3 source",
-		"media /o.pdf object", "media /e.swf embed", "img /sprite.svg#bag use", "img /in.png image", "a /svg-link Map", "form /find", "img /go.png input", "frame /frame",
+		"media /o.pdf object", "media /e.swf embed", "img /sprite.svg#bag use", "img /in.png image", "a /svg-link Map", "form /find Go", "img /go.png input", "frame /frame",
 	}
 	for _, w := range want {
 		if !slices.Contains(got, w) {
@@ -128,6 +131,68 @@ func TestEveryWayAPagePointsSomewhere(t *testing.T) {
 	}
 	if len(got) != len(want) {
 		t.Errorf("%d links, want %d: %q", len(got), len(want), got)
+	}
+}
+
+// pointsTo lists what a page points to by one kind of link.
+func pointsTo(p seen, kind snapshot.LinkKind) string {
+	var list []string
+	for _, l := range p.all() {
+		if l.Kind == kind {
+			list = append(list, strings.TrimSpace(strings.TrimPrefix(p.tab.Get(l.To), "https://shop.example")+" "+p.tab.Get(l.Text)))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+func TestAddressesInStructuredData(t *testing.T) {
+	for in, want := range map[string]string{
+		`<div itemscope itemtype="https://schema.org/Product"><link itemprop="url" href="/p"><meta itemprop="image" content="https://shop.example/i.jpg"><link itemprop="availability" href="https://schema.org/InStock"><meta itemprop="name" content="/name"></div>`: "/p microdata, /i.jpg microdata",
+		ld(`{"@type":"Product","name":"x","brand":{"@type":"Brand","logo":"/l.png","url":"https://brand.example/","sameAs":["https://net.example/a","/b"]},"offers":{"availability":"https://schema.org/InStock"},"@id":"/id"}`):                                       "/l.png json-ld, https://net.example/a sameAs, /b sameAs, https://brand.example/ json-ld",
+		ld(`{"@type":"Product","image":["img/a.png","b.jpg","../c.webp"]}`):                                                                       "/shop/img/a.png json-ld, /shop/b.jpg json-ld, /c.webp json-ld",
+		ld(`{"@type":"Product","url":"www.shop.example/p","image":"none","logo":"Kerzenhof","thumbnailUrl":"shop.example","contentUrl":"{url}"}`): "",
+		ld(`{"@type":"Product","image":"/` + strings.Repeat("x", 600) + `.jpg"}`):                                                                 "",
+	} {
+		if got := pointsTo(readPage(t, in), snapshot.LinkData); got != want {
+			t.Errorf("%s\n got %q\nwant %q", clip(in, 200), got, want)
+		}
+	}
+}
+
+func TestFormsThatMayBeSentAsTheyAre(t *testing.T) {
+	for in, want := range map[string]bool{
+		`<form action="/f"><input name=q><button>Go</button></form>`:                                true,
+		`<form action="/f"><input name=q required><button>Go</button></form>`:                       false,
+		`<form action="/f"><select name=q aria-required="true"></select><button>Go</button></form>`: false,
+		`<form action="/f"><input type=email name=m><button>Go</button></form>`:                     false,
+		`<form action="/f"><input type=password name=m><button>Go</button></form>`:                  false,
+		`<table><form action="/f"><tr><td><input name=q required></td></tr></form></table>`:         false,
+	} {
+		p := readPage(t, `<main>`+in)
+		ready := false
+		for _, l := range p.all() {
+			ready = ready || l.Kind == snapshot.LinkForm && l.Flags&snapshot.LinkReady != 0
+		}
+		if ready != want || pointsTo(p, snapshot.LinkForm) == "" {
+			t.Errorf("%s: ready %v, want %v", in, ready, want)
+		}
+	}
+	button := `<form action="/f" method="%s"><input name=q><button formaction="/more" %s>More</button><input type=submit formaction="/other"></form>`
+	for in, want := range map[string]string{
+		fmt.Sprintf(button, "get", ""): "/f More, /more More, /other", fmt.Sprintf(button, "post", ""): "", fmt.Sprintf(button, "post", "formmethod=get"): "/more More",
+		`<button formaction="/more">More</button>`: "", `<form action="/f"><button type=button formaction="/more">More</button></form>`: "/f More",
+	} {
+		if got := pointsTo(readPage(t, `<main>`+in), snapshot.LinkForm); got != want {
+			t.Errorf("%s\n got %q\nwant %q", in, got, want)
+		}
+	}
+}
+
+func TestAPageThatIsWrittenIntoItsFrame(t *testing.T) {
+	p := readPage(t, `<main><iframe src="/not-loaded" srcdoc="&lt;img src='a.png'&gt;&lt;link rel=stylesheet href=/b.css&gt;&lt;script src=/c.js&gt;&lt;/script&gt;&lt;video src=/d.mp4&gt;&lt;/video&gt;"></iframe>`)
+	got := pointsTo(p, snapshot.LinkImage) + " " + pointsTo(p, snapshot.LinkStyle) + " " + pointsTo(p, snapshot.LinkScript) + " " + pointsTo(p, snapshot.LinkMedia) + " " + pointsTo(p, snapshot.LinkFrame)
+	if got != "/shop/a.png /b.css /c.js /d.mp4 video " {
+		t.Errorf("points to %q", got)
 	}
 }
 

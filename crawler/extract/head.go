@@ -23,6 +23,9 @@ var pragmas = map[string]int{"content-security-policy": 20_000, "x-frame-options
 // meta reads a meta element.
 func (w *walker) meta(n *html.Node) {
 	content := attrVal(n, "content")
+	for _, prop := range strings.Fields(attrVal(n, "itemprop")) {
+		w.propLink(prop, content, "microdata")
+	}
 	for _, key := range [...]string{"name", "http-equiv", "property"} {
 		name := strings.ToLower(strings.TrimSpace(attrVal(n, key)))
 		switch {

@@ -83,8 +83,33 @@ func (w *walker) keepImage(img snapshot.Image, s state) {
 	}
 }
 
+// maxSrcdoc bounds a page that is written into its frame, bytes.
+const maxSrcdoc = 100_000
+
+// frame reads a frame: where it leads, or the files of the page that is written into it.
 func (w *walker) frame(n *html.Node, s state) {
+	if inner, ok := attr(n, "srcdoc"); ok { // it goes before src
+		if doc, err := goquery.NewDocumentFromReader(strings.NewReader(clip(inner, maxSrcdoc))); err == nil {
+			doc.Find("img, video, audio, script[src], link[rel=stylesheet]").Each(func(_ int, c *goquery.Selection) { w.framed(c.Nodes[0], s) })
+		}
+		return
+	}
 	w.resource(snapshot.LinkFrame, filled(firstOf(attrVal(n, "src"), attrVal(n, "data-src"))), attrVal(n, "title"), s)
+}
+
+// framed reads an element of a page that is written into a frame.
+func (w *walker) framed(n *html.Node, s state) {
+	switch n.DataAtom {
+	case atom.Img:
+		w.image(n, w.push(n), s)
+		w.pop()
+	case atom.Script:
+		w.resource(snapshot.LinkScript, attrVal(n, "src"), "", s)
+	case atom.Link:
+		w.resource(snapshot.LinkStyle, attrVal(n, "href"), "", s)
+	default:
+		w.media(n, s)
+	}
 }
 
 func (w *walker) media(n *html.Node, s state) {

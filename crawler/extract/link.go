@@ -224,6 +224,9 @@ func (w *walker) file(l snapshot.Link, href, text string, s state) (snapshot.Str
 func (w *walker) linkElement(n *html.Node) {
 	s := state{zone: snapshot.ZoneHead}
 	href, rel := attrVal(n, "href"), strings.ToLower(attrVal(n, "rel"))
+	for _, prop := range strings.Fields(attrVal(n, "itemprop")) {
+		w.propLink(prop, href, "microdata")
+	}
 	switch {
 	case href == "":
 	case hasToken(rel, "canonical"):

@@ -64,21 +64,3 @@ func (w *walker) data(address, from string) {
 		w.resource(snapshot.LinkData, filled(address), from, state{zone: snapshot.ZoneHead})
 	}
 }
-
-// dataKeys are the properties of things in JSON-LD that hold addresses of the shop itself.
-var dataKeys = [...]string{"url", "image", "image.1", "image.2", "image.3", "image.url", "image.contentUrl", "logo", "logo.url", "logo.contentUrl", "offers.url", "mainEntityOfPage"}
-
-// dataLinks notes the addresses in structured data. Those of Open Graph are read from their elements.
-func (w *walker) dataLinks() {
-	for i := range w.page.Data {
-		item := &w.page.Data[i]
-		if item.Source != "json-ld" {
-			continue
-		}
-		for _, key := range dataKeys {
-			if v := item.Props[key]; strings.HasPrefix(v, "http") || strings.HasPrefix(v, "/") {
-				w.data(v, "json-ld")
-			}
-		}
-	}
-}
