@@ -299,8 +299,10 @@ type Named struct {
 // Number is a register or tax number.
 type Number struct {
 	ident.Number
-	URL  string
-	Zone snapshot.Zone
+	URL    string
+	Zone   snapshot.Zone
+	Near   string // the line it stands in
+	Seller bool
 }
 
 // Payment is a payment method that is named or shown.

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"iter"
 	"net/url"
 	"strings"
 
@@ -49,11 +50,42 @@ func (s *Site) findIdentity() {
 		}
 		for _, n := range ident.Numbers(src.text, src.lang) {
 			if len(s.Numbers) < maxNamed && fresh(n.Kind, n.Value) {
-				s.Numbers = append(s.Numbers, Number{Number: n, URL: src.url, Zone: src.zone})
+				s.Numbers = append(s.Numbers, Number{
+					Number: n, URL: src.url, Zone: src.zone, Near: lineAt(src.text, n.Start), Seller: src.seller && !someoneElses(&src, n.Start),
+				})
 			}
 		}
 	}
 	s.identityFromData(fresh)
+}
+
+// maxNear bounds the line that is kept with a number, in bytes.
+const maxNear = 300
+
+// lineAt returns the line of a text in which a place lies.
+func lineAt(text string, at int) string {
+	from := max(strings.LastIndexByte(text[:at], '\n')+1, at-maxNear/2)
+	line, _, _ := strings.Cut(text[from:], "\n")
+	return strings.TrimSpace(strings.ToValidUTF8(line[:min(len(line), maxNear)], ""))
+}
+
+// SellerText is a text in which the seller speaks of himself.
+type SellerText struct {
+	Text, URL, Lang string
+	Zone            snapshot.Zone
+}
+
+// SellerTexts yields the texts in which the seller is expected to speak of himself: what all pages share, the home page, and those on contact, on the
+// shop, for help and on its terms.
+func (s *Site) SellerTexts() iter.Seq[SellerText] {
+	return func(yield func(SellerText) bool) {
+		for i := range s.srcs {
+			src := &s.srcs[i]
+			if src.seller && src.text != "" && !yield(SellerText{Text: src.text, URL: src.url, Lang: src.lang, Zone: src.zone}) {
+				return
+			}
+		}
+	}
 }
 
 // bySeller puts the texts in which the seller speaks of himself before those that name others too.
@@ -73,6 +105,7 @@ func (s *Site) bySeller() []source {
 func (s *Site) identityFromData(fresh func(kind, value string) bool) {
 	for _, o := range s.data.organisations {
 		p := o.item.Props
+		s.vatFromData(o, fresh)
 		if n := p["legalName"]; n != "" && fresh("name", n) {
 			s.LegalNames = append(s.LegalNames, Named{Name: ident.Name{Text: n}, URL: o.src.url, Zone: snapshot.ZoneHead, Seller: true})
 		}
@@ -83,8 +116,17 @@ func (s *Site) identityFromData(fresh func(kind, value string) bool) {
 		text := strings.Join(nonEmpty(street, p["address.postalCode"], p["address.addressLocality"], p["address.addressCountry"]), ", ")
 		if fresh("address", text) {
 			s.Addresses = append(s.Addresses, Address{Address: ident.Address{
-				Text: text, Postcode: p["address.postalCode"], Town: p["address.addressLocality"], Kind: ident.KindStreet,
+				Text: text, Postcode: p["address.postalCode"], Town: p["address.addressLocality"], Country: ident.CountryNamed(or(p["address.addressCountry"], p["address.addressCountry.name"])), Kind: ident.KindStreet,
 			}, URL: o.src.url, Zone: snapshot.ZoneHead, Seller: true})
+		}
+	}
+}
+
+// vatFromData reads a VAT number of structured data as if it stood behind its label.
+func (s *Site) vatFromData(o orgItem, fresh func(kind, value string) bool) {
+	for _, n := range ident.Numbers("VAT ID: "+o.item.Props["vatID"], s.Lang) {
+		if fresh(n.Kind, n.Value) {
+			s.Numbers = append(s.Numbers, Number{Number: n, URL: o.src.url, Zone: snapshot.ZoneHead, Near: "structured data", Seller: true})
 		}
 	}
 }

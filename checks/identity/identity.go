@@ -16,6 +16,22 @@ var All = []checks.Check{
 	LegalName,
 	PostalAddress,
 	ImprintLink,
+	AddressPlausible,
+	RegistrationNumber,
+	VATID,
+	ResponsiblePerson,
+	OwnNameUsed,
+	AboutPage,
+	CountryDisclosed,
+	UKCompany,
+	JPTokushoho,
+	KRFooter,
+	CNLicence,
+	CNICP,
+	BRCNPJ,
+	INEntity,
+	AUABN,
+	CASupplier,
 }
 
 // Sources that several checks rest on.

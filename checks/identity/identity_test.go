@@ -7,6 +7,7 @@ import (
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/checktest"
 	"github.com/shopvet/shopvet/checks/identity"
+	"github.com/shopvet/shopvet/knowledge/market"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -154,7 +155,7 @@ func TestDutyIsNamed(t *testing.T) {
 func TestBlockedShopIsUnknown(t *testing.T) {
 	snap := checktest.Shop(t, checktest.Page{URL: base, Status: 403, HTML: `<h1>Forbidden</h1>`})
 	snap.Have, snap.Obstacle = snapshot.HaveEntry, snapshot.ObstacleForbidden
-	in := checktest.Input(t, snap, checktest.Options{Markets: []string{"de"}})
+	in := checktest.Input(t, snap, checktest.Options{Markets: market.Default().Codes()})
 	for _, c := range identity.All {
 		if r := checktest.Run(t, c, in); r.Status != verdict.Unknown {
 			t.Errorf("%s: %s", c.Meta.ID, r.Status)

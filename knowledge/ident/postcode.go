@@ -254,6 +254,13 @@ var countryNames = map[string]string{
 	"canada": "CA", "australia": "AU", "india": "IN", "méxico": "MX", "mexico": "MX", "hrvatska": "HR", "croatia": "HR", "slovenija": "SI", "türkiye": "TR", "turkey": "TR",
 	"liechtenstein": "LI", "eesti": "EE", "estonia": "EE", "lietuva": "LT", "latvija": "LV", "ελλάδα": "GR", "greece": "GR", "hong kong": "HK", "singapore": "SG", "new zealand": "NZ", "japan": "JP", "china": "CN", "taiwan": "TW", "south korea": "KR", "korea": "KR",
 	"eire": "IE", "éire": "IE", "united arab emirates": "AE", "uae": "AE", "israel": "IL", "malta": "MT", "cyprus": "CY", "iceland": "IS", "south africa": "ZA", "българия": "BG", "bulgaria": "BG",
+	"alemania": "DE", "germania": "DE", "duitsland": "DE", "niemcy": "DE", "alemanha": "DE", "德国": "DE", "德國": "DE", "ドイツ": "DE", "독일": "DE",
+	"autriche": "AT", "oostenrijk": "AT", "suiza": "CH", "zwitserland": "CH", "szwajcaria": "CH", "suíça": "CH", "francia": "FR", "frankrijk": "FR", "francja": "FR", "frança": "FR",
+	"espagne": "ES", "spagna": "ES", "spanje": "ES", "spanien": "ES", "espanha": "ES", "italien": "IT", "italie": "IT", "italië": "IT", "itália": "IT", "pays-bas": "NL", "países bajos": "NL",
+	"paesi bassi": "NL", "holandia": "NL", "pologne": "PL", "polonia": "PL", "polen": "PL", "polônia": "PL", "royaume-uni": "GB", "reino unido": "GB", "regno unito": "GB",
+	"vereinigtes königreich": "GB", "großbritannien": "GB", "verenigd koninkrijk": "GB", "wielka brytania": "GB", "northern ireland": "GB", "belgio": "BE", "bélgica": "BE", "belgia": "BE",
+	"united states of america": "US", "u.s.a": "US", "estados unidos": "US", "états-unis": "US", "美国": "US", "美國": "US", "アメリカ": "US", "미국": "US", "kanada": "CA",
+	"中国": "CN", "中華人民共和國": "CN", "中华人民共和国": "CN", "中国大陆": "CN", "p.r. china": "CN", "台灣": "TW", "臺灣": "TW", "日本": "JP", "日本国": "JP", "대한민국": "KR", "한국": "KR", "republic of korea": "KR",
 }
 
 // countryIn returns the country named first in low, before any other word.
