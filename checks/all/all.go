@@ -20,6 +20,7 @@ import (
 	"github.com/shopvet/shopvet/checks/render"
 	"github.com/shopvet/shopvet/checks/reputation"
 	"github.com/shopvet/shopvet/checks/review"
+	"github.com/shopvet/shopvet/checks/service"
 	"github.com/shopvet/shopvet/checks/speed"
 	"github.com/shopvet/shopvet/checks/tls"
 )
@@ -42,6 +43,7 @@ func Checks() []checks.Check {
 		render.All,
 		reputation.All,
 		review.All,
+		service.All,
 		speed.All,
 		tls.All,
 	)

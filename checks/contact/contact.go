@@ -20,6 +20,10 @@ var All = []checks.Check{
 	Channels,
 	EmailWellformed,
 	PhonePlausible,
+	EmailDomain,
+	FormSane,
+	Hours,
+	SocialReal,
 }
 
 // Sources that several checks rest on.
