@@ -111,7 +111,7 @@ func asksPassword(p *snapshot.Page) bool {
 func trackingLine(site *facts.Site) string {
 	texts := func(yield func(string) bool) {
 		for t := range site.SellerTexts() {
-			if !yield(t.Text) {
+			if !t.Zone.Shared() && !yield(t.Text) { // links of the frame have been looked at
 				return
 			}
 		}

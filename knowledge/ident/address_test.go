@@ -43,6 +43,7 @@ func TestAddresses(t *testing.T) {
 		{"Italy", "it", "Via Garibaldi 12 - 20121 Milano (MI)", "IT 20121 Milano (MI)"},
 		{"Italy, comma before the number", "it", "Sede legale: Via Garibaldi, 12, 20121 Milano", "IT 20121 Milano"},
 		{"Netherlands", "nl", "Keizersgracht 123\n1015 CJ Amsterdam", "NL 1015 CJ Amsterdam"},
+		{"New Zealand, the country behind the postcode", "en", "12 Queen Street, Auckland 1010, New Zealand", "NZ 1010 Auckland"},
 		{"Belgium", "nl", "Kerkstraat 5, 9000 Gent, België", "BE 9000 Gent"},
 		{"Portugal", "pt", "Rua Augusta 15, 1100-048 Lisboa", "PT 1100-048 Lisboa"},
 		{"Poland", "pl", "ul. Marszałkowska 10/4, 00-590 Warszawa", "PL 00-590 Warszawa"},
@@ -122,5 +123,35 @@ func TestAddressTextIsOneLine(t *testing.T) {
 	got := Addresses(text, "de")
 	if len(got) != 1 || got[0].Text != "Lindenweg 12, 50667 Köln" || text[got[0].Start:got[0].End] != "Lindenweg 12 |\n  50667  Köln" {
 		t.Errorf("got %+v", got)
+	}
+}
+
+func TestPostcodeFits(t *testing.T) {
+	for _, tt := range []struct {
+		country, code string
+		want          bool
+	}{
+		{"DE", "10999", true}, {"DE", "D-10999", false}, {"DE", "DE-10999", true}, {"DE", "1099", false}, {"AT", "1070", true}, {"CH", "CH-8001", true}, {"NL", "1012 AB", true},
+		{"NL", "1012", false}, {"PL", "00-590", true}, {"PL", "00590", true}, {"GB", "SW1A 1AA", true}, {"GB", "ls1 4ap", true}, {"GB", "12345", false}, {"US", "10001-1234", true},
+		{"CA", "M5V 2T6", true}, {"CA", "D5V 2T6", false}, {"BR", "01310-100", true}, {"JP", "〒150-0002", false}, {"JP", "１５０－０００２", true}, {"KR", "03099", true}, {"KR", "110-061", true},
+		{"CN", "310000", true}, {"TW", "106", true}, {"TW", "106099", true}, {"IN", "560 038", true}, {"AU", "2000", true}, {"IE", "D02 X285", true}, {"SE", "111 22", true},
+		{"", "anything", true}, {"XX", "anything", true}, {"DE", "", true},
+	} {
+		if got := PostcodeFits(tt.country, tt.code); got != tt.want {
+			t.Errorf("PostcodeFits(%q, %q) = %v", tt.country, tt.code, got)
+		}
+	}
+}
+
+func TestCountryNamed(t *testing.T) {
+	for name, want := range map[string]string{"DE": "DE", "de": "DE", "Germany": "DE", " Deutschland ": "DE", "日本": "JP", "UK": "GB", "United Kingdom": "GB", "Polen": "PL", "Atlantis": "", "": ""} {
+		if got := CountryNamed(name); got != want {
+			t.Errorf("CountryNamed(%q) = %q, want %q", name, got, want)
+		}
+	}
+	for _, name := range CountryNames("GB") {
+		if CountryNamed(name) != "GB" {
+			t.Errorf("%q is a name of GB and is not read as one", name)
+		}
 	}
 }

@@ -119,6 +119,12 @@ func (a *addresser) complete(st style, from, i int, m []int) bool {
 		ad.Town = brazilTown(s[way.end:from])
 	}
 	ad.Country = a.country(st.countries, strings.Trim(s[from:i], " \n,|-"), way.lang, min(way.start, from), end)
+	if c := countryNames[strings.ToLower(ad.Town)]; c != "" && ad.Country == "" { // "Auckland 1010, New Zealand"
+		ad.Country = c
+		if before := strings.Trim(s[min(way.end, from):from], " ,\n|-"); before != "" && !behind {
+			ad.Town = squeeze(before)
+		}
+	}
 	if behind {
 		a.add(ad, from, way.end)
 	} else {
