@@ -154,6 +154,9 @@ func identityOf(s *facts.Site) []verdict.Identifier {
 		out = append(out, verdict.Identifier{Kind: kind, Value: n.Text, Country: n.Country, WellFormed: true, URL: n.URL})
 	}
 	for _, n := range s.Numbers {
+		if !n.Seller {
+			continue
+		}
 		out = append(out, verdict.Identifier{Kind: n.Kind, Value: n.Value, Country: n.Country, WellFormed: n.WellFormed, URL: n.URL})
 	}
 	return out

@@ -26,6 +26,7 @@ var AUABN = checks.Site(checks.Meta{
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.Low,
 	Sources: []verdict.Source{{Title: "Consumer and Business Services South Australia: check a trader's ABN or ACN before you buy online", URL: "https://www.cbs.sa.gov.au/"}},
 	Needs:   snapshot.HavePages, Markets: []string{"au"}, Since: "0.1",
+	Rests: []string{"malformed"},
 }, struct{}{}, judgeAUABN)
 
 func judgeAUABN(in *checks.Input, _ struct{}) checks.Outcome {

@@ -22,6 +22,7 @@ var CASupplier = checks.Site(checks.Meta{
 		{Title: "Consumer Protection Act (Quebec), section 54.4", URL: "https://www.legisquebec.gouv.qc.ca/en/document/cs/p-40.1"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"ca"}, Since: "0.1",
+	Rests: []string{"name", "address", "phone"},
 }, struct{}{}, judgeCASupplier)
 
 func judgeCASupplier(in *checks.Input, _ struct{}) checks.Outcome {

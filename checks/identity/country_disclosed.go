@@ -31,6 +31,7 @@ var CountryDisclosed = checks.Site(checks.Meta{
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{{Title: "Visa Core Rules: disclosures of a merchant's website, country of the merchant outlet", URL: "https://usa.visa.com/dam/VCOM/download/about-visa/visa-rules-public.pdf"}},
 	Needs:   snapshot.HavePages, Since: "0.1",
+	Rests: []string{"address"},
 }, struct{}{}, judgeCountry)
 
 func judgeCountry(in *checks.Input, _ struct{}) checks.Outcome {

@@ -19,6 +19,7 @@ var INEntity = checks.Site(checks.Meta{
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{{Title: "Consumer Protection (E-Commerce) Rules, 2020 (India), rule 4(2)", URL: "https://consumeraffairs.nic.in/"}},
 	Needs:   snapshot.HavePages, Markets: []string{"in"}, Since: "0.1",
+	Rests: []string{"name", "address"},
 }, struct{}{}, judgeINEntity)
 
 func judgeINEntity(in *checks.Input, _ struct{}) checks.Outcome {

@@ -33,6 +33,7 @@ var JPTokushoho = checks.Site(checks.Meta{
 		{Title: "特定商取引法 第11条 (Japan, Act on Specified Commercial Transactions, article 11)", URL: "https://www.no-trouble.caa.go.jp/what/mailorder/"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"jp"}, Since: "0.1",
+	Rests: []string{"policy-imprint"},
 }, struct{}{}, judgeJPTokushoho)
 
 // jpItems are the nine items with the labels under which shops state them.

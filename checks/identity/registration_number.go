@@ -34,6 +34,7 @@ var RegistrationNumber = checks.Site(checks.Meta{
 		{Title: "The Company, Limited Liability Partnership and Business (Names and Trading Disclosures) Regulations 2015 (UK), regulation 25", URL: "https://www.legislation.gov.uk/uksi/2015/17/regulation/25"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
+	Rests: []string{"malformed", "number", "name"},
 }, struct{}{}, judgeRegistrationNumber)
 
 func judgeRegistrationNumber(in *checks.Input, _ struct{}) checks.Outcome {

@@ -29,6 +29,7 @@ var UKCompany = checks.Site(checks.Meta{
 		{Title: "Electronic Commerce (EC Directive) Regulations 2002, regulation 6", URL: "https://www.legislation.gov.uk/uksi/2002/2013/regulation/6"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"uk"}, Since: "0.1",
+	Rests: []string{"name", "address"},
 }, struct{}{}, judgeUKCompany)
 
 func judgeUKCompany(in *checks.Input, _ struct{}) checks.Outcome {

@@ -37,6 +37,7 @@ var VATID = checks.Site(checks.Meta{
 		{Title: "Electronic Commerce (EC Directive) Regulations 2002 (UK), regulation 6(1)(g)", URL: "https://www.legislation.gov.uk/uksi/2002/2013/regulation/6"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"eu", "uk", "ch"}, Since: "0.1",
+	Rests: []string{"malformed"},
 }, struct{}{}, judgeVATID)
 
 func judgeVATID(in *checks.Input, _ struct{}) checks.Outcome {

@@ -41,6 +41,10 @@ func answers(p *page, s *facts.Site) []answer {
 	if l.Forms != nil {
 		out = append(out, answer{"form", yes(*l.Forms), yes(slices.ContainsFunc(s.Forms, func(c facts.Contact) bool { return c.Seller })), nil})
 	}
+	if l.Hours != nil {
+		line, _ := s.Hours()
+		out = append(out, answer{"hours", yes(*l.Hours), yes(line != ""), nil})
+	}
 	if l.Others != nil {
 		out = append(out, answer{"other", *l.Others, others(*l.Others, s), nil})
 	}
@@ -119,7 +123,7 @@ func others(list []string, s *facts.Site) []string {
 func numbers(s *facts.Site, wellFormed bool) []string {
 	var out []string
 	for _, n := range s.Numbers {
-		if n.WellFormed == wellFormed {
+		if n.Seller && n.WellFormed == wellFormed {
 			out = append(out, n.Kind+"="+n.Value)
 		}
 	}
