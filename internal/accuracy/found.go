@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/ident"
+	"github.com/shopvet/shopvet/snapshot"
 )
 
 // answer is what a detector was asked about one page: what the label wants, and what it found.
@@ -47,6 +49,33 @@ func answers(p *page, s *facts.Site) []answer {
 	}
 	if l.Others != nil {
 		out = append(out, answer{"other", *l.Others, others(*l.Others, s), nil})
+	}
+	return append(out, claimAnswers(l, s)...)
+}
+
+// claimAnswers asks, kind by kind, for what the page promises.
+func claimAnswers(l *label, s *facts.Site) []answer {
+	if l.Claims == nil {
+		return nil
+	}
+	of := func(kind string, list []string) (out []string) {
+		for _, c := range list {
+			if k, _, _ := strings.Cut(c, "="); k == kind && !slices.Contains(out, c) {
+				out = append(out, c)
+			}
+		}
+		return out
+	}
+	var got []string
+	for _, c := range s.Claims {
+		// That a guarantee is named without its length is not labelled.
+		if c.URL == base+l.URL && c.Zone == snapshot.ZoneMain && (c.Kind != claim.Warranty || c.Value != "") {
+			got = append(got, string(c.Kind)+"="+c.Value)
+		}
+	}
+	var out []answer
+	for _, kind := range claimKinds {
+		out = append(out, answer{"claim-" + kind, of(kind, *l.Claims), of(kind, got), nil})
 	}
 	return out
 }

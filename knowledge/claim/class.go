@@ -68,6 +68,7 @@ const (
 	complaintRefuses
 
 	wordNot
+	wordExcept
 	wordFree
 	wordClause
 
@@ -106,7 +107,7 @@ var names = [lastClass + 1][2]string{
 
 	complaintPath: {"complaint", "path"}, complaintArbitrates: {"complaint", "arbitrates"}, complaintRefuses: {"complaint", "refuses"},
 
-	wordNot: {"word", "not"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
+	wordNot: {"word", "not"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
 }
 
 // isTopic reports whether a class says what a sentence is about; timed, whether a number of days can belong to it.

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"github.com/shopvet/shopvet/knowledge/cue"
 )
 
@@ -57,11 +59,14 @@ func (r *reader) read(heading string) {
 	for p := range pieces(r.text) {
 		r.sentence(p)
 		r.judge()
-		if p.label {
-			found := r.s.topics()
+		found := r.s.topics()
+		switch {
+		case p.label:
 			if r.label = found; first {
 				r.page = found
 			}
+		case found != 0 && strings.HasSuffix(r.text[:p.end], "?"): // the answer follows in the same line
+			r.label = found
 		}
 		first = first && r.page == 0 && p.label
 		if len(r.claims) >= MaxClaims {
@@ -239,10 +244,15 @@ func (s *sentence) in(start, end int, list ...class) bool {
 }
 
 // denied reports whether the clause around a phrase says "not". A "not" within a phrase belongs to that phrase: "not worn".
-func (s *sentence) denied(h hit) bool {
+func (s *sentence) denied(h hit) bool { return s.says(h, wordNot) }
+
+// excepted reports whether the clause around a place denies it or makes an exception of it.
+func (s *sentence) excepted(h hit) bool { return s.says(h, wordNot) || s.says(h, wordExcept) }
+
+func (s *sentence) says(h hit, c class) bool {
 	start, end := s.clause(h.start)
 	for _, n := range s.hits {
-		if n.class == wordNot && n.start >= start && n.end <= end && !s.within(n) {
+		if n.class == c && n.start >= start && n.end <= end && !s.within(n) {
 			return true
 		}
 	}

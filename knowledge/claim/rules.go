@@ -11,6 +11,10 @@ func (r *reader) judge() {
 	if len(s.hits) == 0 && len(s.periods) == 0 {
 		return
 	}
+	r.privacy()
+	if s.page != 0 && s.page.only(topicPrivacy) {
+		return // who carries parcels and takes returns is named there as one who gets data
+	}
 	for i := range s.periods {
 		r.period(i)
 	}
@@ -26,7 +30,6 @@ func (r *reader) judge() {
 	if s.has(warrantyLaw) {
 		r.say(Warranty, "")
 	}
-	r.privacy()
 	r.complaining()
 }
 
@@ -171,8 +174,8 @@ func (r *reader) period(i int) {
 		}
 		topic = topicRefund
 	}
-	if topic == topicRefund && (since == sinceReceipt || since == sincePurchase) && s.about(topicReturn, topicRefund) {
-		topic = topicReturn // money back within so many days of getting the goods
+	if topic == topicRefund && (since == sinceReceipt || since == sincePurchase) && s.topics().has(topicReturn) {
+		topic = topicReturn // "send it back for your money within so many days of getting it"
 	}
 	switch topic {
 	case topicReturn:
@@ -228,8 +231,12 @@ func (r *reader) returning() {
 			if !s.denied(h) {
 				r.say(ReturnCondition, names[h.class][1])
 			}
-		case returnAddress, returnLabel, returnPortal, returnContact, returnShop:
+		case returnAddress, returnLabel, returnPortal, returnShop:
 			if !s.denied(h) {
+				r.say(ReturnMethod, names[h.class][1])
+			}
+		case returnContact: // "write to us" is said of much else
+			if own.has(topicReturn) && !s.page.has(topicWithdrawal) && !s.denied(h) && !s.has(returnFault) {
 				r.say(ReturnMethod, names[h.class][1])
 			}
 		case returnException:

@@ -26,7 +26,7 @@ func (r *reader) delivering() {
 		switch {
 		case h.class == carrier:
 			r.say(Carrier, h.value)
-		case h.class == region && named && !s.denied(h) && !s.origin(h):
+		case h.class == region && named && !s.excepted(h) && !s.origin(h):
 			r.say(DeliveryRegion, h.value)
 		}
 	}
