@@ -159,7 +159,7 @@ func (g *grouping) note(l snapshot.Link, to lead, p *snapshot.Page, pages int) {
 		g.parts.list[to.part].add(g.s, l, p, pages)
 	}
 	switch l.Kind {
-	case snapshot.LinkAnchor:
+	case snapshot.LinkAnchor, snapshot.LinkRefresh:
 		g.anchor(l, to, p, pages)
 	case snapshot.LinkCanonical, snapshot.LinkAlternate, snapshot.LinkData:
 		if to.ref >= 0 {
