@@ -44,6 +44,7 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 		c.askNotFound(ctx)
 		c.askFolders(ctx)
 		c.trySearch(ctx)
+		c.readElsewhere(ctx)
 		c.askParts(ctx)
 		c.askOutside(ctx)
 		c.enterDeep(ctx)

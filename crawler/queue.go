@@ -141,6 +141,12 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 		return
 	}
 	it.rank, it.keyPage = c.rank(u, spot{text: l.text, zone: l.zone, depth: depth})
+	if document(u.Path) && !it.keyPage && !l.zone.Shared() { // a manual, a catalogue: that it is there is enough
+		if !c.parts.known(to) {
+			c.addPart(part{id: to, class: snapshot.ProbeFile, first: l.page}, tierFile)
+		}
+		return
+	}
 	if _, v := variantBucket(u); v == varied && !it.keyPage && !l.zone.Shared() {
 		it.rank += rankTail
 	}

@@ -184,6 +184,9 @@ func pathOf(u *url.URL) string {
 	return u.Path + "?" + u.RawQuery
 }
 
+// document reports whether an address ends like a file of text, which is read where it is likely a policy.
+func document(p string) bool { return strings.EqualFold(path.Ext(p), ".pdf") }
+
 // noPage reports whether an address ends like a file that is no page.
 func noPage(p string) bool {
 	switch strings.ToLower(path.Ext(p)) {

@@ -157,8 +157,8 @@ func (c *crawl) queueFromSitemap(loc, sitemap string) bool {
 		return true
 	}
 	it.rank, it.keyPage = c.rank(u, spot{site: true})
-	if noPage(u.Path) {
-		return true // a sitemap of pictures
+	if noPage(u.Path) || document(u.Path) && !it.keyPage {
+		return true // a sitemap of pictures or manuals
 	}
 	if !c.front.wasFetched(key) {
 		c.front.push(it)

@@ -11,6 +11,9 @@ type (
 	BlockID uint32
 )
 
+// NoPage is the id of what was read and is no page of the shop.
+const NoPage = PageID(1<<32 - 1)
+
 // Page is one address that was fetched, whatever came back.
 type Page struct {
 	ID       PageID   `json:"id"`
@@ -22,7 +25,8 @@ type Page struct {
 	Exchange Exchange `json:"exchange"`
 	Obstacle Obstacle `json:"obstacle,omitempty"`
 	Media    string   `json:"media,omitempty"` // media type without parameters, from header or content
-	// HTML says that the body was read as HTML: only then are the fields below, and Content, filled.
+	// HTML says that the body was read as HTML: only then are the fields below, and Content, filled. Of a PDF file that is likely a policy
+	// there are title, language, letters, text, headings, contacts and marks, as far as it has text that can be read.
 	HTML      bool      `json:"html,omitempty"`
 	Truncated bool      `json:"truncated,omitempty"` // the body was longer than Limits.BodyBytes
 	Lang      string    `json:"lang,omitempty"`      // one of the tags of knowledge/cue ("pt-br"), else the declared tag, else ""
@@ -163,11 +167,13 @@ type Link struct {
 	Flags LinkFlag `json:"flags,omitempty"`
 }
 
-// Block is a group of links and text that many pages share: a header, a menu, a footer.
+// Block is a group of links and text that many pages share: a header, a menu, a footer. The text of a dialog is one too; its links are the
+// pages' own.
 type Block struct {
 	Zone     Zone      `json:"zone"`
 	Links    []Link    `json:"links,omitempty"`
-	Text     string    `json:"text,omitempty"` // its visible text, at most 20 000 bytes
+	Text     string    `json:"text,omitempty"`     // its visible text, at most 20 000 bytes, of a dialog 100 000
+	Headings []Heading `json:"headings,omitempty"` // of dialogs; the first, of level 1, may be what the control is called that opens it
 	Contacts []Contact `json:"contacts,omitempty"`
 	Images   []Image   `json:"images,omitempty"`   // the first 40: payment logos and seals live here
 	Sections []string  `json:"sections,omitempty"` // ids and names of elements, the first 60

@@ -37,8 +37,11 @@ type Snapshot struct {
 	NotFound []*Page `json:"not_found,omitempty"`
 	// Folders are parts of the shop in which linked addresses look like missing ones, with the answers to addresses made up beside them.
 	Folders []Folder `json:"folders,omitempty"`
-	TLS     []TLS    `json:"tls,omitempty"`
-	DNS     []DNS    `json:"dns,omitempty"`
+	// Elsewhere are pages of other sites that may hold texts of the shop: its help desk, a service that keeps policies for shops. They are no
+	// pages of the shop; their id is NoPage.
+	Elsewhere []*Page `json:"elsewhere,omitempty"`
+	TLS       []TLS   `json:"tls,omitempty"`
+	DNS       []DNS   `json:"dns,omitempty"`
 	// NameServers are those that were asked for what DNS holds.
 	NameServers []NameServer `json:"name_servers,omitempty"`
 	Robots      Robots       `json:"robots"`

@@ -144,7 +144,7 @@ func page(ex *extract.Extractor, tab *snapshot.Table, id snapshot.PageID, in Pag
 		}
 		p = ex.Page(extract.Input{
 			URL: in.URL, Status: in.Status, Header: in.Header, Body: []byte(in.HTML),
-			KeepText: func(*snapshot.Page) bool { return true },
+			KeepText: func(*snapshot.Page) bool { return true }, ReadFile: true,
 		})
 		x.Hops = []snapshot.Hop{{URL: in.URL, Status: in.Status, Header: in.Header, Bytes: int64(len(in.HTML)), Times: snapshot.Times{Wait: 50 * time.Millisecond}}}
 	}
@@ -164,4 +164,21 @@ func Input(tb testing.TB, snap *snapshot.Snapshot, o Options) *checks.Input {
 		tb.Fatal(err)
 	}
 	return &checks.Input{Snap: snap, Site: site, Duties: duties, Libraries: library.Default()}
+}
+
+// Elsewhere adds to a shop what was read of another site, where its texts may lie.
+func Elsewhere(tb testing.TB, s *snapshot.Snapshot, pages ...Page) {
+	tb.Helper()
+	tab := snapshot.NewTable()
+	for _, text := range s.Strings {
+		tab.ID(text)
+	}
+	ex := extract.New(tab)
+	for _, b := range s.Blocks {
+		ex.AddBlock(b)
+	}
+	for _, p := range pages {
+		s.Elsewhere = append(s.Elsewhere, page(ex, tab, snapshot.NoPage, p))
+	}
+	s.Strings, s.Blocks = tab.List(), ex.Blocks()
 }

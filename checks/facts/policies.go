@@ -38,6 +38,8 @@ func (s *Site) findPolicies() {
 	for _, p := range s.Pages {
 		g.fromSections(p)
 	}
+	g.fromDialogs()
+	g.fromElsewhere()
 	for _, list := range s.policies {
 		sort.SliceStable(list, func(i, j int) bool { return better(&list[i], &list[j]) })
 	}
@@ -109,7 +111,7 @@ func (g *policies) linked(k PolicyKind, t *Target, ref LinkRef) {
 	case t.Page == nil:
 		g.add(Policy{Kind: k, Form: FormLink, URL: t.URL, Title: ref.Text, Link: ref})
 	case t.Page.Media == "application/pdf" && t.Page.Exchange.Status() == 200:
-		g.add(Policy{Kind: k, Form: FormPDF, URL: s.URL(t.Page), Title: ref.Text, Page: t.Page, Link: ref})
+		g.addFile(k, t.Page, ref)
 	case gone(t.Page):
 		g.add(Policy{Kind: k, Form: FormPage, URL: t.URL, Title: ref.Text, Page: t.Page, Hollow: "not-found", Link: ref})
 	default:
@@ -150,16 +152,32 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 	if sec, ok := g.s.ownSection(p, k); ok {
 		pol.Text, pol.Letters = sec, letters(sec)
 	}
+	g.judge(&pol, p)
+	g.add(pol)
+}
+
+// judge says whether a text says nothing. Where more of it may stand than was read, nobody can say so.
+func (g *policies) judge(pol *Policy, p *snapshot.Page) {
 	pol.Hollow = g.s.hollow(p, pol.Text, pol.Letters)
 	for i := range p.Marks {
 		if p.Marks[i].Kind == snapshot.MarkPlaceholder && pol.filler == "" {
 			pol.filler = p.Marks[i].Snippet
 		}
 	}
-	if pol.Hollow != "" && p.Truncated {
-		pol = Policy{Kind: k, Form: FormLink, URL: pol.URL, Title: pol.Title, Link: ref} // its text may stand where we stopped reading
+	if pol.Hollow != "" && (p.Truncated || scant(pol.Hollow) && g.s.filledLater(p)) {
+		*pol = Policy{Kind: pol.Kind, Form: FormLink, URL: pol.URL, Title: pol.Title, Link: pol.Link}
+	}
+}
+
+// addFile takes a PDF file. One of which no text could be read, such as a scan, has no letters.
+func (g *policies) addFile(k PolicyKind, p *snapshot.Page, ref LinkRef) {
+	g.s.Read(p)
+	pol := Policy{Kind: k, Form: FormPDF, URL: g.s.URL(p), Title: ref.Text, Page: p, Lang: p.Lang, Text: p.Text, Letters: p.Letters, Link: ref}
+	if p.Letters > 0 && p.Letters < 10*stubLetters { // a longer file says something
+		g.judge(&pol, p)
 	}
 	g.add(pol)
+	g.parts(p, k)
 }
 
 // onlyCollects reports whether a page called "legal" is a collection of other texts: it names no seller's address before the first of them, and none
@@ -167,7 +185,7 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 func (s *Site) onlyCollects(p *snapshot.Page) bool {
 	kinds, first := map[PolicyKind]bool{}, len(p.Text)
 	for i := range p.Headings {
-		if k, ok := s.policyHeading(p, i); ok {
+		if k, ok := s.policyHeading(written{p.Text, p.Headings, p.Lang}, i); ok {
 			kinds[k] = true
 			first = min(first, p.Headings[i].At)
 		}
@@ -175,213 +193,117 @@ func (s *Site) onlyCollects(p *snapshot.Page) bool {
 	return len(kinds) >= 2 && !kinds[PolicyImprint] && len(ident.Addresses(p.Text[:first], p.Lang)) == 0
 }
 
-// Quote is what a hollow policy says instead: the sentence that calls it unfinished, else its first words, else its name.
-func (p *Policy) Quote() string {
-	if p.Hollow == "to-be-written" {
-		for _, h := range cue.Default().Match(p.Text, cue.Body, p.Lang) {
-			if h.Concept == cue.ComingSoon {
-				return cue.Sentence(p.Text, h)
+// parts takes the sections of a text that are about other matters than the text as a whole.
+func (g *policies) parts(p *snapshot.Page, in PolicyKind) {
+	for _, sec := range g.s.sections(p) {
+		n := letters(sec.text)
+		if sec.kind != in && n >= minSection/density(p.Lang) {
+			g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: sec.text, Letters: n, In: in})
+		}
+	}
+}
+
+// fromDialogs takes what dialogs say: the texts that a click on any page brings up.
+func (g *policies) fromDialogs() {
+	for _, f := range g.s.frames {
+		if f.Zone != snapshot.ZoneDialog {
+			continue
+		}
+		for _, sec := range g.s.dialogSections(f) {
+			if n := letters(sec.text); n >= minSection/density(f.page.Lang) {
+				g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(f.page), Title: sec.title, Page: f.page, Lang: f.page.Lang, Text: sec.text, Letters: n})
 			}
 		}
 	}
-	if p.Hollow == "owner-text" && p.filler != "" {
-		return p.filler
-	}
-	return p.Title
 }
 
-// ownSection returns the part of a page that is about a kind, when the page serves several kinds under headings of their own.
-func (s *Site) ownSection(p *snapshot.Page, k PolicyKind) (string, bool) {
-	if !p.TextKept {
-		return "", false
-	}
-	kinds := map[PolicyKind]int{}
-	secs := s.sections(p)
-	for i := range secs {
-		kinds[secs[i].kind]++
-	}
-	if kinds[k] == 0 || len(kinds) < 2 {
-		return "", false
-	}
-	if own, ok := policyOf[s.concepts[p.ID]]; ok && own == k {
-		return "", false // the page is named after it: all of it belongs to it
-	}
-	var b strings.Builder
-	for i := range secs {
-		if secs[i].kind == k {
-			b.WriteString(secs[i].text)
-			b.WriteByte('\n')
+// fromElsewhere takes the shop's texts on other sites. Only what names the shop is its own: the rest counts as a link that was not followed.
+func (g *policies) fromElsewhere() {
+	s := g.s
+	called := map[string]LinkRef{}
+	note := func(l snapshot.Link, on *snapshot.Page) {
+		if to := s.Snap.Str(l.To); l.Kind == snapshot.LinkAnchor && strings.HasPrefix(to, "http") && l.Text != 0 {
+			if key := snapshot.Key(to); called[key].Text == "" {
+				called[key] = LinkRef{URL: to, Text: s.Snap.Str(l.Text), Zone: l.Zone, Page: on, OnPage: s.URL(on)}
+			}
 		}
 	}
-	return b.String(), true
-}
-
-type section struct {
-	kind  PolicyKind
-	title string
-	text  string
-}
-
-// sections splits a page's text at the headings that name a policy; a section ends at the next heading of its level or above. Where all
-// headings of a legal page have one level, the part below a policy's heading may be empty: then it goes on to the next heading that names one.
-func (s *Site) sections(p *snapshot.Page) []section {
-	var out []section
-	for i, h := range p.Headings {
-		k, ok := s.policyHeading(p, i)
-		if !ok {
-			continue
-		}
-		text := s.until(p, i, func(next int) bool { return p.Headings[next].Level <= h.Level })
-		if letters(text) < minSection/density(p.Lang) {
-			text = s.until(p, i, func(next int) bool {
-				_, names := s.policyHeading(p, next)
-				return names || p.Headings[next].Level < h.Level
-			})
-		}
-		out = append(out, section{kind: k, title: h.Text, text: text})
-	}
-	return out
-}
-
-// policyHeading says which policy a heading names.
-func (s *Site) policyHeading(p *snapshot.Page, i int) (PolicyKind, bool) {
-	h := p.Headings[i]
-	if h.At < 0 || h.At > len(p.Text) || len(h.Text) > 160 {
-		return "", false
-	}
-	k, ok := policyOf[s.pageConcept(h.Text, "", p.Lang)]
-	return k, ok
-}
-
-// until returns the text below heading i up to the first later heading at which it ends.
-func (s *Site) until(p *snapshot.Page, i int, ends func(next int) bool) string {
-	from := p.Headings[i].At
-	for j := i + 1; j < len(p.Headings); j++ {
-		next := p.Headings[j]
-		if next.At >= from && ends(j) {
-			return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(p.Text[from:min(next.At, len(p.Text))]), next.Text))
-		}
-	}
-	return strings.TrimSpace(p.Text[from:])
-}
-
-// minSection is the least number of letters for a part of another page to count as a policy.
-const minSection = 80
-
-func (g *policies) fromSections(p *snapshot.Page) {
-	switch g.s.Role(p) {
-	case RolePolicy, RoleHelp, RoleContact, RoleAbout, RoleHome, RoleContent, RoleGuide:
-	default:
+	if len(s.Snap.Elsewhere) == 0 || s.Home == nil {
 		return
 	}
-	in := policyOf[g.s.concepts[p.ID]]
-	for _, sec := range g.s.sections(g.s.Read(p)) {
-		n := letters(sec.text)
-		if sec.kind == in || n < minSection/density(p.Lang) {
-			continue
+	for _, f := range s.frames {
+		for _, l := range f.Links {
+			note(l, f.page)
 		}
-		g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: sec.text, Letters: n, In: in})
+	}
+	for l := range s.Snap.Links(s.Read(s.Home)) {
+		note(l, s.Home)
+	}
+	for _, p := range s.Snap.Elsewhere {
+		for l := range s.Snap.Links(p) {
+			note(l, p)
+		}
+	}
+	for _, p := range s.Snap.Elsewhere {
+		ref := called[snapshot.Key(s.Snap.Str(p.URL))]
+		c, _ := s.cues.Best(ref.Text, "", s.Lang)
+		k, ok := policyOf[c]
+		if c == cue.FAQ && readable(p) && s.namesShop(p) {
+			g.parts(p, "")
+		}
+		if ok {
+			g.elsewhere(k, p, ref)
+		}
 	}
 }
 
-// density is how many times fewer letters say the same in a language.
-func density(lang string) int {
-	if CJK(lang) {
-		return 3
-	}
-	return 1
-}
-
-// Bounds of hollowness, letters of a Latin script.
-const (
-	emptyLetters = 12
-	stubLetters  = 90
-	// A text this long says something, even with a mark of an unfinished page in it.
-	solidLetters = 700
-)
-
-// hollow says why a text says nothing; "" when it does say something.
-func (s *Site) hollow(p *snapshot.Page, text string, n int) string {
-	d := density(p.Lang)
+func (g *policies) elsewhere(k PolicyKind, p *snapshot.Page, ref LinkRef) {
+	s := g.s
 	switch {
-	case n < emptyLetters/d:
-		return "empty"
-	case n*d <= solidLetters && (s.ownMarks(p, snapshot.MarkComingSoon) > 0 || s.cues.Has(text, cue.Body, p.Lang, cue.ComingSoon)):
-		return "to-be-written"
-	case n*d <= solidLetters && s.ownMarks(p, snapshot.MarkPlaceholder) > 0, filler(text):
-		return "owner-text"
-	case n*d <= solidLetters && formOnly(p):
-		return "form-only"
-	case n*d < stubLetters && onlyHeading(p, n):
-		return "heading-only"
-	case n*d < stubLetters && !says(text, p.Lang, s.cues):
-		return "stub"
+	case gone(p):
+		g.add(Policy{Kind: k, Form: FormPage, URL: s.Snap.Str(p.URL), Title: ref.Text, Page: p, Hollow: "not-found", Link: ref})
+	case p.Media == "application/pdf" && p.Letters > 0 && s.namesShop(p):
+		g.addFile(k, p, ref)
+	case !readable(p) || p.Shell || !s.namesShop(p):
+		g.add(Policy{Kind: k, Form: FormLink, URL: s.Snap.Str(p.URL), Title: ref.Text, Link: ref})
 	default:
-		return ""
+		pol := Policy{Kind: k, Form: FormPage, URL: s.URL(p), Title: heading(p), Page: p, Lang: p.Lang, Text: p.Text, Letters: p.Letters, Link: ref}
+		g.judge(&pol, p)
+		g.add(pol)
+		g.parts(p, k)
 	}
 }
 
-// fillerWords are words of the printers' filler text that no policy in any of our languages is full of.
-var fillerWords = map[string]bool{
-	"lorem": true, "ipsum": true, "dolor": true, "amet": true, "consectetur": true, "adipiscing": true, "elit": true, "vestibulum": true, "nulla": true,
-	"vitae": true, "quis": true, "nunc": true, "mauris": true, "pellentesque": true, "vivamus": true, "suspendisse": true, "tincidunt": true, "eget": true,
-	"aliquam": true, "faucibus": true, "eleifend": true, "ullamcorper": true, "sagittis": true, "tempor": true, "labore": true, "dolore": true, "magna": true,
-	"eiusmod": true, "veniam": true, "laboris": true, "nisi": true, "voluptate": true, "velit": true, "cillum": true, "donec": true, "integer": true,
-}
-
-// filler reports whether a text is filler from end to end: every sixth word is one that only filler has.
-func filler(text string) bool {
-	n, f := 0, 0
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if n++; fillerWords[strings.ToLower(w)] {
-			f++
-		}
-		if n == 400 {
-			break
+// namesShop reports whether a page of another site names the shop: its domain, or the word that its domain is made of.
+func (s *Site) namesShop(p *snapshot.Page) bool {
+	name, _, _ := strings.Cut(s.Snap.Domain, ".")
+	if len(name) < 4 || strings.Trim(s.Snap.Domain, "0123456789.:") == "" {
+		name = s.Home.Title // a shop in the making, on an address of numbers
+		for _, sep := range []string{" | ", " – ", " - ", " — ", "｜"} {
+			name, _, _ = strings.Cut(name, sep)
 		}
 	}
-	return f >= 8 && f*6 >= n
-}
-
-// formOnly reports whether a page is a form to fill in rather than a text: a returns form is no returns policy.
-func formOnly(p *snapshot.Page) bool {
-	for i := range p.Forms {
-		f := &p.Forms[i]
-		n := 0
-		for _, fd := range f.Fields {
-			if fd.Type != "hidden" && fd.Type != "submit" {
-				n++
-			}
-		}
-		if !f.Zone.Shared() && n >= 5 {
+	name = squeezed(name)
+	if len(name) < 4 {
+		return false
+	}
+	if strings.Contains(squeezed(p.Title+" "+p.Text+" "+s.URL(p)), name) {
+		return true
+	}
+	for _, id := range p.Blocks {
+		if b := s.Snap.Block(id); b != nil && strings.Contains(squeezed(b.Text), name) {
 			return true
 		}
 	}
 	return false
 }
 
-func onlyHeading(p *snapshot.Page, n int) bool {
-	h := 0
-	for i := range p.Headings {
-		h += letters(p.Headings[i].Text)
-	}
-	return h > 0 && n <= h+5
-}
-
-// says reports whether a short text is a whole statement: that nothing can be returned, how long something takes, whom to ask.
-func says(text, lang string, cues *cue.Matcher) bool {
-	if len(cue.DayCounts(text, lang)) > 0 || strings.Contains(text, "@") {
-		return true
-	}
-	return cues.Has(text, cue.Body, lang, cue.NoReturns)
-}
-
-func letters(s string) int {
-	n := 0
-	for _, r := range s {
+// squeezed is a text without what divides its words.
+func squeezed(text string) string {
+	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			n++
+			return unicode.ToLower(r)
 		}
-	}
-	return n
+		return -1
+	}, text)
 }

@@ -147,7 +147,7 @@ func (s *Site) conceptPages() {
 func heading(p *snapshot.Page) string {
 	first := ""
 	for _, h := range p.Headings {
-		if len(h.Text) > 3 && strings.Contains(p.Title, h.Text) {
+		if len(h.Text) > 3 && h.Level < 6 && strings.Contains(p.Title, h.Text) {
 			return h.Text
 		}
 		if h.Level == 1 && first == "" {

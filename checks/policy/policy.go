@@ -169,6 +169,9 @@ func (f *found) missing(in *checks.Input) checks.Outcome {
 	switch {
 	case len(f.files) > 0:
 		pol := f.files[0]
+		if pol.Letters == 0 { // a scan, or protected: a person can read what we cannot
+			return checks.Unknown(checks.Msg("unread", "url", pol.URL))
+		}
 		return checks.Warn(checks.Msg("pdf"), checks.Find(checks.Msg("pdf"), verdict.Evidence{URL: firstOf(pol.Link.OnPage, pol.URL), Target: pol.URL, Snippet: pol.Title}))
 	case len(f.hollow) > 0:
 		return f.hollowOutcome(in)

@@ -52,8 +52,18 @@ func long(title string) string {
 
 func at(path, html string) checktest.Page { return checktest.Page{URL: base + path, HTML: html} }
 
-func pdf(path string) checktest.Page {
-	return checktest.Page{URL: base + path, Status: 200, Header: map[string][]string{"Content-Type": {"application/pdf"}}, HTML: "%PDF-1.7"}
+// pdf is a file with some text, or without where that is empty, as a scan is.
+func pdf(path, text string) checktest.Page {
+	return checktest.Page{URL: base + path, Status: 200, Header: map[string][]string{"Content-Type": {"application/pdf"}}, HTML: `%PDF-1.7
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] >> endobj
+3 0 obj << /Type /Page /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >> endobj
+4 0 obj << >> stream
+BT /F 10 Tf 72 700 Td (` + text + `) Tj ET
+endstream endobj
+5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj
+trailer << /Root 1 0 R >>
+%%EOF`}
 }
 
 const privacy = `<a href="/privacy">Privacy policy</a>`
@@ -68,7 +78,9 @@ func TestPrivacy(t *testing.T) {
 		},
 		checktest.Case{Name: "together with the terms", Pages: shop(`<a href="/rules">Terms and conditions &amp; privacy policy</a>`, at("rules", long("Terms and conditions and privacy policy"))), Want: verdict.Pass},
 		checktest.Case{Name: "short", Pages: shop(privacy, at("privacy", `<h1>Privacy policy</h1>`+hello+hello)), Want: verdict.Warn, Reason: "short", Total: 1, At: []string{base + "privacy"}},
-		checktest.Case{Name: "a file", Pages: shop(`<a href="/privacy.pdf">Privacy policy</a>`, pdf("privacy.pdf")), Want: verdict.Warn, Reason: "pdf", Total: 1},
+		checktest.Case{Name: "a file", Pages: shop(`<a href="/privacy.pdf">Privacy policy</a>`, pdf("privacy.pdf", strings.Repeat("We keep your address until the parcel has arrived. ", 20))), Want: verdict.Warn, Reason: "pdf", Total: 1},
+		checktest.Case{Name: "a scan", Pages: shop(`<a href="/privacy.pdf">Privacy policy</a>`, pdf("privacy.pdf", "")), Want: verdict.Unknown, Reason: "unread"},
+		checktest.Case{Name: "a file that waits for its text", Pages: shop(`<a href="/privacy.pdf">Privacy policy</a>`, pdf("privacy.pdf", "This page is still to be written. Coming soon.")), Want: verdict.Fail, Reason: "hollow", Total: 1},
 		checktest.Case{Name: "none", Pages: shop(``), Want: verdict.Fail, Reason: "none", Total: 1, At: []string{base}},
 		checktest.Case{Name: "an empty page", Pages: shop(privacy, at("privacy", `<h1>Privacy policy</h1>`)), Want: verdict.Fail, Reason: "hollow", Total: 1},
 		checktest.Case{Name: "a dead link", Pages: shop(privacy, checktest.Page{URL: base + "privacy", Status: 404, HTML: `<h1>Not found</h1>`}), Want: verdict.Fail, Reason: "hollow", Total: 1},

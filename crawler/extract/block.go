@@ -61,7 +61,7 @@ func (b *blockStore) id(r *region, page snapshot.PageID, finish func(*snapshot.B
 	b.mu.Unlock()
 	made := snapshot.Block{
 		Zone: r.zone, Links: slices.Clone(r.links), Text: string(blockText(r)),
-		Contacts: slices.Clone(r.contacts), Images: slices.Clone(r.images), Sections: slices.Clone(r.sections), Opens: r.opens, Pages: 1, First: page,
+		Contacts: slices.Clone(r.contacts), Images: slices.Clone(r.images), Sections: slices.Clone(r.sections), Headings: r.headings, Opens: r.opens, Pages: 1, First: page,
 	}
 	finish(&made)
 	b.mu.Lock()
@@ -104,10 +104,14 @@ func (b *blockStore) find(sum uint64, r *region) (snapshot.BlockID, bool) {
 
 // blockText is the part of a region's text that is stored.
 func blockText(r *region) []byte {
-	if len(r.text.b) <= maxBlock {
+	most := maxBlock
+	if r.zone == snapshot.ZoneDialog {
+		most = maxDialog
+	}
+	if len(r.text.b) <= most {
 		return r.text.b
 	}
-	return trimPartialRune(r.text.b[:maxBlock])
+	return trimPartialRune(r.text.b[:most])
 }
 
 // hash covers what a visitor sees and where it leads; classes, which mark the current page in a menu, and ids are left out.

@@ -210,6 +210,9 @@ func (w *walker) enterZone(n *html.Node, e *elem, s *state) {
 	case s.reg != nil:
 		if zone == snapshot.ZoneDialog {
 			s.zone = zone
+			if !w.o.consent[n] && s.buf == &s.reg.text {
+				w.openDialog(e, s)
+			}
 		}
 	case zone.Shared():
 		w.open(zone, s)
@@ -217,8 +220,8 @@ func (w *walker) enterZone(n *html.Node, e *elem, s *state) {
 		s.zone = zone
 		if w.o.consent[n] {
 			s.buf = &w.sink
-		} else if s.buf == &w.main.text && !w.o.targets[e.id] {
-			s.buf = &w.side
+		} else if s.buf == &w.main.text {
+			w.openDialog(e, s)
 		}
 	case zone == snapshot.ZoneAside:
 		s.zone = zone
@@ -228,11 +231,34 @@ func (w *walker) enterZone(n *html.Node, e *elem, s *state) {
 	}
 }
 
-// open begins a shared region.
-func (w *walker) open(zone snapshot.Zone, s *state) {
-	if len(w.shared) >= maxRegions {
+// openDialog begins a dialog. What it says is one click away, on whatever page: it is kept apart from the content, like the frame.
+func (w *walker) openDialog(e *elem, s *state) {
+	s.buf = &w.side
+	if w.dialogs >= maxDialogs {
 		return
 	}
+	w.dialogs++
+	r := w.region(snapshot.ZoneDialog)
+	s.dialog, s.buf = r, &r.text
+	if name := firstOf(e.label, w.o.targets[e.id]); name != "" {
+		r.headings = append(r.headings, snapshot.Heading{Level: 1, Text: fold(name, maxControl)})
+	}
+}
+
+// open begins a shared region.
+func (w *walker) open(zone snapshot.Zone, s *state) {
+	if len(w.shared) >= maxRegions+w.dialogs {
+		return
+	}
+	r := w.region(zone)
+	s.reg, s.zone = r, zone
+	if !s.hidden {
+		s.buf = &r.text
+	}
+}
+
+// region begins a part of the page that is stored apart.
+func (w *walker) region(zone snapshot.Zone) *region {
 	var r *region
 	if n := len(w.spare); n > 0 {
 		r = w.spare[n-1]
@@ -242,10 +268,7 @@ func (w *walker) open(zone snapshot.Zone, s *state) {
 	}
 	r.zone = zone
 	w.shared = append(w.shared, r)
-	s.reg, s.zone = r, zone
-	if !s.hidden {
-		s.buf = &r.text
-	}
+	return r
 }
 
 // section notes an id that links may point to. Those of the shared frame are kept with their block, and with the page only when the page
@@ -257,7 +280,7 @@ func (w *walker) section(id string, s *state) {
 	if s.reg != nil && len(s.reg.sections) < maxBlockSections {
 		s.reg.sections = append(s.reg.sections, w.share.same(id))
 	}
-	if s.reg != nil && !w.o.targets[id] || len(w.page.Sections) > maxSections {
+	if s.reg != nil && !w.o.shown(id) || len(w.page.Sections) > maxSections {
 		return
 	}
 	w.page.Sections = append(w.page.Sections, w.share.same(id))
@@ -275,15 +298,12 @@ func (w *walker) enterHidden(n *html.Node, e *elem, s *state) {
 	if !e.hidden || s.hidden {
 		return
 	}
-	if e.bits&clsPanel != 0 || n.DataAtom == atom.Details || e.id != "" && w.o.targets[e.id] || w.isDialogText(n, e) {
+	if e.bits&clsPanel != 0 || n.DataAtom == atom.Details || w.o.shown(e.id) {
 		return
 	}
-	s.hidden, s.buf = true, &w.sink
-}
-
-// isDialogText reports whether a hidden dialog is one that a control shows.
-func (w *walker) isDialogText(n *html.Node, e *elem) bool {
-	return w.o.zone[n] == snapshot.ZoneDialog && !w.o.consent[n] && e.id != "" && w.o.targets[e.id]
+	if s.hidden = true; s.dialog == nil {
+		s.buf = &w.sink
+	}
 }
 
 // isShownAmount reports whether an element is hidden from screen readers only, which are given the same amount in words.

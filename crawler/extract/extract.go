@@ -3,6 +3,7 @@
 package extract
 
 import (
+	"bytes"
 	"net/http"
 	"net/url"
 	"runtime"
@@ -36,6 +37,9 @@ const (
 	maxTitle         = 500 // characters
 	maxLinkText      = 200
 	maxRegions       = 40 // headers, menus and footers told apart on one page
+	maxDialogs       = 12
+	maxDialog        = 100_000 // bytes of the text of a dialog
+	maxControl       = 80      // characters of what a control is called
 )
 
 // Input is one response, its redirects followed and its body decompressed.
@@ -48,6 +52,8 @@ type Input struct {
 	Truncated bool // the body is cut
 	// KeepText is asked, once everything else is filled in, whether Page.Text is to be kept. nil means never.
 	KeepText func(p *snapshot.Page) bool
+	// ReadFile says that the text of a PDF file is wanted: most are manuals and catalogues.
+	ReadFile bool
 }
 
 // Extractor makes the pages of one crawl. It shares strings through the snapshot's table and stores equal headers, menus
@@ -88,6 +94,10 @@ func (e *Extractor) Page(in Input) *snapshot.Page {
 	p.Media, p.Truncated = mediaType(in.Header, in.Body), in.Truncated
 	if p.Media != "text/html" && p.Media != "application/xhtml+xml" || looksBinary(in.Body) {
 		p.Obstacle = obstacleAt(pathOf(in.URL), in.Status, in.Header, p, in.Body)
+		if in.ReadFile && in.Status == http.StatusOK && bytes.HasPrefix(in.Body, []byte("%PDF-")) {
+			p.Media = "application/pdf" // also where it is sent as a download of no kind
+			e.readFile(p, in)
+		}
 		return p
 	}
 	p.HTML = true

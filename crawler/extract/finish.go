@@ -86,16 +86,21 @@ func (w *walker) keep(in Input) {
 	}
 }
 
+// minDialog is the length, bytes, from which a dialog may hold a text one would look for: others ask for an e-mail address or show the cart.
+const minDialog = 120
+
 // finishBlocks stores the shared regions.
 func (w *walker) finishBlocks() {
 	p := w.page
 	for _, r := range w.shared {
 		noteDamage(&p.Charset, string(r.text.b))
-		if len(r.links) == 0 && len(r.text.b) == 0 && len(r.images) == 0 {
+		if len(r.links) == 0 && len(r.text.b) == 0 && len(r.images) == 0 || r.zone == snapshot.ZoneDialog && len(r.text.b) < minDialog {
 			continue
 		}
 		id := w.e.blocks.id(r, w.id, func(b *snapshot.Block) {
-			b.Contacts = textContacts(b.Contacts, b.Text, b.Zone, p.Lang)
+			if b.Zone != snapshot.ZoneDialog {
+				b.Contacts = textContacts(b.Contacts, b.Text, b.Zone, p.Lang)
+			}
 		})
 		p.Blocks = append(p.Blocks, id)
 	}

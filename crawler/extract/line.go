@@ -1,9 +1,12 @@
 package extract
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -31,12 +34,65 @@ func (w *walker) heading(n *html.Node, s state) {
 	s.buf.need(lined)
 	from := len(s.buf.b)
 	w.children(n, s)
-	if s.buf != &w.main.text || len(w.page.Headings) >= maxHeadings {
+	if text := string(lineOf(s.buf.b[min(from, len(s.buf.b)):])); text != "" {
+		w.noteHeading(snapshot.Heading{Level: int(n.Data[1] - '0'), Text: clip(text, 300)}, s)
+	}
+}
+
+// noteHeading keeps a heading of the content or of a dialog, after which the text goes on.
+func (w *walker) noteHeading(h snapshot.Heading, s state) {
+	list := &w.page.Headings
+	switch {
+	case s.dialog != nil && s.buf == &s.dialog.text:
+		list = &s.dialog.headings
+	case s.buf != &w.main.text:
 		return
 	}
-	if text := clip(string(lineOf(s.buf.b[from:])), 300); text != "" {
-		w.page.Headings = append(w.page.Headings, snapshot.Heading{Level: int(n.Data[1] - '0'), Text: text, At: len(s.buf.b)})
+	if len(*list) < maxHeadings {
+		h.At = len(s.buf.b)
+		*list = append(*list, h)
 	}
+}
+
+// partLevel is the level of what names a part without being a heading: the control that opens it, a line in bold.
+const partLevel = 6
+
+// nameOf takes the name of a part that a control opens for a heading of it.
+func (w *walker) nameOf(name string, s state) {
+	if s.buf == &w.main.text || s.dialog != nil {
+		w.noteHeading(snapshot.Heading{Level: partLevel, Text: name}, s)
+	}
+}
+
+// named reads an element that names what follows it: the summary of details, a term, a paragraph in bold. Most terms name properties of
+// goods: only those that name a page of a shop are kept.
+func (w *walker) named(n *html.Node, s state) {
+	s.buf.need(lined)
+	from := len(s.buf.b)
+	w.children(n, s)
+	if text := string(lineOf(s.buf.b[min(from, len(s.buf.b)):])); text != "" && len(text) <= 2*maxControl && namesPage(text) {
+		w.nameOf(clip(text, maxControl), s)
+	}
+}
+
+func namesPage(text string) bool {
+	c, _ := cue.Default().Best(text, "", "")
+	return c != cue.None
+}
+
+// inBold reports whether a paragraph is one short line in bold, as editors without headings make them.
+func inBold(n *html.Node) bool {
+	var bold *html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.ElementNode && bold == nil && (c.DataAtom == atom.B || c.DataAtom == atom.Strong):
+			bold = c
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "", c.DataAtom == atom.Br:
+		default:
+			return false
+		}
+	}
+	return bold != nil
 }
 
 // lineOf returns a stretch of buffered text as one line.

@@ -14,7 +14,7 @@ import (
 type outline struct {
 	zone     map[*html.Node]snapshot.Zone
 	consent  map[*html.Node]bool // cookie notices: no text of the shop
-	targets  map[string]bool     // ids that a control on the page shows
+	targets  map[string]string   // ids that a control on the page shows, with what the control is called
 	total    mass                // of the body
 	base     string              // href of the base element
 	htmlLang string
@@ -144,7 +144,7 @@ func (o *outline) attribute(n *html.Node, a *html.Attribute, ctx *context, m *ma
 	switch a.Key {
 	case "class", "id", "href", "src", "style", "alt", "title", "type", "name", "value":
 		if a.Key == "href" && len(a.Val) > 1 && a.Val[0] == '#' {
-			o.targets[a.Val[1:]] = true
+			o.shows(a.Val[1:], n)
 		}
 	case "role":
 		if a.Val == "main" {
@@ -153,13 +153,26 @@ func (o *outline) attribute(n *html.Node, a *html.Attribute, ctx *context, m *ma
 		}
 	case "aria-controls", "data-target", "data-bs-target", "popovertarget", "data-tab", "commandfor", "data-modal", "data-id", "for", "data-toggle-target", "data-popup":
 		for _, id := range strings.Fields(a.Val) {
-			o.targets[strings.TrimPrefix(id, "#")] = true
+			o.shows(strings.TrimPrefix(id, "#"), n)
 		}
 	default:
 		if len(a.Key) > 2 && (a.Key[0] == '@' || a.Key[0] == ':' || strings.HasPrefix(a.Key, "v-") || strings.HasPrefix(a.Key, "ng-") || strings.HasPrefix(a.Key, "x-")) {
 			o.client = true
 		}
 	}
+}
+
+// shows notes that a control brings up the element of an id. The first control that is called something gives it its name.
+func (o *outline) shows(id string, control *html.Node) {
+	if o.targets[id] == "" {
+		o.targets[id] = fold(firstOf(textOf(control), attrVal(control, "aria-label"), attrVal(control, "title")), maxControl)
+	}
+}
+
+// shown reports whether a control brings up the element of an id.
+func (o *outline) shown(id string) bool {
+	_, ok := o.targets[id]
+	return ok && id != ""
 }
 
 // head finds the base element; the rest of the head is for the walker.

@@ -30,6 +30,7 @@ type walker struct {
 	side    textBuf
 	sink    textBuf // what nobody sees
 	shared  []*region
+	dialogs int // of shared
 	spare   []*region
 	pending []pendingContact
 	struck  []span // of main.text
@@ -64,7 +65,8 @@ type region struct {
 	images   []snapshot.Image
 	contacts []snapshot.Contact
 	sections []string
-	opens    bool // a control by which scripts show more
+	headings []snapshot.Heading // of dialogs
+	opens    bool               // a control by which scripts show more
 }
 
 // state is what an element inherits from its ancestors.
@@ -72,6 +74,7 @@ type state struct {
 	buf    *textBuf
 	reg    *region // nil: links and images are the page's own
 	zone   snapshot.Zone
+	dialog *region // whose text this is
 	hidden bool
 	row    bool // in a table row that is one line of text
 	pre    bool
@@ -87,7 +90,7 @@ func newWalker(e *Extractor) *walker {
 		e: e, hrefs: map[string]snapshot.StrID{}, texts: map[string]snapshot.StrID{}, share: newSharer(),
 		classes: map[string]classBits{}, links: map[snapshot.StrID]linkCue{}, labels: map[string]string{}, og: map[string]string{},
 	}
-	w.o = outline{zone: map[*html.Node]snapshot.Zone{}, consent: map[*html.Node]bool{}, targets: map[string]bool{}, class: w.classOf}
+	w.o = outline{zone: map[*html.Node]snapshot.Zone{}, consent: map[*html.Node]bool{}, targets: map[string]string{}, class: w.classOf}
 	w.main.zone = snapshot.ZoneMain
 	return w
 }
@@ -107,10 +110,10 @@ func (w *walker) forget() {
 	for _, r := range w.shared {
 		r.text.recycle()
 		r.links, r.images, r.contacts, r.sections = r.links[:0], r.images[:0], r.contacts[:0], r.sections[:0]
-		r.opens = false
+		r.headings, r.opens = nil, false
 		w.spare = append(w.spare, r)
 	}
-	w.shared = w.shared[:0]
+	w.shared, w.dialogs = w.shared[:0], 0
 	clear(w.pending)
 	w.pending, w.struck = w.pending[:0], w.struck[:0]
 	w.forms, w.form, w.orphan, w.items = nil, nil, nil, nil
@@ -222,6 +225,9 @@ func (w *walker) element(n *html.Node, s state) {
 	}
 	before, after := s.breaks(n.DataAtom)
 	s.buf.need(before)
+	if name := w.o.targets[e.id]; name != "" && (e.hidden || e.bits&clsPanel != 0) && s.dialog == nil {
+		w.nameOf(name, s)
+	}
 	w.content(n, e, s)
 	s.buf.need(after)
 }
@@ -239,6 +245,14 @@ func (w *walker) content(n *html.Node, e *elem, s state) {
 		w.image(n, e, s)
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		w.heading(n, s)
+	case atom.Summary, atom.Dt:
+		w.named(n, s)
+	case atom.P:
+		if inBold(n) {
+			w.named(n, s)
+			return
+		}
+		w.plain(n, e, s)
 	case atom.Form:
 		w.readForm(n, e, s)
 	case atom.Input, atom.Select, atom.Textarea, atom.Button:

@@ -1,0 +1,152 @@
+package facts
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// Quote is what a hollow policy says instead: the sentence that calls it unfinished, else its first words, else its name.
+func (p *Policy) Quote() string {
+	if p.Hollow == "to-be-written" {
+		for _, h := range cue.Default().Match(p.Text, cue.Body, p.Lang) {
+			if h.Concept == cue.ComingSoon {
+				return cue.Sentence(p.Text, h)
+			}
+		}
+	}
+	if p.Hollow == "owner-text" && p.filler != "" {
+		return p.filler
+	}
+	return p.Title
+}
+
+// density is how many times fewer letters say the same in a language.
+func density(lang string) int {
+	if CJK(lang) {
+		return 3
+	}
+	return 1
+}
+
+// Bounds of hollowness, letters of a Latin script.
+const (
+	emptyLetters = 12
+	stubLetters  = 90
+	// A text this long says something, even with a mark of an unfinished page in it.
+	solidLetters = 700
+)
+
+// hollow says why a text says nothing; "" when it does say something.
+func (s *Site) hollow(p *snapshot.Page, text string, n int) string {
+	d := density(p.Lang)
+	switch {
+	case n < emptyLetters/d:
+		return "empty"
+	case n*d <= solidLetters && (s.ownMarks(p, snapshot.MarkComingSoon) > 0 || s.cues.Has(text, cue.Body, p.Lang, cue.ComingSoon)):
+		return "to-be-written"
+	case n*d <= solidLetters && s.ownMarks(p, snapshot.MarkPlaceholder) > 0, filler(text):
+		return "owner-text"
+	case n*d <= solidLetters && formOnly(p):
+		return "form-only"
+	case n*d < stubLetters && onlyHeading(p, n):
+		return "heading-only"
+	case n*d < stubLetters && !says(text, p.Lang, s.cues):
+		return "stub"
+	default:
+		return ""
+	}
+}
+
+// scant reports whether a text was found to say little, rather than something of no use.
+func scant(hollow string) bool {
+	return hollow == "empty" || hollow == "heading-only" || hollow == "stub"
+}
+
+// filledLater reports whether a page that says little may say more in a browser: in a frame, a picture or a file in place, or by a script that
+// the home page does not load. Services that keep policies for shops fill them in like that.
+func (s *Site) filledLater(p *snapshot.Page) bool {
+	home := map[snapshot.StrID]bool{}
+	if s.Home != nil && s.Home != p {
+		for _, l := range s.Read(s.Home).Links {
+			home[l.To] = l.Kind == snapshot.LinkScript
+		}
+	}
+	for _, l := range s.Read(p).Links {
+		switch {
+		case l.Zone.Shared():
+		case l.Kind == snapshot.LinkFrame, l.Kind == snapshot.LinkMedia, l.Kind == snapshot.LinkScript && !home[l.To]:
+			return true
+		}
+	}
+	return p.Shell || len(p.Images) > 0
+}
+
+// fillerWords are words of the printers' filler text that no policy in any of our languages is full of.
+var fillerWords = map[string]bool{
+	"lorem": true, "ipsum": true, "dolor": true, "amet": true, "consectetur": true, "adipiscing": true, "elit": true, "vestibulum": true, "nulla": true,
+	"vitae": true, "quis": true, "nunc": true, "mauris": true, "pellentesque": true, "vivamus": true, "suspendisse": true, "tincidunt": true, "eget": true,
+	"aliquam": true, "faucibus": true, "eleifend": true, "ullamcorper": true, "sagittis": true, "tempor": true, "labore": true, "dolore": true, "magna": true,
+	"eiusmod": true, "veniam": true, "laboris": true, "nisi": true, "voluptate": true, "velit": true, "cillum": true, "donec": true, "integer": true,
+}
+
+// filler reports whether a text is filler from end to end: every sixth word is one that only filler has.
+func filler(text string) bool {
+	n, f := 0, 0
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if n++; fillerWords[strings.ToLower(w)] {
+			f++
+		}
+		if n == 400 {
+			break
+		}
+	}
+	return f >= 8 && f*6 >= n
+}
+
+// formOnly reports whether a page is a form to fill in rather than a text: a returns form is no returns policy.
+func formOnly(p *snapshot.Page) bool {
+	for i := range p.Forms {
+		f := &p.Forms[i]
+		n := 0
+		for _, fd := range f.Fields {
+			if fd.Type != "hidden" && fd.Type != "submit" {
+				n++
+			}
+		}
+		if !f.Zone.Shared() && n >= 5 {
+			return true
+		}
+	}
+	return false
+}
+
+func onlyHeading(p *snapshot.Page, n int) bool {
+	h := 0
+	for i := range p.Headings {
+		if p.Headings[i].Level < 6 {
+			h += letters(p.Headings[i].Text)
+		}
+	}
+	return h > 0 && n <= h+5
+}
+
+// says reports whether a short text is a whole statement: that nothing can be returned, how long something takes, whom to ask.
+func says(text, lang string, cues *cue.Matcher) bool {
+	if len(cue.DayCounts(text, lang)) > 0 || strings.Contains(text, "@") {
+		return true
+	}
+	return cues.Has(text, cue.Body, lang, cue.NoReturns)
+}
+
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
+}
