@@ -70,8 +70,8 @@ func (c *crawl) readPlace(ctx context.Context, at textPlace) *snapshot.Page {
 	c.pace.slow(at.url.Host, betweenOutside)
 	address := at.url.String()
 	t := c.follow(ctx, address, way{label: "elsewhere", robots: true, most: elsewhereBytes, once: true})
-	if t.skip != "" {
-		return nil
+	if t.skip != "" || t.ex.Status() == 0 {
+		return nil // not seen, which says nothing of it
 	}
 	p := c.page(item{url: address, keyPage: true, depth: at.depth, text: at.text}, t)
 	p.ID = snapshot.NoPage
