@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"encoding/xml"
@@ -22,29 +23,36 @@ const (
 
 // readSitemaps queues the addresses of the shop's sitemaps: those that robots.txt names, else /sitemap.xml.
 func (c *crawl) readSitemaps(ctx context.Context) {
-	list := c.snap.Robots.Sitemaps
+	var list []sitemapFile
+	for _, address := range c.snap.Robots.Sitemaps {
+		list = append(list, sitemapFile{address, c.snap.Robots.URL})
+	}
 	if len(list) == 0 {
-		list = []string{c.origin() + "/sitemap.xml"}
-		if c.site.prefix != "" {
-			list = []string{c.origin() + c.site.prefix + "sitemap.xml"}
-		}
+		list = []sitemapFile{{url: c.origin() + cmp.Or(c.site.prefix, "/") + "sitemap.xml"}}
 	}
 	room := c.mostQueued()
 	read := map[string]bool{}
 	for len(list) > 0 && len(read) < maxSitemapFiles && !c.halted() {
-		address := list[0]
+		file := list[0]
 		list = list[1:]
-		u, err := url.Parse(strings.TrimSpace(address))
-		if err != nil || read[address] || !c.site.has(u) {
+		u, err := url.Parse(strings.TrimSpace(file.url))
+		if err != nil || read[file.url] || !c.site.has(u) {
 			continue
 		}
-		read[address] = true
-		list = append(list, c.readSitemap(ctx, u.String(), &room)...)
+		read[file.url] = true
+		file.url = u.String()
+		for _, next := range c.readSitemap(ctx, file, &room) {
+			list = append(list, sitemapFile{next, file.url})
+		}
 	}
 }
 
-// readSitemap queues the addresses of one file and returns the files it names.
-func (c *crawl) readSitemap(ctx context.Context, address string, room *int) (more []string) {
+// sitemapFile is a sitemap with what names it: robots.txt or another sitemap, "" for where sitemaps usually are.
+type sitemapFile struct{ url, via string }
+
+// readSitemap queues the addresses of one file and returns the files it names. One that is named and missing is asked for again, like other files.
+func (c *crawl) readSitemap(ctx context.Context, file sitemapFile, room *int) (more []string) {
+	address := file.url
 	t := c.follow(ctx, address, way{stay: true, robots: true, kept: true})
 	if t.skip != "" {
 		return nil
@@ -52,6 +60,9 @@ func (c *crawl) readSitemap(ctx context.Context, address string, room *int) (mor
 	sm := snapshot.Sitemap{URL: address, Err: t.ex.Err, Truncated: t.cut}
 	defer func() { c.snap.Sitemaps = append(c.snap.Sitemaps, sm) }()
 	if t.ex.Err != nil || t.ex.Status() != 200 {
+		if missingPage(&t) && file.via != "" {
+			c.addPart(part{id: c.tab.ID(address), kind: snapshot.LinkData, class: snapshot.ProbeSitemap, via: c.tab.ID(file.via)}, tierBuild)
+		}
 		if sm.Err == nil {
 			sm.Err = &snapshot.Fault{Kind: snapshot.FaultOther, Text: "there is no sitemap here"}
 		}
@@ -113,18 +124,39 @@ func eachLoc(r io.Reader, found func(index bool, loc string) bool) error {
 			if e.Name.Local != "loc" || e.Name.Space != "" {
 				continue
 			}
-			text, err := d.RawToken()
+			text, err := content(d)
 			if err != nil {
 				return err
 			}
-			if data, ok := text.(xml.CharData); ok && !found(index, strings.TrimSpace(string(data))) {
+			depth--
+			if text != "" && !found(index, text) {
 				return nil
-			}
-			if _, ok := text.(xml.EndElement); ok {
-				depth--
 			}
 		case xml.EndElement:
 			depth--
+		}
+	}
+}
+
+// content reads the text of an element to its end; CDATA and comments come in pieces.
+func content(d *xml.Decoder) (string, error) {
+	var b strings.Builder
+	for inner := 0; ; {
+		tok, err := d.RawToken()
+		if err != nil {
+			return "", err
+		}
+		switch e := tok.(type) {
+		case xml.CharData:
+			if inner == 0 {
+				b.Write(e)
+			}
+		case xml.StartElement:
+			inner++
+		case xml.EndElement:
+			if inner--; inner < 0 {
+				return strings.TrimSpace(b.String()), nil
+			}
 		}
 	}
 }

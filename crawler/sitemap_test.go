@@ -49,3 +49,30 @@ func TestSitemaps(t *testing.T) {
 		t.Errorf("sitemaps: %+v", s.Sitemaps)
 	}
 }
+
+func TestAPartOfASitemapThatIsMissingIsAskedForAgain(t *testing.T) {
+	var target string
+	target = serve(t, shop(map[string]http.HandlerFunc{
+		"/robots.txt": func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprintf(w, "Sitemap: %s/index.xml\nSitemap: %s/lost.xml\n", target, target)
+		},
+		"/index.xml": func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprintf(w, `<sitemapindex><sitemap><loc>%[1]s/a.xml</loc></sitemap><sitemap><loc>%[1]s/gone.xml</loc></sitemap></sitemapindex>`, target)
+		},
+		"/a.xml": func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprintf(w, `<urlset><url><loc><![CDATA[%[1]s/cd]]>ata</loc></url><url><loc>%[1]s/c?a=1&amp;b=2</loc></url><url><loc>%[1]s/odd<b>x</b><!-- y --></loc></url></urlset>`, target)
+		},
+	}))
+	s := visit(t, target, asking())
+	for _, path := range []string{"/cdata", "/c?a=1&b=2", "/odd"} {
+		if p := page(t, s, path); s.Str(p.Via) != target+"/a.xml" {
+			t.Errorf("%s is named by %q", path, s.Str(p.Via))
+		}
+	}
+	got := probes(s)
+	for path, want := range map[string]string{"/gone.xml": "404 via index.xml tries 3", "/lost.xml": "404 via robots.txt tries 3"} {
+		if p := got[path]; p.Class != snapshot.ProbeSitemap || probeText(s, p) != want {
+			t.Errorf("%s: %s %s, want %s", path, p.Class, probeText(s, p), want)
+		}
+	}
+}

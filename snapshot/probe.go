@@ -7,6 +7,7 @@ type ProbeClass string
 const (
 	ProbePart    ProbeClass = "part"    // a file that pages load, or that search engines and social networks show of them
 	ProbeFile    ProbeClass = "file"    // a file of the shop that pages link to: a picture, a download
+	ProbeSitemap ProbeClass = "sitemap" // a sitemap that robots.txt or another one names (Via), and that was missing when it was first asked for
 	ProbeOutside ProbeClass = "outside" // an address of another site that pages link to
 )
 
@@ -15,7 +16,7 @@ type Probe struct {
 	URL   StrID      `json:"url"` // without fragment
 	Class ProbeClass `json:"class"`
 	Kind  LinkKind   `json:"kind,omitempty"` // of the first link to it
-	Via   StrID      `json:"via,omitempty"`  // the style sheet or manifest that names it, where no page was seen to do so first
+	Via   StrID      `json:"via,omitempty"`  // the style sheet, manifest or sitemap that names it, where no page was seen to do so first
 	First PageID     `json:"first,omitempty"`
 	// Exchange is that of the last try.
 	Exchange Exchange   `json:"exchange"`

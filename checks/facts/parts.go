@@ -146,6 +146,7 @@ func (l *partList) done(s *Site) (parts, outside []Part) {
 		switch p.Probe.Class {
 		case snapshot.ProbeOutside:
 			outside = append(outside, *p)
+		case snapshot.ProbeSitemap: // no page has to do with it
 		default:
 			parts = append(parts, *p)
 		}

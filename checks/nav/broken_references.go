@@ -76,6 +76,12 @@ func judgeBrokenReferences(in *checks.Input, _ struct{}) checks.Outcome {
 			look(t, "sitemap")
 		}
 	}
+	for i := range in.Snap.Probes {
+		if p := &in.Snap.Probes[i]; p.Class == snapshot.ProbeSitemap {
+			address, via := in.Snap.Str(p.URL), in.Snap.Str(p.Via)
+			look(&facts.Target{URL: address, Probe: p, Total: 1, From: []facts.LinkRef{{URL: address, OnPage: via, Pages: 1}}}, "list of sitemaps")
+		}
+	}
 	if seen == 0 {
 		return checks.Unknown(checks.Msg("none"))
 	}

@@ -332,6 +332,10 @@ func TestBrokenReferences(t *testing.T) {
 				checktest.Probe(s, base+"old", 404, snapshot.Probe{Kind: snapshot.LinkData})
 			}, Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "sitemap", Pages: append(headed(`<link rel="canonical" href="/">`), old), Edit: named("old"), Want: verdict.Warn, Total: 1, At: []string{base + "old"}},
+		checktest.Case{Name: "a part of the sitemap", Pages: headed(""), Edit: func(s *snapshot.Snapshot) {
+			s.Strings = append(s.Strings, base+"sitemap.xml")
+			checktest.Probe(s, base+"part.xml", 404, snapshot.Probe{Class: snapshot.ProbeSitemap, Kind: snapshot.LinkData, Via: snapshot.StrID(len(s.Strings) - 1)})
+		}, Want: verdict.Warn, Total: 1, At: []string{base + "sitemap.xml"}},
 		checktest.Case{Name: "linked as well: counted there", Pages: append(shop(`<a href="/old">old</a>`), old), Edit: named("old"), Want: verdict.Unknown},
 		checktest.Case{Name: "one template", Pages: append(headed(`<link rel="alternate" hreflang="de" href="/de/a"><link rel="alternate" hreflang="fr" href="/de/b"><link rel="alternate" hreflang="es" href="/de/c">`),
 			answer("de/a", 404), answer("de/b", 404), answer("de/c", 404)), Want: verdict.Warn, Total: 1},
