@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -235,6 +236,9 @@ func (c *crawl) noteProbe(t *tried, got *trip, head bool) {
 	}
 	if s := got.ex.Status(); got.ex.Err == nil && s >= 200 && s < 300 && t.Obstacle == snapshot.ObstacleNone {
 		t.Got = gotInstead(t.kind, t.class, got)
+		if t.Got == snapshot.GotFile && isPicture(t.kind) && c.site.has(t.url) && !extract.LooksPicture(got.body) { // elsewhere it may be a counter of visitors
+			t.Got = snapshot.GotNoise
+		}
 	}
 }
 
@@ -254,7 +258,27 @@ func fine(t *trip, kind snapshot.LinkKind) bool {
 	if s := t.ex.Status(); t.ex.Err != nil || s < 200 || s >= 300 {
 		return false
 	}
-	return t.header.Get("Content-Length") != "0" && !(isPart(kind) && isHTML(t.header))
+	return t.header.Get("Content-Length") != "0" && !(isPart(kind) && isHTML(t.header)) && !(isPicture(kind) && smallOrText(t.header))
+}
+
+// smallPicture is the size, bytes, below which the bytes of a picture are looked at: what is sent by mistake in place of one is a line or two.
+const smallPicture = 2 << 10
+
+// smallOrText reports whether what was announced as a picture may be a message.
+func smallOrText(h http.Header) bool {
+	n, err := strconv.Atoi(h.Get("Content-Length"))
+	kind := strings.ToLower(h.Get("Content-Type"))
+	return err == nil && n < smallPicture || strings.HasPrefix(kind, "text/") || strings.HasPrefix(kind, "application/json")
+}
+
+// isPicture reports whether a link of a kind shows a picture.
+func isPicture(kind snapshot.LinkKind) bool {
+	switch kind {
+	case snapshot.LinkImage, snapshot.LinkSrcset, snapshot.LinkIcon, snapshot.LinkCSS:
+		return true
+	default:
+		return false
+	}
 }
 
 // isPart reports whether a link of a kind loads a file that is no page.

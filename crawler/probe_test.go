@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -112,10 +113,10 @@ func TestFilesThatPagesUseAreAskedFor(t *testing.T) {
 	got := probes(s)
 	for path, want := range map[string]string{
 		"/css/a.css": "200", "/css/b.css": "200 via a.css", "/css/c.css": "200 via b.css", "/css/d.css": "200 via c.css", "/app.json": "200",
-		"/img/ok.svg": "200 head", "/img/two.svg": "200 head", "/img/gone.svg": "404 tries 3", "/img/page.svg": "200 page tries 3", "/img/empty.svg": "200 empty tries 3",
-		"/img/get-only.svg": "200", "/img/comment.svg": "200", "/img/wall.svg": "403 obstacle", "/img/moved.svg": "200 head", "/img/flaky.svg": "200 tries 3",
-		"/img/slow.svg": "200 head", "/img/loop.svg": "302 redirect-loop head tries 3", "/private/x.svg": "skip robots", "/files/list.zip": "200 head", "/files/gone.zip": "404 tries 3",
-		"/css/bg.png": "404 via a.css tries 3", "/css/deep.png": "200 via b.css head", "/fonts/x.woff2": "200 via a.css head", "/icon.png": "404 via app.json tries 3",
+		"/img/ok.svg": "200", "/img/two.svg": "200", "/img/gone.svg": "404 tries 3", "/img/page.svg": "200 page tries 3", "/img/empty.svg": "200 empty tries 3",
+		"/img/get-only.svg": "200", "/img/comment.svg": "200", "/img/wall.svg": "403 obstacle", "/img/moved.svg": "200", "/img/flaky.svg": "200 tries 3",
+		"/img/slow.svg": "200", "/img/loop.svg": "302 redirect-loop head tries 3", "/private/x.svg": "skip robots", "/files/list.zip": "200 head", "/files/gone.zip": "404 tries 3",
+		"/css/bg.png": "404 via a.css tries 3", "/css/deep.png": "200 via b.css", "/fonts/x.woff2": "200 via a.css head", "/icon.png": "404 via app.json tries 3",
 		"/js/a.js": "200", "/img/og.jpg": "200 head",
 	} {
 		p, ok := got[path]
@@ -321,5 +322,50 @@ func TestOneOtherSiteIsAskedAFewTimesOnly(t *testing.T) {
 	}
 	if len(hosts) != 5 || len(list) != 4*perHost+1 || p.counts()[snapshot.ProbeOutside] != 401 {
 		t.Errorf("first %v of %d, found %v", hosts, len(list), p.counts())
+	}
+}
+
+func TestBytesOfSmallPicturesAreLookedAt(t *testing.T) {
+	var gets sync.Map
+	large := "\x89PNG\r\n\x1a\n" + strings.Repeat("x", 5000)
+	s := visit(t, serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet {
+			gets.Store(r.URL.Path, true)
+		}
+		switch r.URL.Path {
+		case "/":
+			html(w, "Shop")
+			fmt.Fprint(w, `<img src="/noise.png"><img src="/text.png"><img src="/small.gif"><img src="/large.png"><img src="/drawn.svg"><link rel=icon href="/favicon.ico"><style>p{background:url(/json.png)}</style><script src="/a.js"></script>`)
+		case "/noise.png":
+			send(w, "image/png", strings.Repeat("x1f9", 90))
+		case "/text.png":
+			send(w, "text/plain", large)
+		case "/json.png":
+			send(w, "application/json", `{"error":"gone"}`)
+		case "/small.gif":
+			send(w, "image/gif", "GIF89a\x01\x00\x01\x00")
+		case "/large.png":
+			w.Header().Set("Content-Length", strconv.Itoa(len(large)))
+			send(w, "image/png", large)
+		case "/drawn.svg":
+			send(w, "image/svg+xml", svg)
+		case "/favicon.ico":
+			send(w, "image/x-icon", "\x00\x00\x01\x00\x01\x00")
+		case "/a.js":
+			send(w, "text/javascript", "1")
+		default:
+			http.NotFound(w, r)
+		}
+	})), asking())
+	got := probes(s)
+	for path, want := range map[string]string{
+		"/noise.png": "200 noise tries 3", "/json.png": "200 noise tries 3", "/text.png": "200", "/small.gif": "200", "/large.png": "200 head", "/drawn.svg": "200", "/favicon.ico": "200",
+	} {
+		if text := probeText(s, got[path]); text != want {
+			t.Errorf("%s: %s, want %s", path, text, want)
+		}
+	}
+	if _, ok := gets.Load("/large.png"); ok {
+		t.Error("a picture of usual size was read")
 	}
 }

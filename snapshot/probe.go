@@ -34,6 +34,7 @@ const (
 	GotFile  Got = ""      // nothing speaks against it
 	GotPage  Got = "page"  // HTML in place of a picture, a style sheet, a script, a font
 	GotEmpty Got = "empty" // not one byte
+	GotNoise Got = "noise" // bytes in place of a picture that are none
 )
 
 // Trap is a path of which there are more variants than were asked for: filters, calendars, visit numbers.
