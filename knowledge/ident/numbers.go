@@ -198,6 +198,8 @@ func (k kind) compact(s string) string {
 	switch {
 	case k.name == "gb-vat" && !strings.HasPrefix(s, "GB"):
 		s = "GB" + s
+	case k.name == "nl-vat" && len(s) > 7 && len(s) < 14 && strings.HasPrefix(s, "NL") && s[len(s)-3] == 'B':
+		s = "NL" + strings.Repeat("0", 14-len(s)) + s[2:] // leading zeros are often left out
 	case k.name == "gb-company" && len(s) == 7 && digit(s[0]):
 		s = "0" + s
 	}
