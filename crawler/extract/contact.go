@@ -27,6 +27,12 @@ func (w *walker) linkContacts(href, text string, s state) {
 	w.addContact(pendingContact{c: c, reg: s.reg, buf: s.buf, at: at})
 }
 
+// hiddenMail notes an address that no text shows as it is.
+func (w *walker) hiddenMail(mail string, s *state) {
+	c := snapshot.Contact{Kind: snapshot.ContactEmail, Value: mail, Zone: s.zone, Link: true}
+	w.addContact(pendingContact{c: c, reg: s.reg, buf: s.buf, at: len(s.buf.b)})
+}
+
 func (w *walker) addContact(p pendingContact) {
 	if len(w.pending) < 4*maxContacts {
 		w.pending = append(w.pending, p)
@@ -50,6 +56,9 @@ func contactOf(href string) (snapshot.Contact, bool) {
 	switch strings.ToLower(scheme) {
 	case "mailto":
 		return mailtoContact(rest)
+	case "javascript":
+		mail := scriptedMail(rest)
+		return snapshot.Contact{Kind: snapshot.ContactEmail, Value: mail, Link: true}, mail != ""
 	case "tel", "callto":
 		value := fold(unescapePath(rest), 40)
 		return snapshot.Contact{Kind: snapshot.ContactPhone, Value: value, Link: true}, value != ""
@@ -70,6 +79,9 @@ func mailtoContact(rest string) (snapshot.Contact, bool) {
 	value, _, _ := strings.Cut(rest, "?")
 	value, _, _ = strings.Cut(unescapePath(value), ",")
 	value = fold(value, 254)
+	if plain := unspell(value); isEmail(plain) {
+		value = plain
+	}
 	return snapshot.Contact{Kind: snapshot.ContactEmail, Value: value, Link: true}, value != "" // "mailto:?subject=" is for sharing
 }
 

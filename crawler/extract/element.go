@@ -23,6 +23,8 @@ type elem struct {
 	reversed                                                     bool // text that a style turns around
 	struck                                                       bool
 	hasAlt                                                       bool
+	mail                                                         mailParts
+	onclick                                                      string // a handler that names a mail address
 }
 
 // push reads the attributes of n into an elem that is valid until pop. There is one for each level of the tree: pages
@@ -74,6 +76,14 @@ func (w *walker) attributes(n *html.Node, e *elem) {
 			w.hasItems = true
 		case "data-cfemail":
 			e.cfemail = a.Val
+		case "data-user", "data-local", "data-name", "data-u", "data-username", "data-mailbox", "data-account", "data-domain", "data-website", "data-host", "data-d", "data-tld",
+			"data-enc-email", "data-email", "data-mail", "data-mailto", "data-e-mail", "data-emailaddress":
+			e.mail.note(a.Key, a.Val)
+		case "onclick":
+			e.handled = true
+			if strings.Contains(a.Val, "ailto") {
+				e.onclick = a.Val
+			}
 		case "xlink:href":
 		default:
 			e.other(a)
@@ -143,7 +153,7 @@ func (e *elem) style(style string) {
 func (w *walker) special(n *html.Node, s *state) bool {
 	switch n.DataAtom {
 	case atom.Script:
-		w.script(n)
+		w.script(n, s)
 	case atom.Style:
 		w.styleElement(n)
 	case atom.Option, atom.Optgroup, atom.Datalist:

@@ -13,7 +13,15 @@ import (
 func textEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []snapshot.Contact {
 	for _, sign := range [...]string{"@", "＠"} {
 		for at := strings.Index(text, sign); at >= 0 && at < len(text); {
-			if mail := emailAround(text, at, len(sign)); mail != "" {
+			mail := emailAround(text, at, len(sign))
+			if mail == "" && sign == "@" {
+				mail = turnedMail(text, at)
+			}
+			if mail == "" && sign != "@" {
+				line := narrow(lineIn(text, at))
+				mail = emailAround(line, max(strings.IndexByte(line, '@'), 0), 1)
+			}
+			if mail != "" {
 				list = appendContact(list, snapshot.Contact{Kind: snapshot.ContactEmail, Value: mail, Zone: zone, Near: lineIn(text, at)})
 			}
 			next := strings.Index(text[at+len(sign):], sign)
@@ -85,15 +93,20 @@ func isEmail(s string) bool {
 
 var (
 	// Words for "@" and "." in brackets, as people write them for people.
-	spelledAt  = regexp.MustCompile(`(?i)\s*[\[({<]\s*(?:at|ät|æt|@|arroba|chiocciola|małpa|malpa|apenstaartje|arobase|アットマーク|골뱅이)\s*[\])}>]\s*`)
-	spelledDot = regexp.MustCompile(`(?i)\s*[\[({<]\s*(?:dot|punkt|punto|ponto|point|kropka|punt|\.)\s*[\])}>]\s*`)
-	plainAt    = regexp.MustCompile(`(?i)\b([a-z0-9._-]{2,40})\s+at\s+([a-z0-9-]{2,40}(?:\s+dot\s+[a-z0-9-]{2,20}){1,3})\b`)
-	plainDot   = regexp.MustCompile(`(?i)\s+dot\s+`)
+	spelledAt  = regexp.MustCompile(`(?i)\s*[\[({<（［【〔｛〈]\s*(?:at|ät|æt|a|à|@|＠|arroba|chiocciola|małpa|malpa|apenstaartje|apestaartje|apenstaart|apestaart|arobase|klammeraffe|アットマーク|アット|あっと|골뱅이|艾特)\s*[\])}>）］】〕｝〉]\s*`)
+	spelledDot = regexp.MustCompile(`(?i)\s*[\[({<（［【〔｛〈]\s*(?:dot|punkt|punto|ponto|point|kropka|punt|ドット|点|點|점|\.)\s*[\])}>）］】〕｝〉]\s*`)
+	// Without brackets only in front of a domain and behind a name that mailboxes of shops have: "look-at-this.html" is none.
+	dashedAt  = regexp.MustCompile(`(?i)\b(info|contact|service|mail|hello|hallo|support|office|shop|sales|kontakt|post|order|orders|store|team|contacto|contatto|contato|kundenservice|biuro|sklep|inkoop|verkoop)(?: ?[-_*~]at[-_*~] ?| -at- )([a-z0-9-]{2,40}(?:(?:\.| ?[-_*~]dot[-_*~] ?)[a-z0-9-]{2,20}){1,3})`)
+	dashedDot = regexp.MustCompile(`(?i) ?[-_*~]dot[-_*~] ?`)
+	spacedAt  = regexp.MustCompile(`([\w.+-]{2,40}) @ ([\w-]{2,40}) \. (\w{2,20})\b`)
+	plainAt   = regexp.MustCompile(`(?i)\b([a-z0-9._-]{2,40})\s+at\s+([a-z0-9-]{2,40}(?:\s+dot\s+[a-z0-9-]{2,20}){1,3})\b`)
+	plainDot  = regexp.MustCompile(`(?i)\s+dot\s+`)
 )
 
 // spelledEmails finds addresses with their signs spelled out. Only lines that bear such a mark are searched.
 func spelledEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []snapshot.Contact {
-	if !hasAny(text, "[", "(", "{", "<", " dot ", " DOT ") {
+	list = replacedEmails(list, text, zone)
+	if !hasAny(text, "[", "(", "{", "<", "（", "【", "［", " dot ", " DOT ", "-at-", "_at_", "-AT-", "_AT_", " @ ") {
 		return list
 	}
 	tries := 0
@@ -103,7 +116,7 @@ func spelledEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []s
 		}
 		plain := line
 		switch {
-		case strings.ContainsAny(line, "[({<") && mayBeSpelled(line):
+		case strings.ContainsAny(line, "[({<（【［〔") && mayBeSpelled(line):
 			plain = spelledDot.ReplaceAllString(spelledAt.ReplaceAllString(line, "@"), ".")
 		case strings.Contains(line, " dot ") || strings.Contains(line, " DOT "):
 			m := plainAt.FindStringSubmatch(line)
@@ -111,6 +124,12 @@ func spelledEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []s
 				continue
 			}
 			plain = m[1] + "@" + plainDot.ReplaceAllString(m[2], ".")
+		case hasFold(line, "-at-", "_at_"):
+			if m := dashedAt.FindStringSubmatch(line); m != nil {
+				plain = m[1] + "@" + dashedDot.ReplaceAllString(m[2], ".")
+			}
+		case strings.Contains(line, " @ "):
+			plain = spacedAt.ReplaceAllString(line, "$1@$2.$3")
 		}
 		if plain == line {
 			continue
@@ -134,7 +153,8 @@ func spelledEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []s
 
 // mayBeSpelled is a cheap test before the expressions.
 func mayBeSpelled(line string) bool {
-	return hasFold(line, "at)", "at]", "at}", "at>", "at ", "ät", "@", "arroba", "chiocciola", "małpa", "malpa", "arobase", "apenstaartje", "アットマーク", "골뱅이", "æt")
+	return hasFold(line, "at)", "at]", "at}", "at>", "at ", "at）", "at】", "(a)", "[a]", "(à)", "[à]", "ät", "@", "＠", "arroba", "chiocciola", "małpa", "malpa", "arobase", "apenstaart", "apestaart",
+		"klammeraffe", "アット", "あっと", "골뱅이", "艾特", "æt")
 }
 
 func lineIn(text string, at int) string {
@@ -148,4 +168,35 @@ func lineIn(text string, at int) string {
 		line, _, _ = strings.Cut(text[from:], "\n")
 	}
 	return strings.TrimSpace(clip(line, 200))
+}
+
+// replacedSign finds the note that tells readers which sign to replace by "@": "★を@に変えてください", "请将#换成@".
+var replacedSign = regexp.MustCompile(`([★☆●○■□◎◆◇▲△♪#＃*＊$＄])["'」』”]?\s*(?:を|は|→|换成|換成|换为|換為|改成|改为|改為|替换|替換|代替|=|＝)[^\n@＠]{0,16}[@＠アあ]`)
+
+// replacedEmails finds addresses in which another sign stands for "@" and a note says so.
+func replacedEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []snapshot.Contact {
+	if !hasAny(text, "を", "は", "→", "换", "換", "改", "替", "=", "＝") {
+		return list
+	}
+	m := replacedSign.FindStringSubmatch(text)
+	if m == nil {
+		return list
+	}
+	tries := 0
+	for line := range strings.Lines(text) {
+		for at := strings.Index(line, m[1]); at >= 0; {
+			if tries++; tries > 50 {
+				return list
+			}
+			if mail := emailAround(line, at, len(m[1])); mail != "" {
+				list = appendContact(list, snapshot.Contact{Kind: snapshot.ContactEmail, Value: mail, Zone: zone, Near: clip(strings.TrimSpace(line), 200)})
+			}
+			next := strings.Index(line[at+len(m[1]):], m[1])
+			if next < 0 {
+				break
+			}
+			at += len(m[1]) + next
+		}
+	}
+	return list
 }

@@ -71,7 +71,7 @@ func (w *walker) openGraph(name, content string) {
 }
 
 // script counts scripts and reads structured data from them.
-func (w *walker) script(n *html.Node) {
+func (w *walker) script(n *html.Node, s *state) {
 	kind := strings.ToLower(strings.TrimSpace(attrVal(n, "type")))
 	if strings.HasPrefix(kind, "application/ld+json") {
 		if c := n.FirstChild; c != nil {
@@ -87,8 +87,13 @@ func (w *walker) script(n *html.Node) {
 	w.page.Scripts++
 	if src, ok := attr(n, "src"); ok {
 		w.file(snapshot.Link{Kind: snapshot.LinkScript, Flags: integrityFlags(n, kind)}, src, "", state{zone: snapshot.ZoneHead})
-	} else if c := n.FirstChild; c != nil && len(c.Data) >= longInline {
-		w.inline(c.Data)
+	} else if c := n.FirstChild; c != nil {
+		for _, mail := range writtenMails(c.Data) {
+			w.hiddenMail(mail, s)
+		}
+		if len(c.Data) >= longInline {
+			w.inline(c.Data)
+		}
 	}
 }
 

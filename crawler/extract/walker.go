@@ -223,6 +223,14 @@ func (w *walker) element(n *html.Node, s state) {
 	if e.background != "" {
 		w.resource(snapshot.LinkImage, e.background, "background", s)
 	}
+	if mail := e.mail.address(); mail != "" {
+		w.hiddenMail(mail, &s)
+	}
+	if e.onclick != "" {
+		if mail := scriptedMail(e.onclick); mail != "" {
+			w.hiddenMail(mail, &s)
+		}
+	}
 	before, after := s.breaks(n.DataAtom)
 	s.buf.need(before)
 	if name := w.o.targets[e.id]; name != "" && (e.hidden || e.bits&clsPanel != 0) && s.dialog == nil {
