@@ -9,8 +9,8 @@ import (
 	"github.com/shopvet/shopvet/verdict"
 )
 
-// EmailWellformed reads the e-mail addresses by which the seller asks to be reached. An address written with "(at)" against collectors is
-// no e-mail address to us and is left alone, as are examples in help texts.
+// EmailWellformed reads the e-mail addresses by which the seller asks to be reached, also those written with "(at)" against collectors. What cannot be read
+// as one is left alone, as are examples in help texts.
 var EmailWellformed = checks.Site(checks.Meta{
 	ID:     "contact-email-wellformed",
 	Title:  "The e-mail addresses given can exist",
