@@ -10,7 +10,7 @@ import (
 )
 
 // pageHeaders are the header fields that ordinary pages keep.
-var pageHeaders = []string{"Location", "Retry-After"}
+var pageHeaders = []string{"Location", "Retry-After", "Refresh"}
 
 // lean drops what no check reads from an ordinary page's exchange. Cookies are kept apart, without their values.
 func (c *crawl) lean(ex snapshot.Exchange, all bool) snapshot.Exchange {

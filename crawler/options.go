@@ -42,7 +42,7 @@ func Profiles() []string { return []string{"quick", "standard", "deep"} }
 
 // Profile returns the budgets of a built-in profile.
 func Profile(name string) (snapshot.Limits, error) {
-	l := snapshot.Limits{Profile: name, Redirects: 10, Exchange: 10 * time.Second, BodyBytes: 8 << 20, Rate: 6}
+	l := snapshot.Limits{Profile: name, Redirects: 20, Exchange: 10 * time.Second, BodyBytes: 8 << 20, Rate: 6}
 	switch name {
 	case "quick":
 		l.Pages, l.Depth, l.TotalBytes, l.Time = 40, 4, 256<<20, time.Minute

@@ -29,7 +29,7 @@ const betweenOutside = time.Second
 
 // noteOutside notes a link to another site, unless it acts there or the site answers programs at random.
 func (c *crawl) noteOutside(to snapshot.StrID, u *url.URL, l linkTexts) {
-	if c.limits.Outside < 0 || c.parts.known(to) || l.acting != "" && !l.plain || vendor.Walled(u.Hostname()) {
+	if c.limits.Outside < 0 || c.parts.known(to) || l.acting != "" && !l.plain || vendor.Walled(u.Hostname()) || snapshot.BadPort(u.Port()) {
 		return
 	}
 	c.addPart(part{id: to, class: snapshot.ProbeOutside, first: l.page}, tierFile)
@@ -44,6 +44,16 @@ func (c *crawl) noteData(l snapshot.Link, from string, page snapshot.PageID) {
 		}
 	}
 	c.notePart(l, page)
+}
+
+// noteMoved notes the address of another site to which one of the shop's redirects.
+func (c *crawl) noteMoved(p *snapshot.Page) {
+	if s := p.Exchange.Status(); p.Final == 0 || s < 300 || s > 399 {
+		return
+	}
+	if u, err := url.Parse(c.tab.Get(p.Final)); err == nil && !c.site.has(u) {
+		c.noteOutside(p.Final, u, linkTexts{page: p.ID, plain: true})
+	}
 }
 
 // askOutside asks whether the pages of other sites that the shop links to are there: a few addresses of each, one a second. Their robots.txt is

@@ -10,6 +10,7 @@ import (
 
 // queueLinks queues what a page links to. Pages that answered with an error are not followed further: their menus are those of every page.
 func (c *crawl) queueLinks(p *snapshot.Page) {
+	c.noteMoved(p)
 	if !p.HTML || p.Alias || p.Obstacle != snapshot.ObstacleNone || p.Exchange.Status() >= 400 {
 		return
 	}

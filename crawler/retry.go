@@ -24,8 +24,11 @@ func failed(t *trip) bool {
 	if transient(t) {
 		return true
 	}
-	s := t.ex.Status()
-	return t.ex.Err == nil && (s == http.StatusNotFound || s == http.StatusGone)
+	switch t.ex.Status() {
+	case http.StatusNotFound, http.StatusGone, http.StatusBadRequest, http.StatusRequestURITooLong:
+		return t.ex.Err == nil
+	}
+	return t.ex.Blank()
 }
 
 func (c *crawl) later(it item, id snapshot.PageID) {

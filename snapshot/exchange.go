@@ -31,6 +31,21 @@ func (e *Exchange) Status() int {
 	return 0
 }
 
+// Blank reports whether a page came whole and without a single byte, not even where to go next: a white window.
+func (e *Exchange) Blank() bool {
+	h := e.Last()
+	if h == nil || e.Err != nil || h.Bytes > 0 || len(h.Header["Refresh"]) > 0 {
+		return false
+	}
+	switch h.Status {
+	case 200:
+		return true
+	case 301, 302, 303, 307, 308:
+		return len(h.Header["Location"]) == 0
+	}
+	return false
+}
+
 // Final returns the address of the last hop, or URL when there was no answer.
 func (e *Exchange) Final() string {
 	if h := e.Last(); h != nil && h.URL != "" {
@@ -97,6 +112,7 @@ const (
 type Fault struct {
 	Kind FaultKind `json:"kind"`
 	Text string    `json:"text"`
+	Self bool      `json:"self,omitempty"` // FaultCertUnknown: nobody but the certificate itself vouches for it, which no browser takes
 }
 
 // NameServer is a name server that was asked.

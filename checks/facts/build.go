@@ -39,6 +39,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	s.index()
 	s.languages(o.Lang)
 	s.findMissing()
+	s.findTrouble()
 	s.findMissingIn()
 	s.targets()
 	s.assignRoles()

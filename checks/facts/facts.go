@@ -75,6 +75,8 @@ type Site struct {
 	lines    *frameLines
 	graph    graph
 	missing  missing
+	hosts    map[string]*standing // of the shop
+	others   others
 	sure     map[snapshot.PageID]bool // products beyond doubt: marked up as one, or with one form to buy
 	plain    bool                     // several of the shop's products are products beyond doubt, by mark-up or by their forms
 }

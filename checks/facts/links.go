@@ -2,7 +2,6 @@ package facts
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 	"sort"
 	"strings"
@@ -174,7 +173,7 @@ func (g *grouping) anchor(l snapshot.Link, to lead, p *snapshot.Page, pages int)
 		g.graph.edge(to.own)
 		g.own.list[to.own].add(g.s, l, p, pages)
 	}
-	if to.bad >= 0 && l.Flags&snapshot.LinkHandled == 0 {
+	if to.bad >= 0 && l.Flags&snapshot.LinkHandled == 0 && !g.spared(l, p) {
 		g.bad.list[to.bad].add(g.s, l, p, pages)
 	}
 	if to.place >= 0 && l.Flags&(snapshot.LinkHandled|snapshot.LinkHidden) == 0 {
@@ -182,12 +181,18 @@ func (g *grouping) anchor(l snapshot.Link, to lead, p *snapshot.Page, pages int)
 	}
 }
 
+// spared reports whether a defect of an address is not told: a script may complete it, or it is a placeholder in the frame, which has its own check.
+func (g *grouping) spared(l snapshot.Link, p *snapshot.Page) bool {
+	d, unfinished := g.s.DefectOf(g.s.Snap.Str(l.To))
+	return unfinished && p.Scripts > 0 || d == DefectPhone && l.Zone.Shared()
+}
+
 // find works out where an address leads, once for all links to it. What it is as the target of a link, and of the head of a page, is left
 // until it is one.
 func (g *grouping) find(id snapshot.StrID) lead {
 	to := lead{nowhere, nowhere, nowhere, nowhere, nowhere}
 	raw := g.s.Snap.Str(id)
-	if malformed(raw) {
+	if d, _ := g.s.DefectOf(raw); d != DefectNone {
 		to.bad = g.bad.find(raw, Target{URL: raw})
 		return to
 	}
@@ -268,30 +273,4 @@ func trimmed(from []LinkRef) []LinkRef {
 		}
 	}
 	return from
-}
-
-// misspelt are schemes that nothing opens: https, mailto and tel as they are written in haste.
-var misspelt = map[string]bool{
-	"htp": true, "htpp": true, "hhtp": true, "htttp": true, "hhttp": true, "httpp": true, "ttp": true, "htps": true, "htpps": true, "hhtps": true, "htttps": true, "hhttps": true,
-	"httpss": true, "httsp": true, "ttps": true, "tps": true, "http": true, "https": true, "mailt": true, "maito": true, "mialto": true, "mailo": true, "mailtp": true, "malito": true,
-	"mail": true, "tell": true, "te": true,
-}
-
-// malformed reports whether an address is one that no program can open.
-func malformed(raw string) bool {
-	scheme, _, ok := strings.Cut(raw, ":")
-	if !ok || len(scheme) > 8 || !misspelt[strings.ToLower(scheme)] {
-		return false
-	}
-	if scheme != "http" && scheme != "https" {
-		return true
-	}
-	u, err := url.Parse(raw)
-	if err != nil { // what Go refuses and browsers take, such as a lone percent sign
-		rest, ok := strings.CutPrefix(raw, scheme+"://")
-		host, _, _ := strings.Cut(rest, "/")
-		host, _, _ = strings.Cut(host, "?")
-		return !ok || host == "" || strings.ContainsAny(host, " <>[^|\"%")
-	}
-	return u.Host == ""
 }

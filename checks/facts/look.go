@@ -136,12 +136,21 @@ func (s *Site) unread(key []*snapshot.Page) []string {
 	var out []string
 	for i := range s.Targets {
 		t := &s.Targets[i]
-		if t.Page != nil && s.State(t) != Unclear || !frame[snapshot.Key(t.URL)] || s.harmless(t) || shelves[Shelf(t.URL)] {
+		if s.settled(t) || !frame[snapshot.Key(t.URL)] || s.harmless(t) || shelves[Shelf(t.URL)] {
 			continue
 		}
 		out = append(out, t.URL)
 	}
 	return out
+}
+
+// settled reports whether it is known what a link leads to, or that it leads nowhere.
+func (s *Site) settled(t *Target) bool {
+	if t.Page == nil {
+		return false
+	}
+	state := s.State(t)
+	return state != Unclear && state != ServerError && !state.Odd()
 }
 
 // shelves are the parts of the shop in which every page that was read, and at least three of them, sells something: a link of a menu that leads

@@ -20,6 +20,11 @@ const (
 	NoHost                   // the host does not exist, or nothing listens there
 	Instead                  // a page, or nothing at all, came in place of a file
 	Parked                   // the domain is for sale or filled by its registrar
+	Distrusted               // browsers stop with a warning of the certificate
+	// What follows is said of a page only where its host answers well beside it.
+	Silent   // no answer, each time
+	Rejected // refused as malformed (400) or too long (414), each time
+	Blank    // answered with success, and nothing to show
 )
 
 // Broken reports whether a state is one that visitors run into.
@@ -30,12 +35,18 @@ func (s *Site) StateOf(p *snapshot.Page) State {
 	if p == nil || p.Obstacle != snapshot.ObstacleNone {
 		return Unclear
 	}
-	state := stateOf(&p.Exchange)
-	if state == Alive && s.answersAsMissing(p) {
+	switch state := stateOf(&p.Exchange); {
+	case state == Alive && s.answersAsMissing(p):
 		return NotThere
+	case state == Alive || state == Unclear:
+		return s.trouble(p, state)
+	default:
+		return state
 	}
-	return state
 }
+
+// Odd reports whether a state rests on how a host answers besides: enough to tell of it, not to rest more on it.
+func (s State) Odd() bool { return s == Silent || s == Rejected || s == Blank }
 
 // State judges a target: as the page or the file that it is.
 func (s *Site) State(t *Target) State {
@@ -57,7 +68,7 @@ func StateOfProbe(p *snapshot.Probe) State {
 	switch {
 	case state == Alive && p.Got != snapshot.GotFile:
 		state = Instead
-	case p.Head && state != Alive: // GET might have brought something else
+	case p.Head && state != Alive && state != NoHost: // GET might have brought something else
 		return Unclear
 	}
 	if p.Exchange.Tries < 2 && state != Alive {
@@ -109,6 +120,10 @@ func Answer(s State, ex *snapshot.Exchange) string {
 		return "what this shop shows for addresses that do not exist (" + number(status) + ")"
 	case s == Instead:
 		return "something else than the file (" + number(status) + ")"
+	case s == Blank:
+		return "a page without content (" + number(status) + ")"
+	case s == Rejected:
+		return "a refusal, as if the address were wrong (" + number(status) + ")"
 	case s == Parked:
 		return "a domain that is for sale or empty (" + number(status) + ")"
 	case status == 404 || status == 410:
@@ -121,10 +136,17 @@ func Answer(s State, ex *snapshot.Exchange) string {
 
 // AnswerOf writes what came back from a target.
 func (s *Site) AnswerOf(t *Target) string {
-	if ex := t.Exchange(); ex != nil {
-		return Answer(s.State(t), ex)
+	ex := t.Exchange()
+	if ex == nil {
+		return "nothing: it was not asked for"
 	}
-	return "nothing: it was not asked for"
+	state := s.State(t)
+	if t.Page != nil && Broken(state) {
+		if probe := s.movedTo(t.Page); probe != nil {
+			return Answer(state, &probe.Exchange)
+		}
+	}
+	return Answer(state, ex)
 }
 
 // Exchange returns how asking for a target went, nil when it was not asked for.

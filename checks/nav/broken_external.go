@@ -1,8 +1,6 @@
 package nav
 
 import (
-	"net/url"
-
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
@@ -15,8 +13,8 @@ type ExternalSettings struct {
 	Few  int     `toml:"few"`  // one dead link of up to so many is still well: nobody can keep others' pages in order
 }
 
-// BrokenExternal takes the share of links to other sites that are gone: the site says so, its name exists no more, or the domain is for sale.
-// Whatever else came back, or did not, may be between that site and us.
+// BrokenExternal takes the share of links to other sites that are gone: the site says so, its name exists no more, the domain is for sale, or what
+// facts.Site.StateOutside lets count. Whatever else came back, or did not, may be between that site and us.
 var BrokenExternal = checks.Site(checks.Meta{
 	ID:     "nav-broken-external",
 	Title:  "Links to other sites lead somewhere",
@@ -37,36 +35,22 @@ var BrokenExternal = checks.Site(checks.Meta{
 }, ExternalSettings{Pass: 0.05, Few: 10}, judgeBrokenExternal)
 
 func judgeBrokenExternal(in *checks.Input, p ExternalSettings) checks.Outcome {
-	answered := hostsThatAnswered(in.Site.Outside)
-	parked := parkedHosts(in.Site.Outside)
 	var faults []checks.Fault
 	seen, sure := 0, verdict.Sure
 	for i := range in.Site.Outside {
 		t := &in.Site.Outside[i]
-		s := t.State()
-		if parked[hostOf(t.URL)] {
-			s = facts.Parked
-		}
-		switch s {
-		case facts.Gone, facts.Parked:
-		case facts.NoHost:
-			if t.Probe.Exchange.Err.Kind != snapshot.FaultNoSuchHost || len(answered) == 0 {
-				continue // a closed port may be a filter, and a name server that knows no name at all is ours
-			}
-		case facts.Alive:
-			seen++
-			continue
-		default:
+		s := in.Site.StateOutside(t.Probe)
+		if s == facts.Unclear || facts.Broken(s) && len(t.From) == 0 { // where an address of the shop redirects there, that one is at fault
 			continue
 		}
 		seen++
+		if s == facts.Alive {
+			continue
+		}
 		sure = lessSure(sure, certainty(s, &t.Probe.Exchange))
 		answer := facts.Answer(s, &t.Probe.Exchange)
-		f := checks.Fault{Target: t.URL, Answer: answer, Message: checks.Msg("target", "answer", answer, "pages", t.Total), Evidence: places(t.From, t.URL, answer)}
-		if len(t.From) > 0 {
-			f.Text, f.Zone = t.From[0].Text, facts.Place(t.From[0].Zone)
-		}
-		faults = append(faults, f)
+		faults = append(faults, checks.Fault{Target: t.URL, Answer: answer, Message: checks.Msg("target", "answer", answer, "pages", t.Total),
+			Evidence: places(t.From, t.URL, answer), Text: t.From[0].Text, Zone: facts.Place(t.From[0].Zone)})
 	}
 	found := in.Snap.Found[snapshot.ProbeOutside]
 	switch {
@@ -84,34 +68,4 @@ func judgeBrokenExternal(in *checks.Input, p ExternalSettings) checks.Outcome {
 	}
 	o.Seen = seen
 	return o
-}
-
-// hostsThatAnswered are the other sites that said anything at all.
-func hostsThatAnswered(list []facts.Part) map[string]bool {
-	out := map[string]bool{}
-	for i := range list {
-		if list[i].Probe.Exchange.Status() != 0 {
-			out[hostOf(list[i].URL)] = true
-		}
-	}
-	return out
-}
-
-// parkedHosts are the other sites of which one address was seen to be a page of a domain dealer: then all are.
-func parkedHosts(list []facts.Part) map[string]bool {
-	out := map[string]bool{}
-	for i := range list {
-		if list[i].State() == facts.Parked {
-			out[hostOf(list[i].URL)] = true
-		}
-	}
-	return out
-}
-
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
 }

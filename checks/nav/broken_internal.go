@@ -34,8 +34,11 @@ var BrokenInternal = checks.Site(checks.Meta{
 		"unseen":      "No link within the shop could be followed",
 		"target":      "Leads to {answer}; pages with this link: {pages}",
 		"alike":       "Links called \"{text}\" lead to {answer}, all in {folder}: {n} addresses",
-		"malformed":   "An address that no program can open; pages with this link: {pages}",
 		"form":        "The form's button leads to {answer}; pages with this form: {pages}",
+		"address":     "An address that no program can open; pages with this link: {pages}",
+		"mail":        "A mail address to which nothing can be sent; pages with this link: {pages}",
+		"phone":       "A telephone link without a number; pages with this link: {pages}",
+		"port":        "A port that browsers refuse to open; pages with this link: {pages}",
 	},
 	Factor: verdict.Navigation, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{{Title: "Stanford Guidelines for Web Credibility; the shares are a convention of this project"}},
@@ -44,6 +47,7 @@ var BrokenInternal = checks.Site(checks.Meta{
 
 func judgeBrokenInternal(in *checks.Input, p InternalSettings) checks.Outcome {
 	var faults []checks.Fault
+	var written []verdict.Finding // in addresses as they are written
 	seen, met := map[string]bool{}, map[string]bool{}
 	sure := verdict.Sure
 	for i := range in.Site.Targets {
@@ -65,14 +69,15 @@ func judgeBrokenInternal(in *checks.Input, p InternalSettings) checks.Outcome {
 	for i := range in.Site.Malformed {
 		if t := &in.Site.Malformed[i]; len(t.From) > 0 && !inFrame(in.Site, t) {
 			seen[t.URL], met[t.URL] = true, true
-			faults = append(faults, faultOf(t, unopenable, checks.Msg("malformed", "pages", t.Total)))
+			d, _ := in.Site.DefectOf(t.URL)
+			written = append(written, checks.Find(checks.Msg(string(d), "pages", t.Total), places(t.From, t.URL, defects[d])...))
 		}
 	}
 	faults = append(faults, formFaults(in.Site, seen, met)...)
 	if len(seen) == 0 {
 		return checks.Unknown(checks.Msg("unseen"))
 	}
-	o := internalOutcome(len(met), len(seen), checks.Group(faults, "alike"), p)
+	o := internalOutcome(len(met), len(seen), append(checks.Group(faults, "alike"), written...), p)
 	if len(met) == 0 || len(seen) >= p.Solid {
 		o.Confidence = sure
 	}

@@ -55,7 +55,8 @@ func judgeBrokenPrimary(in *checks.Input, _ struct{}) checks.Outcome {
 	}
 	for i := range in.Site.Malformed {
 		if t := &in.Site.Malformed[i]; len(t.From) > 0 && inFrame(in.Site, t) {
-			tell(t, unopenable, verdict.Sure)
+			d, _ := in.Site.DefectOf(t.URL)
+			tell(t, defects[d], verdict.Sure)
 		}
 	}
 	var o checks.Outcome

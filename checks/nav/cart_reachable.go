@@ -47,7 +47,7 @@ func judgeCartReachable(in *checks.Input, _ struct{}) checks.Outcome {
 		switch s := in.Site.State(t); {
 		case s == facts.Alive:
 			return checks.Pass(checks.Msg("opens"))
-		case s == facts.Unclear || t.Exchange().Tries < 2:
+		case s == facts.Unclear || s.Odd() || t.Exchange().Tries < 2:
 			return checks.Unknown(checks.Msg("unclear"))
 		default:
 			answer = in.Site.AnswerOf(t)

@@ -59,8 +59,13 @@ func places(from []facts.LinkRef, target, answer string) []verdict.Evidence {
 	return list
 }
 
-// unopenable says of a link that no program can open it.
-const unopenable = "an address that no program can open"
+// defects say in words what is wrong with an address as it is written.
+var defects = map[facts.Defect]string{
+	facts.DefectAddress: "an address that no program can open",
+	facts.DefectMail:    "a mail address to which nothing can be sent",
+	facts.DefectPhone:   "a telephone link without a number",
+	facts.DefectPort:    "a port that browsers refuse to open",
+}
 
 // faultOf makes a fault of a target.
 func faultOf(t *facts.Target, answer string, m verdict.Message) checks.Fault {

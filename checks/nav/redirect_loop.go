@@ -6,8 +6,8 @@ import (
 	"github.com/shopvet/shopvet/verdict"
 )
 
-// RedirectLoop looks for links that lead round in a ring, or over more than ten redirects. The crawler keeps cookies along the way, so a
-// detour that only sets one comes to its end.
+// RedirectLoop looks for links that lead round in a ring, or over more than ten redirects; after twenty browsers give up. The crawler keeps cookies
+// along the way, so a detour that only sets one comes to its end.
 var RedirectLoop = checks.Site(checks.Meta{
 	ID:     "nav-redirect-loop",
 	Title:  "No link leads round in a ring of redirects",
@@ -21,14 +21,18 @@ var RedirectLoop = checks.Site(checks.Meta{
 		"unseen":  "No address could be followed",
 		"ring":    "Leads round in a ring; redirects followed: {hops}",
 		"chain":   "Leads over more than {limit} redirects",
+		"endless": "Leads over more than {limit} redirects, after which browsers give up",
 	},
 	Factor: verdict.SystemQuality, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{{Title: "RFC 9110, HTTP Semantics, section 15.4", URL: "https://www.rfc-editor.org/rfc/rfc9110#section-15.4"}},
 	Needs:   snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeRedirectLoop)
 
-// mostHops is the number of redirects beyond which no sound address leads.
-const mostHops = 10
+// mostHops is the number of redirects beyond which no sound address leads, browserHops that beyond which browsers show an error.
+const (
+	mostHops    = 10
+	browserHops = 20
+)
 
 func judgeRedirectLoop(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
@@ -38,15 +42,17 @@ func judgeRedirectLoop(in *checks.Input, _ struct{}) checks.Outcome {
 			continue
 		}
 		var m verdict.Message
-		switch ex := &p.Exchange; {
-		case ex.Err == nil || ex.Err.Kind != snapshot.FaultRedirectLoop:
-		case isRing(ex):
+		switch ex, n := &p.Exchange, redirects(&p.Exchange); {
+		case ex.Err != nil && ex.Err.Kind == snapshot.FaultRedirectLoop && isRing(ex):
 			m = checks.Msg("ring", "hops", len(ex.Hops))
-		case len(ex.Hops) > mostHops:
+		case n > browserHops:
+			m = checks.Msg("endless", "limit", browserHops)
+		case n > mostHops:
 			m = checks.Msg("chain", "limit", mostHops)
-		default:
+		case ex.Err != nil && ex.Err.Kind == snapshot.FaultRedirectLoop:
 			long++
 			continue
+		default:
 		}
 		seen++
 		if m.Key == "" {
@@ -71,6 +77,18 @@ func judgeRedirectLoop(in *checks.Input, _ struct{}) checks.Outcome {
 	}
 	o.Seen = seen
 	return o
+}
+
+// redirects counts the redirects of an exchange.
+func redirects(ex *snapshot.Exchange) int {
+	n := 0
+	for i := range ex.Hops {
+		switch ex.Hops[i].Status {
+		case 301, 302, 303, 307, 308:
+			n++
+		}
+	}
+	return n
 }
 
 // isRing reports whether an exchange came back to an address where it had been.

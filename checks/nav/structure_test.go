@@ -366,6 +366,17 @@ func TestBrokenExternal(t *testing.T) {
 		}
 	}
 	refused := snapshot.Probe{Exchange: snapshot.Exchange{Err: &snapshot.Fault{Kind: snapshot.FaultRefused, Text: "refused"}}}
+	twice := func(p snapshot.Probe) snapshot.Probe { p.Exchange.Tries = 2; return p }
+	cert := func(host string, kind snapshot.FaultKind, self bool) func(*snapshot.Snapshot) {
+		return probe(host, 0, snapshot.Probe{Exchange: snapshot.Exchange{Err: &snapshot.Fault{Kind: kind, Text: "the certificate does not stand", Self: self}}})
+	}
+	// secure lets the site that was asked for last answer over TLS.
+	secure := func(s *snapshot.Snapshot) { s.Probes[len(s.Probes)-1].Exchange.Hops[0].TLS = "TLS 1.3" }
+	beside := func(host string, status int) func(*snapshot.Snapshot) {
+		return func(s *snapshot.Snapshot) {
+			checktest.Probe(s, "https://"+host+"/other", status, snapshot.Probe{Class: snapshot.ProbeOutside})
+		}
+	}
 	checktest.Table(t, nav.BrokenExternal,
 		checktest.Case{Name: "all answer", Pages: links("a.example"), Edit: probe("a.example", 200, snapshot.Probe{}), Want: verdict.Pass},
 		checktest.Case{Name: "two are gone", Pages: links("a.example", "b.example"), Edit: edits(probe("a.example", 404, snapshot.Probe{}), probe("b.example", 410, snapshot.Probe{}), fine(1)),
@@ -377,6 +388,19 @@ func TestBrokenExternal(t *testing.T) {
 		checktest.Case{Name: "walls, limits, errors, silence", Pages: links("a.example", "b.example", "c.example", "d.example", "e.example"), Edit: edits(
 			probe("a.example", 403, snapshot.Probe{}), probe("b.example", 429, snapshot.Probe{Obstacle: snapshot.ObstacleRateLimit}), probe("c.example", 500, snapshot.Probe{}),
 			probe("d.example", 0, refused), probe("e.example", 999, snapshot.Probe{}), fine(1)), Want: verdict.Pass},
+		checktest.Case{Name: "refused, and one more", Pages: links("a.example", "b.example"), Edit: edits(probe("a.example", 0, refused), probe("b.example", 404, snapshot.Probe{}), fine(1)), Want: verdict.Warn, Total: 2},
+		checktest.Case{Name: "refused twice is not thrice", Pages: links("a.example", "b.example"), Edit: edits(probe("a.example", 0, twice(refused)), probe("b.example", 0, twice(refused)), fine(1)), Want: verdict.Pass},
+		checktest.Case{Name: "all are refused: we are shut in", Pages: links("a.example", "b.example"), Edit: edits(probe("a.example", 0, refused), probe("b.example", 0, refused)), Want: verdict.Unknown},
+		checktest.Case{Name: "certificates at which browsers stop", Pages: links("a.example", "b.example", "c.example"), Edit: edits(
+			cert("a.example", snapshot.FaultCertExpired, false), cert("b.example", snapshot.FaultCertName, false), cert("c.example", snapshot.FaultCertUnknown, true), fine(1), secure), Want: verdict.Warn, Total: 3},
+		checktest.Case{Name: "a chain that browsers may complete", Pages: links("a.example", "b.example"), Edit: edits(
+			cert("a.example", snapshot.FaultCertUnknown, false), cert("b.example", snapshot.FaultCertUnknown, false), fine(1), secure), Want: verdict.Pass},
+		checktest.Case{Name: "no certificate stands: our clock or our roots", Pages: links("a.example", "b.example"), Edit: edits(
+			cert("a.example", snapshot.FaultCertExpired, false), cert("b.example", snapshot.FaultCertExpired, false), fine(1)), Want: verdict.Pass},
+		checktest.Case{Name: "an error of one page of a host that is well", Pages: links("a.example", "b.example"), Edit: edits(
+			probe("a.example", 500, snapshot.Probe{}), probe("b.example", 404, snapshot.Probe{}), beside("a.example", 200), fine(1)), Want: verdict.Warn, Total: 2},
+		checktest.Case{Name: "an error of a host", Pages: links("a.example", "b.example"), Edit: edits(
+			probe("a.example", 500, snapshot.Probe{}), probe("b.example", 500, snapshot.Probe{}), beside("a.example", 500), fine(1)), Want: verdict.Pass},
 		checktest.Case{Name: "for sale", Pages: links("a.example", "b.example"), Edit: edits(probe("a.example", 200, snapshot.Probe{Obstacle: snapshot.ObstacleParked}), probe("b.example", 404, snapshot.Probe{}), fine(1)), Want: verdict.Warn, Total: 2},
 		checktest.Case{Name: "asked once", Pages: links("a.example", "b.example"), Edit: edits(probe("a.example", 404, snapshot.Probe{Exchange: snapshot.Exchange{Tries: 1}}), probe("b.example", 404, snapshot.Probe{Exchange: snapshot.Exchange{Tries: 1}}), fine(1)), Want: verdict.Pass},
 		checktest.Case{Name: "only HEAD was answered", Pages: links("a.example", "b.example"), Edit: edits(probe("a.example", 404, snapshot.Probe{Head: true}), probe("b.example", 404, snapshot.Probe{Head: true}), fine(1)), Want: verdict.Pass},

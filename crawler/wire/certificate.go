@@ -47,7 +47,7 @@ func brokenChain(chain []*x509.Certificate) string {
 		return "the certificate leads to no root we know"
 	}
 	leaf := chain[0]
-	if bytes.Equal(leaf.RawIssuer, leaf.RawSubject) {
+	if selfSigned(chain) {
 		return "the certificate is signed by itself"
 	}
 	last := leaf
@@ -69,6 +69,11 @@ func brokenChain(chain []*x509.Certificate) string {
 		return fmt.Sprintf("the server does not send the intermediate certificate %q, so the chain breaks off", name)
 	}
 	return fmt.Sprintf("the issuer %q is no root we know, and the server does not send its certificate", name)
+}
+
+// selfSigned reports whether nobody but the certificate itself vouches for it.
+func selfSigned(chain []*x509.Certificate) bool {
+	return len(chain) > 0 && bytes.Equal(chain[0].RawIssuer, chain[0].RawSubject)
 }
 
 // issuerIn returns the certificate of chain that issued c, or nil when it is not there or c issued itself.

@@ -185,7 +185,7 @@ func CertificateFault(err error, chain []*x509.Certificate) *snapshot.Fault {
 		return &snapshot.Fault{Kind: snapshot.FaultCertName, Text: "the certificate is not for the name " + e.Host}
 	}
 	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
-		return &snapshot.Fault{Kind: snapshot.FaultCertUnknown, Text: brokenChain(chain)}
+		return &snapshot.Fault{Kind: snapshot.FaultCertUnknown, Text: brokenChain(chain), Self: selfSigned(chain)}
 	}
 	_, algorithm := errors.AsType[x509.InsecureAlgorithmError](err)
 	_, roots := errors.AsType[x509.SystemRootsError](err)
