@@ -38,7 +38,7 @@ function shopvet(dir) {
   const out = [];
   for (const r of verdict.results.filter((x) => CHECKS.test(x.check))) {
     for (const f of r.findings ?? []) {
-      if (r.check === 'nav-redirect-loop' && f.message.key !== 'ring') continue;
+      if (r.check === 'nav-redirect-loop' && f.message.key === 'chain') continue;
       for (const e of f.evidence) out.push({ page: e.target ? e.url : '', target: e.target ?? e.url, count: f.message.args?.pages, said: `${r.check}: ${f.message.text}` });
     }
   }
