@@ -19,7 +19,7 @@ func (c *crawl) keep(it item, p *snapshot.Page) {
 		c.keepAt(p, nil, 0, 0)
 		return
 	}
-	at, size, err := c.journal.page(p, it.keyPage, c.tab, c.ext)
+	at, size, err := c.journal.page(p, it, c.tab, c.ext)
 	if err != nil {
 		c.noRoom(err)
 		c.keepAt(p, nil, 0, 0)

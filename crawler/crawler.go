@@ -122,15 +122,15 @@ type crawl struct {
 	scripts map[snapshot.StrID]int // script files → pages that load them
 	traps   map[string]*snapshot.Trap
 	bytes   int64
-	record  int64                    // bytes that the pages take in memory, see weight
-	aside   *snapshot.PageFile       // nil while all pages are in memory
-	journal *journal                 // nil where the visit need not be resumed
-	before  time.Duration            // how long the visit had been under way that was taken up again
-	ended   *snapshot.Snapshot       // that visit as it ended, nil when it had not
-	chance  chance                   // of the visit
-	asked   map[string]int           // how often each address was asked for whose answers are kept, see keepAnswer
-	key     map[snapshot.PageID]bool // the likely key pages of the visit that was taken up again
-	kept    [2]int64                 // bytes of kept text: of other pages, of likely key pages
+	record  int64                         // bytes that the pages take in memory, see weight
+	aside   *snapshot.PageFile            // nil while all pages are in memory
+	journal *journal                      // nil where the visit need not be resumed
+	before  time.Duration                 // how long the visit had been under way that was taken up again
+	ended   *snapshot.Snapshot            // that visit as it ended, nil when it had not
+	chance  chance                        // of the visit
+	asked   map[string]int                // how often each address was asked for whose answers are kept, see keepAnswer
+	begins  map[snapshot.PageID]pageBegin // of the pages of the visit that was taken up again
+	texts   texts
 	html    int
 	lang    string // of the home page, for cues
 	stopped snapshot.StopReason
@@ -144,7 +144,7 @@ func newCrawl(t Target, o Options) *crawl {
 		opts: o, limits: o.Limits, target: t, began: o.Now(), tab: tab, ext: extract.New(tab), cues: cue.Default(),
 		content: map[uint64]snapshot.PageID{}, cookies: map[string]bool{}, skips: map[snapshot.SkipReason]int{},
 		scripts: map[snapshot.StrID]int{}, traps: map[string]*snapshot.Trap{},
-		chance: newChance(), asked: map[string]int{}, key: map[snapshot.PageID]bool{},
+		chance: newChance(), asked: map[string]int{}, begins: map[snapshot.PageID]pageBegin{},
 	}
 	c.snap = &snapshot.Snapshot{
 		Schema: snapshot.Schema, Extractor: extract.Version, Target: t.URL.String(), Taken: c.began.UTC(), Limits: o.Limits, Development: t.Development,
@@ -275,6 +275,7 @@ func (c *crawl) over() bool {
 func (c *crawl) concluded() *snapshot.Snapshot {
 	c.mu.Lock()
 	s := cmp.Or(c.ended, c.snap)
+	c.dropTexts()
 	s.Pages = c.source()
 	s.Blocks = c.countBlocks()
 	s.Strings = c.tab.List()

@@ -55,7 +55,7 @@ const (
 	recEntered = 'E' // the head of the snapshot after the way in was found, as JSON
 	recStrings = 'S'
 	recBlocks  = 'B'
-	recPage    = 'P' // 1 for a key page, else 0; the length of a page without its content; that page; its content
+	recPage    = 'P' // pageBegin; a page without its content; its content
 	recCookie  = 'C'
 	recSample  = 'T' // a timing
 	recKept    = 'K' // what else was asked, see keep
@@ -140,11 +140,16 @@ func (j *journal) shared(tab *snapshot.Table, ext *extract.Extractor) error {
 	return nil
 }
 
-// pageBegin is the length of what stands before a page.
-const pageBegin = 5
+// pageBegin is what stands before a page: 1 for a likely key page, its rank (2 bytes), the length of the page without its content (4 bytes).
+type pageBegin struct {
+	key  bool
+	rank int
+}
+
+const pageBeginSize = 7
 
 // page writes a page after the strings and blocks it needs, and returns where its content lies.
-func (j *journal) page(p *snapshot.Page, key bool, tab *snapshot.Table, ext *extract.Extractor) (at int64, size int, err error) {
+func (j *journal) page(p *snapshot.Page, it item, tab *snapshot.Table, ext *extract.Extractor) (at int64, size int, err error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if err := j.shared(tab, ext); err != nil {
@@ -152,11 +157,12 @@ func (j *journal) page(p *snapshot.Page, key bool, tab *snapshot.Table, ext *ext
 	}
 	head := *p
 	head.Content = nil
-	b := snapshot.Pack(append(j.buf[:0], 0, 0, 0, 0, 0), &head)
-	if key {
+	b := snapshot.Pack(append(j.buf[:0], make([]byte, pageBeginSize)...), &head)
+	if it.keyPage {
 		b[0] = 1
 	}
-	binary.LittleEndian.PutUint32(b[1:], uint32(len(b)-pageBegin))
+	binary.LittleEndian.PutUint16(b[1:], uint16(it.rank))
+	binary.LittleEndian.PutUint32(b[3:], uint32(len(b)-pageBeginSize))
 	from := len(b)
 	b = snapshot.Pack(b, p.Content)
 	j.buf = b
@@ -165,18 +171,18 @@ func (j *journal) page(p *snapshot.Page, key bool, tab *snapshot.Table, ext *ext
 }
 
 // splitPage takes a page's record apart. from is where its content begins.
-func splitPage(body []byte) (p *snapshot.Page, key bool, from int, err error) {
-	if len(body) < pageBegin {
-		return nil, false, 0, errOtherJournal
+func splitPage(body []byte) (p *snapshot.Page, begin pageBegin, from int, err error) {
+	if len(body) < pageBeginSize {
+		return nil, begin, 0, errOtherJournal
 	}
-	n := binary.LittleEndian.Uint32(body[1:])
-	if int64(n) > int64(len(body)-pageBegin) {
-		return nil, false, 0, errOtherJournal
+	n := binary.LittleEndian.Uint32(body[3:])
+	if int64(n) > int64(len(body)-pageBeginSize) {
+		return nil, begin, 0, errOtherJournal
 	}
-	from = pageBegin + int(n)
+	from = pageBeginSize + int(n)
 	p = snapshot.NewPage()
-	err = snapshot.Unpack(body[pageBegin:from], p)
-	return p, body[0] == 1, from, err
+	err = snapshot.Unpack(body[pageBeginSize:from], p)
+	return p, pageBegin{body[0] == 1, int(binary.LittleEndian.Uint16(body[1:]))}, from, err
 }
 
 // records yields the records of a journal of so many bytes from its begin up to the first that is not whole, and returns where that lies.

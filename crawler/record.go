@@ -11,9 +11,11 @@ import (
 // settle makes a page of a trip and adds it to the snapshot.
 func (c *crawl) settle(it item, t trip) *snapshot.Page {
 	p := c.page(it, t)
+	key := c.keyText(it, p)
 	c.mu.Lock()
 	p.ID = snapshot.PageID(len(c.pages))
 	c.hold(p)
+	c.noteText(it, p, key)
 	c.keep(it, p)
 	n, bytes := len(c.pages), c.bytes
 	c.mu.Unlock()
@@ -83,33 +85,4 @@ func (c *crawl) extractPage(it item, t *trip) (p *snapshot.Page) {
 	p = c.ext.Page(in)
 	p.Obstacle = extract.Obstacle(in.Status, in.Header, p, in.Body)
 	return p
-}
-
-// Budgets of kept text, bytes.
-const (
-	maxKeyText   = 64 << 20
-	maxOtherText = 4 << 20
-)
-
-// keepText decides whether a page's text is kept: likely key pages, and the first of all others.
-func (c *crawl) keepText(it item, p *snapshot.Page) bool {
-	i := c.textBudget(it, p)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.kept[i] >= [...]int64{maxOtherText, maxKeyText}[i] {
-		return false
-	}
-	c.kept[i] += int64(p.Letters) // the text itself is not in the page yet; its letters are near enough
-	return true
-}
-
-// textBudget returns 1 for a likely key page, 0 for any other.
-func (c *crawl) textBudget(it item, p *snapshot.Page) int {
-	if it.keyPage {
-		return 1
-	}
-	if concept, _ := c.cues.Best(p.Title, "", p.Lang); keyConcept(concept) {
-		return 1
-	}
-	return 0
 }

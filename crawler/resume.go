@@ -59,7 +59,7 @@ func (c *crawl) reset() {
 	c.tab = snapshot.NewTable()
 	c.ext = extract.New(c.tab)
 	c.front = newFrontier(c.limits.Pages, c.tab)
-	c.pages, c.aside, c.snap.Cookies, c.before, c.record = nil, nil, nil, 0, 0
+	c.pages, c.aside, c.snap.Cookies, c.before, c.record, c.texts = nil, nil, nil, 0, 0, texts{}
 }
 
 // replay reads a journal into the crawl, and reports whether the way into the shop is in it.
@@ -176,7 +176,7 @@ func (c *crawl) takeEntered(body []byte) error {
 
 // takePage takes up one page, or a later look at it.
 func (c *crawl) takePage(j *journal, at int64, body []byte) error {
-	p, key, from, err := splitPage(body)
+	p, begin, from, err := splitPage(body)
 	if err != nil {
 		return err
 	}
@@ -187,9 +187,16 @@ func (c *crawl) takePage(j *journal, at int64, body []byte) error {
 	if int(p.ID) > len(c.pages) {
 		return errOtherJournal
 	}
-	if key {
-		c.key[p.ID] = true
+	c.begins[p.ID] = begin
+	it := c.itemOf(p)
+	key := c.keyText(it, p)
+	if key && p.TextKept {
+		c.texts.key += int64(p.Letters)
 	}
+	if int(p.ID) < len(c.pages) {
+		c.forgetText(p.ID)
+	}
+	c.noteText(it, p, key)
 	c.passed(p.Exchange.At)
 	c.keepAt(p, j.file, at+int64(from), len(body)-from)
 	return nil
@@ -229,18 +236,21 @@ func (c *crawl) takeUp(ctx context.Context) {
 		}
 	}
 	c.takeUpSamples()
+	c.begins = nil
+}
+
+// itemOf is what a page of a journal was made for.
+func (c *crawl) itemOf(p *snapshot.Page) item {
+	address := c.tab.Get(p.URL)
+	return item{url: address, key: snapshot.Key(address), depth: p.Depth, keyPage: c.begins[p.ID].key, rank: c.begins[p.ID].rank, via: c.tab.Get(p.Via)}
 }
 
 // takeUpPage is settle and what follows for a page that was kept.
 func (c *crawl) takeUpPage(p *snapshot.Page, once *int) {
-	address := c.tab.Get(p.URL)
-	it := item{url: address, key: snapshot.Key(address), depth: p.Depth, keyPage: c.key[p.ID], via: c.tab.Get(p.Via)}
+	it := c.itemOf(p)
 	c.mu.Lock()
 	for i := range p.Exchange.Hops {
 		c.bytes += p.Exchange.Hops[i].Bytes
-	}
-	if p.TextKept {
-		c.kept[c.textBudget(it, p)] += int64(p.Letters)
 	}
 	if !it.keyPage && !p.Alias && keptWhole(p) {
 		c.whole++

@@ -281,7 +281,7 @@ func wholeJournal(t *testing.T) string {
 		p := snapshot.NewPage()
 		p.ID, p.URL, p.Title = snapshot.PageID(i), tab.ID(fmt.Sprint(target, i)), strings.Repeat("Lamps ", 20)
 		p.Exchange = snapshot.Exchange{Tries: 1, Hops: []snapshot.Hop{{Status: 200}}}
-		if _, _, err := j.page(p, false, tab, ext); err != nil {
+		if _, _, err := j.page(p, item{}, tab, ext); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -79,8 +79,11 @@ func (c *crawl) askOnce(ctx context.Context, r retry) {
 	t.ex.Tries, t.ex.Span = old.Exchange.Tries+1, time.Since(r.first)
 	p := c.page(r.it, t)
 	p.ID = r.page
+	key := c.keyText(r.it, p)
 	c.mu.Lock()
+	c.forgetText(p.ID)
 	c.hold(p)
+	c.noteText(r.it, p, key)
 	c.keep(r.it, p)
 	c.mu.Unlock()
 	if failed(&t) && p.Exchange.Tries <= c.limits.Retries { // three tries apart in all but quick visits: a shop that is being updated misses pages for a while

@@ -55,6 +55,18 @@ func (p *Page) Marked(k MarkKind) bool {
 	return slices.ContainsFunc(p.Marks, func(m Mark) bool { return m.Kind == k })
 }
 
+// DropText lets go of a page's text.
+func (p *Page) DropText() {
+	p.TextKept = false
+	if p.Content == nil {
+		return // done when it is loaded
+	}
+	p.Text = ""
+	for i := range p.Headings {
+		p.Headings[i].At = -1
+	}
+}
+
 // Content is the part of a page that takes room.
 type Content struct {
 	Charset  Charset   `json:"charset,omitzero"`

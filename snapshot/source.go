@@ -179,6 +179,9 @@ func (f *PageFile) Load(p *Page) error {
 		f.next = (f.next + 1) % f.most
 	}
 	p.Content = c
+	if !p.TextKept {
+		p.DropText()
+	}
 	return nil
 }
 

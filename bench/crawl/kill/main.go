@@ -18,7 +18,7 @@ import (
 )
 
 // flaws make a verdict with something in it: what is missing, broken and slow to be told, so that tries and probes matter.
-const flaws = "broken-internal-links,broken-images,no-alt,empty-pages,placeholder-links,orphans,broken-fragment"
+const flaws = "broken-internal-links,broken-images,no-alt,empty-pages,no-price,placeholder-links,orphans,broken-fragment"
 
 func main() {
 	dir := flag.String("dir", ".", "folder with the programs, and for what they write")
