@@ -23,6 +23,7 @@ var otherWords = []string{
 	"règlement des litiges", "resolución de litigios", "junta arbitral", "risoluzione delle controversie", "organismo adr", "geschillencommissie",
 	"rozstrzyganie sporów", "inspekcja handlowa", "procon", "consumidor.gov", "消费者协会", "消費者保護",
 	"payment provider", "payment service provider", "zahlungsdienstleister", "prestataire de paiement", "proveedor de pagos", "fornitore di pagamento",
+	"direzione e coordinamento", "capogruppo",
 	"betaalprovider", "operator płatności", "결제대행", "決済代行", "data protection officer of", "web design", "webdesign", "designed by", "website by", "site by", "powered by",
 	"umsetzung:", "programmierung:", "site réalisé par", "création du site", "diseño web", "desarrollado por", "realizzato da", "sviluppato da", "website door", "gerealiseerd door", "desenvolvido por",
 	"projekt i wykonanie", "技术支持", "サイト制作", "홈페이지 제작",

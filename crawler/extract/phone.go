@@ -154,18 +154,37 @@ var regionsOf = map[string][]string{
 }
 
 // unlabelled reports whether a number without a word for telephone is one all the same: it stands alone on its line, or behind the name of a
-// department and before hours or an e-mail address, and somebody in a country of the language could dial it.
+// department and before hours or an e-mail address, or between separators in a line with an e-mail address; and somebody in a country of the language could dial it.
 func unlabelled(line string, from int, number, lang string) bool {
 	if !nationalForm.MatchString(number) {
 		return false
 	}
 	before, after := strings.TrimSpace(line[:from]), strings.TrimSpace(line[from+len(number):])
+	if strings.Contains(line, "@") && separated(before, after) {
+		return dialled(number, lang)
+	}
 	if before != "" && (len(before) > 40 || !strings.HasSuffix(before, ":") && !strings.HasSuffix(before, "：") || notCalled.MatchString(before)) {
 		return false
 	}
-	if after != "" && after[0] != '(' && !(after[0] == ',' && len(after) < 80 && strings.Contains(after, "@")) {
+	if after != "" && after[0] != '(' && !(after[0] == ',' && len(after) < 80 && (strings.Contains(after, "@") || clockTime.MatchString(after))) {
 		return false
 	}
+	return dialled(number, lang)
+}
+
+// separated reports whether dots, bars or dashes part a number from what stands beside it, as in a line of contact data: "Via Emilia 145 · 059 223041 · …".
+func separated(before, after string) bool {
+	const signs = "·•|–—/-"
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	return (before != "" || after != "") && (before == "" || strings.ContainsRune(signs, last)) && (after == "" || strings.ContainsRune(signs, first))
+}
+
+// clockTime is an hour at which somebody answers.
+var clockTime = regexp.MustCompile(`\b\d{1,2}[.:]\d{2}\b`)
+
+// dialled reports whether somebody in a country of the language could dial a number.
+func dialled(number, lang string) bool {
 	for _, r := range regionsOf[lang] {
 		if _, _, valid, _ := ident.Phone(number, r); valid {
 			return true

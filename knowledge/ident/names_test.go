@@ -107,6 +107,8 @@ func TestPersons(t *testing.T) {
 		{"Spain", "es", "Titular: Ana García López", "*Ana García López"},
 		{"Spain, sole director", "es", "Administradora única: Ana García López", "*Ana García López"},
 		{"Italy", "it", "Titolare: Mario Rossi", "*Mario Rossi"},
+		{"Italy, sole trader inside the trade name", "it", "Bottega Lunaria di Serena Falcetti – Via dei Mercanti 12 – 38122 Trento", "*Serena Falcetti"},
+		{"Italy, no person inside a name", "it", "Torta di Santa Maria, 24,00 €", ""},
 		{"Italy, sole director", "it", "Amministratrice unica: Maria Rossi", "*Maria Rossi"},
 		{"Netherlands, represented", "nl", "Vertegenwoordigd door: Jan de Vries", "*Jan de Vries"},
 		{"Netherlands", "nl", "Eigenaar: Jan de Vries", "*Jan de Vries"},

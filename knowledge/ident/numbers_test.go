@@ -196,3 +196,19 @@ func TestNumberPointsIntoTheText(t *testing.T) {
 		t.Errorf("got %+v", n)
 	}
 }
+
+// Shops write these in tables: the label in one cell, the number in the next.
+func TestNumbersInTables(t *testing.T) {
+	for _, c := range [][3]string{
+		{"de", "USt-IdNr. | DE136695976", "de-vat"}, {"nl", "KvK-nummer | 12345678", "nl-kvk"}, {"pl", "NIP | 526-025-02-74", "pl-nip"},
+		{"pt-br", "CNPJ | 11.222.333/0001-81", "br-cnpj"}, {"fr", "SIRET | 552 100 554 00013", "fr-siret"}, {"fr", "RCS | Paris 552 100 554", "fr-siren"},
+		{"en", "Company number | 01234567", "gb-company"}, {"ko", "사업자등록번호 | 220-81-62517", "kr-brn"}, {"zh-tw", "統一編號 | 22099131", "tw-ubn"},
+		{"ja", "法人番号 | 7000012050002", "jp-corporate"}, {"zh-cn", "统一社会信用代码 | 91350100M000100Y43", "cn-uscc"}, {"it", "Partita IVA | 04876502719", "it-vat"},
+		{"it", "REA | PG 271830", "it-rea"},
+	} {
+		got := Numbers(c[1], c[0])
+		if len(got) != 1 || got[0].Kind != c[2] {
+			t.Errorf("%s: got %v, want one %s", c[1], got, c[2])
+		}
+	}
+}

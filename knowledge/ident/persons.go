@@ -13,6 +13,7 @@ import (
 type personLabel struct {
 	before bool // the name stands before the label: "Jane Smith trading as Blue Kettle"
 	colon  bool // only behind a colon or on the next line: the label is a common word
+	joined bool // stands inside the trade name, "Bottega Lunaria di Serena Falcetti": an address or a number follows
 	block  bool // a heading: the name is the next line, and an address follows
 	script byte // 'j', 'c', 'k': Japanese, Chinese, Korean; 0 for alphabets
 }
@@ -30,7 +31,9 @@ var personLabels = sync.OnceValue(func() *lexicon[personLabel] {
 	put("trading as|t/a|doing business as|dba|d/b/a|handelnd unter", personLabel{before: true})
 	put("gérant|gérante|directeur de la publication|directrice de la publication|directeur de publication|directrice de publication|responsable de la publication|responsable de publication|entrepreneur individuel|entrepreneuse individuelle|représentant légal|représentée par|président|présidente|directeur général|directrice générale|cogérant|cogérante", personLabel{})
 	put("titular|titular del sitio web|titular de la web|nombre del titular|autónomo|autónoma|administrador|administradora|administrador único|administradora única|administrador solidario|administradora solidaria|apoderado|apoderada|representante legal", personLabel{colon: true})
-	put("titolare|titolare dell'impresa|titolare della ditta|impresa individuale|ditta individuale|legale rappresentante|amministratore unico|amministratrice unica|amministratore delegato|amministratrice delegata|rappresentante legale", personLabel{colon: true})
+	put("titolare|titolare dell'impresa|titolare della ditta|legale rappresentante|amministratore unico|amministratrice unica|amministratore delegato|amministratrice delegata|rappresentante legale", personLabel{colon: true})
+	put("impresa individuale|ditta individuale|libera professionista|libero professionista", personLabel{})
+	put("di", personLabel{joined: true})
 	put("eigenaar|eigenaresse|eigenaar/directeur|bestuurder|zaakvoerder|directeur|directrice|algemeen directeur|vertegenwoordigd door", personLabel{colon: true})
 	put("właściciel|właścicielka|właścicielem sklepu jest|właścicielem jest|imię i nazwisko|prezes zarządu|przedsiębiorca", personLabel{colon: true})
 	put("proprietário|proprietária|responsável|responsável legal|sócio administrador|sócio-administrador|titular da empresa", personLabel{colon: true})
@@ -63,6 +66,8 @@ func (n *namer) persons(start, end int, p personLabel) {
 		n.personBefore(start)
 	case p.script != 0:
 		n.personCJK(end, p.script)
+	case p.joined:
+		n.personJoined(start, end)
 	case p.block:
 		n.personBlock(end)
 	default:
@@ -184,6 +189,31 @@ func (n *namer) personBlock(end int) {
 		return // a trade name: the person stands on the next line
 	}
 	if len(addressesIn(fold(clip(s, to, to+200)), "", 1)) > 0 {
+		n.person(from, to)
+	}
+}
+
+// personJoined takes the person in "Bottega Lunaria di Serena Falcetti" for one: a capitalised word stands before, and the name ends the part of a
+// line behind which an address or a tax number follows. "Torta di Santa Maria" has none.
+func (n *namer) personJoined(start, end int) {
+	s := n.f.str
+	if n.lang != "it" || start < 2 || s[start-1] != ' ' || end >= len(s) || s[end] != ' ' {
+		return
+	}
+	if r, _ := utf8.DecodeRuneInString(lastWord(s[:start-1])); !unicode.IsUpper(r) {
+		return
+	}
+	m := personRE.FindStringSubmatchIndex(clip(s, end+1, end+91))
+	if m == nil {
+		return
+	}
+	from, to := end+1+m[2], end+1+m[3]
+	rest := strings.TrimLeft(clip(s, to, to+8), " ")
+	if rest == "" || !strings.ContainsAny(rest[:1], "\n,;|-(·") {
+		return
+	}
+	behind := fold(clip(s, to, to+200))
+	if len(addressesIn(behind, n.lang, 1)) > 0 || len(Numbers(behind.str, n.lang)) > 0 {
 		n.person(from, to)
 	}
 }
