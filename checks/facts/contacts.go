@@ -20,6 +20,8 @@ type source struct {
 	seller   bool               // his own data are expected here: frame, contact, imprint, about, terms
 	contacts []snapshot.Contact
 	pages    int
+	about    bool // a text about the shop, which may tell of others
+	privacy  bool // a text on personal data, which names whoever gets them
 }
 
 // sources lists the texts in which a seller names himself: what all pages share first, then the pages made for it.
@@ -40,6 +42,7 @@ func (s *Site) sources() []source {
 			continue
 		}
 		src := source{url: s.URL(p), lang: or(p.Lang, s.Lang), zone: snapshot.ZoneMain, seller: seller, contacts: p.Contacts, pages: 1}
+		src.about, src.privacy = s.Role(p) == RoleAbout, ok && !seller
 		if ok {
 			src.text, src.headings = p.Text, p.Headings
 		}

@@ -32,8 +32,9 @@ func (s *Site) findIdentity() {
 		if src.text == "" {
 			continue
 		}
-		for _, n := range ident.Names(src.text, src.lang) {
-			named := Named{Name: n, URL: src.url, Zone: src.zone, Seller: src.seller && !(n.Form != "" && provider(n.Text)) && !someoneElses(&src, n.Start)}
+		in := s.namesIn(&src)
+		for i, n := range in.names {
+			named := Named{Name: n, URL: src.url, Zone: src.zone, Seller: in.own[i]}
 			if len(s.LegalNames) < maxNamed && fresh("name", n.Text) {
 				s.LegalNames = append(s.LegalNames, named)
 			} else if i, ok := seen["name\x00"+cue.Fold(n.Text)]; ok && named.Seller && !s.LegalNames[i].Seller {
@@ -41,7 +42,7 @@ func (s *Site) findIdentity() {
 			}
 		}
 		for _, a := range ident.Addresses(src.text, src.lang) {
-			addr := Address{Address: a, URL: src.url, Zone: src.zone, Seller: src.seller && !someoneElses(&src, a.Start)}
+			addr := Address{Address: a, URL: src.url, Zone: src.zone, Seller: in.ownAddress(&src, &a)}
 			if len(s.Addresses) < maxNamed && fresh("address", a.Text) {
 				s.Addresses = append(s.Addresses, addr)
 			} else if i, ok := seen["address\x00"+cue.Fold(a.Text)]; ok && addr.Seller && !s.Addresses[i].Seller {

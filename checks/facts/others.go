@@ -26,6 +26,8 @@ var otherWords = []string{
 	"direzione e coordinamento", "capogruppo",
 	"betaalprovider", "operator płatności", "결제대행", "決済代行", "data protection officer of", "web design", "webdesign", "designed by", "website by", "site by", "powered by",
 	"umsetzung:", "programmierung:", "site réalisé par", "création du site", "diseño web", "desarrollado por", "realizzato da", "sviluppato da", "website door", "gerealiseerd door", "desenvolvido por",
+	"parent company", "muttergesellschaft", "konzernmutter", "société mère", "sociedad matriz", "capogruppo", "moedermaatschappij", "spółka dominująca", "母公司", "親会社", "모회사",
+	"handwerkskammer", "zuständige kammer", "industrie- und handelskammer", "berufshaftpflicht", "betriebshaftpflicht", "professional indemnity", "assurance professionnelle",
 	"projekt i wykonanie", "技术支持", "サイト制作", "홈페이지 제작",
 }
 
@@ -99,5 +101,25 @@ func ofCarrier(line string) bool {
 	return false
 }
 
-// provider reports whether a company is known to take payments: named in the terms, it is not the seller.
-func provider(company string) bool { return len(vendor.Payments(company)) > 0 }
+// providers are companies that shops name for what they do for them.
+var providers = []string{
+	"shopify", "squarespace", "bigcommerce", "wix.com", "automattic", "google", "meta platforms", "facebook", "amazon", "microsoft", "apple distribution", "cloudflare", "twitter",
+	"x corp", "tiktok", "pinterest", "hotjar", "criteo", "awin", "mailchimp", "intuit", "klaviyo", "hubspot", "salesforce", "zendesk", "brevo", "sendinblue", "cleverreach", "rapidmail",
+	"trustpilot", "trusted shops", "usercentrics", "cookiebot", "etracker", "hetzner", "ionos", "1&1", "strato", "all-inkl", "ovh", "host europe", "worldpay", "adyen", "mollie",
+	"afterpay", "affirm", "sumup", "zip co", "paydirekt", "billie", "unzer", "computop", "payone",
+}
+
+// provider reports whether a company is known to serve shops, by taking payments or otherwise: named in the terms, it is not the seller.
+func provider(company string) bool {
+	if len(vendor.Payments(company)) > 0 {
+		return true
+	}
+	name := cue.Fold(company)
+	for _, p := range providers {
+		if rest, ok := strings.CutPrefix(name, p); ok {
+			r, _ := utf8.DecodeRuneInString(rest)
+			return !unicode.IsLetter(r)
+		}
+	}
+	return false
+}

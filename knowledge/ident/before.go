@@ -176,6 +176,9 @@ func wordSet(s string) map[string]bool {
 
 // trimName takes words off the front that are not part of the name; -1 if nothing of a name is left.
 func trimName(s string, from, end int) int {
+	if first, rest, _ := strings.Cut(s[from:end], " "); strings.HasPrefix(rest, "by ") {
+		from += len(first) + len(" by ") // "Website by Basketworks Inc."
+	}
 	for from < end {
 		word := firstWord(s[from:end])
 		low := strings.ToLower(strings.Trim(word, ".,"))

@@ -98,7 +98,7 @@ func numberKinds() []kind {
 		{name: "au-acn", country: "AU", form: re(`\d{9}`), check: auACN, labels: "acn|a.c.n.|australian company number",
 			written: after(`\d{3} ?\d{3} ?\d{3}`)},
 		{name: "ca-bn", country: "CA", form: re(`\d{9}(?:R[CMPRTZ]\d{4})?`), check: caBN, onlySound: true, labels: "bn|business number|gst/hst|gst/hst no|gst/hst number|gst/hst registration number|hst|hst no|hst number|gst|gst no|gst number|cra business number|numéro d'entreprise|tps",
-			written: after(`\d{4}[ -]?\d{5}(?: ?R[CMPRTZ] ?\d{4})?|\d{3} ?\d{3} ?\d{3}(?: ?R[CMPRTZ] ?\d{4})?`), bare: bare(`\d{9} ?RT ?\d{4}`)},
+			written: after(`\d{4}[ -]?\d{5}(?: ?R[CMPRTZ] ?\d{4})?|\d{5} \d{4}(?: ?R[CMPRTZ] ?\d{4})?|\d{3} ?\d{3} ?\d{3}(?: ?R[CMPRTZ] ?\d{4})?`), bare: bare(`\d{9} ?RT ?\d{4}`)},
 		{name: "iban", form: re(`[A-Z]{2}\d{2}[0-9A-Z]{11,30}`), check: iban, labels: "iban|iban-nr|iban nr",
 			written: after(`[A-Z]{2} ?\d{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?`), bare: bare(`[A-Z]{2}\d{2} ?(?:[0-9A-Z]{4} ?){2,7}[0-9A-Z]{1,4}`)},
 	}

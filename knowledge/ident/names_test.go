@@ -22,6 +22,8 @@ func TestCompanies(t *testing.T) {
 	tests := []struct{ name, lang, text, want string }{
 		{"a line of its own", "de", "Impressum\nBlaukessel GmbH\nLindenweg 12", "Blaukessel GmbH"},
 		{"a form of two parts", "de", "Blaukessel GmbH & Co. KG", "Blaukessel GmbH & Co. KG"},
+		{"father and sons behind a label that persons have too", "de", "Firma | Orgelbau Lenz & Söhne GmbH", "Orgelbau Lenz & Söhne GmbH"},
+		{"who built the website", "en", "Website by Basketworks Software Inc.", "Basketworks Software Inc."},
 		{"UG", "de", "Anbieter: Blaukessel UG (haftungsbeschränkt)", "Blaukessel UG (haftungsbeschränkt)"},
 		{"AG", "de", "Vertragspartner ist die Müller Lampen AG, Köln.", "Müller Lampen AG"},
 		{"a brand in small letters", "de", "Anbieter: blaukessel AG", "blaukessel AG"},
@@ -103,6 +105,8 @@ func TestPersons(t *testing.T) {
 		{"under the legal heading", "de", "Angaben gemäß § 5 DDG:\nAnna Huber, Lindenweg 12, 50667 Köln", "*Anna Huber"},
 		{"trading as", "en", "Jane Smith trading as Blue Kettle", "*Jane Smith"},
 		{"proprietor", "en", "Proprietor: Jane A. Smith", "*Jane A. Smith"},
+		{"proprietor, short, in India", "en", "Gupta Brass House\nProp.: Ramesh Chand Gupta", "*Ramesh Chand Gupta"},
+		{"Austria, who publishes", "de", "Medieninhaber und Herausgeber: Mag. Florian Gruber", "*Florian Gruber"},
 		{"France", "fr", "Directeur de la publication : Jean-Pierre Dupont", "*Jean-Pierre Dupont"},
 		{"Spain", "es", "Titular: Ana García López", "*Ana García López"},
 		{"Spain, sole director", "es", "Administradora única: Ana García López", "*Ana García López"},

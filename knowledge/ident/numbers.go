@@ -173,6 +173,9 @@ func (k kind) number(f *folded, from, to int) Number {
 }
 
 func (k kind) wellFormed(compact string) bool {
+	if !strings.ContainsAny(compact, "123456789") {
+		return false // the blanks of a template: "GB 000 0000 00" has the right check digits
+	}
 	return k.form.MatchString(compact) && (k.check == nil || k.check(compact))
 }
 

@@ -168,6 +168,7 @@ func TestNumbers(t *testing.T) {
 		{"India", "GSTIN: 27AAPFU0939F1ZV", "in-gstin 27AAPFU0939F1ZV"},
 		{"Australia", "ABN 51 824 753 556, ACN 004 085 616", "au-abn 51824753556; au-acn 004085616"},
 		{"Canada", "GST/HST No. 121491807 RT0001", "ca-bn 121491807RT0001"},
+		{"Canada, as its revenue agency writes", "GST/HST registration number: 12149 1807 RT0001", "ca-bn 121491807RT0001"},
 		{"IBAN", "IBAN: DE89 3704 0044 0532 0130 00", "iban DE89370400440532013000"},
 
 		{"phone numbers", "Tel. 030 12345678, +49 221 9876543, 0800 123 45 67", ""},

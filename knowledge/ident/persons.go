@@ -25,8 +25,8 @@ var personLabels = sync.OnceValue(func() *lexicon[personLabel] {
 			l.add(w, p)
 		}
 	}
-	put("inhaber|inhaberin|inh.|inhaber/in|inhaber:in|geschäftsführer|geschäftsführerin|geschäftsführung|geschäftsführende gesellschafterin|geschäftsführender gesellschafter|geschäftsinhaber|geschäftsinhaberin|einzelunternehmer|einzelunternehmerin|vertretungsberechtigter geschäftsführer|vertretungsberechtigter|vertreten durch|vertreten durch den geschäftsführer|vertreten durch die geschäftsführerin|vertreten durch die geschäftsführer|vorstand|komplementär", personLabel{})
-	put("proprietor|sole proprietor|sole trader|business owner|managing director|ceo|founder and owner|owner and founder|legal representative", personLabel{})
+	put("inhaber|inhaberin|inh.|inhaber/in|inhaber:in|geschäftsführer|geschäftsführerin|geschäftsführung|geschäftsführende gesellschafterin|geschäftsführender gesellschafter|geschäftsinhaber|geschäftsinhaberin|einzelunternehmer|einzelunternehmerin|vertretungsberechtigter geschäftsführer|vertretungsberechtigter|vertreten durch|vertreten durch den geschäftsführer|vertreten durch die geschäftsführerin|vertreten durch die geschäftsführer|vorstand|komplementär|medieninhaber und herausgeber|medieninhaber", personLabel{})
+	put("proprietor|prop.|prop|sole proprietor|sole trader|business owner|managing director|ceo|founder and owner|owner and founder|legal representative", personLabel{})
 	put("owner|director|directors|represented by|representative|name of proprietor|name of the owner", personLabel{colon: true})
 	put("trading as|t/a|doing business as|dba|d/b/a|handelnd unter", personLabel{before: true})
 	put("gérant|gérante|directeur de la publication|directrice de la publication|directeur de publication|directrice de publication|responsable de la publication|responsable de publication|entrepreneur individuel|entrepreneuse individuelle|représentant légal|représentée par|président|présidente|directeur général|directrice générale|cogérant|cogérante", personLabel{})
@@ -134,6 +134,13 @@ func (n *namer) person(from, to int) bool {
 		if wordAt(s, i) && i > from {
 			if _, ok := n.forms.at(s, i); ok {
 				return false
+			}
+		}
+	}
+	if rest, _, _ := strings.Cut(clip(s, to, to+50), "\n"); strings.HasPrefix(rest, " & ") || strings.HasPrefix(rest, " + ") {
+		for i := to; i < to+len(rest); i++ {
+			if _, ok := n.forms.at(s, i); ok && wordAt(s, i) {
+				return false // "Orgelbau Lenz & Söhne GmbH"
 			}
 		}
 	}

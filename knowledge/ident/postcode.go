@@ -42,6 +42,9 @@ func (a *addresser) postcode(i int) {
 	for i+run < len(s) && run < 7 && digit(s[i+run]) {
 		run++
 	}
+	if registered.MatchString(clip(a.f.low, i-12, i)) {
+		return // "HRB 38215" closes one line, the company's name opens the next
+	}
 	if run < 2 || run > 6 || !townMayFollow(s[i+run:]) {
 		return
 	}
@@ -62,6 +65,8 @@ func (a *addresser) postcode(i int) {
 	}
 	a.indian(i)
 }
+
+var registered = regexp.MustCompile(`(?:^|[^\p{L}])(?:hr[ab]|vr|gnr|fn|krs|rcs|rea|kvk|siren) ?(?:nr\.?|no\.?|n°)? ?:? ?$`)
 
 // townMayFollow filters cheaply: behind the first digits of a postcode stand more, a capital, or the end of the address.
 func townMayFollow(rest string) bool {
@@ -168,7 +173,7 @@ func (a *addresser) vouched(start, end int) bool {
 var addressLabels = []string{
 	"anschrift", "adresse", "sitz", "impressum", "address", "registered office", "legal notice", "imprint", "siège", "domicilio", "dirección", "sede", "indirizzo",
 	"adres", "siedziba", "vestig", "colofon", "endereço", "gmbh", " kg\n", " ag\n", "e.k.", " ltd", "limited", "s.r.l", "s.a.", "sarl", "b.v.", "sp. z o.o", "§ 5",
-	"inhaber", "mentions légales", "aviso legal", "note legali", "dane firmy", "contact", "kontakt",
+	"inhaber", "vertragspartner", "mentions légales", "aviso legal", "note legali", "dane firmy", "contact", "kontakt",
 }
 
 // contactRE finds labels of ways of contact and of numbers as whole words: "IntelliMouse" and "Teller" hold no telephone.

@@ -1,0 +1,133 @@
+package facts
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/shopvet/shopvet/knowledge/claim"
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/ident"
+)
+
+// named is what one text names, and which of it is the seller's.
+type namedIn struct {
+	names []ident.Name
+	own   []bool
+}
+
+// namesIn reads the names of a text and tells whose they are.
+func (s *Site) namesIn(src *source) namedIn {
+	in := namedIn{names: ident.Names(src.text, src.lang)}
+	for _, n := range in.names {
+		in.own = append(in.own, src.seller && !(n.Form != "" && provider(n.Text)) && !someoneElses(src, n.Start))
+	}
+	switch {
+	case src.about:
+		s.amongMakers(&in)
+	case src.privacy:
+		in.controller(src)
+		in.alike()
+	}
+	return in
+}
+
+// alike makes a name the seller's wherever the text has it, once it is known to be the seller's in one place.
+func (in *namedIn) alike() {
+	own := map[string]bool{}
+	for i, n := range in.names {
+		own[n.Text] = own[n.Text] || in.own[i]
+	}
+	for i, n := range in.names {
+		in.own[i] = own[n.Text]
+	}
+}
+
+// speaker finds a name that the text goes on to call "we": nobody but the seller speaks so.
+var speaker = regexp.MustCompile(`^[ ,]*\((?:[^)\n]{0,80}?["“”„«'‘’ ])?(?i:we|us|our|wir|uns|nous|nosotros|noi|wij|ons|nós|my)["“”»'’ ,)]`)
+
+// amongMakers doubts the companies of a text about the shop that names several: they may be those whose goods it sells. Those that bear a word of
+// the shop's own name stay.
+func (s *Site) amongMakers(in *namedIn) {
+	several := map[string]bool{}
+	for i, n := range in.names {
+		if in.own[i] && n.Form != "" {
+			several[cue.Fold(n.Text)] = true
+		}
+	}
+	if len(several) < 2 {
+		return
+	}
+	called := cue.Fold(s.Home.Title + " " + strings.NewReplacer(".", " ", "-", " ").Replace(s.Snap.Domain))
+	for i, n := range in.names {
+		in.own[i] = in.own[i] && (n.Form == "" || sharesWord(n.Text, called))
+	}
+}
+
+// sharesWord reports whether a company's name has a word, its legal form aside, that is also in a folded text.
+func sharesWord(name, text string) bool {
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for w := range strings.FieldsFuncSeq(cue.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if len(w) >= 4 && w != "gmbh" && w != "limited" && slices.Contains(words, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// controller marks the name that a privacy text gives first for who answers for the data. Others who answer for what they do themselves are named
+// further down.
+func (in *namedIn) controller(src *source) {
+	for i, n := range in.names {
+		if speaker.MatchString(src.text[n.End:min(n.End+120, len(src.text))]) && !provider(n.Text) {
+			in.own[i] = true
+			return
+		}
+	}
+	for _, c := range claim.Read(src.text, src.lang) {
+		if c.Kind != claim.Controller {
+			continue
+		}
+		end := controllerEnd(src.text, c.Start, c.End)
+		for i, n := range in.names {
+			if n.Start >= c.Start && n.Start <= end && !provider(n.Text) && !someoneElses(src, n.Start) {
+				in.own[i] = true
+				return
+			}
+		}
+		return
+	}
+}
+
+// controllerEnd is how far the name may stand behind the words that announce it: to the end of their line, behind a heading or a colon some lines
+// further.
+func controllerEnd(text string, start, end int) int {
+	said := strings.TrimSpace(text[start:end])
+	if strings.HasSuffix(said, ":") || !strings.ContainsAny(said, ".。!") || len(said) < 40 {
+		return end + controllerReach
+	}
+	if line := strings.IndexByte(text[end:], '\n'); line >= 0 {
+		return end + line
+	}
+	return len(text)
+}
+
+// controllerReach is how far, in bytes, a name may stand behind its heading.
+const controllerReach = 250
+
+// addressReach is how far, in bytes, an address may stand behind the name to which it belongs.
+const addressReach = 60
+
+// ownAddress reports whether an address is the seller's: that of the name before it, where one stands close by.
+func (in *namedIn) ownAddress(src *source, a *ident.Address) bool {
+	for i := len(in.names) - 1; i >= 0; i-- {
+		if n := in.names[i]; n.End <= a.Start && n.Form != "" {
+			if a.Start-n.End <= addressReach && !strings.Contains(src.text[n.End:a.Start], "\n\n") && (src.privacy || !in.own[i]) {
+				return in.own[i]
+			}
+			break
+		}
+	}
+	return src.seller && !someoneElses(src, a.Start)
+}
