@@ -53,7 +53,7 @@ func judgeRegistrationNumber(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.Pass(checks.Msg("sound", "numbers", numbers))
 	}
 	firm := company(site)
-	if _, asked := homeDuty(in, "identity-registration-number"); firm == nil || !asked {
+	if _, asked := homeDuty(in, "identity-registration-number"); firm == nil || !asked || registers[seat(site)] == nil {
 		return checks.NotApplicable(checks.Msg("not-asked"))
 	}
 	if at := hidden(site); at != "" {
