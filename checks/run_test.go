@@ -23,11 +23,11 @@ import (
 func input(titles ...string) *checks.Input {
 	snap := &snapshot.Snapshot{
 		Taken: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Stop: snapshot.StopDone,
-		Have: snapshot.HavePages | snapshot.HaveEntry, Strings: []string{""},
+		Have: snapshot.HavePages | snapshot.HaveEntry, Strings: new(snapshot.Strings),
 	}
 	var pages snapshot.Pages
 	for i, title := range titles {
-		snap.Strings = append(snap.Strings, fmt.Sprintf("https://shop.example:8443/%d?v=1", i))
+		snap.Strings.Add(fmt.Sprintf("https://shop.example:8443/%d?v=1", i))
 		pages = append(pages, &snapshot.Page{ID: snapshot.PageID(i), URL: snapshot.StrID(i + 1), Title: title, HTML: true, Content: &snapshot.Content{}})
 	}
 	snap.Pages = pages

@@ -100,7 +100,7 @@ func TestLinksWithoutEndStayInMemory(t *testing.T) {
 	l.Pages, l.Time = 1000, 3*time.Minute // other tests may keep the machine busy
 	s := visit(t, target, Options{Limits: l})
 	if s.Stop != snapshot.StopByteLimit || s.Pages.Len() > 60 {
-		t.Errorf("stop %s after %d pages, %d strings", s.Stop, s.Pages.Len(), len(s.Strings))
+		t.Errorf("stop %s after %d pages, %d strings", s.Stop, s.Pages.Len(), s.Strings.Len())
 	}
 }
 

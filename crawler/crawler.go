@@ -103,9 +103,9 @@ type crawl struct {
 	tls    *tlsprobe.Prober
 	shaken []*snapshot.TLS // in the order of the handshakes
 	done   sync.WaitGroup  // the watcher
-	acting sync.Map        // link text → why it acts, see memoActs
-	blocks sync.Map        // blocks whose links were queued
-	large  sync.Mutex      // held while a large body is read
+	acting actMemo
+	blocks sync.Map   // blocks whose links were queued
+	large  sync.Mutex // held while a large body is read
 	parts  *parts
 	search searchNotes
 
@@ -180,6 +180,7 @@ func newCrawl(t Target, o Options) *crawl {
 func (c *crawl) close() {
 	c.fetch.close()
 	c.done.Wait()
+	c.front.discard()
 }
 
 // watch turns a soft stop into "no new address". The end of the time budget also abandons what is under way: a shop that is slow in
@@ -241,6 +242,8 @@ func (c *crawl) finish() *snapshot.Snapshot {
 	}
 	switch {
 	case s.Stop != "":
+	case c.front.lost:
+		s.Stop = snapshot.StopByteLimit
 	case c.skips[snapshot.SkipRateLimit] > 0 && c.pace.leftOf(c.site):
 		s.Stop = snapshot.StopRateLimit
 	default:
@@ -278,7 +281,7 @@ func (c *crawl) concluded() *snapshot.Snapshot {
 	c.dropTexts()
 	s.Pages = c.source()
 	s.Blocks = c.countBlocks()
-	s.Strings = c.tab.List()
+	s.Strings = c.tab.Strings()
 	pages := len(c.pages)
 	c.mu.Unlock()
 	c.emit(Stopped{Reason: s.Stop, Pages: pages, Elapsed: s.Took})

@@ -1,7 +1,6 @@
 package crawler
 
 import (
-	"cmp"
 	"context"
 	"hash/maphash"
 	"iter"
@@ -23,12 +22,13 @@ type item struct {
 }
 
 // frontier is the queue of addresses, most telling first, and of those the first met. Every address enters it once. A large shop makes it
-// long: it holds twelve bytes for each address, whose text is in the table of the snapshot anyway, and hashes of those it has met.
+// long: of the addresses that wait only the ends of the lists are in memory, and hashes of those it has met.
 type frontier struct {
 	mu       sync.Mutex
 	wake     *sync.Cond
 	tab      *snapshot.Table
 	ranks    [maxRank + 1]queue
+	spill    spill
 	least    int // no address waits in a rank below
 	waiting  int
 	seen     map[uint64]struct{} // a clash costs one page
@@ -37,47 +37,13 @@ type frontier struct {
 	busy     int
 	room     int // pages that may still be made; what is under way has its place taken
 	closed   bool
+	lost     bool              // what waits could not be read again: the crawl is at its end
 	buckets  map[uint64]uint16 // query variants taken per path, see variantBucket
 	patterns map[string]int    // addresses queued per pattern, see rank.go
 }
 
 // maxRank is the highest rank there is, see rank.go.
 const maxRank = rankTail + rankSite + rankMain + 200
-
-// queued is an item that waits. An item from a sitemap has no text: its sitemap is kept in place of it.
-type queued struct {
-	url, text snapshot.StrID
-	depth     int16
-	zone      snapshot.Zone
-	flags     uint8
-}
-
-const flagKeyPage uint8 = 1
-
-// queue is a first-in first-out list.
-type queue struct {
-	list []queued
-	from int
-}
-
-func (q *queue) push(w queued) {
-	if q.from > 1024 && q.from > len(q.list)/2 {
-		q.list = q.list[:copy(q.list, q.list[q.from:])]
-		q.from = 0
-	}
-	q.list = append(q.list, w)
-}
-
-func (q *queue) pop() (queued, bool) {
-	if q.from == len(q.list) {
-		return queued{}, false
-	}
-	w := q.list[q.from]
-	if q.from++; q.from == len(q.list) {
-		q.list, q.from = nil, 0
-	}
-	return w, true
-}
 
 // newFrontier returns a frontier for a crawl of at most so many pages, the home page among them.
 func newFrontier(pages int, tab *snapshot.Table) *frontier {
@@ -137,14 +103,11 @@ func (f *frontier) variant(bucket string, allowed int) bool {
 }
 
 func (f *frontier) push(it item) {
-	w := queued{url: f.tab.ID(it.url), text: f.tab.ID(cmp.Or(it.via, it.text)), depth: int16(min(it.depth, 1<<14)), zone: it.zone}
-	if it.keyPage {
-		w.flags |= flagKeyPage
-	}
 	rank := min(max(it.rank, 0), maxRank)
+	via := f.tab.ID(it.via)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.ranks[rank].push(w)
+	f.ranks[rank].push(&f.spill, it, via)
 	f.least = min(f.least, rank)
 	f.waiting++
 	f.wake.Signal()
@@ -153,16 +116,14 @@ func (f *frontier) push(it item) {
 // pop takes the first item of the lowest rank. The caller holds f.mu.
 func (f *frontier) pop() (item, bool) {
 	for ; f.least <= maxRank; f.least++ {
-		if w, ok := f.ranks[f.least].pop(); ok {
+		it, via, err := f.ranks[f.least].pop(&f.spill)
+		if err != nil {
+			f.lost, f.closed = true, true
+			return item{}, false
+		}
+		if it.url != "" {
 			f.waiting--
-			url := f.tab.Get(w.url)
-			it := item{
-				url: url, key: snapshot.Key(url), depth: int(w.depth), rank: f.least, zone: w.zone, text: f.tab.Get(w.text),
-				keyPage: w.flags&flagKeyPage != 0,
-			}
-			if it.depth < 0 {
-				it.text, it.via = "", it.text
-			}
+			it.rank, it.via = f.least, f.tab.Get(via)
 			return it, true
 		}
 	}
@@ -213,11 +174,25 @@ func (f *frontier) close() {
 	f.mu.Unlock()
 }
 
+// discard gives back what the queue took on the disk.
+func (f *frontier) discard() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.spill.close()
+}
+
 // take notes that so many pages were made before.
 func (f *frontier) take(pages int) {
 	f.mu.Lock()
 	f.room -= pages
 	f.mu.Unlock()
+}
+
+// full reports whether so many addresses wait, or what was put aside is as much as a crawl may write.
+func (f *frontier) full(most int) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.waiting >= most || f.spill.end >= maxSpill
 }
 
 func (f *frontier) queued() int {

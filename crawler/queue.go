@@ -3,7 +3,9 @@ package crawler
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -159,7 +161,7 @@ func (c *crawl) enqueue(it item) {
 	if c.front.wasFetched(it.key) {
 		return
 	}
-	if it.rank >= rankMain && c.front.queued() >= c.mostQueued() {
+	if it.rank >= rankMain && c.front.full(c.mostQueued()) {
 		c.skip(it, snapshot.SkipPages)
 		return
 	}
@@ -223,16 +225,37 @@ func (c *crawl) refuseVariant(u *url.URL) snapshot.SkipReason {
 	return ""
 }
 
-// memoActs is textActs, remembered: the same few hundred texts stand on every page.
+// actMemo remembers of the texts of links, by their ids, why they act: a byte each, since a large shop has a million of them.
+type actMemo struct {
+	mu   sync.RWMutex
+	list []byte // an index into actReasons plus one, 0 where nobody asked
+}
+
+var actReasons = []snapshot.SkipReason{"", snapshot.SkipActing, snapshot.SkipSwitch}
+
+// memoActs is textActs, remembered: the same texts stand on every page.
 func (c *crawl) memoActs(id snapshot.StrID, text string) snapshot.SkipReason {
 	if id == 0 {
 		return ""
 	}
-	if v, ok := c.acting.Load(id); ok {
-		return v.(snapshot.SkipReason)
+	d := &c.acting
+	d.mu.RLock()
+	known := int(id) < len(d.list) && d.list[id] != 0
+	why := snapshot.SkipReason("")
+	if known {
+		why = actReasons[d.list[id]-1]
 	}
-	why := c.textActs(text)
-	c.acting.Store(id, why)
+	d.mu.RUnlock()
+	if known {
+		return why
+	}
+	why = c.textActs(text)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if n := int(id) + 1 - len(d.list); n > 0 {
+		d.list = append(d.list, make([]byte, max(n, len(d.list)/4))...)
+	}
+	d.list[id] = byte(slices.Index(actReasons, why) + 1)
 	return why
 }
 

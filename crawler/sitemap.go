@@ -192,8 +192,6 @@ func (c *crawl) queueFromSitemap(loc, sitemap string) bool {
 	if noPage(u.Path) || document(u.Path) && !it.keyPage {
 		return true // a sitemap of pictures or manuals
 	}
-	if !c.front.wasFetched(key) {
-		c.front.push(it)
-	}
+	c.enqueue(it)
 	return true
 }

@@ -15,14 +15,21 @@ import (
 // maxLine bounds one line of a snapshot file, bytes. The head of a very large shop holds all its addresses.
 const maxLine = 1 << 30
 
+// fileHead is the first line.
+type fileHead struct {
+	*Snapshot
+	Strings []string `json:"strings"`
+	Count   int      `json:"page_count"`
+}
+
 // Write writes a snapshot as JSON lines.
 func Write(w io.Writer, s *Snapshot) error {
 	b := bufio.NewWriterSize(w, 1<<16)
 	enc := json.NewEncoder(b)
-	head := struct {
-		*Snapshot
-		Count int `json:"page_count"`
-	}{s, s.Pages.Len()}
+	head := fileHead{Snapshot: s, Count: s.Pages.Len(), Strings: make([]string, 0, s.Strings.Len())}
+	for _, text := range s.Strings.All() {
+		head.Strings = append(head.Strings, text)
+	}
 	if err := enc.Encode(head); err != nil {
 		return fmt.Errorf("write snapshot: %w", err)
 	}
@@ -48,10 +55,7 @@ func Read(r io.Reader) (*Snapshot, error) {
 		defer z.Close()
 		b = bufio.NewReaderSize(z, 1<<16)
 	}
-	head := struct {
-		*Snapshot
-		Count int `json:"page_count"`
-	}{Snapshot: &Snapshot{}}
+	head := fileHead{Snapshot: &Snapshot{}}
 	line, err := readLine(b)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("read snapshot: %w", err)
@@ -63,6 +67,7 @@ func Read(r io.Reader) (*Snapshot, error) {
 		return nil, errors.New("this is not a snapshot file: its first line is not the head of a snapshot")
 	}
 	s := head.Snapshot
+	s.Strings = newStrings(head.Strings)
 	switch {
 	case s.Schema == 0:
 		return nil, errors.New("this is not a snapshot file: it names no schema")

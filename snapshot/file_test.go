@@ -12,7 +12,7 @@ func sample() *Snapshot {
 	return &Snapshot{
 		Schema: Schema, Target: "https://shop.example/", Base: "https://shop.example/", Domain: "shop.example",
 		Taken: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Stop: StopDone, Have: HavePages | HaveEntry,
-		Strings: []string{"", "https://shop.example/", "https://shop.example/agb"},
+		Strings: newStrings([]string{"", "https://shop.example/", "https://shop.example/agb"}),
 		Pages: Pages{
 			{ID: 0, URL: 1, HTML: true, Title: "Shop", Content: &Content{Links: []Link{{To: 2, Zone: ZoneFooter, Flags: LinkIconOnly}}}},
 			{ID: 1, URL: 2, HTML: true, Content: &Content{Text: "Allgemeine Geschäftsbedingungen\n<b>"}},
@@ -37,6 +37,9 @@ func TestFileRoundTrip(t *testing.T) {
 	}
 	if second := encode(t, back); !bytes.Equal(first, second) {
 		t.Errorf("written again it differs:\n%s\n%s", first, second)
+	}
+	if got := back.Str(2); got != "https://shop.example/agb" {
+		t.Errorf("string 2 = %q", got)
 	}
 	if p, _ := back.Pages.Get(1); p == nil || !strings.Contains(p.Text, "Geschäft") {
 		t.Errorf("page 1 = %+v", p)

@@ -56,7 +56,7 @@ type Snapshot struct {
 	// Skipped keeps the first addresses of each reason that were seen but not fetched; SkippedTotal counts all of them.
 	Skipped      []Skip             `json:"skipped,omitempty"`
 	SkippedTotal map[SkipReason]int `json:"skipped_total,omitempty"`
-	Strings      []string           `json:"strings"` // interned addresses and texts; index 0 is ""
+	Strings      *Strings           `json:"-"` // interned addresses and texts; "strings" of the head of a file, see Write
 	Blocks       []Block            `json:"blocks,omitempty"`
 	Pages        PageSource         `json:"-"` // one line each after the head, see Write
 }
@@ -71,10 +71,7 @@ type Folder struct {
 
 // Str returns the interned string of id, or "" for an id out of range.
 func (s *Snapshot) Str(id StrID) string {
-	if int(id) >= len(s.Strings) {
-		return ""
-	}
-	return s.Strings[id]
+	return s.Strings.At(id)
 }
 
 // Block returns the shared link group of id, or nil for an id out of range.

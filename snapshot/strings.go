@@ -1,130 +1,93 @@
 package snapshot
 
 import (
-	"hash/maphash"
-	"slices"
+	"encoding/binary"
+	"iter"
 	"strings"
-	"sync"
 )
 
-// Table interns strings while a snapshot is being made. It is safe for concurrent use. A large shop has a million of them, so their bytes
-// lie in blocks, and the index holds four bytes for each.
-type Table struct {
-	mu    sync.RWMutex
-	seed  maphash.Seed
-	slots []StrID // an open hash table of ids, 0 for empty; its length is a power of two
-	list  []string
-	block strings.Builder
-	bytes int64
+// Strings are the interned strings of a snapshot by StrID. A large shop has two million of them, so they lie in blocks, each with its length
+// before it, and take four bytes more. Like all, an empty list and none hold "" as id 0.
+type Strings struct {
+	blocks []string
+	at     []uint32 // by id: block and offset; nil while there is only ""
+	block  strings.Builder
+	bytes  int64
 }
 
-// blockSize is how many bytes are allocated at a time; longer strings have a block of their own.
-const blockSize = 64 << 10
+const (
+	blockBits = 16
+	blockSize = 1 << blockBits // bytes that are allocated at a time; longer strings have a block of their own
+)
 
-// NewTable returns a table that holds "" as id 0.
-func NewTable() *Table {
-	return &Table{seed: maphash.MakeSeed(), slots: make([]StrID, 256), list: []string{""}}
+// newStrings returns a list whose first is "".
+func newStrings(list []string) *Strings {
+	s := new(Strings)
+	for _, text := range list[min(1, len(list)):] {
+		s.Add(text)
+	}
+	return s
 }
 
-// ID returns the id of s, which it adds when it is new.
-func (t *Table) ID(s string) StrID {
-	if s == "" {
-		return 0
+// Len returns the number of strings.
+func (s *Strings) Len() int {
+	if s == nil {
+		return 1
 	}
-	h := maphash.String(t.seed, s)
-	t.mu.RLock()
-	id, _ := t.find(h, s)
-	t.mu.RUnlock()
-	if id != 0 {
-		return id
-	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	id, slot := t.find(h, s)
-	if id != 0 {
-		return id
-	}
-	id = StrID(len(t.list))
-	t.list = append(t.list, t.copy(s))
-	t.slots[slot] = id
-	if len(t.list) > len(t.slots)/4*3 {
-		t.grow()
-	}
-	return id
+	return max(len(s.at), 1)
 }
 
-// find returns the id of s, or 0 and the slot where it belongs.
-func (t *Table) find(h uint64, s string) (StrID, int) {
-	mask := uint64(len(t.slots) - 1)
-	for i := h & mask; ; i = (i + 1) & mask {
-		id := t.slots[i]
-		if id == 0 || t.list[id] == s {
-			return id, int(i)
-		}
-	}
-}
-
-func (t *Table) grow() {
-	old := t.slots
-	t.slots = make([]StrID, 2*len(old))
-	mask := uint64(len(t.slots) - 1)
-	for _, id := range old {
-		if id == 0 {
-			continue
-		}
-		i := maphash.String(t.seed, t.list[id]) & mask
-		for t.slots[i] != 0 {
-			i = (i + 1) & mask
-		}
-		t.slots[i] = id
-	}
-}
-
-// copy returns s in a block: it may have been cut out of a page that is to be forgotten.
-func (t *Table) copy(s string) string {
-	t.bytes += int64(len(s))
-	if len(s) > blockSize/4 {
-		return strings.Clone(s)
-	}
-	if t.block.Cap()-t.block.Len() < len(s) {
-		t.block = strings.Builder{}
-		t.block.Grow(blockSize)
-	}
-	from := t.block.Len()
-	t.block.WriteString(s)
-	return t.block.String()[from:]
-}
-
-// entry is about what one string takes in a table beside its bytes.
-const entry = 24
-
-// Size returns about what the table takes in memory, bytes.
-func (t *Table) Size() int64 {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	return t.bytes + int64(len(t.list))*entry
-}
-
-// Get returns the string of id, or "" for an id out of range.
-func (t *Table) Get(id StrID) string {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	if int(id) >= len(t.list) {
+// At returns the string of id, or "" for an id out of range.
+func (s *Strings) At(id StrID) string {
+	if id == 0 || int(id) >= s.Len() {
 		return ""
 	}
-	return t.list[id]
+	at := s.at[id]
+	b := s.blocks[at>>blockBits][at&(blockSize-1):]
+	size, n := uint64(b[0]), 1
+	if size >= 0x80 {
+		size, n = uvarint(b)
+	}
+	return b[n : n+int(size)]
 }
 
-// From returns the strings from id n on.
-func (t *Table) From(n int) []string {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	return slices.Clone(t.list[min(n, len(t.list)):])
+func uvarint(s string) (x uint64, n int) {
+	for ; ; n++ {
+		c := s[n]
+		x |= uint64(c&0x7f) << (7 * n)
+		if c < 0x80 {
+			return x, n + 1
+		}
+	}
 }
 
-// List returns the strings by id. The table must not be used afterwards.
-func (t *Table) List() []string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.list
+// All yields the strings by id.
+func (s *Strings) All() iter.Seq2[StrID, string] {
+	return func(yield func(StrID, string) bool) {
+		for i := range s.Len() {
+			if !yield(StrID(i), s.At(StrID(i))) {
+				return
+			}
+		}
+	}
+}
+
+// Add adds a string, which may have been cut out of something that is to be forgotten, and returns its id.
+func (s *Strings) Add(text string) StrID {
+	if s.at == nil {
+		s.at = []uint32{0}
+	}
+	var head [binary.MaxVarintLen64]byte
+	n := binary.PutUvarint(head[:], uint64(len(text)))
+	if s.block.Cap()-s.block.Len() < n+len(text) || s.block.Len() >= blockSize || len(s.blocks) == 0 {
+		s.block = strings.Builder{}
+		s.block.Grow(max(blockSize, n+len(text)))
+		s.blocks = append(s.blocks, "")
+	}
+	s.at = append(s.at, uint32(len(s.blocks)-1)<<blockBits|uint32(s.block.Len()))
+	s.block.Write(head[:n])
+	s.block.WriteString(text)
+	s.blocks[len(s.blocks)-1] = s.block.String() // its memory stays where it is
+	s.bytes += int64(len(text))
+	return StrID(len(s.at) - 1)
 }

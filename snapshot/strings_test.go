@@ -26,8 +26,8 @@ func TestTableKeepsEveryStringOnce(t *testing.T) {
 			t.Fatalf("string %d has the ids %d and %d, and reads %.40q", i, id, ids[1][i], tab.Get(id))
 		}
 	}
-	if tab.ID("") != 0 || tab.Get(StrID(n+5)) != "" || len(tab.List()) != n+1 {
-		t.Errorf("%d strings", len(tab.List()))
+	if tab.ID("") != 0 || tab.Get(StrID(n+5)) != "" || tab.Strings().Len() != n+1 {
+		t.Errorf("%d strings", tab.Strings().Len())
 	}
 }
 

@@ -80,7 +80,7 @@ func Shop(tb testing.TB, pages ...Page) *snapshot.Snapshot {
 		Have: have, NotFound: missing, Folders: folders, Search: search,
 		Limits:  snapshot.Limits{Profile: "standard", Redirects: 10},
 		Entry:   []snapshot.Exchange{list[0].Exchange},
-		Strings: tab.List(), Blocks: ex.Blocks(), Pages: list,
+		Strings: tab.Strings(), Blocks: ex.Blocks(), Pages: list,
 	}
 }
 
@@ -111,8 +111,7 @@ func idOf(tb testing.TB, list snapshot.Pages, tab *snapshot.Table, address strin
 // Probe adds to a shop what came of asking for an address: a file, or a page of another site. It counts as asked for three times by GET unless
 // p says otherwise.
 func Probe(s *snapshot.Snapshot, address string, status int, p snapshot.Probe) {
-	s.Strings = append(s.Strings, address)
-	p.URL = snapshot.StrID(len(s.Strings) - 1)
+	p.URL = s.Strings.Add(address)
 	if p.Class == "" {
 		p.Class = snapshot.ProbePart
 	}
@@ -170,7 +169,7 @@ func Input(tb testing.TB, snap *snapshot.Snapshot, o Options) *checks.Input {
 func Elsewhere(tb testing.TB, s *snapshot.Snapshot, pages ...Page) {
 	tb.Helper()
 	tab := snapshot.NewTable()
-	for _, text := range s.Strings {
+	for _, text := range s.Strings.All() {
 		tab.ID(text)
 	}
 	ex := extract.New(tab)
@@ -180,5 +179,5 @@ func Elsewhere(tb testing.TB, s *snapshot.Snapshot, pages ...Page) {
 	for _, p := range pages {
 		s.Elsewhere = append(s.Elsewhere, page(ex, tab, snapshot.NoPage, p))
 	}
-	s.Strings, s.Blocks = tab.List(), ex.Blocks()
+	s.Strings, s.Blocks = tab.Strings(), ex.Blocks()
 }

@@ -60,6 +60,9 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 
 // index puts the pages in order and notes which answers for which address.
 func (s *Site) index() {
+	if base, err := url.Parse(s.Snap.Base); err == nil {
+		s.base = base
+	}
 	for id := range s.Snap.Pages.Len() {
 		s.all = append(s.all, s.Snap.Pages.Head(snapshot.PageID(id)))
 	}
@@ -163,22 +166,24 @@ func counts(n map[string]int) []Count {
 
 // Own reports whether an address belongs to the shop: its host, or a host of the same registrable domain.
 func (s *Site) Own(address string) bool {
+	if s.base == nil {
+		return false
+	}
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
 		return false
 	}
-	base, err := url.Parse(s.Snap.Base)
-	if err != nil {
-		return false
-	}
-	if u.Host == base.Host {
+	if u.Host == s.base.Host {
 		return true
 	}
 	d := s.Snap.Domain
-	return u.Port() == "" && base.Port() == "" && d != "" && (u.Hostname() == d || strings.HasSuffix(u.Hostname(), "."+d))
+	return u.Port() == "" && s.base.Port() == "" && d != "" && (u.Hostname() == d || strings.HasSuffix(u.Hostname(), "."+d))
 }
 
 type linkKey struct{ text, path string }
+
+// maxMeant bounds how many meanings are remembered.
+const maxMeant = 1 << 16
 
 // meaning says which page a link leads to by its text and address, remembered since the same links stand on many pages.
 func (s *Site) meaning(text, address string) cue.Concept {
@@ -187,7 +192,7 @@ func (s *Site) meaning(text, address string) cue.Concept {
 		return c
 	}
 	c := s.pageConcept(k.text, k.path, s.Lang)
-	if !s.built { // checks ask too, several at a time
+	if !s.built && len(s.meant) < maxMeant { // checks ask too, several at a time
 		s.meant[k] = c
 	}
 	return c
@@ -209,6 +214,9 @@ func (s *Site) otherMatter(name, lang string) bool {
 
 // linkConcept says what a target is by the links to it: the first that says anything.
 func (s *Site) linkConcept(t *Target) cue.Concept {
+	if !t.told {
+		return cue.None
+	}
 	for i := range t.From {
 		if c := s.meaning(t.From[i].Text, t.URL); c != cue.None {
 			return c

@@ -3,6 +3,7 @@
 package facts
 
 import (
+	"net/url"
 	"time"
 
 	"github.com/shopvet/shopvet/knowledge/claim"
@@ -47,7 +48,8 @@ type Site struct {
 	Pages []*snapshot.Page
 	// Timings are the repeated timings of key pages, in the order of a visit: home, a list, a product, the cart.
 	Timings []Timing
-	// Targets are the shop's own addresses that its pages link to (plain links only, not assets), sorted by address.
+	// Targets are the shop's own addresses that its pages link to (plain links only, not assets), sorted by address. Those that were not asked
+	// for are among them only where the frame leads there, or where their address or a link says what they are.
 	Targets []Target
 	// References are the shop's own pages that search engines and social networks are sent to: canonical addresses, other languages, structured
 	// data, Open Graph. Malformed are links that no program can open. Both are sorted by address.
@@ -60,6 +62,7 @@ type Site struct {
 	Places []PlaceTarget
 
 	langSure float32
+	base     *url.URL         // of the snapshot; nil where there is none
 	all      []*snapshot.Page // by PageID, whatever came back
 	frames   []frame
 	data     data
@@ -95,8 +98,9 @@ type Target struct {
 	From  []LinkRef
 	Total int
 
+	told bool            // its address says what it is, or a link to it may
 	last snapshot.PageID // the page counted last, plus one
-	most int             // places kept, where not by how it answered
+	most int16           // places kept, where not by how it answered; negative for none
 	part int32           // its place among what was asked for, negative where it has none
 }
 

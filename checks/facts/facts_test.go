@@ -245,3 +245,27 @@ func TestAMissingProductWithACueInItsNameIsNoPolicy(t *testing.T) {
 		t.Errorf("returns: %+v", list)
 	}
 }
+
+// Of addresses that nobody asked for, those are targets that a menu leads to or that are named after a page; a list that leads to nothing else
+// leads on all the same.
+func TestUnreadAddressesThatNothingNames(t *testing.T) {
+	s := shop(t, page("", "Kerzen vom Hof", words(2)+`<nav><a href="/aktion">Aktion</a></nav><a href="/hilfe-17">Kontakt</a> <a href="/datenschutzerklaerung">Hier</a>
+<a href="/p/nie-gelesen">Noch eine Kerze</a> <a href="/p/nie-gelesen#mehr">mehr</a>`),
+		checktest.Page{URL: host + "k/ende", HTML: `<!doctype html><html lang="de"><title>Ende</title><main><h1>Ende</h1>` + words(2) + `<a href="/p/auch-nie">Kerze</a></main></html>`},
+		checktest.Page{URL: host + "k/bild", HTML: `<!doctype html><html lang="de"><title>Bild</title><main><h1>Bild</h1>` + words(2) + `<a href="/bild.jpg">groß</a></main></html>`})
+	var unread []string
+	for i := range s.Targets {
+		if s.Targets[i].Page == nil {
+			unread = append(unread, strings.TrimPrefix(s.Targets[i].URL, host))
+		}
+	}
+	if got, want := fmt.Sprint(unread), "[aktion datenschutzerklaerung hilfe-17]"; got != want {
+		t.Errorf("unread targets: %s, want %s", got, want)
+	}
+	if s.UnreadContact() != host+"hilfe-17" {
+		t.Errorf("unread contact: %q", s.UnreadContact())
+	}
+	if !s.LeadsOn(s.At(host+"k/ende")) || s.LeadsOn(s.At(host+"k/bild")) {
+		t.Error("a page leads on by a link to a page, not by one to a picture")
+	}
+}

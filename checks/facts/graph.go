@@ -2,22 +2,27 @@ package facts
 
 import "github.com/shopvet/shopvet/snapshot"
 
-// graph says which pages lead to which, by plain links. Links of the frame are kept with their block: they are the same on every page.
+// graph says which pages lead to which, by plain links.
 type graph struct {
-	rows   [][]snapshot.PageID // by page
-	blocks map[snapshot.BlockID][]snapshot.PageID
 	clicks []int32 // from the home page, by page; -1 where no links lead
 	linked []bool  // another page leads here
 	out    []bool  // leads to another address of the shop, read or not
 }
 
-// graphBuilder gathers links while pages are read: row after row the indexes of the targets that a page or block leads to, each once.
+// graphBuilder gathers links while pages are read: row after row the indexes of the targets that a page or block leads to, each once. Links of
+// the frame are kept with their block: they are the same on every page.
 type graphBuilder struct {
 	edges  []int32
-	starts []int32
+	rows   []row
 	pages  map[snapshot.PageID]int32 // rows
 	blocks map[snapshot.BlockID]int32
 	stamp  []int32 // by target: the row that has it, plus one
+}
+
+// row is where the edges of a page or block begin.
+type row struct {
+	start int32
+	on    bool // it leads to an address of the shop that is no target
 }
 
 func (b *graphBuilder) page(id snapshot.PageID) {
@@ -35,54 +40,46 @@ func (b *graphBuilder) block(id snapshot.BlockID) {
 }
 
 func (b *graphBuilder) row() int32 {
-	b.starts = append(b.starts, int32(len(b.edges)))
-	return int32(len(b.starts) - 1)
+	b.rows = append(b.rows, row{start: int32(len(b.edges))})
+	return int32(len(b.rows) - 1)
 }
+
+// leadsOn notes that the present row leads to an address that nobody asked for.
+func (b *graphBuilder) leadsOn() { b.rows[len(b.rows)-1].on = true }
 
 // edge notes that the present row leads to a target.
 func (b *graphBuilder) edge(target int32) {
 	if n := int(target) + 1 - len(b.stamp); n > 0 {
 		b.stamp = append(b.stamp, make([]int32, max(n, len(b.stamp)))...)
 	}
-	if row := int32(len(b.starts)); b.stamp[target] != row {
+	if row := int32(len(b.rows)); b.stamp[target] != row {
 		b.stamp[target] = row
 		b.edges = append(b.edges, target)
 	}
 }
 
-// targetsOf returns the targets of a row.
-func (b *graphBuilder) targetsOf(row int32) []int32 {
+// of returns the edges of a row.
+func (b *graphBuilder) of(row int32) []int32 {
 	end := int32(len(b.edges))
-	if int(row)+1 < len(b.starts) {
-		end = b.starts[row+1]
+	if int(row)+1 < len(b.rows) {
+		end = b.rows[row+1].start
 	}
-	return b.edges[b.starts[row]:end]
+	return b.edges[b.rows[row].start:end]
 }
 
 // done makes the graph, whose pages are those that hold the content of what was linked.
 func (b *graphBuilder) done(s *Site, targets []Target) graph {
 	n := len(s.all)
-	g := graph{rows: make([][]snapshot.PageID, n), blocks: map[snapshot.BlockID][]snapshot.PageID{}, clicks: make([]int32, n), linked: make([]bool, n), out: make([]bool, n)}
+	g := graph{clicks: make([]int32, n), linked: make([]bool, n), out: make([]bool, n)}
 	content := make([]*snapshot.Page, len(targets))
 	for i := range targets {
 		content[i] = s.Content(targets[i].Page)
 	}
-	pagesOf := func(row int32) (list []snapshot.PageID) {
-		for _, t := range b.targetsOf(row) {
-			if p := content[t]; p != nil {
-				list = append(list, p.ID)
-			}
-		}
-		return list
-	}
-	for id, row := range b.blocks {
-		g.blocks[id] = pagesOf(row)
-	}
-	for id, row := range b.pages {
-		g.rows[id] = pagesOf(row)
-	}
 	leads := func(p *snapshot.Page, row int32) bool {
-		for _, t := range b.targetsOf(row) {
+		if b.rows[row].on {
+			return true
+		}
+		for _, t := range b.of(row) {
 			if content[t] != p && targets[t].Page != p && !fileLike(pathOf(targets[t].URL)) {
 				return true
 			}
@@ -97,30 +94,34 @@ func (b *graphBuilder) done(s *Site, targets []Target) graph {
 			}
 		}
 	}
-	g.walk(s)
+	for i, t := range b.edges { // from here on edges lead to pages, to -1 where nothing was read
+		b.edges[i] = -1
+		if p := content[t]; p != nil {
+			b.edges[i] = int32(p.ID)
+		}
+	}
+	b.walk(s, &g)
 	return g
 }
 
 // walk counts the clicks from the home page, and notes what is linked at all.
-func (g *graph) walk(s *Site) {
-	for i := range g.clicks {
-		g.clicks[i] = -1
-	}
+func (b *graphBuilder) walk(s *Site, g *graph) {
 	frames := map[snapshot.BlockID]int{} // blocks whose links were followed → on how many pages they stand, two at most
-	for _, p := range s.Pages {
-		for _, to := range g.rows[p.ID] {
-			if to != p.ID {
+	link := func(p *snapshot.Page, list []int32) {
+		for _, to := range list {
+			if to >= 0 && snapshot.PageID(to) != p.ID {
 				g.linked[to] = true
 			}
 		}
+	}
+	for i := range g.clicks {
+		g.clicks[i] = -1
+	}
+	for _, p := range s.Pages {
+		link(p, b.ofPage(p.ID))
 		for _, id := range p.Blocks {
-			if frames[id]++; frames[id] > 2 {
-				continue
-			}
-			for _, to := range g.blocks[id] {
-				if to != p.ID {
-					g.linked[to] = true
-				}
+			if frames[id]++; frames[id] <= 2 {
+				link(p, b.ofBlock(id))
 			}
 		}
 	}
@@ -131,22 +132,36 @@ func (g *graph) walk(s *Site) {
 	met := map[snapshot.BlockID]bool{}
 	for queue := []snapshot.PageID{s.Home.ID}; len(queue) > 0; queue = queue[1:] {
 		at := queue[0]
-		visit := func(list []snapshot.PageID) {
+		visit := func(list []int32) {
 			for _, to := range list {
-				if g.clicks[to] < 0 {
+				if to >= 0 && g.clicks[to] < 0 {
 					g.clicks[to] = g.clicks[at] + 1
-					queue = append(queue, to)
+					queue = append(queue, snapshot.PageID(to))
 				}
 			}
 		}
-		visit(g.rows[at])
+		visit(b.ofPage(at))
 		for _, id := range s.all[at].Blocks {
 			if !met[id] {
 				met[id] = true
-				visit(g.blocks[id])
+				visit(b.ofBlock(id))
 			}
 		}
 	}
+}
+
+func (b *graphBuilder) ofPage(id snapshot.PageID) []int32 {
+	if row, ok := b.pages[id]; ok {
+		return b.of(row)
+	}
+	return nil
+}
+
+func (b *graphBuilder) ofBlock(id snapshot.BlockID) []int32 {
+	if row, ok := b.blocks[id]; ok {
+		return b.of(row)
+	}
+	return nil
 }
 
 // Clicks returns how many links lead from the home page to a page by the shortest way among those read, -1 where no links lead there.

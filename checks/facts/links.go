@@ -20,7 +20,7 @@ const (
 // grouping gathers where links lead: one reading of all pages serves every question about them.
 type grouping struct {
 	s      *Site
-	met    map[snapshot.StrID]lead
+	leads  leads
 	skips  map[string]snapshot.SkipReason
 	own    targetList
 	refs   targetList
@@ -32,15 +32,6 @@ type grouping struct {
 
 	sessions sessionList
 }
-
-// lead says where one address leads: indexes into the lists of a grouping.
-type lead struct{ own, ref, bad, part, place int32 }
-
-// What may stand in place of an index.
-const (
-	nowhere = -1
-	unmet   = -2 // nothing of that kind points to it yet
-)
 
 // targetList is a list of targets that are told apart by their keys.
 type targetList struct {
@@ -72,7 +63,7 @@ func (t *targetList) sorted() []Target {
 // targets gathers the addresses that pages lead to and use, and the scripts that they load.
 func (s *Site) targets() {
 	g := &grouping{
-		s: s, met: map[snapshot.StrID]lead{}, skips: map[string]snapshot.SkipReason{}, parts: newPartList(s), lost: map[snapshot.BlockID][]snapshot.Link{},
+		s: s, leads: newLeads(s), skips: map[string]snapshot.SkipReason{}, parts: newPartList(s), lost: map[snapshot.BlockID][]snapshot.Link{},
 	}
 	for i := range s.Snap.Skipped {
 		if key := snapshot.Key(s.Snap.Skipped[i].URL); g.skips[key] == "" {
@@ -114,6 +105,9 @@ func (s *Site) targets() {
 // frame notes a link of the frame: once for all pages that carry it, but where it leads nowhere, page by page: people ask where such links are.
 func (g *grouping) frame(l snapshot.Link, f frame) {
 	to := g.lead(l, f.page)
+	if to == nil {
+		return
+	}
 	if g.fails(to) {
 		g.lost[f.id] = append(g.lost[f.id], l)
 		return
@@ -122,38 +116,39 @@ func (g *grouping) frame(l snapshot.Link, f frame) {
 }
 
 // fails reports whether an address leads nowhere, or to a part of a page, of which it is not known yet.
-func (g *grouping) fails(to lead) bool {
+func (g *grouping) fails(to *lead) bool {
 	return to.bad >= 0 || to.place >= 0 || to.own >= 0 && Broken(g.s.State(&g.own.list[to.own])) || to.part >= 0 && Broken(g.parts.list[to.part].State())
 }
 
 // add notes one link as it stands on a page.
 func (g *grouping) add(l snapshot.Link, p *snapshot.Page, pages int) {
-	g.note(l, g.lead(l, p), p, pages)
+	if to := g.lead(l, p); to != nil {
+		g.note(l, to, p, pages)
+	}
 }
 
-// lead returns where a link leads.
-func (g *grouping) lead(l snapshot.Link, p *snapshot.Page) lead {
-	to, ok := g.met[l.To]
-	if !ok {
-		to = g.find(l.To)
-		g.met[l.To] = to
+// lead returns where a link leads, until the next one is asked for; nil where that is of no interest.
+func (g *grouping) lead(l snapshot.Link, p *snapshot.Page) *lead {
+	to := g.remembered(l, p)
+	if to == nil {
+		return nil
 	}
 	switch l.Kind {
 	case snapshot.LinkAnchor, snapshot.LinkRefresh: // a refresh leads visitors on by itself
 		if to.own == unmet {
-			to = g.meet(l.To, to, p)
+			g.meet(l.To, to)
+			g.sessions.look(g.s, g.s.Snap.Str(l.To), p)
 		}
 	case snapshot.LinkCanonical, snapshot.LinkAlternate, snapshot.LinkData:
 		if to.ref == unmet {
-			to.ref = g.refs.find(g.target(l.To, to))
-			g.met[l.To] = to
+			to.ref = g.refs.find(g.reference(l.To, to))
 		}
 	}
 	return to
 }
 
 // note notes a link as it stands on a page, or on so many pages with the same frame.
-func (g *grouping) note(l snapshot.Link, to lead, p *snapshot.Page, pages int) {
+func (g *grouping) note(l snapshot.Link, to *lead, p *snapshot.Page, pages int) {
 	if to.part >= 0 {
 		g.parts.list[to.part].add(g.s, l, p, pages)
 	}
@@ -168,10 +163,12 @@ func (g *grouping) note(l snapshot.Link, to lead, p *snapshot.Page, pages int) {
 }
 
 // anchor notes a link that a visitor can follow.
-func (g *grouping) anchor(l snapshot.Link, to lead, p *snapshot.Page, pages int) {
+func (g *grouping) anchor(l snapshot.Link, to *lead, p *snapshot.Page, pages int) {
 	if to.own >= 0 {
 		g.graph.edge(to.own)
-		g.own.list[to.own].add(g.s, l, p, pages)
+		t := &g.own.list[to.own]
+		t.add(g.s, l, p, pages)
+		t.told = t.told || g.leads.tells(g.s, l.Text)
 	}
 	if to.bad >= 0 && l.Flags&snapshot.LinkHandled == 0 && !g.spared(l, p) {
 		g.bad.list[to.bad].add(g.s, l, p, pages)
@@ -187,46 +184,33 @@ func (g *grouping) spared(l snapshot.Link, p *snapshot.Page) bool {
 	return unfinished && p.Scripts > 0 || d == DefectPhone && l.Zone.Shared()
 }
 
-// find works out where an address leads, once for all links to it. What it is as the target of a link, and of the head of a page, is left
-// until it is one.
-func (g *grouping) find(id snapshot.StrID) lead {
-	to := lead{nowhere, nowhere, nowhere, nowhere, nowhere}
-	raw := g.s.Snap.Str(id)
-	if d, _ := g.s.DefectOf(raw); d != DefectNone {
-		to.bad = g.bad.find(raw, Target{URL: raw})
-		return to
-	}
-	address, _, _ := strings.Cut(raw, "#")
-	if snapshot.Key(address) == "" {
-		return to
-	}
-	to.part = g.parts.find(address)
-	if g.s.Own(address) {
-		to.own, to.ref = unmet, unmet
-	}
-	return to
-}
-
 // meet makes an address of the shop the target of a link.
-func (g *grouping) meet(id snapshot.StrID, to lead, p *snapshot.Page) lead {
+func (g *grouping) meet(id snapshot.StrID, to *lead) {
 	key, t := g.target(id, to)
+	t.told = g.s.named(t.URL)
 	to.own = g.own.find(key, t)
 	raw := g.s.Snap.Str(id)
 	if _, fragment, _ := strings.Cut(raw, "#"); fragment != "" {
 		to.place = g.places.find(g.s, raw, key, fragment)
 	}
-	g.sessions.look(g.s, raw, p)
-	g.met[id] = to
-	return to
 }
 
 // target is an address of the shop as a target, with its key.
-func (g *grouping) target(id snapshot.StrID, to lead) (string, Target) {
+func (g *grouping) target(id snapshot.StrID, to *lead) (string, Target) {
 	address, _, _ := strings.Cut(g.s.Snap.Str(id), "#")
 	key := snapshot.Key(address)
 	t := Target{URL: address, Page: g.s.byKey[key], Probe: g.parts.probe(to.part), Skip: g.skips[key], part: to.part, most: 2 * maxFrom}
 	if t.Page != nil && g.s.State(&t) == Alive {
 		t.most = fewFrom
+	}
+	return key, t
+}
+
+// reference is target for what the head of a page names: where it is there, nobody asks who names it.
+func (g *grouping) reference(id snapshot.StrID, to *lead) (string, Target) {
+	key, t := g.target(id, to)
+	if state := g.s.State(&t); state == Alive || state == Unclear {
+		t.most = -1
 	}
 	return key, t
 }
@@ -254,7 +238,10 @@ func refOf(s *Site, l snapshot.Link, p *snapshot.Page, pages int) LinkRef {
 
 // keep is how many places are kept of a target.
 func (t *Target) keep(l snapshot.Link) int {
-	n := cmp.Or(t.most, 2*maxFrom)
+	if t.most < 0 {
+		return 0
+	}
+	n := int(cmp.Or(t.most, 2*maxFrom))
 	if n == fewFrom && l.Zone.Shared() {
 		n += fewFrom // links of the frame come first in the list: there is room for them
 	}

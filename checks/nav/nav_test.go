@@ -236,16 +236,16 @@ func TestBrokenInternalKnowsWhatItSees(t *testing.T) {
 	link := `<a href="/x">an old recipe</a>`
 	toHome := func(path string) func(*snapshot.Snapshot) {
 		return func(s *snapshot.Snapshot) {
+			home := s.Strings.Add(base)
 			for p := range s.Pages.All() {
 				if s.Str(p.URL) == base+path {
-					p.Alias, p.HTML, p.Final = true, false, 1
+					p.Alias, p.HTML, p.Final = true, false, home
 					p.Exchange.Hops = []snapshot.Hop{{URL: base + path, Status: 302, Header: map[string][]string{"Location": {"/"}}}}
 				}
 			}
-			s.Strings[1] = base
 			for _, p := range s.NotFound {
 				p.Exchange.Hops = []snapshot.Hop{{URL: s.Str(p.URL), Status: 302, Header: map[string][]string{"Location": {"/"}}}}
-				p.Final, p.HTML, p.Alias = 1, false, true
+				p.Final, p.HTML, p.Alias = home, false, true
 			}
 		}
 	}

@@ -40,10 +40,10 @@ func softly(answers []checktest.Page, linked ...checktest.Page) []checktest.Page
 // redirected makes the pages and made-up addresses in a folder lead to an address.
 func redirected(folder, to string) func(*snapshot.Snapshot) {
 	return func(s *snapshot.Snapshot) {
-		s.Strings = append(s.Strings, base+to)
+		id := s.Strings.Add(base + to)
 		lead := func(p *snapshot.Page) {
 			if address := s.Str(p.URL); strings.HasPrefix(address, base+folder) {
-				p.Alias, p.HTML, p.Final = true, false, snapshot.StrID(len(s.Strings)-1)
+				p.Alias, p.HTML, p.Final = true, false, id
 				p.Exchange.Hops = []snapshot.Hop{{URL: address, Status: 302, Header: map[string][]string{"Location": {"/" + to}}}}
 			}
 		}

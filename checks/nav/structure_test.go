@@ -265,10 +265,10 @@ func TestBrokenFragment(t *testing.T) {
 // helpLeadsTo makes the page /help redirect to a place of another.
 func helpLeadsTo(place string) func(*snapshot.Snapshot) {
 	return func(s *snapshot.Snapshot) {
-		s.Strings = append(s.Strings, base+strings.TrimPrefix(strings.Split(place, "#")[0], "/"))
+		final := s.Strings.Add(base + strings.TrimPrefix(strings.Split(place, "#")[0], "/"))
 		for p := range s.Pages.All() {
 			if s.Str(p.URL) == base+"help" {
-				p.Alias, p.HTML, p.Final = true, false, snapshot.StrID(len(s.Strings)-1)
+				p.Alias, p.HTML, p.Final = true, false, final
 				p.Exchange.Hops[0].Header = map[string][]string{"Location": {place}}
 			}
 		}
@@ -333,8 +333,8 @@ func TestBrokenReferences(t *testing.T) {
 			}, Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "sitemap", Pages: append(headed(`<link rel="canonical" href="/">`), old), Edit: named("old"), Want: verdict.Warn, Total: 1, At: []string{base + "old"}},
 		checktest.Case{Name: "a part of the sitemap", Pages: headed(""), Edit: func(s *snapshot.Snapshot) {
-			s.Strings = append(s.Strings, base+"sitemap.xml")
-			checktest.Probe(s, base+"part.xml", 404, snapshot.Probe{Class: snapshot.ProbeSitemap, Kind: snapshot.LinkData, Via: snapshot.StrID(len(s.Strings) - 1)})
+			via := s.Strings.Add(base + "sitemap.xml")
+			checktest.Probe(s, base+"part.xml", 404, snapshot.Probe{Class: snapshot.ProbeSitemap, Kind: snapshot.LinkData, Via: via})
 		}, Want: verdict.Warn, Total: 1, At: []string{base + "sitemap.xml"}},
 		checktest.Case{Name: "linked as well: counted there", Pages: append(shop(`<a href="/old">old</a>`), old), Edit: named("old"), Want: verdict.Unknown},
 		checktest.Case{Name: "one template", Pages: append(headed(`<link rel="alternate" hreflang="de" href="/de/a"><link rel="alternate" hreflang="fr" href="/de/b"><link rel="alternate" hreflang="es" href="/de/c">`),

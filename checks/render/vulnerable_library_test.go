@@ -29,9 +29,9 @@ func list(s ...string) []string { return s }
 // looked adds what looking into one script brought.
 func looked(path string, s snapshot.Script) func(*snapshot.Snapshot) {
 	return func(snap *snapshot.Snapshot) {
-		for id, text := range snap.Strings {
+		for id, text := range snap.Strings.All() {
 			if text == base+path {
-				s.URL = snapshot.StrID(id)
+				s.URL = id
 				if s.Status == 0 && s.Err == nil {
 					s.Status = 200
 				}

@@ -46,7 +46,7 @@ func build(p *page) (*facts.Site, error) {
 		Schema: snapshot.Schema, Extractor: extract.Version, Target: base + "/", Base: base + "/", Domain: "shop.localhost",
 		Taken: time.Date(2026, time.November, 21, 12, 0, 0, 0, time.UTC), Took: time.Minute, Stop: snapshot.StopDone,
 		Have: snapshot.HavePages | snapshot.HaveEntry, Limits: snapshot.Limits{Profile: "standard", Redirects: 10},
-		Entry: []snapshot.Exchange{pages[0].Exchange}, Strings: tab.List(), Blocks: ex.Blocks(), Pages: pages,
+		Entry: []snapshot.Exchange{pages[0].Exchange}, Strings: tab.Strings(), Blocks: ex.Blocks(), Pages: pages,
 	}
 	if p.label.Host != "" {
 		snap.Domain = p.label.Host // addresses on the shop's own domain are known as its own

@@ -18,7 +18,7 @@ const (
 	pdfPath     = "/media/size-chart.pdf"
 	heroPath    = "/media/hero.svg"
 	libraryPath = "/assets/jquery.min.js"
-	sitemapSize = 10_000 // addresses in one part of the sitemap
+	sitemapSize = 50_000 // addresses in one part of the sitemap: as many as sitemaps.org allows
 )
 
 // libraryStub begins like jQuery 1.12.4 and does nothing: a library is known by its banner.
