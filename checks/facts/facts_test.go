@@ -90,6 +90,9 @@ func TestALookIsFullOnlyWhenAllThatMattersWasRead(t *testing.T) {
 		"home failed":     {[]checktest.Page{gone("")}, "home"},
 		"no product":      {[]checktest.Page{gone("p/stumpen"), gone("p/spitz"), gone("p/baum")}, "product"},
 		"cart not read":   {[]checktest.Page{gone("warenkorb")}, "cart"},
+		"imprint fails":   {[]checktest.Page{gone("impressum")}, "links"},
+		"imprint is busy": {[]checktest.Page{{URL: host + "impressum", HTML: "<h1>Später</h1>", Status: 503, Header: map[string][]string{"Retry-After": {"3600"}}}}, "links"},
+		"imprint barred":  {[]checktest.Page{{URL: host + "impressum", HTML: "<h1>Nein</h1>", Status: 403}}, "links"},
 		"language unsure": {[]checktest.Page{{URL: host, HTML: "<nav><a href='/kategorie/kerzen'>x</a><a href='/kategorie/seifen'>y</a><a href='/magazin'>z</a></nav><main>ok</main>"}}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -109,6 +112,10 @@ func TestALookIsFullOnlyWhenAllThatMattersWasRead(t *testing.T) {
 	unread := shop(t, page("", "Kerzen vom Hof", words(2)+`<nav><a href="/nie-gelesen">Unser Versprechen</a></nav>`))
 	if unread.Look.Full {
 		t.Error("a link of the menu that was not read leaves a gap")
+	}
+	missing := shop(t, checktest.Page{URL: host + "impressum", HTML: "<h1>Nicht gefunden</h1>", Status: 404})
+	if !missing.Look.Full {
+		t.Errorf("that a page is missing was seen: %s", missing.Look)
 	}
 }
 
