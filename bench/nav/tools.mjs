@@ -33,13 +33,16 @@ function linkchecker(dir) {
 // The checks of shopvet that say of an address that it is broken. Long chains of redirects are told apart: they come to an end.
 const CHECKS = /^(nav-(broken-|server-errors|redirect-loop|malformed-)|render-(broken-|failed-))/;
 
+// A mail address of the seller that cannot work is told with the contacts, link or not.
+const MAIL = 'contact-email-wellformed';
+
 function shopvet(dir) {
   const verdict = JSON.parse(read(`${dir}/shopvet.out`));
   const out = [];
-  for (const r of verdict.results.filter((x) => CHECKS.test(x.check))) {
+  for (const r of verdict.results.filter((x) => CHECKS.test(x.check) || x.check === MAIL)) {
     for (const f of r.findings ?? []) {
       if (r.check === 'nav-redirect-loop' && f.message.key === 'chain') continue;
-      for (const e of f.evidence) out.push({ page: e.target ? e.url : '', target: e.target ?? e.url, count: f.message.args?.pages, said: `${r.check}: ${f.message.text}` });
+      for (const e of f.evidence) out.push(r.check === MAIL ? { page: e.url, target: `mailto:${e.value}`, said: `${r.check}: ${f.message.text}` } : { page: e.target ? e.url : '', target: e.target ?? e.url, count: f.message.args?.pages, said: `${r.check}: ${f.message.text}` });
     }
   }
   return out;

@@ -90,7 +90,7 @@ type Target struct {
 	Page  *snapshot.Page  // how fetching it went; nil when it was not fetched. It may be an alias or an error: see Site.Content
 	Probe *snapshot.Probe // how asking for it went, where it is a file; nil when it was not asked for
 	Skip  snapshot.SkipReason
-	// Loaded says that it is a file that pages load as well.
+	// Loaded says that it is a file that pages load as well; of a reference, that they load it or lead visitors to it.
 	Loaded bool
 	Frame  bool // a link to it stands in a header, menu or footer
 	// From are the first places that point to it, frame links first: those of up to 20 pages, fewer where the target answered; Total is the number of

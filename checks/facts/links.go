@@ -95,6 +95,10 @@ func (s *Site) targets() {
 		t := &g.own.list[i]
 		t.Loaded = t.part >= 0 && g.parts.list[t.part].Loaded()
 	}
+	for i := range g.refs.list {
+		t := &g.refs.list[i]
+		t.Loaded = t.part >= 0 && (g.parts.list[t.part].Loaded() || g.parts.list[t.part].kinds&led != 0)
+	}
 	s.graph = g.graph.done(s, g.own.list) // before the targets are put in order
 	s.Targets, s.References, s.Malformed = g.own.sorted(), g.refs.sorted(), g.bad.sorted()
 	s.Parts, s.Outside = g.parts.done(s)

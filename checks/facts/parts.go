@@ -26,10 +26,20 @@ func (p *Part) Used(k snapshot.LinkKind) bool {
 	return p.kinds&(1<<k) != 0 || p.Via != "" && p.Probe.Kind == k
 }
 
-// Loaded reports whether pages load the part, rather than only leading to it by links and forms.
+// Kinds of links that load nothing: those by which visitors go somewhere, and those that search engines and social networks read.
+const (
+	led   = 1<<snapshot.LinkAnchor | 1<<snapshot.LinkForm | 1<<snapshot.LinkRefresh
+	named = 1<<snapshot.LinkData | 1<<snapshot.LinkCanonical | 1<<snapshot.LinkAlternate
+)
+
+// Loaded reports whether pages load the part, rather than only leading to it by links and forms, or naming it to search engines. What they name of
+// other hosts counts as loaded: it has no other check.
 func (p *Part) Loaded() bool {
-	const led = 1<<snapshot.LinkAnchor | 1<<snapshot.LinkForm | 1<<snapshot.LinkRefresh
-	return p.Via != "" || p.kinds&^led != 0
+	apart := uint32(led)
+	if p.Own {
+		apart |= named
+	}
+	return p.Via != "" || p.kinds&^apart != 0
 }
 
 // State says how asking for the part went.

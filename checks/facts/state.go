@@ -115,7 +115,7 @@ func Answer(s State, ex *snapshot.Exchange) string {
 	status := ex.Status()
 	switch {
 	case ex.Err != nil:
-		return ex.Err.Text
+		return faultAnswer(s, ex.Err)
 	case s == NotThere && len(ex.Hops) > 0 && status < 400:
 		return "what this shop shows for addresses that do not exist (" + number(status) + ")"
 	case s == Instead:
@@ -132,6 +132,23 @@ func Answer(s State, ex *snapshot.Exchange) string {
 		return "an error of the server (" + number(status) + ")"
 	}
 	return number(status)
+}
+
+// faultAnswer writes what came instead of an answer, so that it can be led to.
+func faultAnswer(s State, f *snapshot.Fault) string {
+	switch {
+	case s == Distrusted:
+		return "a site at which browsers stop with a warning: " + f.Text
+	case f.Kind == snapshot.FaultNoSuchHost:
+		return "a host name that does not exist"
+	case f.Kind == snapshot.FaultRefused:
+		return "a server that refuses the connection"
+	case f.Kind == snapshot.FaultTimeout:
+		return "no answer within the time that we waited"
+	case f.Kind == snapshot.FaultReset:
+		return "a connection that is closed without an answer"
+	}
+	return f.Text
 }
 
 // AnswerOf writes what came back from a target.

@@ -67,7 +67,7 @@ func judgeBrokenInternal(in *checks.Input, p InternalSettings) checks.Outcome {
 		faults = append(faults, faultOf(t, answer, checks.Msg("target", "answer", answer, "pages", t.Total)))
 	}
 	for i := range in.Site.Malformed {
-		if t := &in.Site.Malformed[i]; len(t.From) > 0 && !inFrame(in.Site, t) {
+		if t := &in.Site.Malformed[i]; len(t.From) > 0 && !inFrame(in.Site, t) && !statedContact(in.Site, t) {
 			seen[t.URL], met[t.URL] = true, true
 			d, _ := in.Site.DefectOf(t.URL)
 			written = append(written, checks.Find(checks.Msg(string(d), "pages", t.Total), places(t.From, t.URL, defects[d])...))

@@ -54,7 +54,7 @@ func judgeBrokenPrimary(in *checks.Input, _ struct{}) checks.Outcome {
 		}
 	}
 	for i := range in.Site.Malformed {
-		if t := &in.Site.Malformed[i]; len(t.From) > 0 && inFrame(in.Site, t) {
+		if t := &in.Site.Malformed[i]; len(t.From) > 0 && inFrame(in.Site, t) && !statedContact(in.Site, t) {
 			d, _ := in.Site.DefectOf(t.URL)
 			tell(t, defects[d], verdict.Sure)
 		}

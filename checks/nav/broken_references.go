@@ -43,8 +43,8 @@ func judgeBrokenReferences(in *checks.Input, _ struct{}) checks.Outcome {
 	seen, sure := 0, verdict.Sure
 	look := func(t *facts.Target, where string) {
 		s := in.Site.State(t)
-		if s == facts.Unclear || t.Page != nil && linked[t.Page] && facts.Broken(s) {
-			return // what a link leads to is counted there
+		if s == facts.Unclear || facts.Broken(s) && (t.Page != nil && linked[t.Page] || t.Page == nil && t.Loaded) {
+			return // what a link leads to is counted there, and what pages load
 		}
 		seen++
 		if !facts.Broken(s) || s == facts.ServerError {

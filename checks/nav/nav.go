@@ -2,6 +2,9 @@
 package nav
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
@@ -65,6 +68,14 @@ var defects = map[facts.Defect]string{
 	facts.DefectMail:    "a mail address to which nothing can be sent",
 	facts.DefectPhone:   "a telephone link without a number",
 	facts.DefectPort:    "a port that browsers refuse to open",
+}
+
+// statedContact reports whether a malformed mail link is one by which the seller asks to be reached: contact-email-wellformed tells of it then.
+func statedContact(site *facts.Site, t *facts.Target) bool {
+	whom, ok := strings.CutPrefix(strings.ToLower(t.URL), "mailto:")
+	return ok && slices.ContainsFunc(site.Emails, func(c facts.Contact) bool {
+		return c.Seller && !c.Valid && strings.Contains(whom, "@") && strings.EqualFold(c.Raw, whom)
+	})
 }
 
 // faultOf makes a fault of a target.

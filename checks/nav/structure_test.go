@@ -337,6 +337,10 @@ func TestBrokenReferences(t *testing.T) {
 			checktest.Probe(s, base+"part.xml", 404, snapshot.Probe{Class: snapshot.ProbeSitemap, Kind: snapshot.LinkData, Via: via})
 		}, Want: verdict.Warn, Total: 1, At: []string{base + "sitemap.xml"}},
 		checktest.Case{Name: "linked as well: counted there", Pages: append(shop(`<a href="/old">old</a>`), old), Edit: named("old"), Want: verdict.Unknown},
+		checktest.Case{Name: "shown as well: counted there", Pages: []checktest.Page{{URL: base, HTML: `<html lang=en><head><meta property="og:image" content="/old.jpg"></head><body>` + menu + `<main>` + prose + `<img src="/old.jpg"></main></body></html>`}},
+			Edit: func(s *snapshot.Snapshot) {
+				checktest.Probe(s, base+"old.jpg", 404, snapshot.Probe{Kind: snapshot.LinkImage})
+			}, Want: verdict.Unknown},
 		checktest.Case{Name: "one template", Pages: append(headed(`<link rel="alternate" hreflang="de" href="/de/a"><link rel="alternate" hreflang="fr" href="/de/b"><link rel="alternate" hreflang="es" href="/de/c">`),
 			answer("de/a", 404), answer("de/b", 404), answer("de/c", 404)), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "nothing to look at", Pages: []checktest.Page{plain("", "")}, Want: verdict.Unknown},
