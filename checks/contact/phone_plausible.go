@@ -21,6 +21,7 @@ var PhonePlausible = checks.Site(checks.Meta{
 		"stand-in":   "Phone numbers that nobody can be called at: {bad}",
 		"repeated":   "This number is one digit repeated: {phone}",
 		"sequence":   "This number only counts up or down: {phone}",
+		"template":   "This number comes with a shop system or template: {phone}",
 		"fiction":    "This number is kept free for films and books: {phone}",
 		"abroad":     "The phone number belongs to another country than the address: {phone} ({region}), {country}",
 		"unverified": "The number could not be verified with the numbering plans known to this program: {phone}",
@@ -71,6 +72,8 @@ func why(dummy string) string {
 		return "sequence"
 	case ident.DummyFiction:
 		return "fiction"
+	case ident.DummyTemplate:
+		return "template"
 	default:
 		return "repeated"
 	}

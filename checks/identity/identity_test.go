@@ -54,6 +54,8 @@ func TestLegalName(t *testing.T) {
 		checktest.Case{Name: "a company in the footer", Pages: shop(`Kerzenstube Lindner GmbH`, filled), Want: verdict.Pass, Reason: "company"},
 		checktest.Case{Name: "a sole trader", Pages: shop(``, filled+`<p>Inhaberin: Anna Lindner</p>`), Want: verdict.Pass, Reason: "person"},
 		checktest.Case{Name: "the trade name alone", Pages: shop(``, filled+`<p>Kerzenstube</p>`), Want: verdict.Warn, Reason: "trade", Total: 1, At: []string{base + "kontakt"}},
+		checktest.Case{Name: "a template's name", Pages: shop(``, filled+`<p>Musterfirma GmbH</p>`), Want: verdict.Fail, Reason: "sample", Total: 1, At: []string{base + "kontakt"}},
+		checktest.Case{Name: "a template's name beside the seller's", Pages: shop(`Kerzenstube Lindner GmbH`, filled+`<p>Musterfirma GmbH</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "no name", Pages: shop(``, filled), Want: verdict.Fail, Reason: "none", Total: 1, At: []string{base + "kontakt"}},
 		checktest.Case{
 			Name:  "companies only in the privacy policy",

@@ -30,6 +30,7 @@ var LegalName = checks.Site(checks.Meta{
 		"trade":   "Only a trade name was found on the pages read, neither a company name with its legal form nor a person's name: {name}",
 		"none":    "Neither a company name with its legal form nor a person's name was found on the pages read",
 		"here":    "This is where visitors look for the seller's full name",
+		"sample":  "The only name found on the pages read is a template's sample: {name}",
 		"others":  "It could not be told whether this names the seller, since other companies are named in the same text: {name}",
 		"veiled":  "No name was found in what could be read, but this was not read in full or shows it as a picture: {url}",
 	},
@@ -50,7 +51,16 @@ func judgeLegalName(in *checks.Input, _ struct{}) checks.Outcome {
 	case doubtful != nil:
 		return checks.Unknown(checks.Msg("others", "name", doubtful.Text))
 	}
-	if at := hidden(site); at != "" {
+	at := hidden(site)
+	if n := sampleName(site); n != nil {
+		reason := checks.Msg("sample", "name", n.Text)
+		f := checks.Find(reason, verdict.Evidence{URL: n.URL, Selector: facts.Place(n.Zone), Snippet: n.Text})
+		if site.Look.Full && at == "" {
+			return checks.Fail(reason, f)
+		}
+		return checks.Warn(reason, f) // the sample was seen, that there is nothing better was not
+	}
+	if at != "" {
 		return checks.Unknown(checks.Msg("veiled", "url", at))
 	}
 	if at, line := tradeName(site); at != "" {
@@ -72,6 +82,9 @@ func names(site *facts.Site) (sure, doubtful *facts.Named) {
 	}
 	for i := range site.LegalNames {
 		n := &site.LegalNames[i]
+		if n.Dummy {
+			continue
+		}
 		// A name is kept with its first place only, so the other places are looked through for it.
 		if n.Seller && (n.Zone.Shared() || !others[n.URL]) || saidElsewhere(site, n.Text, others) {
 			return n, nil
@@ -135,4 +148,14 @@ func tradeName(site *facts.Site) (at, line string) {
 		}
 	}
 	return "", ""
+}
+
+// sampleName returns a template's name that stands where the seller's own would.
+func sampleName(site *facts.Site) *facts.Named {
+	for i := range site.LegalNames {
+		if n := &site.LegalNames[i]; n.Seller && n.Dummy {
+			return n
+		}
+	}
+	return nil
 }

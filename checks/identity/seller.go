@@ -67,7 +67,7 @@ func together(in *checks.Input, parts []part, warn int, veil, at string) checks.
 // company returns the seller's company, nil when none was named.
 func company(site *facts.Site) *facts.Named {
 	for i := range site.LegalNames {
-		if n := &site.LegalNames[i]; n.Seller && n.Form != "" && !provider(n.Text) {
+		if n := &site.LegalNames[i]; n.Seller && n.Form != "" && !n.Dummy && !provider(n.Text) {
 			return n
 		}
 	}
@@ -77,7 +77,7 @@ func company(site *facts.Site) *facts.Named {
 // person returns the natural person who sells or stands for the seller, nil when none was named.
 func person(site *facts.Site) *facts.Named {
 	for i := range site.LegalNames {
-		if n := &site.LegalNames[i]; n.Seller && n.Person {
+		if n := &site.LegalNames[i]; n.Seller && n.Person && !n.Dummy {
 			return n
 		}
 	}

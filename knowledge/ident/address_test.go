@@ -43,6 +43,8 @@ func TestAddresses(t *testing.T) {
 		{"Italy", "it", "Via Garibaldi 12 - 20121 Milano (MI)", "IT 20121 Milano (MI)"},
 		{"Italy, comma before the number", "it", "Sede legale: Via Garibaldi, 12, 20121 Milano", "IT 20121 Milano"},
 		{"Netherlands", "nl", "Keizersgracht 123\n1015 CJ Amsterdam", "NL 1015 CJ Amsterdam"},
+		{"a site builder's own", "en", "500 Terry Francine Street, San Francisco, CA 94158", "US 94158 San Francisco dummy"},
+		{"a template's", "en", "A108 Adam Street, New York, NY 10016", "US 10016 New York dummy"},
 		{"New Zealand, the country behind the postcode", "en", "12 Queen Street, Auckland 1010, New Zealand", "NZ 1010 Auckland"},
 		{"Belgium", "nl", "Kerkstraat 5, 9000 Gent, België", "BE 9000 Gent"},
 		{"Portugal", "pt", "Rua Augusta 15, 1100-048 Lisboa", "PT 1100-048 Lisboa"},

@@ -31,6 +31,9 @@ func TestPhone(t *testing.T) {
 		{"020 7946 0123", "GB", "", "", true, DummyFiction},
 		{"07700 900461", "GB", "", "", false, DummyFiction},
 		{"030 23125 456", "DE", "", "", true, DummyFiction},
+		{"+1 5589 55488 55", "US", "", "", false, DummyTemplate},
+		{"03-1234-5678", "JP", "", "", true, DummyTemplate},
+		{"02-1234-5678", "KR", "", "", true, DummyTemplate},
 		{"(212) 555-1212", "US", "", "", true, ""}, // directory service, outside the kept range
 
 		{"call us", "US", "", "", false, ""},
@@ -68,6 +71,10 @@ func TestEmail(t *testing.T) {
 		{"support@your-store.com", "", true, DummyDomain},
 		{"info@musterfirma.de", "", true, DummyDomain},
 		{"your-email@gmail.com", "", true, DummyName},
+		{"email@gmail.com", "", true, DummyName},
+		{"demo@prestashop.com", "kerzen.de", true, DummyDomain},
+		{"hello@prestashop.com", "www.prestashop.com", true, ""},
+		{"kerzenstube@gmail.com", "", true, ""},
 		{"no at sign", "", false, ""},
 		{"a@b", "", false, ""},
 		{"a..b@shop.de", "", false, ""},

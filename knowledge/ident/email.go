@@ -25,10 +25,10 @@ func Email(addr, shopHost string) (ok bool, dummy string) {
 	if shop != "" && (domain == shop || strings.HasSuffix(domain, "."+shop) || strings.HasSuffix(shop, "."+domain)) {
 		return true, ""
 	}
-	if sampleDomain(domain) {
+	if sampleDomain(domain) || templates().mailboxDomains[domain] {
 		return true, DummyDomain
 	}
-	if sampleLocal[local] {
+	if sampleLocal[local] || templates().mails[local+"@"+domain] {
 		return true, DummyName
 	}
 	return true, ""

@@ -11,6 +11,7 @@ type Name struct {
 	Form    string // the legal form as written, "" for a person
 	Person  bool   // a natural person, found beside a label such as "Inhaber"
 	Country string // ISO 3166 code where the form exists, "" if in several
+	Dummy   bool   // stands in templates: "Musterfirma GmbH"
 	Start   int    // byte offset of the first byte in the text
 	End     int    // byte offset after the last byte
 }

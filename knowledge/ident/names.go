@@ -104,6 +104,7 @@ func (n *namer) company(start, end int, form legalForm) bool {
 
 func (n *namer) add(name Name, from, to int) {
 	name.Start, name.End = n.f.span(from, to)
+	name.Dummy = dummyName.MatchString(name.Text)
 	n.found = append(n.found, name)
 	n.free = to
 }

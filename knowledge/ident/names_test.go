@@ -159,3 +159,15 @@ func TestNameTellsFormCountryAndPlace(t *testing.T) {
 		t.Errorf("got %+v", n)
 	}
 }
+
+func TestNamesOfTemplates(t *testing.T) {
+	for text, dummy := range map[string]bool{
+		"Musterfirma GmbH": true, "Inhaber: Max Mustermann": true, "Your Company Ltd": true, "Nazwa Firmy sp. z o.o.": true, "株式会社サンプル": true,
+		"Musterhaus Küchen GmbH": false, "Mustang Jeans GmbH": false, "My Store Ltd": false, "Sample Coffee Roasters Ltd": false, "Inhaberin: Erika Muster": false, "株式会社丸山": false, "Inhaber: Peter Mustermann-Klein": true,
+	} {
+		list := Names(text, "")
+		if len(list) != 1 || list[0].Dummy != dummy {
+			t.Errorf("%q gives %+v, want dummy %v", text, list, dummy)
+		}
+	}
+}

@@ -11,6 +11,7 @@ const (
 	DummyRepeated = "repeated-digits" // one digit throughout, or a subscriber of seven and more zeros
 	DummySequence = "sequence"        // counts up or down throughout: 0123456789
 	DummyFiction  = "fiction-range"   // kept free by the regulator for films and books
+	DummyTemplate = "template-number" // comes with a shop system or template
 )
 
 // Phone reads a phone number as a shop in region (ISO 3166, "" if unknown) writes it. e164 is "+" and digits, country the
@@ -77,6 +78,9 @@ func dummyDigits(written, national string) string {
 	for _, s := range []string{written, national} {
 		if len(s) < 6 {
 			continue
+		}
+		if templates().phones[s] {
+			return DummyTemplate
 		}
 		if repeated(s) != 0 || strings.HasSuffix(s, "0000000") {
 			return DummyRepeated
