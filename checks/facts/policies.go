@@ -31,13 +31,18 @@ func (s *Site) findPolicies() {
 		}
 		g.addPage(k, p, LinkRef{})
 		// What the page calls itself counts beside what the links to it do.
-		if own, ok := policyOf[s.pageConcept(heading(p), "", p.Lang)]; ok && own != k && !long(heading(p)) {
-			g.addPage(own, p, LinkRef{})
+		if h := heading(p); !long(h) {
+			for _, own := range s.kindsOf(s.pageConcept(h, "", p.Lang), h, p.Lang) {
+				if own != k {
+					g.addPage(own, p, LinkRef{})
+				}
+			}
 		}
 	}
 	for _, p := range s.Pages {
 		g.fromSections(p)
 	}
+	g.fromPromises()
 	g.fromDialogs()
 	g.fromElsewhere()
 	for _, list := range s.policies {
@@ -87,7 +92,7 @@ func (g *policies) fromLink(t *Target) {
 		if !t.From[i].Zone.Shared() && long(t.From[i].Text) {
 			continue // a product or an article with a cue word in its name
 		}
-		if k, ok := policyOf[g.s.meaning(t.From[i].Text, t.URL)]; ok {
+		for _, k := range g.s.kindsNamed(t.From[i].Text, t.URL) {
 			if _, have := kinds[k]; !have {
 				kinds[k] = t.From[i]
 			}

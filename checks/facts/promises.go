@@ -1,0 +1,98 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/claim"
+	"github.com/shopvet/shopvet/knowledge/cue"
+)
+
+// kindsNamed lists the policies that a link names: the one that it most likely leads to, and those beside it in "Shipping & returns".
+func (s *Site) kindsNamed(text, address string) []PolicyKind {
+	return s.kindsOf(s.meaning(text, address), text, s.Lang)
+}
+
+func (s *Site) kindsOf(c cue.Concept, name, lang string) []PolicyKind {
+	first, ok := policyOf[c]
+	if !ok {
+		return nil
+	}
+	kinds := []PolicyKind{first}
+	if !joined(name) {
+		return kinds
+	}
+	for _, h := range s.cues.Match(name, cue.LinkText, lang) {
+		if k, ok := policyOf[h.Concept]; ok && h.Weight >= 1 && !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
+}
+
+// joined reports whether a name joins several things.
+func joined(name string) bool {
+	if strings.ContainsAny(name, "&/+,、・·") {
+		return true
+	}
+	for w := range strings.FieldsSeq(cue.Fold(name)) {
+		switch w {
+		case "and", "und", "et", "y", "e", "i", "oraz", "en":
+			return true
+		}
+	}
+	return strings.ContainsAny(name, "和与與及と")
+}
+
+// maxPromising bounds the pages that are read for what they promise.
+const maxPromising = 60
+
+// fromPromises finds texts that nothing calls a policy: "Our promise", which says how long and at whose cost goods can be returned. They count where
+// no other text of their kind says something.
+func (g *policies) fromPromises() {
+	s, left := g.s, maxPromising
+	for _, p := range s.Pages {
+		switch s.Role(p) {
+		case RoleContent, RoleHelp, RoleAbout, RoleGuide, RoleContact:
+		default:
+			continue
+		}
+		if !p.TextKept || s.article(s.URL(p)) || s.otherMatter(p.Title, p.Lang) || left == 0 {
+			continue
+		}
+		left--
+		title, text := heading(s.Read(p)), s.own(p.Text)
+		for _, k := range promised(claim.ReadUnder(title, text, or(p.Lang, s.Lang))) {
+			if !slices.ContainsFunc(s.policies[k], func(pol Policy) bool { return pol.Hollow == "" && pol.Form != FormLink }) {
+				g.add(Policy{Kind: k, Form: FormSection, URL: s.URL(p), Title: title, Page: p, Lang: p.Lang, Text: text, Letters: letters(text)})
+			}
+		}
+	}
+}
+
+// promised lists the kinds of policy that a text is by its claims alone. One claim is made in passing, several make a policy.
+func promised(claims []claim.Claim) []PolicyKind {
+	has := map[claim.Kind]bool{}
+	for i := range claims {
+		has[claims[i].Kind] = true
+	}
+	count := func(kinds ...claim.Kind) (n int) {
+		for _, k := range kinds {
+			if has[k] {
+				n++
+			}
+		}
+		return n
+	}
+	var out []PolicyKind
+	if count(claim.Controller, claim.Purposes, claim.Recipients, claim.Retention, claim.Rights, claim.ComplaintBody, claim.LegalBasis) >= 3 {
+		out = append(out, PolicyPrivacy)
+	}
+	if (has[claim.ReturnWindow] || has[claim.NoReturns]) && count(claim.ReturnCost, claim.RefundTime, claim.ReturnMethod, claim.ReturnCondition, claim.ReturnException) >= 1 {
+		out = append(out, PolicyReturns)
+	}
+	if has[claim.DeliveryTime] && (has[claim.DeliveryCost] || has[claim.FreeFrom]) {
+		out = append(out, PolicyShipping)
+	}
+	return out
+}
