@@ -20,13 +20,15 @@ const maxAmounts = 40
 func amounts(b []byte, hits []hit) []amount {
 	var out []amount
 	reach := 0
-	for _, h := range hits {
+	for i, h := range hits {
 		if h.class != currency || len(out) == maxAmounts {
 			continue
 		}
 		start, end, v, ok := numberAfter(b, h.end)
 		if ok && h.start >= reach && !(digitAt(b, h.start-1) && numberIsRange(b, h)) {
-			out = append(out, amount{v + " " + h.value, h.start, end})
+			code, last := codeBehind(hits[i:], end)
+			end = max(end, last)
+			out = append(out, amount{v + " " + or(code, h.value), h.start, end})
 			reach = end
 			continue
 		}
@@ -38,6 +40,23 @@ func amounts(b []byte, hits []hit) []amount {
 		_ = end
 	}
 	return out
+}
+
+// codeBehind returns the currency that follows a sum directly, with its end: the sign of "$99 CAD" is shared by many, the code is not.
+func codeBehind(hits []hit, at int) (code string, end int) {
+	for _, h := range hits {
+		if h.class == currency && h.start >= at && h.start <= at+1 && h.end-h.start == 3 {
+			return h.value, h.end
+		}
+	}
+	return "", 0
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 // numberIsRange is true where a sum before the currency is nearer than the one after it: "4,90 € 2-4".

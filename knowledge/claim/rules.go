@@ -347,6 +347,7 @@ func (r *reader) privacy() {
 // guarantee without a time where one with a time is named.
 func (r *reader) settle() {
 	personal := r.personal >= minPersonal || r.page.has(topicPrivacy)
+	r.dollars()
 	timed := slices.ContainsFunc(r.claims, func(c Claim) bool { return c.Kind == Warranty && c.Value != "" })
 	r.claims = slices.DeleteFunc(r.claims, func(c Claim) bool {
 		switch c.Kind {
@@ -358,4 +359,19 @@ func (r *reader) settle() {
 			return false
 		}
 	})
+}
+
+// dollars are those of the country that the text names beside one of its sums.
+func (r *reader) dollars() {
+	for _, named := range []string{" CAD", " AUD", " NZD", " SGD", " HKD"} {
+		if !slices.ContainsFunc(r.claims, func(c Claim) bool { return strings.HasSuffix(c.Value, named) }) {
+			continue
+		}
+		for i := range r.claims {
+			if v, ok := strings.CutSuffix(r.claims[i].Value, " USD"); ok {
+				r.claims[i].Value = v + named
+			}
+		}
+		return
+	}
 }
