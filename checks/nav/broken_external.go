@@ -47,7 +47,7 @@ func judgeBrokenExternal(in *checks.Input, p ExternalSettings) checks.Outcome {
 		if s == facts.Alive {
 			continue
 		}
-		sure = lessSure(sure, certainty(s, &t.Probe.Exchange))
+		sure = lessSure(sure, certaintyOutside(s, &t.Probe.Exchange))
 		answer := facts.Answer(s, &t.Probe.Exchange)
 		faults = append(faults, checks.Fault{Target: t.URL, Answer: answer, Message: checks.Msg("target", "answer", answer, "pages", t.Total),
 			Evidence: places(t.From, t.URL, answer), Text: t.From[0].Text, Zone: facts.Place(t.From[0].Zone)})
@@ -68,4 +68,12 @@ func judgeBrokenExternal(in *checks.Input, p ExternalSettings) checks.Outcome {
 	}
 	o.Seen = seen
 	return o
+}
+
+// certaintyOutside is certainty for other sites: that a connection is refused or a page fails may always be meant for us.
+func certaintyOutside(s facts.State, ex *snapshot.Exchange) verdict.Confidence {
+	if s == facts.ServerError || s == facts.NoHost && ex.Err.Kind != snapshot.FaultNoSuchHost {
+		return verdict.Likely
+	}
+	return certainty(s, ex)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/shopvet/shopvet/checks/checktest"
 	"github.com/shopvet/shopvet/checks/nav"
@@ -411,6 +412,25 @@ func TestBrokenExternal(t *testing.T) {
 		checktest.Case{Name: "no other sites", Pages: shop(""), Edit: func(s *snapshot.Snapshot) { s.Have |= snapshot.HaveOutside }, Want: verdict.NotApplicable},
 		checktest.Case{Name: "not asked", Pages: links("a.example"), Want: verdict.Unknown},
 	)
+}
+
+// TestWhatMayBeMeantForUsIsNeverSure: a filter that refuses us does so for longer than a minute, too.
+func TestWhatMayBeMeantForUsIsNeverSure(t *testing.T) {
+	refused := snapshot.Fault{Kind: snapshot.FaultRefused, Text: "refused"}
+	nobody := snapshot.Fault{Kind: snapshot.FaultNoSuchHost, Text: "no such host"}
+	for _, tt := range []struct {
+		fault snapshot.Fault
+		want  verdict.Confidence
+	}{{refused, verdict.Likely}, {nobody, verdict.Sure}} {
+		snap := checktest.Shop(t, shop(`<a href="https://a.example/">a</a> <a href="https://b.example/">b</a>`)...)
+		for _, address := range []string{"https://a.example/", "https://b.example/"} {
+			checktest.Probe(snap, address, 0, snapshot.Probe{Class: snapshot.ProbeOutside, Exchange: snapshot.Exchange{Err: &tt.fault, Tries: 3, Span: 2 * time.Minute}})
+		}
+		checktest.Probe(snap, "https://fine.example/", 200, snapshot.Probe{Class: snapshot.ProbeOutside})
+		if r := checktest.Run(t, nav.BrokenExternal, checktest.Input(t, snap, checktest.Options{})); len(r.Findings) != 2 || r.Confidence != tt.want {
+			t.Errorf("%s: %d findings, %s, want 2, %s", tt.fault.Kind, len(r.Findings), r.Confidence, tt.want)
+		}
+	}
 }
 
 // TestEveryPlaceOfABrokenLinkIsCounted: a link of the frame stands on every page that carries it, twice on none.
