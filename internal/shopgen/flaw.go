@@ -82,6 +82,9 @@ const (
 	FlawLateCertificate    Flaw = "late-certificate"
 	FlawLongCertificate    Flaw = "long-certificate"
 	FlawOldJQuery          Flaw = "old-jquery"
+	FlawWrongVAT           Flaw = "wrong-vat-digit"
+	FlawNoAbout            Flaw = "no-about-page"
+	FlawFreeMail           Flaw = "free-mail"
 	fail, warn                  = "fail", "warn"
 	everyNthBroken              = 10 // of the products, for server errors and timeouts
 	everyNthWithoutPrice        = 4
@@ -192,4 +195,7 @@ var flawTable = []FlawInfo{
 	{Flaw: FlawLateCertificate, Doc: "the certificate of ninety days ends in ten", Flips: one("tls-cert-expiry", warn), HTTPS: true},
 	{Flaw: FlawLongCertificate, Doc: "the certificate is valid for 900 days in all", Flips: one("tls-cert-lifetime", warn), HTTPS: true},
 	{Flaw: FlawOldJQuery, Doc: "every page loads jQuery 1.12.4 from a file without a version in its name", Flips: one("render-vulnerable-library", warn)},
+	{Flaw: FlawWrongVAT, Doc: "one digit of the VAT number is wrong", Flips: one("identity-vat-id", fail), May: []string{"identity-consistency"}, Markets: []string{"de", "at"}},
+	{Flaw: FlawNoAbout, Doc: "no page about the shop and no link to one", Flips: one("identity-about-page", fail), May: []string{"contact-hours"}},
+	{Flaw: FlawFreeMail, Doc: "the seller's only address is a mailbox that anybody can open", Flips: one("contact-email-domain", warn), May: []string{"dns-mail-accepts", "identity-consistency", "identity-foreign-name"}},
 }

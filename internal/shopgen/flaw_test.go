@@ -93,7 +93,7 @@ func TestWhatAFlawHidesIsHiddenEverywhere(t *testing.T) {
 	hiding := []shopgen.Flaw{
 		shopgen.FlawNoLegalName, shopgen.FlawNoAddress, shopgen.FlawNoContactChannels, shopgen.FlawSingleChannel, shopgen.FlawFormOnly, shopgen.FlawMalformedEmail,
 		shopgen.FlawDummyPhone, shopgen.FlawNoPayment, shopgen.FlawNoDeliveryTime, shopgen.FlawNoReturns, shopgen.FlawNoShipping, shopgen.FlawNoPrivacy,
-		shopgen.FlawNoTerms, shopgen.FlawNoGuide, shopgen.FlawNoContactPage,
+		shopgen.FlawNoTerms, shopgen.FlawNoGuide, shopgen.FlawNoContactPage, shopgen.FlawNoAbout,
 	}
 	hides := func(f shopgen.Flaw) bool { return slices.Contains(hiding, f) }
 	flawed(t, shopgen.Languages(), hides, func(t *testing.T, info shopgen.FlawInfo, opt shopgen.Options) {

@@ -34,6 +34,7 @@ func (s *Shop) settleTags() {
 		"payment":      !has(FlawNoPayment),
 		"reviews":      !has(FlawNoReviews),
 		"guide":        !has(FlawNoGuide),
+		"about":        !has(FlawNoAbout),
 		"privacy":      !has(FlawNoPrivacy),
 		"terms":        !has(FlawNoTerms),
 		"contact":      !has(FlawNoContactPage),
@@ -51,6 +52,10 @@ func (s *Shop) settleTags() {
 func (s *Shop) email() string {
 	if !s.tags["email"] {
 		return ""
+	}
+	if s.has(FlawFreeMail) {
+		name, _, _ := strings.Cut(s.opt.Domain, ".")
+		return name + "@gmail.com"
 	}
 	return "service@" + s.opt.Domain
 }
@@ -145,10 +150,19 @@ func (s *Shop) sellerRows(full bool) []row {
 	rows = append(rows, s.reachRows()...)
 	if full {
 		for _, id := range s.seller.IDs {
-			rows = append(rows, row{id[0], id[1], ""})
+			rows = append(rows, row{id[0], s.number(id[1]), ""})
 		}
 	}
 	return rows
+}
+
+// number is a register or tax number as the shop prints it.
+func (s *Shop) number(v string) string {
+	if s.has(FlawWrongVAT) && (strings.HasPrefix(v, "DE") || strings.HasPrefix(v, "ATU")) {
+		last := len(v) - 1
+		return v[:last] + string('0'+(v[last]-'0'+1)%10)
+	}
+	return v
 }
 
 func (s *Shop) reachRows() []row {
