@@ -181,7 +181,7 @@ func notesOf(snap *snapshot.Snapshot, site *facts.Site) []verdict.Message {
 	if n := snap.SkippedTotal[snapshot.SkipRobots]; n > 0 && snap.Obstacle == "" {
 		note("note.robots", fmt.Sprintf("robots.txt asks visitors like us to leave %d addresses alone; they were not read.", n), map[string]any{"count": n})
 	}
-	if n := snap.SkippedTotal[snapshot.SkipVariants] + snap.SkippedTotal[snapshot.SkipPaging]; n > 0 {
+	if n := snap.SkippedTotal[snapshot.SkipVariants] + snap.SkippedTotal[snapshot.SkipDates] + snap.SkippedTotal[snapshot.SkipPaging]; n > 0 {
 		note("note.variants", fmt.Sprintf("%d addresses are variants of pages that were read (filters, sort orders, calendars, visit numbers); they were not read again.", n), map[string]any{"count": n})
 	}
 	for _, t := range snap.Traps[:min(len(snap.Traps), 3)] {

@@ -221,6 +221,9 @@ func (c *crawl) refuseVariant(u *url.URL) snapshot.SkipReason {
 	case v == varied && !c.front.variant(bucket, c.limits.VariantsPerPath):
 		c.noteTrap(bucket, u)
 		return snapshot.SkipVariants
+	case v == dated && !c.front.variant(bucket, c.limits.VariantsPerPath*datesPerPath):
+		c.noteTrap(bucket, u)
+		return snapshot.SkipDates
 	}
 	return ""
 }

@@ -121,10 +121,14 @@ const (
 	single variety = iota // the only one of its kind
 	paged                 // a further part of a list
 	varied                // the same in another order, selection or form
+	dated                 // a page of a calendar
 )
 
 // variantBucket splits an address into the page and the way it is shown: the second part is bounded per page.
 func variantBucket(u *url.URL) (bucket string, v variety) {
+	if bucket, ok := dateBucket(u.Host, u.Path, u.RawQuery); ok {
+		return bucket, dated
+	}
 	var b strings.Builder
 	b.WriteString(u.Host)
 	b.WriteString(u.Path)

@@ -215,7 +215,7 @@ func (c *crawl) takeUp(ctx context.Context) {
 	for _, p := range c.pages {
 		c.front.fetched(snapshot.Key(c.tab.Get(p.URL)))
 		if address, err := url.Parse(c.tab.Get(p.URL)); err == nil {
-			if bucket, v := variantBucket(address); v == varied || v == paged {
+			if bucket, v := variantBucket(address); v != single {
 				c.front.variant(bucket, c.limits.Pages)
 			}
 		}

@@ -34,8 +34,8 @@ func (c *crawl) noteTrap(bucket string, u *url.URL) {
 	}
 	t.Left++
 	for _, p := range snapshot.Params(u.RawQuery) {
-		name, _, _ := strings.Cut(p, "=")
-		if !identity(name) && len(t.Params) < maxParams && !slices.Contains(t.Params, name) {
+		name, value, _ := strings.Cut(p, "=")
+		if (!identity(name) || datedParam(name, value)) && len(t.Params) < maxParams && !slices.Contains(t.Params, name) {
 			t.Params = append(t.Params, clip(name, 60))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/shopvet/shopvet/snapshot"
@@ -39,6 +40,59 @@ func TestListsAreFollowedAndTrapsAreTold(t *testing.T) {
 	}
 	if s.Stop != snapshot.StopDone || s.SkippedTotal[snapshot.SkipPaging] != 0 || s.SkippedTotal[snapshot.SkipVariants] < 8 {
 		t.Errorf("stop %s, skipped %v", s.Stop, s.SkippedTotal)
+	}
+}
+
+func TestCalendarsEnd(t *testing.T) {
+	month := func(p string) (y, m int) {
+		fmt.Sscanf(p, "%d/%d", &y, &m)
+		return y, m
+	}
+	s := visit(t, serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch p := r.URL.Path; {
+		case p == "/":
+			html(w, "Shop", "/events/2026/11", "/when?m=2026-11", "/news/2026/11/26/a-story")
+		case strings.HasPrefix(p, "/events/"):
+			y, m := month(p[len("/events/"):])
+			html(w, p, fmt.Sprintf("/events/%d/%02d", y+m/12, m%12+1), fmt.Sprintf("/events/%d/%02d", y-1, m))
+		case p == "/when":
+			y, m := month(strings.Replace(r.URL.Query().Get("m"), "-", "/", 1))
+			html(w, r.URL.RawQuery, fmt.Sprintf("/when?m=%d-%02d", y+m/12, m%12+1))
+		case strings.HasPrefix(p, "/news/"):
+			n := len(p)
+			html(w, p, p+strings.Repeat("x", 1+n%2))
+		default:
+			http.NotFound(w, r)
+		}
+	})), Options{Limits: func() snapshot.Limits { l := limits(); l.Profile, l.Pages, l.Depth = "standard", 300, 40; return l }()})
+	count := map[string]int{}
+	for p := range s.Pages.All() {
+		u, _ := url.Parse(s.Str(p.URL))
+		count[strings.Split(u.Path, "/")[1]]++
+	}
+	if count["events"] != 12 || count["when"] != 12 || count["news"] < 30 {
+		t.Errorf("pages %v", count)
+	}
+	if s.Stop != snapshot.StopDone || s.SkippedTotal[snapshot.SkipDates] == 0 || len(s.Traps) == 0 || !strings.Contains(s.Traps[0].URL, "/events/") {
+		t.Errorf("stop %s, skipped %v, traps %+v", s.Stop, s.SkippedTotal, s.Traps)
+	}
+}
+
+func TestDatesInAddresses(t *testing.T) {
+	for address, want := range map[string]string{
+		"/events/2026/11": "/events/", "/events/2026/11/26/": "/events/", "/events/2026-11": "/events/", "/e/2026-11-26": "/e/", "/e/20261126": "/e/", "/2026/11": "/",
+		"/events/2026/11/the-fair": "", "/model/2026": "", "/p/1984-3000": "", "/p/2026/99": "", "/p/12/11": "", "/artikel/20269999": "", "/": "",
+	} {
+		rest, ok := cutDate(address)
+		if ok != (want != "") || ok && rest != want {
+			t.Errorf("%s: %q, %v", address, rest, ok)
+		}
+	}
+	for param, want := range map[string]bool{"m=2026-11": true, "date=2026-11-26": true, "year=2026": true, "month=11": true, "mes=3": true, "id=2026": false, "sku=2010-12": false, "id=20261126": false, "month=summer": false, "tag=wool": false, "tag=7": true, "q=2026": false} {
+		name, value, _ := strings.Cut(param, "=")
+		if datedParam(name, value) != want {
+			t.Errorf("%s: want %v", param, want)
+		}
 	}
 }
 

@@ -220,6 +220,7 @@ const (
 	SkipActing    SkipReason = "acts"           // following it would act: log out, add to cart, vote …
 	SkipSwitch    SkipReason = "switch"         // it only switches currency or language by a cookie
 	SkipVariants  SkipReason = "variants"       // enough query variants of its path were fetched (facets, calendars, session ids)
+	SkipDates     SkipReason = "dates"          // enough pages of a calendar were fetched
 	SkipPaging    SkipReason = "paging"         // enough parts of its list were fetched
 	SkipDepth     SkipReason = "depth"          // deeper than Limits.Depth
 	SkipPages     SkipReason = "page-limit"     // Limits.Pages was reached first

@@ -194,7 +194,7 @@ func Shelf(address string) string {
 // harmless reports whether a link that was not followed cannot hide what a check looks for: it acts, switches, or leads to an account.
 func (s *Site) harmless(t *Target) bool {
 	switch t.Skip {
-	case snapshot.SkipActing, snapshot.SkipSwitch, snapshot.SkipVariants:
+	case snapshot.SkipActing, snapshot.SkipSwitch, snapshot.SkipVariants, snapshot.SkipDates:
 		return true
 	}
 	switch s.linkConcept(t) {

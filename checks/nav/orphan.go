@@ -41,7 +41,7 @@ func judgeOrphan(in *checks.Input, p OrphanSettings) checks.Outcome {
 	if !whole(in) {
 		return checks.Unknown(checks.Msg("partial"))
 	}
-	scripted := listsByScripts(in.Site)
+	scripted, calendar := listsByScripts(in.Site), in.Snap.SkippedTotal[snapshot.SkipDates] > 0
 	var found []verdict.Finding
 	seen, unsure := 0, 0
 	for _, page := range in.Site.Pages {
@@ -52,7 +52,7 @@ func judgeOrphan(in *checks.Input, p OrphanSettings) checks.Outcome {
 		switch {
 		case in.Site.Linked(page):
 			seen++
-		case goods && scripted:
+		case goods && scripted, !goods && calendar: // a month that was not read may lead to an article
 			unsure++
 		default:
 			seen++
@@ -63,8 +63,10 @@ func judgeOrphan(in *checks.Input, p OrphanSettings) checks.Outcome {
 	switch {
 	case bad > 0 && in.Site.Home != nil && (in.Site.Home.Shell || in.Site.ScriptMenus()):
 		return checks.Unknown(checks.Msg("scripts"))
-	case seen == 0 && unsure > 0:
+	case seen == 0 && unsure > 0 && scripted:
 		return checks.Unknown(checks.Msg("scripts"))
+	case seen == 0 && unsure > 0:
+		return checks.Unknown(checks.Msg("partial"))
 	case seen == 0:
 		return checks.NotApplicable(checks.Msg("none"))
 	}
