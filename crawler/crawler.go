@@ -268,7 +268,7 @@ func (c *crawl) finish() *snapshot.Snapshot {
 
 // over reports whether the visit that was taken up had come to its end, within the same budgets as now.
 func (c *crawl) over() bool {
-	if c.ended != nil && (c.ended.Limits != c.limits || c.opts.OwnSite != (c.ended.Exposure != nil)) {
+	if c.ended != nil && (c.ended.Limits != c.limits || (c.snap.Exposure == nil) != (c.ended.Exposure == nil)) {
 		c.ended = nil
 	}
 	return c.ended != nil

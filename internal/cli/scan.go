@@ -59,9 +59,7 @@ func (a *app) crawlCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := crawler.Forget(o.resume.name, snap); err != nil {
-				return err
-			}
+			a.forget(snap, o)
 			return outcome(snap, nil)
 		},
 	}
@@ -146,6 +144,13 @@ func (a *app) visit(ctx context.Context, target string, o *options) (*snapshot.S
 	return snap, a.keep(snap, o)
 }
 
+// forget removes the file of --resume when what came of a visit is written. That it is left over does no harm to the report.
+func (a *app) forget(snap *snapshot.Snapshot, o *options) {
+	if err := crawler.Forget(o.resume.name, snap); err != nil {
+		a.say("%v", err)
+	}
+}
+
 // keep writes the snapshot to the file of --save, if there is one.
 func (a *app) keep(snap *snapshot.Snapshot, o *options) error {
 	if o.save.name == "" {
@@ -178,9 +183,7 @@ func (a *app) conclude(ctx context.Context, snap *snapshot.Snapshot, o *options,
 	if err := a.writeReports(v, o, outs); err != nil {
 		return err
 	}
-	if err := crawler.Forget(o.resume.name, snap); err != nil {
-		return err
-	}
+	a.forget(snap, o)
 	if err := outcome(snap, broken(v)); err != nil {
 		return err
 	}
