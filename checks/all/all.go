@@ -16,6 +16,7 @@ import (
 	"github.com/shopvet/shopvet/checks/payment"
 	"github.com/shopvet/shopvet/checks/policy"
 	"github.com/shopvet/shopvet/checks/price"
+	"github.com/shopvet/shopvet/checks/privacy"
 	"github.com/shopvet/shopvet/checks/product"
 	"github.com/shopvet/shopvet/checks/render"
 	"github.com/shopvet/shopvet/checks/reputation"
@@ -39,6 +40,7 @@ func Checks() []checks.Check {
 		payment.All,
 		policy.All,
 		price.All,
+		privacy.All,
 		product.All,
 		render.All,
 		reputation.All,

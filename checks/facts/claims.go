@@ -86,6 +86,9 @@ func (g *claims) of(heading, body, lang string) []claim.Claim {
 	list, ok := g.read[k]
 	if !ok {
 		list = claim.ReadUnder(heading, body, lang)
+		for i := range list {
+			list[i] = g.s.inMoney(list[i])
+		}
 		g.read[k] = list
 	}
 	return list
@@ -145,8 +148,8 @@ func containsAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
-// Unread returns the address of a text of one of the kinds that is there and was not read in full, "" when there is none: a file, a link, a
-// page that was cut or is filled by scripts, or that is in a language we do not read.
+// Unread returns the address of a text of one of the kinds that is there and was not read in full, "" when there is none: a link, a file or
+// page that was cut, has no text or is filled by scripts, or one in a language we do not read.
 func (s *Site) Unread(kinds ...PolicyKind) string {
 	for _, k := range kinds {
 		for i := range s.policies[k] {
@@ -160,9 +163,47 @@ func (s *Site) Unread(kinds ...PolicyKind) string {
 
 // whole reports whether a policy was read to its end, in a language we read.
 func (p *Policy) whole(s *Site) bool {
-	if p.Page == nil || p.Form != FormPage && p.Form != FormSection || p.Text == "" || len(p.Text) > claim.MaxText || p.Page.Truncated || p.Page.Shell {
+	if p.Page == nil || p.Form == FormLink || p.Text == "" || len(p.Text) > claim.MaxText || p.Page.Truncated || p.Page.Shell {
 		return false
 	}
 	_, ok := cue.Tag(or(p.Lang, s.Lang))
 	return ok
+}
+
+// Stated returns the claims of the given kinds, in the order of Claims.
+func (s *Site) Stated(kinds ...claim.Kind) []Claim {
+	var out []Claim
+	for i := range s.Claims {
+		if slices.Contains(kinds, s.Claims[i].Kind) {
+			out = append(out, s.Claims[i])
+		}
+	}
+	return out
+}
+
+// inMoney names the currency of a sum that only a sign tells: a dollar or a yen of the shop's own country, which its prices tell.
+func (s *Site) inMoney(c claim.Claim) claim.Claim {
+	sum, code, ok := strings.Cut(c.Value, " ")
+	if !ok || c.Kind != claim.DeliveryCost && c.Kind != claim.FreeFrom || s.data.currencies[code] > 0 {
+		return c
+	}
+	folded := strings.ToLower(c.Sentence)
+	for _, sign := range []struct {
+		said, sign string
+		may        []string
+	}{
+		{"USD", "$", []string{"AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "ARS", "COP"}}, {"TWD", "$", []string{"HKD", "SGD", "USD"}},
+		{"JPY", "¥", []string{"CNY"}}, {"CNY", "¥", []string{"JPY"}},
+	} {
+		if code != sign.said || !strings.Contains(folded, sign.sign) || strings.Contains(folded, strings.ToLower(code)) {
+			continue
+		}
+		for _, other := range sign.may {
+			if s.data.currencies[other] > 0 {
+				c.Value = sum + " " + other
+				return c
+			}
+		}
+	}
+	return c
 }

@@ -14,6 +14,9 @@ import (
 var All = []checks.Check{
 	Policy,
 	Time,
+	Cost,
+	Regions,
+	ReturnAddress,
 }
 
 // fullBody is the weight of a cue of full strength in running text, less what rounding takes.

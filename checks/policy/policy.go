@@ -19,6 +19,10 @@ var All = []checks.Check{
 	Privacy,
 	Terms,
 	Returns,
+	ReturnsSubstance,
+	WithdrawalInfo,
+	CoolingOff,
+	Warranty,
 	Placeholders,
 }
 

@@ -167,7 +167,11 @@ func TestUnreachableShopIsUnknown(t *testing.T) {
 	snap.Have = 0
 	in := checktest.Input(t, snap, checktest.Options{})
 	for _, c := range policy.All {
-		if r := checktest.Run(t, c, in); r.Status != verdict.Unknown {
+		r := checktest.Run(t, c, in)
+		if len(c.Meta.Markets) > 0 && r.Status == verdict.NotApplicable {
+			continue // nothing shows that the shop sells there
+		}
+		if r.Status != verdict.Unknown {
 			t.Errorf("%s: %s", c.Meta.ID, r.Status)
 		}
 	}

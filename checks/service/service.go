@@ -11,6 +11,7 @@ import (
 var All = []checks.Check{
 	FAQ,
 	OrderTracking,
+	Complaints,
 	INGrievance,
 }
 

@@ -85,10 +85,24 @@ func (s *Shop) documentBody(kind string) template.HTML {
 		return template.HTML(d.b.String())
 	case kind == kindPrivacy && s.has(FlawShortPrivacy):
 		text, _, _ = strings.Cut(strings.TrimSpace(text), "\n")
+	case (kind == kindReturns || kind == kindWithdrawal) && s.has(FlawThinReturns):
+		text = firstParagraph(text)
 	case kind == kindAbout && s.has(FlawMojibake):
 		text = mojibake(text)
 	}
 	return s.document(kind, text)
+}
+
+// firstParagraph cuts a document after its first paragraph; a heading above it stays.
+func firstParagraph(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(strings.TrimSpace(text)) {
+		b.WriteString(line)
+		if !strings.HasPrefix(line, "#") {
+			break
+		}
+	}
+	return b.String()
 }
 
 // mojibake reads UTF-8 as if it were Windows-1252.

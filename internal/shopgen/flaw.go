@@ -21,6 +21,7 @@ const (
 	FlawNoTerms            Flaw = "no-terms"
 	FlawNoReturns          Flaw = "no-returns"
 	FlawReturnsInTerms     Flaw = "returns-only-in-terms"
+	FlawThinReturns        Flaw = "thin-returns"
 	FlawPlaceholderTerms   Flaw = "placeholders-in-terms"
 	FlawNoShipping         Flaw = "no-shipping"
 	FlawNoDeliveryTime     Flaw = "no-delivery-time"
@@ -118,11 +119,11 @@ var flawTable = []FlawInfo{
 		Flips: one("contact-page", warn), May: []string{"nav-legal-everywhere", "contact-phone-plausible", "contact-channels"}},
 	{Flaw: FlawNoContactChannels, Doc: "no phone, e-mail, postal address or form anywhere; the contact page only points to the help page",
 		Flips: map[string]string{"contact-channels": fail, "identity-postal-address": fail},
-		May:   []string{"contact-page", "contact-email-wellformed", "contact-phone-plausible", "identity-imprint-link", "identity-uk-company", "identity-jp-tokushoho", "identity-kr-footer", "identity-br-cnpj", "fulfil-return-address"}},
+		May:   []string{"privacy-controller", "contact-page", "contact-email-wellformed", "contact-phone-plausible", "identity-imprint-link", "identity-uk-company", "identity-jp-tokushoho", "identity-kr-footer", "identity-br-cnpj", "fulfil-return-address"}},
 	{Flaw: FlawSingleChannel, Doc: "e-mail is the only way to reach the seller: no phone, no postal address",
 		Flips: map[string]string{"contact-channels": warn, "identity-postal-address": fail}, May: []string{"contact-phone-plausible", "identity-uk-company", "identity-jp-tokushoho", "identity-kr-footer", "identity-br-cnpj", "fulfil-return-address"}},
 	{Flaw: FlawFormOnly, Doc: "a form is the only way to reach the seller",
-		Flips: map[string]string{"contact-channels": warn, "identity-postal-address": fail}, May: []string{"contact-email-wellformed", "contact-phone-plausible", "identity-imprint-link", "identity-uk-company", "identity-jp-tokushoho", "identity-kr-footer", "identity-br-cnpj", "fulfil-return-address"}},
+		Flips: map[string]string{"contact-channels": warn, "identity-postal-address": fail}, May: []string{"privacy-controller", "contact-email-wellformed", "contact-phone-plausible", "identity-imprint-link", "identity-uk-company", "identity-jp-tokushoho", "identity-kr-footer", "identity-br-cnpj", "fulfil-return-address"}},
 	{Flaw: FlawMalformedEmail, Doc: "the contact page shows info@example.com, and no other e-mail address stands anywhere",
 		Flips: one("contact-email-wellformed", fail), May: []string{"identity-jp-tokushoho", "identity-kr-footer", "identity-imprint-link", "dns-mail-accepts"}},
 	{Flaw: FlawDummyPhone, Doc: "the phone number is 0123456789 wherever one stands", Flips: one("contact-phone-plausible", fail)},
@@ -133,6 +134,8 @@ var flawTable = []FlawInfo{
 		May: []string{"policy-returns-substance", "policy-withdrawal-info", "policy-withdrawal-function", "policy-cooling-off", "identity-jp-tokushoho", "fulfil-return-address"}},
 	{Flaw: FlawReturnsInTerms, Doc: "returns are dealt with in a section of the terms only", Flips: one("policy-returns", warn),
 		May: []string{"policy-returns-substance", "policy-withdrawal-info", "policy-withdrawal-function", "policy-cooling-off", "identity-jp-tokushoho", "fulfil-return-address"}},
+	{Flaw: FlawThinReturns, Doc: "the rules for returns and withdrawal end after the sentence that names the days",
+		Flips: one("policy-returns-substance", warn), May: []string{"policy-withdrawal-info", "fulfil-return-address"}, Markets: []string{"de", "at"}},
 	{Flaw: FlawPlaceholderTerms, Doc: "the terms name an unfilled mark such as [Your Company] as the seller", Flips: one("policy-placeholders", fail)},
 	{Flaw: FlawNoShipping, Doc: "nothing is said about delivery but the time on product pages", Flips: one("fulfil-policy", fail),
 		May: []string{"identity-jp-tokushoho", "fulfil-cost", "fulfil-regions", "fulfil-time"}},

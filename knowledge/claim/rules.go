@@ -194,7 +194,7 @@ func (r *reader) period(i int) {
 		}
 		c.Kind = RefundTime
 	case topicDelivery:
-		if s.has(deliveryLate) || since == sinceReceipt || p.Max > longestDelivery || !named && s.has(topicComplaint) {
+		if s.has(deliveryLate) || s.returns() || since == sinceReceipt || p.Max > longestDelivery || !named && s.has(topicComplaint) {
 			return
 		}
 		c.Kind = DeliveryTime
@@ -242,9 +242,10 @@ func (r *reader) returning() {
 		case returnException:
 			r.say(ReturnException, "")
 		case returnNone:
+			start, end := s.clause(h.start)
 			switch {
 			case len(s.periods) > 0: // no returns after so many days
-			case s.has(returnLimit):
+			case s.in(start, end, returnLimit):
 				r.say(ReturnException, "")
 			default:
 				r.say(NoReturns, "")

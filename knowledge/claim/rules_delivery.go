@@ -4,6 +4,9 @@ import "unicode/utf8"
 
 // delivers reports whether the sentence is about delivery: by its own words, or by what stands above when it names nothing else.
 func (s *sentence) delivers() bool {
+	if s.returns() {
+		return false // what is said of parcels there is said of those that go back
+	}
 	own := s.topics()
 	if s.has(returnSellerPays, returnBuyerPays) && (own.has(topicReturn) || s.above != 0 && !s.above.has(topicDelivery)) {
 		return false // "you pay the postage" is of the parcel that goes back
@@ -39,6 +42,11 @@ func digits(b []byte) bool {
 		}
 	}
 	return false
+}
+
+// returns reports whether what stands above the sentence is about goods and money going back, and not about delivery.
+func (s *sentence) returns() bool {
+	return !s.above.has(topicDelivery) && (s.above.has(topicReturn) || s.above.has(topicRefund) || s.above.has(topicWithdrawal))
 }
 
 // originNear is how near the words for "from our warehouse in" stand to a place that goods leave from.
