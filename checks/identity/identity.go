@@ -32,6 +32,7 @@ var All = []checks.Check{
 	INEntity,
 	AUABN,
 	CASupplier,
+	MarketplaceTrader,
 }
 
 // Sources that several checks rest on.

@@ -179,3 +179,22 @@ func TestCASupplier(t *testing.T) {
 		checktest.Case{Name: "another market", Options: in("us"), Pages: ca(``), Want: verdict.NotApplicable},
 	)
 }
+
+func TestMarketplaceTrader(t *testing.T) {
+	// market replaces the products of a shop by offers of several sellers, each page with text beside the price.
+	market := func(beside string, sellers ...string) []checktest.Page {
+		pages := shopOf(english, "€12.90", ``, ``)
+		for i, s := range sellers {
+			data := `<script type="application/ld+json">{"@type":"Product","name":"A","offers":{"price":"12.90","seller":{"@type":"Organization","name":"` + s + `"}}}</script>`
+			pages = append(pages, checktest.Page{URL: base + "p/1" + string(rune('0'+i)), HTML: `<html lang="en"><body><main>` + data + `<h1>A</h1><p>€12.90</p>` + strings.ReplaceAll(beside, "{s}", s) + `<p>` + english.filler + `</p></main></body></html>`})
+		}
+		return pages
+	}
+	checktest.Table(t, identity.MarketplaceTrader,
+		checktest.Case{Name: "named, with their kind", Options: in("de"), Pages: market(`<p>Sold by {s} (trader)</p>`, "Wick & Co", "Anna's Wax", "Lumen"), Want: verdict.Pass},
+		checktest.Case{Name: "named, without their kind", Options: in("de"), Pages: market(`<p>Sold by {s}</p>`, "Wick & Co", "Anna's Wax", "Lumen"), Want: verdict.Warn, Key: "kind", Total: 3},
+		checktest.Case{Name: "not named", Options: in("de"), Pages: market(``, "Wick & Co", "Anna's Wax", "Lumen"), Want: verdict.Warn, Key: "unnamed", Total: 3},
+		checktest.Case{Name: "one seller", Options: in("de"), Pages: market(``, "Kerzen", "Kerzen", "Kerzen"), Want: verdict.NotApplicable, Reason: "single"},
+		checktest.Case{Name: "no seller named", Options: in("de"), Pages: market(``), Want: verdict.NotApplicable},
+	)
+}

@@ -82,7 +82,12 @@ var exampleWords = []string{
 }
 
 // show writes a number for people: its value as it is compared, and what it is.
-func show(n *facts.Number) string { return kindName(n.Kind) + " " + n.Value }
+func show(n *facts.Number) string {
+	if n.Register != "" && n.WellFormed {
+		return n.Register + ", " + kindName(n.Kind) + " " + n.Value
+	}
+	return kindName(n.Kind) + " " + n.Value
+}
 
 // kindName is what a kind of number is called where it is issued.
 func kindName(kind string) string {

@@ -39,6 +39,7 @@ type Number struct {
 	Kind       string // one of Kinds, such as "de-vat"
 	Value      string // compact: capitals and digits, no blanks or dots
 	Country    string // ISO 3166 code of the register
+	Register   string // the court or town whose register it is in, where one is named beside it: "Amtsgericht Köln", "RCS Paris"
 	WellFormed bool   // form and check digit are right; says nothing about whether it was ever issued
 	Start, End int    // byte offsets in the text
 }

@@ -168,8 +168,38 @@ func (k kind) number(f *folded, from, to int) Number {
 		n.Country = n.Value[:2]
 	}
 	n.WellFormed = k.wellFormed(n.Value)
+	n.Register = k.register(f.str, from, to)
 	n.Start, n.End = f.span(from, to)
 	return n
+}
+
+// courtReach is how far from its number, in bytes, the court of a register may stand.
+const courtReach = 110
+
+var (
+	court    = regexp.MustCompile(`(?:Amtsgericht|Registergericht:? ?(?:Amtsgericht|AG)?|AG|Landesgericht|Landes- als Handelsgericht|Handelsgericht|Firmenbuchgericht:? ?(?:Landesgericht|Handelsgericht|LG|HG)?|HG|LG)(?: für ZRS)?:? ?\n?(\p{Lu}[\p{L}.]+(?:[ -](?:\p{Lu}[\p{L}.]+|am|an|der|im|in|bei|\(\p{Lu}[\p{L}]+\))){0,3})`)
+	rcsTown  = regexp.MustCompile(`(?i:r\.?c\.?s\.?)[ :]*(?:(?:de |d')?)(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,2})`)
+	krsCourt = regexp.MustCompile(`Sąd Rejonowy[^\n,;]{3,70}`)
+)
+
+// register returns the court or town whose register a number is in, where one stands near it.
+func (k kind) register(s string, from, to int) string {
+	re := map[string]*regexp.Regexp{"de-register": court, "at-register": court, "fr-siren": rcsTown, "pl-krs": krsCourt}[k.name]
+	if re == nil {
+		return ""
+	}
+	start := max(from-courtReach, 0)
+	for start < from && s[start]&0xc0 == 0x80 {
+		start++
+	}
+	best, gap := "", courtReach+1
+	for _, m := range re.FindAllStringIndex(clip(s, start, to+courtReach), 4) {
+		near := max(start+m[0]-to, from-(start+m[1]), 0)
+		if near < gap {
+			best, gap = squeeze(s[start+m[0]:start+m[1]]), near
+		}
+	}
+	return best
 }
 
 func (k kind) wellFormed(compact string) bool {

@@ -213,3 +213,21 @@ func TestNumbersInTables(t *testing.T) {
 		}
 	}
 }
+
+func TestRegisterOfANumber(t *testing.T) {
+	for text, want := range map[string]string{
+		"Amtsgericht Charlottenburg, HRB 12345 B":                                  "Amtsgericht Charlottenburg",
+		"Handelsregister: HRB 12345\nRegistergericht: Amtsgericht Köln\nUSt-IdNr.": "Registergericht: Amtsgericht Köln",
+		"HRB 12345, Amtsgericht Frankfurt am Main":                                 "Amtsgericht Frankfurt am Main",
+		"HRB 12345": "",
+		"Firmenbuch FN 123456a, Handelsgericht Wien":                                    "Handelsgericht Wien",
+		"RCS Paris 552 100 554":                                                         "RCS Paris",
+		"KRS 0000028860, Sąd Rejonowy dla m.st. Warszawy w Warszawie, XII Wydział":      "Sąd Rejonowy dla m.st. Warszawy w Warszawie",
+		"Bei Streit gilt das Recht am Sitz des Amtsgerichts. Unsere Nummer: HRB 12345.": "",
+	} {
+		list := Numbers(text, "")
+		if len(list) != 1 || list[0].Register != want {
+			t.Errorf("%q gives %+v, want %q", text, list, want)
+		}
+	}
+}
