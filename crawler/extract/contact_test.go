@@ -63,6 +63,7 @@ func TestPhones(t *testing.T) {
 		`<html lang="de"><p>Verkauf: 0511 9900 0810, verkauf@shop.example</p><p>Wir freuen uns auf Ihren Besuch und beraten Sie gern.</p>`:                "0511 9900 0810",
 		`<html lang="de"><p>044 551 01 22 (Mo–Fr 9.00–12.00)</p><p>Wir freuen uns auf Ihren Besuch und beraten Sie gern.</p>`:                             "044 551 01 22",
 		`<html lang="de"><p>Artikelnummer: 0511 9900 0810</p><p>Konto: 0123 4567 89</p><p>0-306-40615-7</p><p>Wir freuen uns auf Ihren Besuch.</p>`:       "",
+		`<html lang="en"><p>t. 01632 960 441</p><p>We are glad to hear from you, at any time of the year.</p>`:                                            "01632 960 441",
 		`<p>Fax: +49 30 1234568</p>`:                                  "",
 		`<p>Tel.-Zeiten: 9.00-17.00</p>`:                              "",
 		`<footer><a href="tel:0301234567">030 1234567</a> ©</footer>`: "0301234567",

@@ -148,6 +148,9 @@ var nationalForm = regexp.MustCompile(`^\(?0\d{1,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5
 // notCalled are words before numbers that nobody dials.
 var notCalled = regexp.MustCompile(`(?i)n[ro°º]\b|num|artikel|article|konto|account|iban|isbn|ean|sku|vat|ust|tva|iva|steuer|tax|code|ref|fax|番号|번호|编号|編號`)
 
+// letterLabel is how letterheads call telephone and mobile.
+var letterLabel = regexp.MustCompile(`(?i)^[tmp][.:]?$`)
+
 // regionsOf are the countries whose shops write in a language and dial numbers that begin with 0.
 var regionsOf = map[string][]string{
 	"de": {"DE", "AT", "CH"}, "en": {"GB", "AU", "IE", "NZ", "IN"}, "fr": {"FR", "BE", "CH"}, "it": {"IT", "CH"}, "nl": {"NL", "BE"}, "ja": {"JP"}, "ko": {"KR"}, "zh-tw": {"TW"}, "zh-cn": {"CN"},
@@ -163,13 +166,13 @@ func unlabelled(line string, from int, number, lang string) bool {
 	if strings.Contains(line, "@") && separated(before, after) {
 		return dialled(number, lang)
 	}
-	if before != "" && (len(before) > 40 || !strings.HasSuffix(before, ":") && !strings.HasSuffix(before, "：") || notCalled.MatchString(before)) {
+	if before != "" && !letterLabel.MatchString(before) && (len(before) > 40 || !strings.HasSuffix(before, ":") && !strings.HasSuffix(before, "：") || notCalled.MatchString(before)) {
 		return false
 	}
 	if after != "" && after[0] != '(' && !(after[0] == ',' && len(after) < 80 && (strings.Contains(after, "@") || clockTime.MatchString(after))) {
 		return false
 	}
-	return dialled(number, lang)
+	return letterLabel.MatchString(before) || dialled(number, lang)
 }
 
 // separated reports whether dots, bars or dashes part a number from what stands beside it, as in a line of contact data: "Via Emilia 145 · 059 223041 · …".

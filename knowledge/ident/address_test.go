@@ -63,6 +63,7 @@ func TestAddresses(t *testing.T) {
 		{"Australia", "en", "45 Collins Street, Melbourne VIC 3000", "AU 3000 Melbourne"},
 		{"India", "en", "12 MG Road, Indiranagar, Bengaluru - 560038, Karnataka, India", "IN 560038 Bengaluru"},
 		{"India, what lies between house and street", "en", "1184, Kucha Mahajani, Chandni Chowk, Delhi - 110006", "IN 110006 Delhi"},
+		{"India, a shop in a village of Mumbai", "en", "Kolam Kitchen, Shop No. 5, Gundavali Gaothan, Andheri East, Mumbai, Maharashtra 400069", "IN 400069 Maharashtra"},
 		{"Brazil", "pt-br", "Rua Augusta, 1500 - Consolação, São Paulo - SP, 01304-001", "BR 01304-001 São Paulo"},
 		{"Brazil, country and a next sentence", "pt-br", "A loja é da Casa Azul Ltda., Rua Augusta, 1500, Consolação, São Paulo - SP, 01304-001, Brasil. O contato é por e-mail.", "BR 01304-001 São Paulo"},
 		{"Poland, a next sentence", "pl", "Sklep mieści się przy ul. Marszałkowskiej 10, 00-590 Warszawa. Zapraszamy.", "PL 00-590 Warszawa"},

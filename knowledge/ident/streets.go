@@ -15,7 +15,7 @@ it via viale piazza corso vicolo largo strada piazzale piazzetta lungomare contr
 nl -straat -laan -weg -gracht -plein -kade -dijk -singel -hof -dreef -pad -steeg -markt -wal -baan -park -plantsoen -haven -kanaal -burg straat laan
 pt rua avenida av. travessa rodovia praça alameda estrada r. largo quadra rod. al. trav. viela
 pl ul. ul al. aleja aleje os. osiedle pl. plac ulica rynek
-en street st st. road rd rd. avenue ave ave. lane ln drive dr boulevard blvd blvd. court ct way place pl terrace square sq highway hwy parkway pkwy close crescent gardens mews circus row walk house building floor suite unit park estate trail quay parade centre center plaza alley loop grove green hill rise business tower plot sector marg nagar cross main layout colony phase block chowk bazaar
+en street st st. road rd rd. avenue ave ave. lane ln drive dr boulevard blvd blvd. court ct way place pl terrace square sq highway hwy parkway pkwy close crescent gardens mews circus row walk house building floor suite unit park estate trail quay parade centre center plaza alley loop grove green hill rise business tower plot sector marg nagar cross main layout colony phase block chowk bazaar shop plot flat gala gaothan
 da -vej -gade -stræde -allé -plads -torv
 sv -gatan -vägen -gränd -torget -gata -väg -stigen -veien -gaten -vei
 fi -katu -tie -kuja -polku -tori
