@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
@@ -76,6 +77,12 @@ func (r *reader) read(heading string) {
 	r.settle()
 }
 
+// Bounds of one sentence: whoever writes more of it in one breath writes no promise.
+const (
+	maxHits    = 160 // phrases
+	maxPeriods = 24
+)
+
 // minPersonal is how often a text speaks of personal data if it is about them.
 const minPersonal = 2
 
@@ -97,11 +104,13 @@ func (r *reader) sentence(p piece) {
 	s.reset()
 	s.read(raw)
 	s.hits = r.d.match(s.b, s.hits[:0])
+	s.hits = s.hits[:min(len(s.hits), maxHits)]
 	s.clauses()
 	s.periods, s.sums = s.periods[:0], s.sums[:0]
 	about := s.topics() | s.above
 	if about.timed() {
-		for _, d := range cue.Periods(raw, r.lang) {
+		all := cue.Periods(raw, r.lang)
+		for _, d := range all[:min(len(all), maxPeriods)] {
 			s.periods = append(s.periods, period{d, s.at(d.Start), s.at(d.End)})
 		}
 	}
@@ -200,13 +209,9 @@ func (s *sentence) between(a, b int) int {
 	if a > b {
 		a, b = b, a
 	}
-	n := 0
-	for _, at := range s.bounds {
-		if at >= a && at < b {
-			n++
-		}
-	}
-	return n
+	from, _ := slices.BinarySearch(s.bounds, a)
+	to, _ := slices.BinarySearch(s.bounds, b)
+	return to - from
 }
 
 // clause returns the bounds of the clause around a place.
