@@ -67,6 +67,9 @@ type folder struct {
 	goods         bool               // something in it can be bought
 }
 
+// maxFolders is how many folders are told apart before only those are taken up in which pages look missing.
+const maxFolders = 10_000
+
 // suspicion says how much a page looks like one that is not there.
 type suspicion uint8
 
@@ -88,13 +91,16 @@ func (c *crawl) suspectFolders() []*folder {
 		if name == "" {
 			continue
 		}
+		look := c.suspect(p, doubles[c.likeness(before, p)])
 		f := folders[before+" "+after]
 		if f == nil {
+			if len(folders) >= maxFolders && look < doubled {
+				continue
+			}
 			f = &folder{before: before, after: after}
 			folders[before+" "+after] = f
 		}
 		f.goods = f.goods || p.Marked(snapshot.MarkAddToCart)
-		look := c.suspect(p, doubles[c.likeness(before, p)])
 		f.looks[look]++
 		f.names[look] = cmp.Or(f.names[look], name)
 	}

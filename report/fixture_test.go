@@ -95,7 +95,7 @@ func soundShop() *verdict.Verdict {
 	}
 	set(v, "reputation-domain-facts", verdict.NotApplicable, "No outside source was asked.")
 	v.Shop = verdict.Shop{Name: "Teehaus am Markt", NameURL: "https://teehaus.example/impressum", Platform: "Shopware", PlatformBy: "the page's own mark of its maker",
-		Languages: []string{"de", "en"}, Roles: map[string]int{"home": 1, "listing": 9, "product": 52, "policy": 6, "contact": 1, "cart": 1, "help": 2, "content": 9},
+		Languages: []string{"de", "en"}, Roles: map[string]int{"home": 1, "listing": 9, "product": 52, "policy": 6, "contact": 1, "cart": 1, "help": 2, "content": 9}, LikelyRoles: map[string]int{"listing": 2, "help": 2},
 		Policies: []verdict.Policy{
 			{Kind: "imprint", URL: "https://teehaus.example/impressum", Title: "Impressum", Form: "page", Lang: "de", Letters: 812},
 			{Kind: "terms", URL: "https://teehaus.example/agb", Title: "Allgemeine Geschäftsbedingungen", Form: "page", Lang: "de", Letters: 9120},

@@ -170,7 +170,11 @@ func (b *builder) roles() string {
 	roles := byCount(b.v.Shop.Roles)
 	var out []string
 	for _, r := range first(roles, maxInline) {
-		out = append(out, b.name("role", r)+" "+number(b.v.Shop.Roles[r]))
+		line := b.name("role", r) + " " + number(b.v.Shop.Roles[r])
+		if n := b.v.Shop.LikelyRoles[r]; n > 0 {
+			line += " (" + b.text("shop.roles.likely", "n", number(n)) + ")"
+		}
+		out = append(out, line)
 	}
 	if rest := b.rest(len(roles), maxInline); rest != "" {
 		out = append(out, rest)

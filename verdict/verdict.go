@@ -284,10 +284,12 @@ type Shop struct {
 	PlatformBy string         `json:"platform_by,omitempty"` // what it was told from
 	Languages  []string       `json:"languages"`             // the most used first
 	Roles      map[string]int `json:"roles"`                 // page role → pages
-	Policies   []Policy       `json:"policies"`
-	Contacts   []Contact      `json:"contacts"`
-	Identity   []Identifier   `json:"identity"`
-	Payments   []Payment      `json:"payments"`
+	// LikelyRoles are those of these pages whose role only their looks or their name tell; that of the others is beyond doubt.
+	LikelyRoles map[string]int `json:"likely_roles,omitempty"`
+	Policies    []Policy       `json:"policies"`
+	Contacts    []Contact      `json:"contacts"`
+	Identity    []Identifier   `json:"identity"`
+	Payments    []Payment      `json:"payments"`
 }
 
 // Policy is a legal or informative text of the shop.

@@ -33,6 +33,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	}()
 	s := &Site{
 		Snap: snap, byKey: map[string]*snapshot.Page{}, roles: map[snapshot.PageID]Role{}, byRole: map[Role][]*snapshot.Page{},
+		likely: map[Role]int{}, shown: map[snapshot.PageID]bool{},
 		data:     data{met: map[string]bool{}, accepted: map[snapshot.PageID][]string{}, currencies: map[string]int{}},
 		policies: map[PolicyKind][]Policy{}, concepts: map[snapshot.PageID]cue.Concept{}, cues: cue.Default(), meant: map[linkKey]cue.Concept{},
 	}

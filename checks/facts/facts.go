@@ -69,6 +69,8 @@ type Site struct {
 	byKey    map[string]*snapshot.Page
 	roles    map[snapshot.PageID]Role
 	byRole   map[Role][]*snapshot.Page
+	likely   map[Role]int             // pages whose role is not beyond doubt
+	shown    map[snapshot.PageID]bool // the frame leads straight to the page under a name that says what it is for
 	policies map[PolicyKind][]Policy
 	concepts map[snapshot.PageID]cue.Concept // what links and titles say a page is about
 	cues     *cue.Matcher
@@ -120,6 +122,17 @@ func (s *Site) Roles() map[string]int {
 	out := map[string]int{}
 	for r, list := range s.byRole {
 		out[string(r)] = len(list)
+	}
+	return out
+}
+
+// LikelyRoles returns how many pages of each role are told by their looks or their name alone; the role of all others is beyond doubt.
+func (s *Site) LikelyRoles() map[string]int {
+	out := map[string]int{}
+	for r, n := range s.likely {
+		if r != RoleContent && r != RoleUnknown { // no claim that could be wrong
+			out[string(r)] = n
+		}
 	}
 	return out
 }

@@ -76,6 +76,17 @@ func TestRoles(t *testing.T) {
 	}
 }
 
+func TestRolesSayHowSureTheyAre(t *testing.T) {
+	s := shop(t, page("kunden", "Sonderangebot", words(1)), page("hilfe/fragen", "Häufige Fragen", words(2)),
+		page("", "Kerzen vom Hof", words(2)+`<a href="/kunden">Angebot</a> <a href="/hilfe/fragen">Antworten</a>`))
+	roles, likely := s.Roles(), s.LikelyRoles()
+	for role, want := range map[string][2]int{"home": {1, 0}, "product": {3, 0}, "policy": {4, 0}, "contact": {1, 0}, "cart": {1, 0}, "help": {1, 1}, "listing": {3, 3}} {
+		if got := [2]int{roles[role], likely[role]}; got != want {
+			t.Errorf("%s: %d, %d by their looks; want %v", role, got[0], got[1], want)
+		}
+	}
+}
+
 func TestALookIsFullOnlyWhenAllThatMattersWasRead(t *testing.T) {
 	if s := shop(t); !s.Look.Full {
 		t.Fatalf("gaps: %s", s.Look)

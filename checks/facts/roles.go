@@ -41,10 +41,14 @@ func (s *Site) assignRoles() {
 	}
 	s.plain = marked >= 3 || chosen >= 3
 	for p := range s.Each(s.Pages) {
-		r := s.roleFor(p)
+		r, sure := s.roleFor(p)
 		s.roles[p.ID] = r
-		if !s.sameElsewhere(p) {
-			s.byRole[r] = append(s.byRole[r], p)
+		if s.sameElsewhere(p) {
+			continue
+		}
+		s.byRole[r] = append(s.byRole[r], p)
+		if !sure {
+			s.likely[r]++
 		}
 	}
 }
@@ -127,6 +131,7 @@ func (s *Site) conceptPages() {
 		if weight > best[p.ID] {
 			best[p.ID] = weight
 			s.concepts[p.ID] = c
+			s.shown[p.ID] = t.Frame && weight > 2
 		}
 	}
 	for p := range s.Each(s.Pages) {
@@ -165,40 +170,42 @@ func heading(p *snapshot.Page) string {
 	return p.Title
 }
 
-func (s *Site) roleFor(p *snapshot.Page) Role {
+// roleFor says what a page is for, and whether that is beyond doubt: told by its own data, by a form of its own, or by the shop's frame, which leads
+// straight to it under such a name. All else is told by what it looks like.
+func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
 	if p == s.Home {
-		return RoleHome
+		return RoleHome, true
 	}
 	products, listed := dataTypes(p)
 	c := s.concepts[p.ID]
 	adds := marks(p, snapshot.MarkAddToCart)
 	switch {
 	case c == cue.Cart || c == cue.Checkout || c == cue.Login || c == cue.Account || c == cue.Search:
-		return roleOf[c]
+		return roleOf[c], s.shown[p.ID]
 	case products == 1 && !listed && !s.article(s.URL(p)):
-		return RoleProduct
+		return RoleProduct, true
 	case c.IsPage() && roleOf[c] != "" && roleOf[c] != RoleListing && !(adds == 1 && len(p.Prices) > 0 && len(p.Images) > 0):
-		return roleOf[c]
+		return roleOf[c], s.shown[p.ID]
 	case s.article(s.URL(p)):
-		return RoleBlog
+		return RoleBlog, false
 	case products > 1 || listed:
-		return RoleListing
+		return RoleListing, true
 	case s.sure[p.ID] || s.looksLikeProduct(p, adds):
-		return RoleProduct
+		return RoleProduct, s.sure[p.ID]
 	case len(p.Prices) > 0 && s.leadsToProducts(p) >= 2, buyForms(p) == 1 && s.leadsToProducts(p) >= 1:
-		return RoleListing
+		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
 	case buyForms(p) == 1 && len(p.Prices) > 0:
-		return RoleProduct
+		return RoleProduct, false
 	case adds >= 1 && len(p.Prices) > 0 && s.barred(p) >= 2:
-		return RoleListing
+		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
 	case len(p.Prices) >= 3 && s.ownLinks(p) >= 3, adds >= 2:
-		return RoleListing
+		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
 	case c == cue.Category || c == cue.Sale:
-		return RoleListing
+		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
 	case p.Letters > 0:
-		return RoleContent
+		return RoleContent, false
 	default:
-		return RoleUnknown
+		return RoleUnknown, false
 	}
 }
 
