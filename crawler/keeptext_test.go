@@ -14,7 +14,7 @@ import (
 // TestWhoseTextIsKeptDoesNotRestOnTheOrder: a shop with more text than is kept, read by one worker and by many, in memory, in a file and taken up
 // again when it was over, keeps the texts of the same pages.
 func TestWhoseTextIsKeptDoesNotRestOnTheOrder(t *testing.T) {
-	shop, err := shopgen.New(shopgen.Options{Seed: 3, Products: 330, Padding: 20000, Plain: true})
+	shop, err := shopgen.New(shopgen.Options{Seed: 3, Products: 230, Padding: 24000, Plain: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,9 @@ one() {
   local name=$1; shift
   count >/dev/null
   /usr/bin/time -f '%e %U %S %M' -o "$out/t" "$@" >"$out/$name.out" 2>"$out/$name.err" || true
-  echo "$(tail -n 1 "$out/t" | awk '{printf "%.2f %.2f %.0f", $1, $2+$3, $4/1024}') $(count)" >>"$out/$name.runs"
+  local seen; seen=$(count)
+  echo "$(tail -n 1 "$out/t" | awk '{printf "%.2f %.2f %.0f", $1, $2+$3, $4/1024}') $seen" >>"$out/$name.runs"
+  if ((${seen% *} < pages)); then echo "$name asked for ${seen% *} pages only: $(tail -n 1 "$out/$name.err")" >&2; fi
   [[ " ${names[*]} " == *" $name "* ]] || names+=("$name")
 }
 printf '[checking]\nmaxrequestspersecond=100000\n' >"$out/linkcheckerrc"
