@@ -31,8 +31,8 @@ type frontier struct {
 	spill    spill
 	least    int // no address waits in a rank below
 	waiting  int
-	seen     map[uint64]struct{} // a clash costs one page
-	past     map[uint64]struct{} // fetched before this visit was taken up: met again, but not queued
+	seen     hashes // a clash costs one page
+	past     hashes // fetched before this visit was taken up: met again, but not queued
 	seed     maphash.Seed
 	busy     int
 	room     int // pages that may still be made; what is under way has its place taken
@@ -49,7 +49,7 @@ const maxRank = rankTail + rankSite + rankMain + 200
 func newFrontier(pages int, tab *snapshot.Table) *frontier {
 	f := &frontier{
 		room: pages - 1, tab: tab, least: maxRank + 1,
-		seen: map[uint64]struct{}{}, past: map[uint64]struct{}{}, seed: maphash.MakeSeed(), buckets: map[uint64]uint16{}, patterns: map[string]int{},
+		seed: maphash.MakeSeed(), buckets: map[uint64]uint16{}, patterns: map[string]int{},
 	}
 	f.wake = sync.NewCond(&f.mu)
 	return f
@@ -63,31 +63,22 @@ func (f *frontier) mark(key string) bool {
 	h := f.hash(key)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if _, ok := f.seen[h]; ok {
-		return false
-	}
-	f.seen[h] = struct{}{}
-	return true
+	return f.seen.add(h)
 }
 
 // fetched notes that an address need not be queued, since it was fetched before the visit was taken up.
-func (f *frontier) fetched(key string) { f.past[f.hash(key)] = struct{}{} }
+func (f *frontier) fetched(key string) { f.past.add(f.hash(key)) }
 
 // wasFetched reports whether an address was fetched before the visit was taken up.
 func (f *frontier) wasFetched(key string) bool {
-	if len(f.past) == 0 {
-		return false
-	}
-	_, ok := f.past[f.hash(key)]
-	return ok
+	return f.past.n > 0 && f.past.has(f.hash(key))
 }
 
 func (f *frontier) known(key string) bool {
 	h := f.hash(key)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	_, ok := f.seen[h]
-	return ok
+	return f.seen.has(h)
 }
 
 // variant takes one of the allowed query variants of a path and reports whether there was one left.
