@@ -12,13 +12,11 @@ import (
 // pageHeaders are the header fields that ordinary pages keep.
 var pageHeaders = []string{"Location", "Retry-After", "Refresh"}
 
-// lean drops what no check reads from an ordinary page's exchange. Cookies are kept apart, without their values. Its addresses are those of the
-// table, where they are anyway.
+// lean drops what no check reads from an ordinary page's exchange. Cookies are kept apart, without their values.
 func (c *crawl) lean(ex snapshot.Exchange, all bool) snapshot.Exchange {
 	if all {
 		return keepAll(ex)
 	}
-	ex.URL = c.tab.Get(c.tab.ID(ex.URL))
 	hops := make([]snapshot.Hop, len(ex.Hops))
 	copy(hops, ex.Hops)
 	for i := range hops {
@@ -32,7 +30,9 @@ func (c *crawl) lean(ex snapshot.Exchange, all bool) snapshot.Exchange {
 			}
 		}
 		hops[i].Header = kept
-		hops[i].URL = c.tab.Get(c.tab.ID(hops[i].URL))
+		if hops[i].URL == ex.URL {
+			hops[i].URL = ex.URL // one and the same string
+		}
 		hops[i].Remote = "" // that of the entry
 	}
 	ex.Hops = hops

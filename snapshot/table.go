@@ -49,7 +49,7 @@ func (t *Table) find(h uint64, s string) (StrID, int) {
 	mask := uint64(len(t.slots) - 1)
 	for i := h & mask; ; i = (i + 1) & mask {
 		id := t.slots[i]
-		if id == 0 || t.list.At(id) == s {
+		if id == 0 || t.list.same(id, s) {
 			return id, int(i)
 		}
 	}
@@ -59,11 +59,17 @@ func (t *Table) grow() {
 	old := t.slots
 	t.slots = make([]StrID, 2*len(old))
 	mask := uint64(len(t.slots) - 1)
+	var h maphash.Hash
+	h.SetSeed(t.seed)
 	for _, id := range old {
 		if id == 0 {
 			continue
 		}
-		i := maphash.String(t.seed, t.list.At(id)) & mask
+		begin, rest := t.list.parts(id)
+		h.Reset()
+		_, _ = h.WriteString(begin)
+		_, _ = h.WriteString(rest)
+		i := h.Sum64() & mask
 		for t.slots[i] != 0 {
 			i = (i + 1) & mask
 		}

@@ -67,12 +67,23 @@ func (s *Site) index() {
 	for id := range s.Snap.Pages.Len() {
 		s.all = append(s.all, s.Snap.Pages.Head(snapshot.PageID(id)))
 	}
+	asked := make([]string, len(s.all))
+	for i, p := range s.all {
+		asked[i] = s.Snap.Str(p.URL)
+		if asked[i] == p.Exchange.URL {
+			asked[i] = p.Exchange.URL // one and the same string
+		}
+		s.urls = append(s.urls, asked[i])
+		if p.Final != 0 {
+			s.urls[i] = s.Snap.Str(p.Final)
+		}
+	}
 	s.Ordered = slices.Clone(s.all)
 	if len(s.Ordered) > 1 {
-		slices.SortStableFunc(s.Ordered[1:], func(a, b *snapshot.Page) int { return strings.Compare(s.Snap.Str(a.URL), s.Snap.Str(b.URL)) })
+		slices.SortStableFunc(s.Ordered[1:], func(a, b *snapshot.Page) int { return strings.Compare(asked[a.ID], asked[b.ID]) })
 	}
 	for _, p := range s.Ordered {
-		key := snapshot.Key(s.Snap.Str(p.URL))
+		key := snapshot.Key(asked[p.ID])
 		if _, ok := s.byKey[key]; !ok || readable(p) && !p.Alias {
 			s.byKey[key] = p
 		}

@@ -64,6 +64,7 @@ type Site struct {
 	langSure float32
 	base     *url.URL         // of the snapshot; nil where there is none
 	all      []*snapshot.Page // by PageID, whatever came back
+	urls     []string         // by PageID, see URL: each string once, since many facts hold it
 	frames   []frame
 	data     data
 	byKey    map[string]*snapshot.Page
@@ -142,6 +143,9 @@ func (s *Site) Policies(kind PolicyKind) []Policy { return s.policies[kind] }
 
 // URL returns the address of a page after redirects.
 func (s *Site) URL(p *snapshot.Page) string {
+	if int(p.ID) < len(s.urls) && s.all[p.ID] == p {
+		return s.urls[p.ID]
+	}
 	if p.Final != 0 {
 		return s.Snap.Str(p.Final)
 	}

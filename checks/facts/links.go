@@ -203,7 +203,12 @@ func (g *grouping) meet(id snapshot.StrID, to *lead) {
 func (g *grouping) target(id snapshot.StrID, to *lead) (string, Target) {
 	address, _, _ := strings.Cut(g.s.Snap.Str(id), "#")
 	key := snapshot.Key(address)
-	t := Target{URL: address, Page: g.s.byKey[key], Probe: g.parts.probe(to.part), Skip: g.skips[key], part: to.part, most: 2 * maxFrom}
+	page := g.s.byKey[key]
+	if page != nil && g.s.URL(page) == address {
+		address = g.s.URL(page) // one and the same string
+		key = snapshot.Key(address)
+	}
+	t := Target{URL: address, Page: page, Probe: g.parts.probe(to.part), Skip: g.skips[key], part: to.part, most: 2 * maxFrom}
 	if t.Page != nil && g.s.State(&t) == Alive {
 		t.most = fewFrom
 	}
@@ -233,7 +238,11 @@ func (t *Target) add(s *Site, l snapshot.Link, p *snapshot.Page, pages int) {
 	if again && slices.ContainsFunc(t.From, func(r LinkRef) bool { return r.Page == p && r.Zone == l.Zone && r.Text == s.Snap.Str(l.Text) }) {
 		return
 	}
-	t.From = append(t.From, refOf(s, l, p, pages))
+	ref := refOf(s, l, p, pages)
+	if ref.URL == t.URL {
+		ref.URL = t.URL // one and the same string
+	}
+	t.From = append(t.From, ref)
 }
 
 func refOf(s *Site, l snapshot.Link, p *snapshot.Page, pages int) LinkRef {

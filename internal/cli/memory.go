@@ -10,22 +10,26 @@ import (
 )
 
 // A large crawl keeps a record that only grows, and Go's collector lets garbage grow to as much again. Here it may do so
-// only while both together stay below roomyHeap; beyond, garbage may grow to a fifth of the record.
+// only while both together stay below roomyHeap; beyond, garbage may grow to a fifth of the record. What holes between what is in use take comes on
+// top: all together stay below roomyTotal, unless the record is so large that the collector would never rest.
 const (
-	roomyHeap   = 96 << 20 // bytes
+	roomyHeap   = 96 << 20  // bytes
+	roomyTotal  = 256 << 20 // bytes
 	leastGrowth = 20       // percent, see debug.SetGCPercent
 	fullGrowth  = 100      // Go's default
 	growthEvery = 250      // pages
 )
 
-// thrifty sets the collector as a crawl grows, unless the user has set GOGC, and passes the events on.
+// thrifty sets the collector as a crawl grows, unless the user has set GOGC or GOMEMLIMIT, and passes the events on.
 func (a *app) thrifty(next func(crawler.Event)) func(crawler.Event) {
-	if slices.ContainsFunc(a.env.Environ, func(kv string) bool { return strings.HasPrefix(kv, "GOGC=") }) {
+	if slices.ContainsFunc(a.env.Environ, func(kv string) bool { return strings.HasPrefix(kv, "GOGC=") || strings.HasPrefix(kv, "GOMEMLIMIT=") }) {
 		return next
 	}
 	return func(e crawler.Event) {
 		if f, ok := e.(crawler.Fetched); ok && f.Pages%growthEvery == 0 {
-			debug.SetGCPercent(growth(liveHeap()))
+			live := liveHeap()
+			debug.SetGCPercent(growth(live))
+			debug.SetMemoryLimit(total(live))
 		}
 		next(e)
 	}
@@ -41,6 +45,9 @@ func growth(live uint64) int {
 	}
 	return int(max(leastGrowth, min(fullGrowth, (roomyHeap-live)*100/live)))
 }
+
+// total is what the program may take in memory before the collector works harder.
+func total(live uint64) int64 { return int64(max(roomyTotal, live/4*5+roomyHeap/4)) }
 
 // liveHeap is what the last collection found in use, bytes.
 func liveHeap() uint64 {
