@@ -15,9 +15,9 @@ import (
 const (
 	roomyHeap   = 96 << 20  // bytes
 	roomyTotal  = 256 << 20 // bytes
-	leastGrowth = 20       // percent, see debug.SetGCPercent
-	fullGrowth  = 100      // Go's default
-	growthEvery = 250      // pages
+	leastGrowth = 20        // percent, see debug.SetGCPercent
+	fullGrowth  = 100       // Go's default
+	growthEvery = 250       // pages
 )
 
 // thrifty sets the collector as a crawl grows, unless the user has set GOGC or GOMEMLIMIT, and passes the events on.

@@ -9,6 +9,11 @@ func TestGrowth(t *testing.T) {
 			t.Errorf("growth at %d MB = %d, want %d", live>>20, got, want)
 		}
 	}
+	for live, want := range map[uint64]int64{0: 256, 160 << 20: 256, 400 << 20: 524} {
+		if got := total(live) >> 20; got != want {
+			t.Errorf("%d MB may take %d MB in all, want %d", live>>20, got, want)
+		}
+	}
 	if liveHeap() > 1<<40 {
 		t.Error("no sensible size of the heap")
 	}
