@@ -265,6 +265,31 @@ func TestOneBusyPageHidesNoShop(t *testing.T) {
 	}
 }
 
+// TestABusyPageHoldsUpNoOther: where a host answers well, an address that asks for a pause again and again waits alone.
+func TestABusyPageHoldsUpNoOther(t *testing.T) {
+	var asked, between atomic.Int32
+	list := map[string]http.HandlerFunc{"/busy": func(w http.ResponseWriter, _ *http.Request) {
+		asked.Add(1)
+		w.Header().Set("Retry-After", "1")
+		w.WriteHeader(http.StatusTooManyRequests)
+	}}
+	links := []string{"/busy"}
+	for i := range 30 {
+		path := fmt.Sprintf("/shelf/%d", i)
+		links = append(links, path)
+		list[path] = func(w http.ResponseWriter, _ *http.Request) {
+			if asked.Load() > 1 && asked.Load() <= maxSlowDowns {
+				between.Add(1)
+			}
+			html(w, "Shelf")
+		}
+	}
+	s := visit(t, serve(t, shop(list, links...)), Options{Workers: 2})
+	if between.Load() == 0 || asked.Load() != maxSlowDowns+1 || s.Stop != snapshot.StopDone {
+		t.Errorf("%d pages were served while the busy one waited, which was asked %d times; stop %s", between.Load(), asked.Load(), s.Stop)
+	}
+}
+
 // TestALongRetryAfterEverywhereEndsTheAskingNotTheReport: one address after the other that asks for a long pause speaks for the host.
 func TestALongRetryAfterEverywhereEndsTheAskingNotTheReport(t *testing.T) {
 	var limited atomic.Int32

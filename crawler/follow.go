@@ -125,6 +125,7 @@ func (c *crawl) exchange(ctx context.Context, u *url.URL, w way) (answer, snapsh
 		}
 		return answer{}, snapshot.SkipRobots
 	}
+	var told time.Time // when the address first asked to slow down
 	for n := 0; ; n++ {
 		if c.pace.barred(u) {
 			return answer{}, snapshot.SkipRateLimit
@@ -149,6 +150,15 @@ func (c *crawl) exchange(ctx context.Context, u *url.URL, w way) (answer, snapsh
 		if w.once || wait > maxRetryWait || n >= maxSlowDowns {
 			c.comeLater(u, w, n > 0)
 			return a, ""
+		}
+		if n == 0 {
+			told = time.Now()
+		}
+		if c.pace.servedSince(u.Host, told) { // the address is busy, its host is not
+			if c.pace.sleep(ctx, wait) != nil {
+				return answer{}, skipFor(c.stopReason())
+			}
+			continue
 		}
 		c.pace.pause(u.Host, wait, n > 0)
 		c.emit(Waiting{Host: u.Host, For: wait, Why: "the shop asked us to slow down"})

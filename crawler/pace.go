@@ -45,6 +45,7 @@ type hostPace struct {
 	row    int             // of them, those with no good answer of the host between
 	asked  time.Time       // when the last one did
 	served int             // good answers
+	good   time.Time       // when the request was sent that brought the last one
 }
 
 // When what single addresses ask for is taken for the wish of their host: so many of them with no good answer between, or so many and more than
@@ -198,9 +199,19 @@ func (p *pace) served(host string, sent time.Time) {
 	defer p.mu.Unlock()
 	hp := p.host(host)
 	hp.served++
+	if sent.After(hp.good) {
+		hp.good = sent
+	}
 	if sent.After(hp.asked) {
 		hp.row = 0
 	}
+}
+
+// servedSince reports whether a host gave a good answer to a request that was sent after a time.
+func (p *pace) servedSince(host string, t time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.host(host).good.After(t)
 }
 
 // barred reports whether an address, or its whole host, is not to be asked again.
