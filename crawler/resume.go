@@ -211,7 +211,7 @@ func (c *crawl) takeUp(ctx context.Context) {
 		scheme, _, _ := strings.Cut(ck.URL, ":")
 		c.cookies[scheme+"\x00"+cookieKey(ck)] = true
 	}
-	once := maxRetries // pages that were asked for once and may be asked for again
+	once := [2]int{maxRetries, maxRetries} // pages that were asked for once and may be asked for again, by retryKind
 	for _, p := range c.pages {
 		c.front.fetched(snapshot.Key(c.tab.Get(p.URL)))
 		if address, err := url.Parse(c.tab.Get(p.URL)); err == nil {
@@ -220,7 +220,7 @@ func (c *crawl) takeUp(ctx context.Context) {
 			}
 		}
 		if p.Exchange.Tries > 1 {
-			once--
+			once[retryKind(&trip{ex: p.Exchange})]--
 		}
 	}
 	c.front.take(len(c.pages) - 1)
@@ -246,7 +246,7 @@ func (c *crawl) itemOf(p *snapshot.Page) item {
 }
 
 // takeUpPage is settle and what follows for a page that was kept.
-func (c *crawl) takeUpPage(p *snapshot.Page, once *int) {
+func (c *crawl) takeUpPage(p *snapshot.Page, once *[2]int) {
 	it := c.itemOf(p)
 	c.mu.Lock()
 	for i := range p.Exchange.Hops {
@@ -258,12 +258,13 @@ func (c *crawl) takeUpPage(p *snapshot.Page, once *int) {
 	c.hold(p)
 	c.mu.Unlock()
 	c.noteKeyPage(it, p)
-	if t := (trip{ex: p.Exchange}); failed(&t) && p.Exchange.Tries <= c.limits.Retries && (p.Exchange.Tries > 1 || *once > 0) {
+	t := trip{ex: p.Exchange}
+	if kind := retryKind(&t); failed(&t) && p.Exchange.Tries <= c.limits.Retries && (p.Exchange.Tries > 1 || once[kind] > 0) {
 		if p.Exchange.Tries == 1 {
-			*once--
+			once[kind]--
 		}
 		last := time.Now().Add(p.Exchange.At - c.before - c.since())
-		c.retries = append(c.retries, retry{it: it, page: p.ID, first: last.Add(-p.Exchange.Span), last: last})
+		c.retries = append(c.retries, retry{it: it, page: p.ID, kind: kind, first: last.Add(-p.Exchange.Span), last: last})
 	}
 	c.queueLinks(p)
 }

@@ -8,15 +8,25 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
-// maxRetries bounds how many failed addresses are asked again; a shop with more is broken whatever the rest would say.
+// maxRetries bounds how many failed addresses are asked again: of those that were said to be missing, and of all others, which only further tries can
+// judge. A shop with more is broken whatever the rest would say.
 const maxRetries = 60
 
 // retry is a page whose address failed and is to be asked again.
 type retry struct {
 	it    item
 	page  snapshot.PageID
+	kind  int // see retryKind
 	first time.Time
 	last  time.Time
+}
+
+// retryKind tells failed addresses apart by what another try is for: 0 where the answer was that there is no such page, 1 for all others.
+func retryKind(t *trip) int {
+	if s := t.ex.Status(); t.ex.Err == nil && (s == http.StatusNotFound || s == http.StatusGone) {
+		return 0
+	}
+	return 1
 }
 
 // failed reports whether an address is to be asked again before it counts as broken.
@@ -31,12 +41,18 @@ func failed(t *trip) bool {
 	return t.ex.Blank()
 }
 
-func (c *crawl) later(it item, id snapshot.PageID) {
+func (c *crawl) later(it item, id snapshot.PageID, kind int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.retries) < maxRetries {
+	n := 0
+	for i := range c.retries {
+		if c.retries[i].kind == kind {
+			n++
+		}
+	}
+	if n < maxRetries {
 		now := time.Now()
-		c.retries = append(c.retries, retry{it: it, page: id, first: now, last: now})
+		c.retries = append(c.retries, retry{it: it, page: id, kind: kind, first: now, last: now})
 	}
 }
 

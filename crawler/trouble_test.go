@@ -62,3 +62,22 @@ func TestWhatIsOddIsAskedThreeTimes(t *testing.T) {
 		t.Errorf("other sites: %v", got)
 	}
 }
+
+// TestManyMissingPagesLeaveRoomForOthers: only further tries can judge an error or a reset, and a shop with many missing pages has those, too.
+func TestManyMissingPagesLeaveRoomForOthers(t *testing.T) {
+	var links []string
+	for i := range maxRetries + 20 {
+		links = append(links, fmt.Sprintf("/missing/%d", i))
+	}
+	var failed atomic.Int32
+	list := map[string]http.HandlerFunc{"/fails": func(w http.ResponseWriter, _ *http.Request) {
+		failed.Add(1)
+		w.WriteHeader(http.StatusInternalServerError)
+	}}
+	l := limits()
+	l.Pages, l.Retries = 200, 2
+	s := visit(t, serve(t, shop(list, append(links, "/fails")...)), Options{Limits: l})
+	if p := page(t, s, "/fails"); failed.Load() != 3 || p.Exchange.Tries != 3 {
+		t.Errorf("the page that fails was asked for %d times", failed.Load())
+	}
+}

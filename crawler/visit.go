@@ -46,7 +46,7 @@ func (c *crawl) take(ctx context.Context, it item) bool {
 	}
 	p := c.settle(it, t)
 	if failed(&t) {
-		c.later(it, p.ID)
+		c.later(it, p.ID, retryKind(&t))
 	}
 	c.queueLinks(p)
 	c.checkBudgets()
