@@ -185,6 +185,7 @@ type Block struct {
 	Zone     Zone      `json:"zone"`
 	Links    []Link    `json:"links,omitempty"`
 	Text     string    `json:"text,omitempty"`     // its visible text, at most 20 000 bytes, of a dialog 100 000
+	Buttons  []StrID   `json:"buttons,omitempty"`  // texts of its buttons, the first 60
 	Headings []Heading `json:"headings,omitempty"` // of dialogs; the first, of level 1, may be what the control is called that opens it
 	Contacts []Contact `json:"contacts,omitempty"`
 	Images   []Image   `json:"images,omitempty"`   // the first 40: payment logos and seals live here

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -47,7 +48,9 @@ func (s *Site) hollow(p *snapshot.Page, text string, n int) string {
 		return "empty"
 	case n*d <= solidLetters && (s.ownMarks(p, snapshot.MarkComingSoon) > 0 || s.cues.Has(text, cue.Body, p.Lang, cue.ComingSoon)):
 		return "to-be-written"
-	case n*d <= solidLetters && s.ownMarks(p, snapshot.MarkPlaceholder) > 0, filler(text):
+	case n*d <= solidLetters && s.ownMarks(p, snapshot.MarkPlaceholder) > 0, filler(text), openBlanks(p) >= manyBlanks:
+		return "owner-text"
+	case n*d <= 3*stubLetters && s.hints(text, p.Lang, cue.Placeholder):
 		return "owner-text"
 	case n*d <= solidLetters && formOnly(p):
 		return "form-only"
@@ -58,6 +61,11 @@ func (s *Site) hollow(p *snapshot.Page, text string, n int) string {
 	default:
 		return ""
 	}
+}
+
+// hints reports whether a short text holds a cue, also one that is never enough in a long one.
+func (s *Site) hints(text, lang string, c cue.Concept) bool {
+	return slices.ContainsFunc(s.cues.Match(text, cue.Body, lang), func(h cue.Hit) bool { return h.Concept == c })
 }
 
 // scant reports whether a text was found to say little, rather than something of no use.
@@ -133,12 +141,31 @@ func onlyHeading(p *snapshot.Page, n int) bool {
 	return h > 0 && n <= h+5
 }
 
-// says reports whether a short text is a whole statement: that nothing can be returned, how long something takes, whom to ask.
+// says reports whether a short text is a whole statement: that nothing can be returned, how long something takes, whom to ask, where.
 func says(text, lang string, cues *cue.Matcher) bool {
-	if len(cue.DayCounts(text, lang)) > 0 || strings.Contains(text, "@") {
+	if len(cue.DayCounts(text, lang)) > 0 || strings.Contains(text, "@") || strings.ContainsFunc(text, unicode.IsDigit) {
 		return true
 	}
-	return cues.Has(text, cue.Body, lang, cue.NoReturns)
+	return cues.Has(text, cue.Body, lang, cue.NoReturns) || cues.Has(text, cue.Body, lang, cue.Contact)
+}
+
+// manyBlanks is how many different blanks of a template make a text one that nobody filled in; one or two may be forgotten in a whole text.
+const manyBlanks = 3
+
+// openBlanks counts the different blanks of a template in a text: in brackets, as variables, as rows of X or circles.
+func openBlanks(p *snapshot.Page) int {
+	seen := map[string]bool{}
+	for i := range p.Marks {
+		if m := &p.Marks[i]; m.Kind == snapshot.MarkPlaceholder && Blank(m.Value) {
+			seen[m.Value] = true
+		}
+	}
+	return len(seen)
+}
+
+// Blank reports whether a mark can be nothing but a blank of a template.
+func Blank(value string) bool {
+	return strings.ContainsAny(value, "[]{}<>%【】［］○〇◯") || strings.Contains(value, "XX")
 }
 
 func letters(s string) int {

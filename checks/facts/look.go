@@ -121,6 +121,9 @@ func (s *Site) IsCart(t *Target) bool {
 	return len(t.From) > 0 && t.Skip != snapshot.SkipActing && s.linkConcept(t) == cue.Cart
 }
 
+// Means reports whether links, or its address, call a target by a concept.
+func (s *Site) Means(t *Target, c cue.Concept) bool { return len(t.From) > 0 && s.linkConcept(t) == c }
+
 // unread returns the frame links of the key pages whose targets were neither read nor can be a policy. What was asked for and barred by something
 // in between (a wall, a busy server, silence) was not read.
 func (s *Site) unread(key []*snapshot.Page) []string {

@@ -33,10 +33,7 @@ func judgePlaceholders(in *checks.Input, _ struct{}) checks.Outcome {
 	site := in.Site
 	var findings []verdict.Finding
 	seen, bad, sure := 0, 0, verdict.Likely
-	for _, p := range site.Pages {
-		if r := site.Role(p); r != facts.RolePolicy && r != facts.RoleContact {
-			continue
-		}
+	for _, p := range legalPages(site) {
 		seen++
 		before := len(findings)
 		for _, m := range site.Read(p).Marks {
@@ -67,10 +64,31 @@ func judgePlaceholders(in *checks.Input, _ struct{}) checks.Outcome {
 	return o
 }
 
+// legalPages are the pages and files with the seller's legal texts and contact data, also those on another site, each once.
+func legalPages(site *facts.Site) []*snapshot.Page {
+	var out []*snapshot.Page
+	met := map[*snapshot.Page]bool{}
+	for _, p := range site.Pages {
+		if r := site.Role(p); r == facts.RolePolicy || r == facts.RoleContact {
+			met[p] = true
+			out = append(out, p)
+		}
+	}
+	for _, k := range facts.PolicyKinds() {
+		for _, pol := range site.Policies(k) {
+			if p := pol.Page; p != nil && pol.Letters > 0 && pol.Form != facts.FormSection && !met[p] {
+				met[p] = true
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
 // blank reports whether a mark can be nothing but a template's: a blank in brackets, a variable, a row of X or circles, Latin filler. Words
 // such as "sample text" may, rarely, be meant.
 func blank(value string) bool {
-	if strings.ContainsAny(value, "[]{}<>%【】［］○〇◯") || strings.Contains(value, "XX") {
+	if facts.Blank(value) {
 		return true
 	}
 	v := strings.ToLower(value)

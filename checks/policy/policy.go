@@ -16,6 +16,16 @@ import (
 
 // All lists the checks of this group.
 var All = []checks.Check{
+	Hollow,
+	WithdrawalFunction,
+	GuaranteeNotice,
+	UnfairLimits,
+	StaleLaw,
+	OwnLanguage,
+	LinkedCheckout,
+	ADR,
+	Accessibility,
+	CancelSubscription,
 	Privacy,
 	Terms,
 	Returns,

@@ -165,7 +165,7 @@ func TestWeakMarksCarryNoCap(t *testing.T) {
 func TestUnreachableShopIsUnknown(t *testing.T) {
 	snap := checktest.Shop(t, checktest.Page{URL: base, Fault: &snapshot.Fault{Kind: snapshot.FaultTimeout, Text: "no answer"}})
 	snap.Have = 0
-	in := checktest.Input(t, snap, checktest.Options{})
+	in := checktest.Input(t, snap, checktest.Options{Markets: []string{"de"}})
 	for _, c := range policy.All {
 		r := checktest.Run(t, c, in)
 		if len(c.Meta.Markets) > 0 && r.Status == verdict.NotApplicable {

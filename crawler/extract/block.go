@@ -61,7 +61,7 @@ func (b *blockStore) id(r *region, page snapshot.PageID, finish func(*snapshot.B
 	b.mu.Unlock()
 	made := snapshot.Block{
 		Zone: r.zone, Links: slices.Clone(r.links), Text: string(blockText(r)),
-		Contacts: slices.Clone(r.contacts), Images: slices.Clone(r.images), Sections: slices.Clone(r.sections), Headings: r.headings, Opens: r.opens, Pages: 1, First: page,
+		Contacts: slices.Clone(r.contacts), Images: slices.Clone(r.images), Sections: slices.Clone(r.sections), Buttons: slices.Clone(r.buttons), Headings: r.headings, Opens: r.opens, Pages: 1, First: page,
 	}
 	finish(&made)
 	b.mu.Lock()

@@ -126,6 +126,9 @@ func (w *walker) pressed(n *html.Node, e *elem, s state, f *formState, kind, tex
 	if s.reg != nil && (e.handled || e.bits&clsHandled != 0 || hasFold(e.class, "menu", "burger", "toggle", "drawer")) {
 		s.reg.opens = true
 	}
+	if s.reg != nil && text != "" && !s.hidden && len(s.reg.buttons) < maxButtons {
+		s.reg.buttons = append(s.reg.buttons, w.textID([]byte(text)))
+	}
 	if s.reg != nil || s.zone != snapshot.ZoneMain {
 		return
 	}

@@ -65,6 +65,7 @@ type region struct {
 	images   []snapshot.Image
 	contacts []snapshot.Contact
 	sections []string
+	buttons  []snapshot.StrID
 	headings []snapshot.Heading // of dialogs
 	opens    bool               // a control by which scripts show more
 }
@@ -110,7 +111,7 @@ func (w *walker) forget() {
 	for _, r := range w.shared {
 		r.text.recycle()
 		r.links, r.images, r.contacts, r.sections = r.links[:0], r.images[:0], r.contacts[:0], r.sections[:0]
-		r.headings, r.opens = nil, false
+		r.buttons, r.headings, r.opens = r.buttons[:0], nil, false
 		w.spare = append(w.spare, r)
 	}
 	w.shared, w.dialogs = w.shared[:0], 0

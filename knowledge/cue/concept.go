@@ -107,8 +107,19 @@ const (
 	PayOnDelivery                                   // cash on delivery
 	PayDebit                                        // direct debit
 	PayTransfer                                     // bank transfer, payment in advance
+)
 
-	lastConcept = PayTransfer
+// Functions and statements that consumer law asks for by their wording, or looks at it.
+const (
+	WithdrawHere    Concept = iota + PayTransfer + 1 // label of the function to withdraw from a contract
+	CancelHere                                       // label of the way to end a subscription
+	UnfairLimit                                      // wording that takes away what the law gives to buyers
+	RightsStay                                       // statement that the law's rights are not affected
+	Subscription                                     // goods that are bought again and again by one order
+	Arbitration                                      // statement on settling disputes out of court
+	GuaranteeNotice                                  // name of the EU's notice on the legal guarantee
+
+	lastConcept = GuaranteeNotice
 )
 
 var conceptNames = [lastConcept + 1]string{
@@ -129,6 +140,8 @@ var conceptNames = [lastConcept + 1]string{
 	PhoneField: "phone-field", EmailField: "email-field", Representative: "representative", OpeningHours: "opening-hours",
 	Chat: "chat", POBox: "po-box", OnRequest: "on-request", PayCard: "pay-card", PayInvoice: "pay-invoice",
 	PayOnDelivery: "pay-on-delivery", PayDebit: "pay-debit", PayTransfer: "pay-transfer",
+	WithdrawHere: "withdraw-here", CancelHere: "cancel-here", UnfairLimit: "unfair-limit", RightsStay: "rights-stay", Subscription: "subscription", Arbitration: "arbitration",
+	GuaranteeNotice: "guarantee-notice",
 }
 
 // String returns the lower-kebab name used in the data files, for instance "add-to-cart".

@@ -25,8 +25,10 @@ type Duty struct {
 	Level  string `toml:"level"` // Must, Should or May
 	From   string `toml:"from"`  // first day in force, as 2006-01-02; "" is open
 	Until  string `toml:"until"` // last day in force, as 2006-01-02; "" is open
-	Title  string `toml:"title"` // what asks for it, short enough for a report
-	URL    string `toml:"url"`   // where to read it, "" if it is nowhere public
+	// Except are the codes of packs that inherit this one and have a date of their own for it, or none yet.
+	Except []string `toml:"except"`
+	Title  string   `toml:"title"` // what asks for it, short enough for a report
+	URL    string   `toml:"url"`   // where to read it, "" if it is nowhere public
 }
 
 // Pack is one market: how it is recognised and what it asks.
@@ -78,7 +80,7 @@ func (s *Set) Duty(check string, markets []string, at time.Time) (Duty, bool) {
 	var best Duty
 	for _, code := range markets {
 		s.each(code, map[string]bool{}, func(d Duty) {
-			if d.Check == check && d.inForce(day) && strength(d.Level) > strength(best.Level) {
+			if d.Check == check && !slices.Contains(d.Except, strings.ToLower(code)) && d.inForce(day) && strength(d.Level) > strength(best.Level) {
 				best = d
 			}
 		})
