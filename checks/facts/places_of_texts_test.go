@@ -75,6 +75,22 @@ func TestTextsAreFoundWhereShopsPutThem(t *testing.T) {
 	}
 }
 
+// TestAPartOfACollectionIsNotInsideTheTerms: a page called after the terms that has a part for them too holds its other parts beside them.
+func TestAPartOfACollectionIsNotInsideTheTerms(t *testing.T) {
+	for name, tt := range map[string]struct {
+		main string
+		in   facts.PolicyKind
+	}{
+		"a collection":        {"<h1>Legal</h1><h2>Terms of sale</h2>" + said + "<h2>Returns</h2>" + said, ""},
+		"a part of the terms": {"<h1>Terms and conditions</h1><h2>Contract</h2>" + said + "<h2>Returns</h2>" + said, facts.PolicyTerms},
+	} {
+		s := checktest.Input(t, checktest.Shop(t, bare("", said, `<a href="/terms">Terms and conditions</a>`), bare("terms", tt.main, "")), checktest.Options{}).Site
+		if list := s.Policies(facts.PolicyReturns); len(list) != 1 || list[0].In != tt.in {
+			t.Errorf("%s: %+v", name, list)
+		}
+	}
+}
+
 // TestADialogIsNoContentOfEveryPage: an empty page stays one, whatever dialogs its frame holds.
 func TestADialogIsNoContentOfEveryPage(t *testing.T) {
 	footer := `<a href="/terms">Terms</a> <a href="#r" data-toggle="modal">Returns</a><div class="modal" id="r">` + said + said + `</div>`

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -199,10 +200,16 @@ func (s *Site) onlyCollects(p *snapshot.Page) bool {
 }
 
 // parts takes the sections of a text that are about other matters than the text as a whole.
+// A page that has a part of the kind it is called by, beside the others, is a collection: its other parts stand on their own.
 func (g *policies) parts(p *snapshot.Page, in PolicyKind) {
-	for _, sec := range g.s.sections(p) {
+	list := g.s.sections(p)
+	of := in
+	if slices.ContainsFunc(list, func(sec section) bool { return sec.kind == of && sec.title != heading(p) }) {
+		in = ""
+	}
+	for _, sec := range list {
 		n := letters(sec.text)
-		if sec.kind != in && n >= minSection/density(p.Lang) {
+		if sec.kind != of && n >= minSection/density(p.Lang) {
 			g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: sec.text, Letters: n, In: in})
 		}
 	}

@@ -72,28 +72,33 @@ func likely(o checks.Outcome) checks.Outcome {
 
 // notice returns the page on which the notice stands, "" where it was not seen.
 func notice(site *facts.Site) string {
-	names := func(id snapshot.StrID, lang string) bool {
-		text := site.Snap.Str(id)
-		return text != "" && cue.Default().Has(text, cue.LinkText, lang, cue.GuaranteeNotice)
-	}
-	for p := range site.Each(site.Pages) {
-		for l := range site.Snap.Links(p) {
-			if l.Kind == snapshot.LinkAnchor && aboutGuarantees(site.Snap.Str(l.To)) {
-				return site.URL(p)
+	n := naming{site: site, concept: cue.GuaranteeNotice, known: map[snapshot.StrID]bool{}}
+	met := map[snapshot.StrID]bool{} // addresses that are not it
+	shows := func(links []snapshot.Link, images []snapshot.Image, lang string) bool {
+		for _, l := range links {
+			if l.Kind == snapshot.LinkAnchor && !met[l.To] {
+				if aboutGuarantees(site.Snap.Str(l.To)) {
+					return true
+				}
+				met[l.To] = true
 			}
 		}
-		for _, i := range p.Images {
-			if names(i.Alt, p.Lang) || noticeFile(site.Snap.Str(i.Src)) {
-				return site.URL(p)
+		for _, i := range images {
+			if n.is(i.Alt, lang) || noticeFile(site.Snap.Str(i.Src)) {
+				return true
 			}
+		}
+		return false
+	}
+	blocks := map[snapshot.BlockID]bool{}
+	for p := range site.Each(site.Pages) {
+		if shows(p.Links, p.Images, p.Lang) {
+			return site.URL(p)
 		}
 		for _, id := range p.Blocks {
-			b := site.Snap.Block(id)
-			if b == nil {
-				continue
-			}
-			for _, i := range b.Images {
-				if names(i.Alt, p.Lang) || noticeFile(site.Snap.Str(i.Src)) {
+			if b := site.Snap.Block(id); b != nil && !blocks[id] {
+				blocks[id] = true
+				if shows(b.Links, b.Images, p.Lang) {
 					return site.URL(p)
 				}
 			}

@@ -93,8 +93,11 @@ func judgeAccessibility(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.Unknown(checks.Msg("unread", "url", unread))
 	}
 	for _, p := range site.Pages { // known from the sitemap, or a part of a page
+		if r := site.Role(p); r == facts.RoleProduct || r == facts.RoleListing || r == facts.RoleBlog {
+			continue
+		}
 		for _, h := range site.Read(p).Headings {
-			if site.Role(p) != facts.RoleProduct && len(h.Text) < 120 && cue.Default().Has(h.Text, cue.Heading, p.Lang, cue.Accessibility) {
+			if len(h.Text) < 120 && cue.Default().Has(h.Text, cue.Heading, p.Lang, cue.Accessibility) {
 				return checks.Pass(checks.Msg("found", "url", site.URL(p)))
 			}
 		}
@@ -131,10 +134,14 @@ func judgeCancelSubscription(in *checks.Input, _ struct{}) checks.Outcome {
 	return checks.Absent(in, checks.Fail(checks.Msg("none"), checks.Find(checks.Msg("sold"), verdict.Evidence{URL: at, Snippet: sentence})))
 }
 
+// manyProducts are enough to see what a shop sells.
+const manyProducts = 300
+
 // subscription returns a product page on which a subscription can be ordered: by the names that shop systems give to the fields of such an
 // order, or by a label beside a choice.
 func subscription(site *facts.Site) (at, sentence string) {
-	for p := range site.Each(site.ByRole(facts.RoleProduct)) {
+	products := site.ByRole(facts.RoleProduct)
+	for p := range site.Each(products[:min(len(products), manyProducts)]) {
 		for i := range p.Forms {
 			f := &p.Forms[i]
 			if f.Zone.Shared() {

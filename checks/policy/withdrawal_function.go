@@ -78,55 +78,81 @@ func scored(site *facts.Site) []string {
 	return codes
 }
 
-// labelled returns where a link or a button is called like a function, and how. What only stands within a sentence is a
-// text about it.
+// labelled returns where a link or a button is called like a function, and how. What only stands within a sentence is a text about it.
 func labelled(site *facts.Site, c cue.Concept) (at, label string) {
-	named := func(text, lang string) bool {
-		return text != "" && len(text) < 120 && cue.Default().Has(text, cue.LinkText, lang, c)
-	}
-	for i := range site.Targets {
-		for _, ref := range site.Targets[i].From {
-			if named(ref.Text, site.Lang) {
-				return ref.OnPage, ref.Text
-			}
-		}
-	}
+	n := naming{site: site, concept: c, known: map[snapshot.StrID]bool{}, blocks: map[snapshot.BlockID]bool{}}
 	for p := range site.Each(site.Pages) {
-		for l := range site.Snap.Links(p) { // also what scripts open, and what leads to another site
-			if text := site.Snap.Str(l.Text); l.Kind == snapshot.LinkAnchor && named(text, p.Lang) {
-				return site.URL(p), text
-			}
-		}
-		for _, id := range p.Buttons {
-			if text := site.Snap.Str(id); named(text, p.Lang) {
-				return site.URL(p), text
-			}
-		}
-		for i := range p.Forms {
-			if text := p.Forms[i].Submit; named(text, p.Lang) {
-				return site.URL(p), text
-			}
-		}
-	}
-	return inFrame(site, named)
-}
-
-// inFrame looks through the buttons of header, menu and footer.
-func inFrame(site *facts.Site, named func(text, lang string) bool) (at, label string) {
-	for i := range site.Pages {
-		for _, id := range site.Pages[i].Blocks {
-			b := site.Snap.Block(id)
-			if b == nil {
-				continue
-			}
-			for _, button := range b.Buttons {
-				if text := site.Snap.Str(button); named(text, site.Lang) {
-					return site.URL(site.Pages[i]), text
-				}
-			}
+		if label = n.page(p); label != "" {
+			return site.URL(p), label
 		}
 	}
 	return "", ""
+}
+
+// naming looks for a name, each text and each block once: the same few hundred stand on every page.
+type naming struct {
+	site    *facts.Site
+	concept cue.Concept
+	known   map[snapshot.StrID]bool
+	blocks  map[snapshot.BlockID]bool
+}
+
+// page returns the first link or button of a page that is called like the function.
+func (n *naming) page(p *snapshot.Page) string {
+	if s := n.links(p.Links, p.Lang); s != "" {
+		return s
+	}
+	for _, id := range p.Buttons {
+		if n.is(id, p.Lang) {
+			return n.site.Snap.Str(id)
+		}
+	}
+	for i := range p.Forms {
+		if s := p.Forms[i].Submit; n.called(s, p.Lang) {
+			return s
+		}
+	}
+	for _, id := range p.Blocks {
+		b := n.site.Snap.Block(id)
+		if b == nil || n.blocks[id] {
+			continue
+		}
+		n.blocks[id] = true
+		if s := n.links(b.Links, p.Lang); s != "" {
+			return s
+		}
+		for _, id := range b.Buttons {
+			if n.is(id, p.Lang) {
+				return n.site.Snap.Str(id)
+			}
+		}
+	}
+	return ""
+}
+
+func (n *naming) links(list []snapshot.Link, lang string) string {
+	for _, l := range list {
+		if l.Kind == snapshot.LinkAnchor && n.is(l.Text, lang) {
+			return n.site.Snap.Str(l.Text)
+		}
+	}
+	return ""
+}
+
+func (n *naming) is(id snapshot.StrID, lang string) bool {
+	if id == 0 {
+		return false
+	}
+	is, ok := n.known[id]
+	if !ok {
+		is = n.called(n.site.Snap.Str(id), lang)
+		n.known[id] = is
+	}
+	return is
+}
+
+func (n *naming) called(text, lang string) bool {
+	return text != "" && len(text) < 120 && cue.Default().Has(text, cue.LinkText, lang, n.concept)
 }
 
 // withdrawalForm returns a page about withdrawal or returns that has a form to fill in.

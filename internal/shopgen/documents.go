@@ -87,6 +87,10 @@ func (s *Shop) documentBody(kind string) template.HTML {
 		text, _, _ = strings.Cut(strings.TrimSpace(text), "\n")
 	case (kind == kindReturns || kind == kindWithdrawal) && s.has(FlawThinReturns):
 		text = firstParagraph(text)
+	case kind == kindTerms && s.has(FlawHollowTerms):
+		return ""
+	case kind == kindTerms && s.has(FlawStaleLaw):
+		text += "\n\nhttps://ec.europa.eu/consumers/odr\n"
 	case kind == kindAbout && s.has(FlawMojibake):
 		text = mojibake(text)
 	}

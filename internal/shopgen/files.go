@@ -17,6 +17,7 @@ var assetFiles embed.FS
 const (
 	pdfPath     = "/media/size-chart.pdf"
 	heroPath    = "/media/hero.svg"
+	noticePath  = "/media/notice.svg" // the EU's notice on the legal guarantee
 	libraryPath = "/assets/jquery.min.js"
 	sitemapSize = 50_000 // addresses in one part of the sitemap: as many as sitemaps.org allows
 )

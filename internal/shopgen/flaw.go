@@ -23,6 +23,10 @@ const (
 	FlawReturnsInTerms     Flaw = "returns-only-in-terms"
 	FlawThinReturns        Flaw = "thin-returns"
 	FlawPlaceholderTerms   Flaw = "placeholders-in-terms"
+	FlawHollowTerms        Flaw = "hollow-terms"
+	FlawStaleLaw           Flaw = "stale-law"
+	FlawNoWithdraw         Flaw = "no-withdrawal-function"
+	FlawNoNotice           Flaw = "no-guarantee-notice"
 	FlawNoShipping         Flaw = "no-shipping"
 	FlawNoDeliveryTime     Flaw = "no-delivery-time"
 	FlawTimeOnlyInPolicy   Flaw = "delivery-time-only-in-policy"
@@ -137,6 +141,11 @@ var flawTable = []FlawInfo{
 	{Flaw: FlawThinReturns, Doc: "the rules for returns and withdrawal end after the sentence that names the days",
 		Flips: one("policy-returns-substance", warn), May: []string{"policy-withdrawal-info", "fulfil-return-address"}, Markets: []string{"de", "at"}},
 	{Flaw: FlawPlaceholderTerms, Doc: "the terms name an unfilled mark such as [Your Company] as the seller", Flips: one("policy-placeholders", fail)},
+	{Flaw: FlawHollowTerms, Doc: "the page of the terms has nothing but its heading", Flips: map[string]string{"policy-hollow": fail, "policy-terms": fail},
+		May: []string{"policy-adr", "policy-warranty", "service-complaints", "identity-own-name-used", "content-empty-pages"}},
+	{Flaw: FlawStaleLaw, Doc: "the terms lead to the EU's platform for disputes, which was closed", Flips: one("policy-stale-law", warn)},
+	{Flaw: FlawNoWithdraw, Doc: "no button or link to withdraw from a contract", Flips: one("policy-withdrawal-function", fail), Markets: []string{"de", "fr", "it", "nl", "pl", "at"}},
+	{Flaw: FlawNoNotice, Doc: "the notice on the legal guarantee is missing", Flips: one("policy-eu-guarantee-notice", warn), Markets: []string{"de", "fr", "it", "nl", "pl", "at", "es"}},
 	{Flaw: FlawNoShipping, Doc: "nothing is said about delivery but the time on product pages", Flips: one("fulfil-policy", fail),
 		May: []string{"identity-jp-tokushoho", "fulfil-cost", "fulfil-regions", "fulfil-time"}},
 	{Flaw: FlawNoDeliveryTime, Doc: "no delivery time anywhere", Flips: one("fulfil-time", fail), May: []string{"identity-jp-tokushoho"}},

@@ -57,6 +57,9 @@ func (s *Shop) serveImage(w http.ResponseWriter, path string) bool {
 	case heroPath:
 		sendFile(w, "image/svg+xml", []byte(s.hero()))
 		return true
+	case noticePath:
+		sendFile(w, "image/svg+xml", []byte(svg("0 0 96 32", `<rect width="96" height="32" fill="#039"/><circle cx="48" cy="16" r="8" fill="none" stroke="#fc0"/>`)))
+		return true
 	case "/media/icon.svg":
 		p := paints[s.dice(0, 41, len(paints))]
 		sendFile(w, "image/svg+xml", []byte(svg("0 0 400 400", `<rect width="400" height="400" rx="80" fill="#f4efe6"/>`+s.drawing(0, p, "#f4efe6"))))

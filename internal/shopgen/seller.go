@@ -206,5 +206,8 @@ func (s *Shop) footerLines() []template.HTML {
 			out = append(out, template.HTML(s.inline("", line)))
 		}
 	}
+	if alt := s.lang.UI["notice"]; alt != "" && s.exists(kindWithdrawal) && !s.has(FlawNoNotice) {
+		out = append(out, template.HTML(`<img src="`+noticePath+`" alt="`+template.HTMLEscapeString(alt)+`" width="96" height="32">`))
+	}
 	return out
 }

@@ -53,9 +53,11 @@ func (s *Shop) exists(kind string) bool {
 		return false
 	}
 	switch kind {
+	case kindWithdraw:
+		return s.tags["returns"] && !s.has(FlawNoWithdraw) && !slices.Contains(s.seller.Without, kind)
 	case kindLegal:
 		return s.opt.Layout == 2
-	case kindReturns, kindWithdraw, kindWithdrawal:
+	case kindReturns, kindWithdrawal:
 		return s.tags["returns"] && !slices.Contains(s.seller.Without, kind)
 	case kindGuide, kindSafety:
 		return s.tags["guide"]
