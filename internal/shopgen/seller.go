@@ -2,6 +2,7 @@ package shopgen
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 )
 
@@ -206,7 +207,7 @@ func (s *Shop) footerLines() []template.HTML {
 			out = append(out, template.HTML(s.inline("", line)))
 		}
 	}
-	if alt := s.lang.UI["notice"]; alt != "" && s.exists(kindWithdrawal) && !s.has(FlawNoNotice) {
+	if alt := s.lang.UI["notice"]; alt != "" && s.lang.Paths[kindWithdraw] != "" && !slices.Contains(s.seller.Without, kindWithdraw) && !s.has(FlawNoNotice) {
 		out = append(out, template.HTML(`<img src="`+noticePath+`" alt="`+template.HTMLEscapeString(alt)+`" width="96" height="32">`))
 	}
 	return out
