@@ -156,15 +156,15 @@ const manyBlanks = 3
 func openBlanks(p *snapshot.Page) int {
 	seen := map[string]bool{}
 	for i := range p.Marks {
-		if m := &p.Marks[i]; m.Kind == snapshot.MarkPlaceholder && Blank(m.Value) {
+		if m := &p.Marks[i]; m.Kind == snapshot.MarkPlaceholder && OpenBlank(m.Value) {
 			seen[m.Value] = true
 		}
 	}
 	return len(seen)
 }
 
-// Blank reports whether a mark can be nothing but a blank of a template.
-func Blank(value string) bool {
+// OpenBlank reports whether a mark can be nothing but a blank of a template.
+func OpenBlank(value string) bool {
 	return strings.ContainsAny(value, "[]{}<>%【】［］○〇◯") || strings.Contains(value, "XX")
 }
 

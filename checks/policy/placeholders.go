@@ -88,7 +88,7 @@ func legalPages(site *facts.Site) []*snapshot.Page {
 // blank reports whether a mark can be nothing but a template's: a blank in brackets, a variable, a row of X or circles, Latin filler. Words
 // such as "sample text" may, rarely, be meant.
 func blank(value string) bool {
-	if facts.Blank(value) {
+	if facts.OpenBlank(value) {
 		return true
 	}
 	v := strings.ToLower(value)
