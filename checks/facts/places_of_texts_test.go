@@ -98,6 +98,11 @@ func TestADialogIsNoContentOfEveryPage(t *testing.T) {
 	if list := s.Policies(facts.PolicyTerms); len(list) != 1 || list[0].Hollow != "heading-only" {
 		t.Errorf("%+v", list)
 	}
+	large := `<div class="modal fade" id="r" aria-hidden="true">` + strings.Repeat(said, 12) + `</div>`
+	s = checktest.Input(t, checktest.Shop(t, bare("", said, ``), bare("terms", "<h1>Terms and conditions</h1>", "</footer>"+large+"<footer>")), checktest.Options{}).Site
+	if list := s.Policies(facts.PolicyTerms); len(list) != 1 || list[0].Hollow != "heading-only" {
+		t.Errorf("a dialog that is most of a page is its content: %+v", list)
+	}
 }
 
 func TestFilesAreRead(t *testing.T) {

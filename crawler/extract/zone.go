@@ -66,9 +66,18 @@ func (o *outline) accept(c *candidate, headers int) bool {
 	case snapshot.ZoneAside:
 		return !c.inMain && m.h1 == 0 && !mostOwn && (c.strong || m.links >= fewLinks)
 	case snapshot.ZoneDialog:
-		return c.strong || m.h1 == 0 && !(m.own() > smallText && m.own()*5 > o.total.own()*4)
+		return c.strong || closed(c.node) || m.h1 == 0 && !(m.own() > smallText && m.own()*5 > o.total.own()*4)
 	}
 	return false
+}
+
+// closed reports whether an element is not seen until something opens it.
+func closed(n *html.Node) bool {
+	if _, hidden := attr(n, "hidden"); hidden {
+		return true
+	}
+	_, open := attr(n, "open")
+	return attrVal(n, "aria-hidden") == "true" || n.DataAtom == atom.Dialog && !open || isHiddenStyle(attrVal(n, "style"))
 }
 
 // footerByPosition looks for a footer that nothing names as one: the last part of the page that has links and speaks of
