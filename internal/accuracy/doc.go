@@ -69,7 +69,10 @@ What shopvet says of a shop's texts rests on detectors. Here each is held agains
 on the pattern of what shops and shop systems publish, each with a label that says what it really holds. Some are traps: they look like
 something that they are not. Every page is read in a made-up shop, by the code that reads real ones.
 
-These figures say how the detectors do on these pages. Real shops differ; where a detector is wrong on one, a page like it belongs here.
+The detectors were mended on these pages, so the figures are those of known pages; on unknown ones they do less well. On 26 November 2026,
+61 pages in English and German were read before anything was mended for them: of 28 policies 24 were found, of 68 claims 48, of 13 e-mail
+addresses 12, of 13 telephone numbers 10, of 20 postal addresses 19, of 9 names 9; false were 2 policies, 2 claims, 1 number and 1 name. Where a
+detector is wrong on a real shop, a page like it belongs here.
 
 - **n**: how many there are to find. **missed**: there, not found. **alarms**: found, not there.
 - **precision**: right of all found; target 0.97, for claims 0.95. **recall**: right of all there; target 0.93, for claims 0.85.

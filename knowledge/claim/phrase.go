@@ -31,6 +31,7 @@ type hit struct {
 	class      class
 	value      string
 	start, end int
+	gap        [2]int // from where to where the first gap of the phrase reaches; nothing where it has none
 }
 
 // maxGap is the number of bytes that may stand in a gap.
@@ -163,7 +164,7 @@ func (l *lexicon) match(b []byte, hits []hit) []hit {
 			}
 			for _, u := range p.uses {
 				if u.part == 0 {
-					hits = append(hits, hit{u.class, u.value, at, end})
+					hits = append(hits, hit{class: u.class, value: u.value, start: at, end: end})
 				} else {
 					parts = append(parts, found{u, at, end})
 				}
@@ -190,7 +191,7 @@ func join(b []byte, parts []found, hits []hit) []hit {
 			continue
 		}
 		if k := follow(b, parts, i); k >= 0 {
-			hits = append(hits, hit{parts[i].use.class, parts[i].use.value, parts[i].start, parts[k].end})
+			hits = append(hits, hit{parts[i].use.class, parts[i].use.value, parts[i].start, parts[k].end, [2]int{parts[i].end, parts[k].start}})
 		}
 	}
 	return hits
@@ -246,7 +247,7 @@ func settle(hits []hit) []hit {
 			continue
 		}
 		returning := h.class >= returnUnused && h.class <= returnFault
-		if returning && any.covers(h) || !returning && hiding.covers(h) {
+		if returning && any.covers(h) && !any.skips(h) || !returning && hiding.covers(h) {
 			continue
 		}
 		any.take(h)
@@ -259,12 +260,21 @@ func settle(hits []hit) []hit {
 }
 
 // reach is the phrase that reaches furthest so far.
-type reach struct{ start, end int }
+type reach struct {
+	start, end int
+	gap        [2]int // of a phrase on what a sentence is about
+}
+
+// skips reports whether a phrase stands in the gap of one that only says what the sentence is about: "nehmen wir nur ungeöffnet zurück".
+func (r *reach) skips(h hit) bool { return h.start >= r.gap[0] && h.end <= r.gap[1] }
 
 func (r *reach) covers(h hit) bool { return h.end <= r.end && (h.start != r.start || h.end != r.end) }
 
 func (r *reach) take(h hit) {
 	if h.end > r.end {
-		r.start, r.end = h.start, h.end
+		r.start, r.end, r.gap = h.start, h.end, [2]int{}
+		if h.class.isTopic() {
+			r.gap = h.gap
+		}
 	}
 }

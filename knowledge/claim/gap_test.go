@@ -1,0 +1,24 @@
+package claim
+
+import "testing"
+
+// TestAGapHidesNoConditions: a phrase that only says what a sentence is about leaves standing what is said in its gap.
+func TestAGapHidesNoConditions(t *testing.T) {
+	for _, c := range ReadUnder("Rückgabe", "Öle nehmen wir nur ungeöffnet zurück.", "de") {
+		if c.Kind == ReturnCondition && c.Value == "unused" {
+			return
+		}
+	}
+	t.Error("the condition in the gap was not read")
+}
+
+// TestDollarsOfTheCountry: a sign that many share means the currency that the text names.
+func TestDollarsOfTheCountry(t *testing.T) {
+	want := map[string]bool{"free-from=99 CAD": true, "delivery-cost=9.99 CAD": true}
+	for _, c := range ReadUnder("Shipping", "Orders over $99 CAD ship free. Below that shipping is a flat $9.99.", "en") {
+		delete(want, string(c.Kind)+"="+c.Value)
+	}
+	if len(want) > 0 {
+		t.Errorf("not read: %v", want)
+	}
+}
