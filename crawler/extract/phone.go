@@ -142,8 +142,15 @@ var (
 // american is a line that holds nothing but a number as North America writes them: nobody puts a label beside it.
 var american = regexp.MustCompile(`^\(?[2-9]\d{2}\)?[-. ] ?[2-9]\d{2}[-.]\d{4}$`)
 
-// nationalForm is a number as it is dialled at home, in groups: "0511 9900 0810", "(02) 5550 1234".
-var nationalForm = regexp.MustCompile(`^\(?0\d{1,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}$`)
+// nationalForm is a number as it is dialled at home, in groups: "0511 9900 0810", "(02) 5550 1234". In some countries none begins with 0.
+var (
+	nationalForm  = regexp.MustCompile(`^\(?0\d{1,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}$`)
+	nationalForms = map[string]*regexp.Regexp{
+		"es":    regexp.MustCompile(`^[6-9]\d{2}(?:[ .-]\d{3}[ .-]?\d{3}|(?:[ .-]?\d{2}){3})$`),
+		"pl":    regexp.MustCompile(`^(?:\(?\d{2}\)? \d{3}[ -]\d{2}[ -]\d{2}|\d{3}[ -]\d{3}[ -]\d{3})$`),
+		"pt-br": regexp.MustCompile(`^\(\d{2}\) ?\d{4,5}[ -]\d{4}$`),
+	}
+)
 
 // notCalled are words before numbers that nobody dials.
 var notCalled = regexp.MustCompile(`(?i)n[ro°º]\b|num|artikel|article|konto|account|iban|isbn|ean|sku|vat|ust|tva|iva|steuer|tax|code|ref|fax|番号|번호|编号|編號`)
@@ -151,15 +158,20 @@ var notCalled = regexp.MustCompile(`(?i)n[ro°º]\b|num|artikel|article|konto|ac
 // letterLabel is how letterheads call telephone and mobile.
 var letterLabel = regexp.MustCompile(`(?i)^[tmp][.:]?$`)
 
-// regionsOf are the countries whose shops write in a language and dial numbers that begin with 0.
+// regionsOf are the countries whose shops write in a language and dial numbers of its nationalForm.
 var regionsOf = map[string][]string{
 	"de": {"DE", "AT", "CH"}, "en": {"GB", "AU", "IE", "NZ", "IN"}, "fr": {"FR", "BE", "CH"}, "it": {"IT", "CH"}, "nl": {"NL", "BE"}, "ja": {"JP"}, "ko": {"KR"}, "zh-tw": {"TW"}, "zh-cn": {"CN"},
+	"es": {"ES"}, "pl": {"PL"}, "pt-br": {"BR"},
 }
 
 // unlabelled reports whether a number without a word for telephone is one all the same: it stands alone on its line, or behind the name of a
 // department and before hours or an e-mail address, or between separators in a line with an e-mail address; and somebody in a country of the language could dial it.
 func unlabelled(line string, from int, number, lang string) bool {
-	if !nationalForm.MatchString(number) {
+	form, ok := nationalForms[lang]
+	if !ok {
+		form = nationalForm
+	}
+	if !form.MatchString(number) {
 		return false
 	}
 	before, after := strings.TrimSpace(line[:from]), strings.TrimSpace(line[from+len(number):])
