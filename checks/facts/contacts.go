@@ -82,6 +82,7 @@ func (s *Site) findContacts() {
 	if u, err := url.Parse(s.Snap.Base); err == nil {
 		host = u.Hostname()
 	}
+	whole := s.international()
 	for _, src := range s.sources() {
 		expected := src.seller
 		for _, c := range src.contacts {
@@ -92,7 +93,7 @@ func (s *Site) findContacts() {
 				ct := m.merge(string(c.Kind), v, c, src)
 				ct.Valid, ct.Dummy = s.email(v, host)
 			case snapshot.ContactPhone:
-				e164, country, valid, dummy := ident.Phone(c.Value, s.region())
+				e164, country, valid, dummy := ident.Phone(or(whole[lastDigits(c.Value)], c.Value), s.region())
 				ct := m.merge(string(c.Kind), or(e164, digits(c.Value)), c, src)
 				ct.Region, ct.Valid, ct.Dummy = country, valid, dummy
 			case snapshot.ContactForm:
@@ -118,6 +119,26 @@ func (s *Site) findContacts() {
 			s.Forms = append(s.Forms, c)
 		}
 	}
+}
+
+// international are the numbers that are written with their country code somewhere, by their last digits: a link says "+32 4 221 90 44" where the text
+// beside it says "04 221 90 44".
+func (s *Site) international() map[string]string {
+	out := map[string]string{}
+	for _, src := range s.sources() {
+		for _, c := range src.contacts {
+			if v := digits(c.Value); c.Kind == snapshot.ContactPhone && strings.HasPrefix(v, "+") && lastDigits(v) != "" {
+				out[lastDigits(v)] = v
+			}
+		}
+	}
+	return out
+}
+
+// lastDigits are the last eight digits of a number, "" where it has fewer: they are the same with and without a country's code.
+func lastDigits(number string) string {
+	d := strings.TrimPrefix(digits(number), "+")
+	return d[max(len(d)-8, 0):][:8*min(len(d)/8, 1)]
 }
 
 // fromData reads the contacts that a page's structured data give for the shop.

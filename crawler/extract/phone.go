@@ -196,7 +196,7 @@ func separated(before, after string) bool {
 }
 
 // clockTime is an hour at which somebody answers.
-var clockTime = regexp.MustCompile(`\b\d{1,2}[.:]\d{2}\b`)
+var clockTime = regexp.MustCompile(`\b\d{1,2}(?:[.:]\d{2}\b| ?h\b| ?Uhr\b)`)
 
 // dialled reports whether somebody in a country of the language could dial a number.
 func dialled(number, lang string) bool {
@@ -216,7 +216,7 @@ func isGrouped(s string) bool { return groupForm.MatchString(s) }
 // afterFax reports whether the number that follows is called a fax number.
 func afterFax(before string) bool {
 	tail := strings.ToLower(before[max(0, len(before)-18):])
-	for _, w := range [...]string{"fax", "传真", "傳真", "팩스", "ファックス", "ファクス"} {
+	for _, w := range [...]string{"fax", "télécopie", "télécopieur", "传真", "傳真", "팩스", "ファックス", "ファクス"} {
 		if i := strings.LastIndex(tail, w); i >= 0 && !hasFold(tail[i+len(w):], "tel", "phone", "fon") && !strings.Contains(tail[i:], "/") {
 			return true
 		}

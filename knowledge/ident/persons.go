@@ -13,6 +13,7 @@ import (
 type personLabel struct {
 	before bool // the name stands before the label: "Jane Smith trading as Blue Kettle"
 	colon  bool // only behind a colon or on the next line: the label is a common word
+	around bool // the name stands behind it or, where there is none, before: "Anne Roy, entrepreneur individuel"
 	joined bool // stands inside the trade name, "Bottega Lunaria di Serena Falcetti": an address or a number follows
 	block  bool // a heading: the name is the next line, and an address follows
 	script byte // 'j', 'c', 'k': Japanese, Chinese, Korean; 0 for alphabets
@@ -29,7 +30,8 @@ var personLabels = sync.OnceValue(func() *lexicon[personLabel] {
 	put("proprietor|prop.|prop|sole proprietor|sole trader|business owner|managing director|ceo|founder and owner|owner and founder|legal representative", personLabel{})
 	put("owner|director|directors|represented by|representative|name of proprietor|name of the owner", personLabel{colon: true})
 	put("trading as|t/a|doing business as|dba|d/b/a|handelnd unter", personLabel{before: true})
-	put("gérant|gérante|directeur de la publication|directrice de la publication|directeur de publication|directrice de publication|responsable de la publication|responsable de publication|entrepreneur individuel|entrepreneuse individuelle|représentant légal|représentée par|président|présidente|directeur général|directrice générale|cogérant|cogérante", personLabel{})
+	put("gérant|gérante|directeur de la publication|directrice de la publication|directeur de publication|directrice de publication|responsable de la publication|responsable de publication|représentant légal|représentée par|président|présidente|directeur général|directrice générale|cogérant|cogérante", personLabel{})
+	put("entrepreneur individuel|entrepreneuse individuelle|auto-entrepreneur|auto-entrepreneuse|micro-entrepreneur|micro-entrepreneuse", personLabel{around: true})
 	put("titular|titular del sitio web|titular de la web|nombre del titular|autónomo|autónoma|administrador|administradora|administrador único|administradora única|administrador solidario|administradora solidaria|apoderado|apoderada|representante legal", personLabel{colon: true})
 	put("titolare|titolare dell'impresa|titolare della ditta|legale rappresentante|amministratore unico|amministratrice unica|amministratore delegato|amministratrice delegata|rappresentante legale", personLabel{colon: true})
 	put("impresa individuale|ditta individuale|libera professionista|libero professionista", personLabel{})
@@ -66,6 +68,11 @@ func (n *namer) persons(start, end int, p personLabel) {
 		n.personBefore(start)
 	case p.script != 0:
 		n.personCJK(end, p.script)
+	case p.around:
+		before := len(n.found)
+		if n.personBehind(end, true); len(n.found) == before {
+			n.personBefore(start)
+		}
 	case p.joined:
 		n.personJoined(start, end)
 	case p.block:
@@ -132,7 +139,7 @@ func (n *namer) person(from, to int) bool {
 	// A legal form inside or behind makes it a company, which is found by its form.
 	for i := from; i <= min(to+2, len(s)-1); i++ {
 		if wordAt(s, i) && i > from {
-			if _, ok := n.forms.at(s, i); ok {
+			if form, ok := n.forms.at(s, i); ok && form.word != "EI" { // an EI is a person
 				return false
 			}
 		}
