@@ -202,26 +202,15 @@ func (s *Site) onlyCollects(p *snapshot.Page) bool {
 // parts takes the sections of a text that are about other matters than the text as a whole.
 // A page that has a part of the kind it is called by, beside the others, is a collection: its other parts stand on their own.
 func (g *policies) parts(p *snapshot.Page, in PolicyKind) {
-<<<<<<< HEAD
 	list := g.s.sections(p)
 	of := in
 	if slices.ContainsFunc(list, func(sec section) bool { return sec.kind == of && sec.title != heading(p) }) {
 		in = ""
-=======
-	sections, inside := g.s.sections(p), in
-	if title := heading(p); slices.ContainsFunc(sections, func(sec section) bool { return sec.kind == in && sec.title != title }) {
-		inside = ""
->>>>>>> 708ab6e (facts: a page that collects the shop's texts holds each of them in its own right; docs/accuracy: Spanish, French, Portuguese)
 	}
 	for _, sec := range list {
 		n := letters(sec.text)
-<<<<<<< HEAD
 		if sec.kind != of && n >= minSection/density(p.Lang) {
 			g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: sec.text, Letters: n, In: in})
-=======
-		if sec.kind != in && n >= minSection/density(p.Lang) {
-			g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: sec.text, Letters: n, In: inside})
->>>>>>> 708ab6e (facts: a page that collects the shop's texts holds each of them in its own right; docs/accuracy: Spanish, French, Portuguese)
 		}
 	}
 }
