@@ -141,12 +141,12 @@ func onlyHeading(p *snapshot.Page, n int) bool {
 	return h > 0 && n <= h+5
 }
 
-// says reports whether a short text is a whole statement: that nothing can be returned, how long something takes, whom to ask, where.
+// says reports whether a short text is a whole statement: that nothing can be returned, how long something takes, an address to write to.
 func says(text, lang string, cues *cue.Matcher) bool {
 	if len(cue.DayCounts(text, lang)) > 0 || strings.Contains(text, "@") || strings.ContainsFunc(text, unicode.IsDigit) {
 		return true
 	}
-	return cues.Has(text, cue.Body, lang, cue.NoReturns) || cues.Has(text, cue.Body, lang, cue.Contact)
+	return cues.Has(text, cue.Body, lang, cue.NoReturns)
 }
 
 // manyBlanks is how many different blanks of a template make a text one that nobody filled in; one or two may be forgotten in a whole text.
