@@ -48,8 +48,12 @@ func stated(site *facts.Site, fits func(kind string) bool) (sound, malformed []*
 			sound = append(sound, n)
 		}
 	}
+	at := seat(site) // "VAT no." stands in front of Norwegian numbers too
 	for i := range site.Numbers {
 		n := &site.Numbers[i]
+		if at != "" && n.Country != at {
+			continue
+		}
 		if n.Seller && !n.WellFormed && fits(n.Kind) && !right[n.Kind] && ownWords(site, n) {
 			malformed = append(malformed, n)
 		}

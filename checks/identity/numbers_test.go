@@ -25,6 +25,7 @@ func TestRegistrationNumber(t *testing.T) {
 		checktest.Case{Name: "a German register", Options: inGermany, Pages: shop(toImprint, filled, imprint(`<p>Amtsgericht Charlottenburg, HRB 12345 B</p>`)), Want: verdict.Pass, Reason: "sound"},
 		checktest.Case{Name: "a French register", Pages: shop(``, filled+`<p>RCS Paris 552 100 554</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "a wrong check digit", Pages: shop(``, filled+`<p>SIRET 732 829 320 00075</p>`), Want: verdict.Fail, Reason: "wrong", Total: 1, Key: "malformed", At: []string{base + "kontakt"}},
+		checktest.Case{Name: "a seller of another country than the number is taken for", Pages: shop(``, filled+`<p>Kaarsen B.V.<br>Waskade 12<br>3511 ZX Utrecht</p><p>SIRET 732 829 320 00075</p>`), Want: verdict.NotApplicable},
 		checktest.Case{Name: "mistyped once, right elsewhere", Pages: shop(`<p>SIRET 732 829 320 00074</p>`, filled+`<p>SIRET 732 829 320 00075</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "an example of what buyers are to type", Pages: shop(``, filled+`<p>Bitte geben Sie Ihre SIRET ein (z. B. 732 829 320 00075).</p>`), Want: verdict.NotApplicable},
 		checktest.Case{

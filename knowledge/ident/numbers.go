@@ -115,7 +115,7 @@ func labelled(f *folded, lang string, start, end int, list []kind) (best Number,
 		if n.WellFormed {
 			return n, to
 		}
-		if k.onlySound || !plausible(n.Value) {
+		if k.onlySound || !plausible(n.Value) || len(list) > 1 && !meant(k, n.Value, lang) {
 			continue
 		}
 		if next == 0 || speaks(k.country, lang) && !speaks(best.Country, lang) {
@@ -126,6 +126,12 @@ func labelled(f *folded, lang string, start, end int, list []kind) (best Number,
 		best, next = before(f, start, list)
 	}
 	return best, next
+}
+
+// meant reports whether a malformed number behind a label that many countries have was meant to be one of a kind: it begins as the kind's numbers do,
+// or the text is in a language of the country. "VAT no. 4123456789" in English is no Polish number with a mistake.
+func meant(k kind, value, lang string) bool {
+	return len(value) > 2 && !digit(value[0]) && strings.HasPrefix(value, k.country) || speaks(k.country, lang)
 }
 
 // speaks reports whether lang is a language of country.

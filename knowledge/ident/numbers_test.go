@@ -231,3 +231,31 @@ func TestRegisterOfANumber(t *testing.T) {
 		}
 	}
 }
+
+// Where a label is used in many countries, a number of a country whose numbers are not known is no malformed number of another.
+func TestANumberOfAnotherCountryIsNotMalformed(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"nl", "BTW 0123456789", ""},
+		{"fr", "TVA : 0123456789", ""},
+		{"en", "VAT no. 4123456789", ""},
+		{"es", "IVA: 12345678901", ""},
+		{"en", "VAT Reg. No. MT12345678", ""},
+		{"pt", "NIF: 501234567", ""},
+		{"pl", "VAT: 5252674799", "pl-nip 5252674799 malformed"},
+		{"it", "IVA 00743110158", "it-vat 00743110158 malformed"},
+		{"en", "USt-IdNr. DE129273399", "de-vat DE129273399 malformed"},
+		{"de", "VAT: ATU33864708", "at-vat ATU33864708 malformed"},
+	} {
+		var got []string
+		for _, n := range Numbers(tt.text, tt.lang) {
+			s := n.Kind + " " + n.Value
+			if !n.WellFormed {
+				s += " malformed"
+			}
+			got = append(got, s)
+		}
+		if strings.Join(got, "; ") != tt.want {
+			t.Errorf("%s %q gives %q, want %q", tt.lang, tt.text, got, tt.want)
+		}
+	}
+}
