@@ -181,7 +181,7 @@ func (s *Site) faceOf(p *snapshot.Page) face {
 
 // telling reports whether an answer to a made-up address can be told from what a page there would show.
 func (f *face) telling() bool {
-	return !f.shell && f.letters >= fewLetters && !f.product && !f.adds && f.general == "" && (f.scripts == 0 || f.letters >= 3*fewLetters || f.says)
+	return !f.shell && f.letters >= fewLetters && !f.product && !f.adds && (f.scripts == 0 || f.letters >= 3*fewLetters || f.says)
 }
 
 // like reports whether two pages show the same. Where both say that something was not found, their texts may differ by what they repeat or propose.
