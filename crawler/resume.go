@@ -119,6 +119,7 @@ func (c *crawl) replayRecord(j *journal, kind byte, at int64, body []byte) error
 	case recKept:
 		return c.takeKept(j, at, body)
 	case recTLS:
+		c.snap.Have |= snapshot.HaveTLS
 		return json.Unmarshal(body, &c.snap.TLS)
 	case recEnded:
 		c.ended = new(snapshot.Snapshot)

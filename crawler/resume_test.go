@@ -2,9 +2,13 @@ package crawler
 
 import (
 	"bytes"
+	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"maps"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -13,6 +17,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -160,6 +165,62 @@ func TestAVisitThatWasOverIsNotMadeAgain(t *testing.T) {
 	o.Limits.Pages = 7
 	if got := visit(t, srv.URL, o); got.Limits.Pages != 7 {
 		t.Error("the limits of this run do not count")
+	}
+}
+
+// TestTheEndOfAVisitIsNotMadeAgain: a visit that is broken off at its very end has nothing left to ask but robots.txt, of TLS neither.
+func TestTheEndOfAVisitIsNotMadeAgain(t *testing.T) {
+	shop, err := shopgen.New(shopgen.Options{Seed: 5, Products: 12})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var opened atomic.Int32
+	srv := httptest.NewUnstartedServer(shop)
+	srv.Config.ErrorLog = log.New(io.Discard, "", 0)
+	srv.Config.ConnState = func(_ net.Conn, s http.ConnState) {
+		if s == http.StateNew {
+			opened.Add(1)
+		}
+	}
+	srv.StartTLS()
+	defer srv.Close()
+	roots := x509.NewCertPool()
+	roots.AddCert(srv.Certificate())
+	o := Options{Resume: filepath.Join(t.TempDir(), "journal"), Limits: limits(), RootCAs: roots}
+	whole := visit(t, srv.URL, o)
+	if !whole.Have.Has(snapshot.HaveTLS) || opened.Load() < 8 {
+		t.Fatalf("TLS was not asked about, by %d connections", opened.Load())
+	}
+	cutEnd(t, o.Resume)
+	opened.Store(0)
+	got := visit(t, srv.URL, o)
+	if len(got.TLS) != len(whole.TLS) || got.Have != whole.Have {
+		t.Errorf("%d hosts, have %b; want %d, %b", len(got.TLS), got.Have, len(whole.TLS), whole.Have)
+	}
+	if n := opened.Load(); n > 1 {
+		t.Errorf("%d connections were opened", n)
+	}
+}
+
+// cutEnd takes the last record off a journal, which says that the visit was over.
+func cutEnd(t *testing.T, name string) {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := int64(0)
+	_, err = records(bytes.NewReader(b), int64(len(b)), func(kind byte, at int64, _ []byte) error {
+		if kind == recEnded {
+			end = at - recBegin
+		}
+		return nil
+	})
+	if err != nil || end == 0 {
+		t.Fatalf("no end in %d bytes: %v", len(b), err)
+	}
+	if err := os.Truncate(name, end); err != nil {
+		t.Fatal(err)
 	}
 }
 
