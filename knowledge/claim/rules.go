@@ -67,7 +67,7 @@ func (s *sentence) nearest(i int) (topic class, named bool) {
 	best := 1 << 30
 	for _, h := range s.hits {
 		c := h.class.topic()
-		if c == noClass || !c.timed() || h.class == deliveryCost {
+		if c == noClass || !c.timed() || h.class == deliveryCost || c == topicDelivery && s.received(h) {
 			continue
 		}
 		d := 0
@@ -98,6 +98,20 @@ func (s *sentence) nearest(i int) (topic class, named bool) {
 		return topicWithdrawal, false
 	}
 	return noClass, false
+}
+
+// objectNear is how near behind "after receipt of" stands what is received.
+const objectNear = 12
+
+// received reports whether a word is what a period is counted from the receipt of: "within 14 days of receiving your parcel" is not about
+// sending parcels.
+func (s *sentence) received(h hit) bool {
+	for _, k := range s.hits {
+		if k.class.isSince() && k.end <= h.start && h.start-k.end <= objectNear && s.periodsBetween(k.end, h.start) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sentence) periodsBetween(a, b int) int {
@@ -168,7 +182,7 @@ func (r *reader) period(i int) {
 	since := s.since(i)
 	c := Claim{Value: days(p.Min, p.Max), Min: p.Min, Max: p.Max, Working: p.Business, From: since.since()}
 	refund := s.has(topicRefund) || s.above.has(topicRefund) && !s.above.has(topicReturn)
-	if topic == topicReturn && (since == sinceReturn || since == sinceNotice) {
+	if (topic == topicReturn || topic == topicWithdrawal) && (since == sinceReturn || since == sinceNotice) {
 		if !refund {
 			return // how soon a parcel has to leave after one has told of it
 		}
@@ -184,10 +198,12 @@ func (r *reader) period(i int) {
 		}
 		c.Kind = ReturnWindow
 	case topicWithdrawal:
-		if since == sinceNotice || since == sinceReturn || p.Max > longestRight || s.faulty(i) {
+		if p.Max > longestReturn || s.faulty(i) {
 			return
 		}
-		c.Kind = WithdrawalRight
+		if c.Kind = WithdrawalRight; p.Max > longestRight {
+			c.Kind = ReturnWindow // no law gives so much
+		}
 	case topicRefund:
 		if p.Max > longestRefund {
 			return
