@@ -70,14 +70,14 @@ func TestManyMissingPagesLeaveRoomForOthers(t *testing.T) {
 		links = append(links, fmt.Sprintf("/missing/%d", i))
 	}
 	var failed atomic.Int32
-	list := map[string]http.HandlerFunc{"/fails": func(w http.ResponseWriter, _ *http.Request) {
+	list := map[string]http.HandlerFunc{"/missing/fails": func(w http.ResponseWriter, _ *http.Request) {
 		failed.Add(1)
 		w.WriteHeader(http.StatusInternalServerError)
 	}}
 	l := limits()
 	l.Pages, l.Retries = 200, 2
-	s := visit(t, serve(t, shop(list, append(links, "/fails")...)), Options{Limits: l})
-	if p := page(t, s, "/fails"); failed.Load() != 3 || p.Exchange.Tries != 3 {
+	s := visit(t, serve(t, shop(list, append(links, "/missing/fails")...)), Options{Limits: l})
+	if p := page(t, s, "/missing/fails"); failed.Load() != 3 || p.Exchange.Tries != 3 {
 		t.Errorf("the page that fails was asked for %d times", failed.Load())
 	}
 }
