@@ -178,7 +178,7 @@ func TestASampleOfFilesIsFairAndBounded(t *testing.T) {
 	s := visit(t, serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/m/") {
 			asked.Add(1)
-			send(w, "image/png", "png")
+			send(w, "image/png", "\x89PNG\r\n\x1a\n"+strings.Repeat("x", smallPicture)) // what is smaller is asked for twice
 			return
 		}
 		if r.URL.Path != "/" {
