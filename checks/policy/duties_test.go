@@ -98,6 +98,8 @@ func TestWithdrawalFunction(t *testing.T) {
 		checktest.Case{Name: "before it began", Pages: shop(right, notice), Edit: seen(2026, time.June, 18), Options: in("de"), Want: verdict.NotApplicable, Reason: "not-yet"},
 		checktest.Case{Name: "before it began in Austria", Pages: shop(right, notice), Edit: seen(2026, time.September, 30), Options: in("at"), Want: verdict.NotApplicable, Reason: "not-yet"},
 		checktest.Case{Name: "goods that cannot be given back", Pages: shop(`<a href="/returns">Returns</a>`, at("returns", `<h1>Returns</h1><p>Every piece is made to order: all sales are final.</p>`)), Options: in("de"), Want: verdict.NotApplicable, Reason: "no-right"},
+		checktest.Case{Name: "businesses only", Pages: shop(right+`<p>Wir liefern ausschließlich an Unternehmer.</p>`, notice), Options: in("de"), Want: verdict.NotApplicable, Reason: "no-right"},
+		checktest.Case{Name: "businesses too", Pages: shop(right+`<p>We sell to homes and businesses.</p>`, notice), Options: in("de"), Want: verdict.Fail, Reason: "none", Total: 1},
 		checktest.Case{Name: "another market", Pages: shop(right, notice), Options: in("us"), Want: verdict.NotApplicable},
 		checktest.Case{Name: "not everything was read", Pages: shop(right+`<a href="/more">More</a>`, notice), Options: in("de"), Want: verdict.Unknown},
 	)
@@ -130,6 +132,7 @@ func TestUnfairLimits(t *testing.T) {
 		checktest.Case{Name: "exchange is a favour", Pages: text(`<p>Reduced goods cannot be exchanged for another size.</p>`), Options: in("de"), Want: verdict.Pass},
 		checktest.Case{Name: "what the law itself excepts", Pages: text(`<p>Sealed goods that are not suitable for return for reasons of hygiene cannot be returned once opened.</p>`), Options: in("de"), Want: verdict.Pass},
 		checktest.Case{Name: "another market", Pages: text(`<p>There are no refunds under any circumstances.</p>`), Options: in("us"), Want: verdict.NotApplicable},
+		checktest.Case{Name: "businesses only", Pages: shop(link+`<p>We sell only to businesses.</p>`, at("returns", long("Returns")+`<p>There are no refunds under any circumstances.</p>`)), Options: in("uk"), Want: verdict.NotApplicable},
 		checktest.Case{Name: "no text", Pages: shop(``), Options: in("de"), Want: verdict.Unknown},
 	)
 }

@@ -27,7 +27,7 @@ var GuaranteeNotice = checks.Site(checks.Meta{
 		"here":    "Visitors look for it in the footer or beside the guarantee",
 		"said":    "This is what is said of the legal guarantee",
 		"not-yet": "It is not asked for yet",
-		"digital": "This shop sells nothing that is sent, or only services",
+		"digital": "This shop sells nothing that is sent, or to businesses only",
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
@@ -48,7 +48,7 @@ func judgeGuaranteeNotice(in *checks.Input, _ struct{}) checks.Outcome {
 	switch {
 	case in.Snap.Taken.Before(noticeFrom):
 		return checks.NotApplicable(checks.Msg("not-yet"))
-	case site.SellsDigital:
+	case site.SellsDigital || tradeOnly(site):
 		return checks.NotApplicable(checks.Msg("digital"))
 	}
 	f := gather(site, facts.PolicyWarranty)

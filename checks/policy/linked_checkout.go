@@ -43,7 +43,7 @@ func judgeLinkedCheckout(in *checks.Input, _ struct{}) checks.Outcome {
 			if len(missing) == 0 {
 				return checks.Pass(checks.Msg("linked", "url", site.URL(p)))
 			}
-			if worst.Status == "" && role == facts.RoleCheckout && asksForData(p) {
+			if worst.Status == "" && role == facts.RoleCheckout && !p.Truncated && asksForData(p) {
 				finding := checks.Find(checks.Msg("page", "missing", missing), verdict.Evidence{URL: site.URL(p)})
 				if worst = checks.Warn(checks.Msg("one"), finding); len(missing) == 2 {
 					worst = checks.Fail(checks.Msg("neither"), finding)

@@ -67,7 +67,7 @@ func mention(site *facts.Site) (at, sentence string, imprint bool) {
 		}
 	}
 	for i := range site.Snap.Blocks {
-		if b := &site.Snap.Blocks[i]; site.Home != nil {
+		if b := &site.Snap.Blocks[i]; site.Home != nil && b.Pages > 0 { // those of error pages and other sites are none of the shop's
 			if s := saysReturns(b.Text, site.Lang); s != "" {
 				return site.URL(site.Home), s, false
 			}

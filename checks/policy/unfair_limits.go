@@ -22,6 +22,7 @@ var UnfairLimits = checks.Site(checks.Meta{
 		"limits": "Wordings that take away buyers' rights: {bad}",
 		"limit":  "As it reads, this takes away a right that buyers have by law",
 		"none":   "No text on returns or terms was read",
+		"trade":  "This shop says that it sells to businesses only",
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
@@ -50,6 +51,8 @@ func judgeUnfairLimits(in *checks.Input, _ struct{}) checks.Outcome {
 		}
 	}
 	switch {
+	case tradeOnly(in.Site):
+		return checks.NotApplicable(checks.Msg("trade"))
 	case seen == 0:
 		return checks.Unknown(checks.Msg("none"))
 	case len(findings) == 0:

@@ -26,7 +26,7 @@ var WithdrawalFunction = checks.Site(checks.Meta{
 		"none":      "No button or link to withdraw from a contract was found on the pages read",
 		"here":      "Visitors look for it in the footer",
 		"not-yet":   "It is not asked for in this shop's markets yet",
-		"no-right":  "This shop says that its goods cannot be given back, or sells nothing that is sent",
+		"no-right":  "This shop says that it sells to businesses only, that its goods cannot be given back, or sells nothing that is sent",
 		"elsewhere": "It may be on a page that was not read: {url}",
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
@@ -43,7 +43,7 @@ func judgeWithdrawalFunction(in *checks.Input, _ struct{}) checks.Outcome {
 	switch {
 	case !asked:
 		return checks.NotApplicable(checks.Msg("not-yet"))
-	case site.SellsDigital || site.PickUpOnly || noReturnsAtAll(site):
+	case site.SellsDigital || site.PickUpOnly || tradeOnly(site) || noReturnsAtAll(site):
 		return checks.NotApplicable(checks.Msg("no-right"))
 	}
 	if pol := withdrawalForm(site); pol != nil {
