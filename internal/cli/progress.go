@@ -156,6 +156,7 @@ var phases = map[string]string{
 	"not-found": "asking for pages that should not exist",
 	"search":    "trying the shop's search",
 	"parts":     "asking whether pictures and other files are there",
+	"elsewhere": "reading the texts of the shop on other sites",
 	"outside":   "asking whether pages on other sites are there",
 	"exposed":   "asking for files that should not lie open",
 	"names":     "looking up names",
