@@ -38,7 +38,7 @@ func (t *Table) ID(s string) StrID {
 	}
 	id = t.list.Add(s)
 	t.slots[slot] = id
-	if t.list.Len() > len(t.slots)/4*3 {
+	if t.list.Len() > len(t.slots)/8*7 {
 		t.grow()
 	}
 	return id
