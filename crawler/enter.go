@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
@@ -40,14 +41,16 @@ func (c *crawl) enter(ctx context.Context) {
 // knock asks for a home page over a connection of its own, so that every phase is timed. Where a host does not even answer for its robots.txt,
 // that fault is the answer: the page itself may not be asked for then (RFC 9309 §2.3.1.4).
 func (c *crawl) knock(ctx context.Context, u url.URL) trip {
-	t := c.again(ctx, u.String(), way{label: u.Scheme, fresh: true, robots: true})
+	t := c.again(ctx, u.String(), way{label: u.Scheme, fresh: true, robots: true, door: true})
 	if t.skip != snapshot.SkipRobots {
 		return t
 	}
 	if f := c.gate.silent(ctx, t.at); f != nil {
 		t.skip = ""
-		t.ex.Err = f
-		t.ex.Hops = nil
+		t.ex.Err = f // hops before that, from http to https, stand
+		if len(t.ex.Hops) == 0 {
+			t.ex.Hops = c.gate.led(ctx, t.at)
+		}
 	}
 	return t
 }
@@ -69,7 +72,7 @@ func (c *crawl) arrive(ctx context.Context, home trip) bool {
 		}
 		return false
 	}
-	if home.ex.Status() == 0 {
+	if status := home.ex.Status(); status == 0 || home.ex.Err != nil && status >= 300 && status < 400 { // also where a redirect leads to silence
 		c.snap.Stop = snapshot.StopUnreachable
 		c.shakeHands(ctx)
 		return false
@@ -128,7 +131,11 @@ func (c *crawl) enterOtherways(ctx context.Context) {
 	base, _ := url.Parse(c.snap.Base)
 	ways := []struct{ label, scheme, host string }{{"https", "https", base.Host}, {"http", "http", base.Host}}
 	if twin, label := twin(base.Hostname(), c.site.domain); twin != "" {
-		ways = append(ways, struct{ label, scheme, host string }{label, "https", twin})
+		scheme := "https"
+		if base.Scheme == "http" && c.silentAt(base.Host) {
+			scheme = "http" // the twin is most likely served by the same host
+		}
+		ways = append(ways, struct{ label, scheme, host string }{label, scheme, twin})
 	}
 	for _, w := range ways {
 		if c.halted() {
@@ -137,11 +144,19 @@ func (c *crawl) enterOtherways(ctx context.Context) {
 		if c.entered(w.scheme, w.host) {
 			continue
 		}
-		t := c.again(ctx, w.scheme+"://"+w.host+"/", way{label: w.label, robots: true})
+		t := c.again(ctx, w.scheme+"://"+w.host+"/", way{label: w.label, robots: true, door: true})
 		if t.skip == "" {
 			c.snap.Entry = append(c.snap.Entry, keepAll(t.ex))
 		}
 	}
+}
+
+// silentAt reports whether the entry of a host over https brought no answer in time.
+func (c *crawl) silentAt(host string) bool {
+	return slices.ContainsFunc(c.snap.Entry, func(ex snapshot.Exchange) bool {
+		u, err := url.Parse(ex.URL)
+		return err == nil && u.Scheme == "https" && u.Host == host && timedOut(ex.Err)
+	})
 }
 
 func (c *crawl) entered(scheme, host string) bool {

@@ -40,6 +40,7 @@ type way struct {
 	alone  bool  // a timing: nothing else is asked of the shop meanwhile
 	most   int64 // bytes of a body after which reading ends; 0 for the budget of a page
 	kept   bool  // no page is made of it: the answer itself is kept in the journal
+	door   bool  // the whole visit waits for it: pauses between tries are short
 	once   bool  // a host that asks to come back later is not asked again
 }
 
@@ -255,7 +256,11 @@ func (c *crawl) again(ctx context.Context, address string, w way) trip {
 	t := c.follow(ctx, address, w)
 	first := time.Now()
 	for try := 1; try <= c.limits.Retries && transient(&t) && !hopeless(t.ex.Err); try++ {
-		if c.pace.sleep(ctx, c.limits.RetryAfter) != nil {
+		pause := c.limits.RetryAfter
+		if w.door {
+			pause = c.atTheDoor()
+		}
+		if c.pace.sleep(ctx, pause) != nil {
 			break
 		}
 		next := c.follow(ctx, address, w)

@@ -44,12 +44,17 @@ func (c *crawl) shakeHands(ctx context.Context) {
 	if t, _ := twin(u.Hostname(), c.snap.Domain); t != "" && t != c.target.URL.Hostname() {
 		list = append(list, endpoint{t, shop.port, snapshot.HostTwin})
 	}
-	for _, e := range list {
+	for i, e := range list {
 		if !c.shake(ctx, e) {
 			return
 		}
+		if i == 0 && len(c.shaken) > 0 && timedOut(c.shaken[0].Err) {
+			return // its other names would be waited for in vain as well
+		}
 	}
 }
+
+func timedOut(f *snapshot.Fault) bool { return f != nil && f.Kind == snapshot.FaultTimeout }
 
 // shake makes a true handshake and keeps what came; it is false when there is no time for more.
 func (c *crawl) shake(ctx context.Context, e endpoint) bool {
@@ -81,7 +86,7 @@ func (c *crawl) surveyTLS(ctx context.Context) {
 			}
 		}
 		for _, t := range c.shaken {
-			if !c.halted() {
+			if !c.halted() && !timedOut(t.Err) { // each question to a silent host would be waited for in vain
 				c.tls.Survey(ctx, t)
 			}
 		}

@@ -13,14 +13,15 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/shopvet/shopvet/crawler/wire"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
 // try makes one handshake and fills t; it returns why none was completed.
-func (p *Prober) try(caller context.Context, t *snapshot.TLS) *snapshot.Fault {
-	ctx, cancel := context.WithTimeout(caller, p.o.Timeout)
+func (p *Prober) try(caller context.Context, t *snapshot.TLS, patience time.Duration) *snapshot.Fault {
+	ctx, cancel := context.WithTimeout(caller, patience)
 	defer cancel()
 	name := wire.ServerName(t.Host)
 	conn, err := p.o.Guard.DialContext(ctx, p.o.Resolver, "tcp", net.JoinHostPort(name, strconv.Itoa(int(t.Port))))

@@ -21,6 +21,8 @@ const (
 	DefaultTimeout = 10 * time.Second
 	DefaultTries   = 3
 	firstPause     = 250 * time.Millisecond
+	briefTimeout   = 4 * time.Second // of a try where a whole exchange brought nothing already
+	briefTries     = 2
 )
 
 // How deep a survey goes.
@@ -101,13 +103,45 @@ func (p *Prober) take(ctx context.Context, used *int) (release func(), ok bool) 
 // what it saw. A certificate that does not stand is recorded with its chain; only a handshake that was not completed has Err. It is nil
 // when the connections of this shop are used up.
 func (p *Prober) Handshake(ctx context.Context, host string, port uint16, role snapshot.HostRole) *snapshot.TLS {
+	t := p.look(ctx, host, port, patience{p.o.Timeout, p.o.Tries})
+	if t != nil {
+		t.Roles = append(t.Roles, role)
+	}
+	return t
+}
+
+// Silent reports whether a host that an exchange waited for in vain does not complete a handshake either: it makes the one that Handshake
+// returns, with less patience.
+func (p *Prober) Silent(ctx context.Context, host string, port uint16) bool {
+	t := p.look(ctx, host, port, patience{min(p.o.Timeout, briefTimeout), min(p.o.Tries, briefTries)})
+	return t != nil && t.Err != nil && t.Err.Kind == snapshot.FaultTimeout
+}
+
+// FoundSilent returns why a host completed no handshake, where that was looked at and no answer came in time; nil for all others.
+func (p *Prober) FoundSilent(host string, port uint16) *snapshot.Fault {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if t := p.hosts[net.JoinHostPort(host, strconv.Itoa(int(port)))]; t != nil && t.Err != nil && t.Err.Kind == snapshot.FaultTimeout {
+		return t.Err
+	}
+	return nil
+}
+
+// patience is how long one try may take, and how many there are.
+type patience struct {
+	time  time.Duration
+	tries int
+}
+
+// look makes the handshake with a host, once.
+func (p *Prober) look(ctx context.Context, host string, port uint16, most patience) *snapshot.TLS {
 	key := net.JoinHostPort(host, strconv.Itoa(int(port)))
 	p.mu.Lock()
 	t, seen := p.hosts[key]
 	p.mu.Unlock()
 	if !seen {
 		t = &snapshot.TLS{Host: host, Port: port}
-		p.shake(ctx, t)
+		p.shake(ctx, t, most)
 		if t.Tries == 0 {
 			return nil
 		}
@@ -115,13 +149,12 @@ func (p *Prober) Handshake(ctx context.Context, host string, port uint16, role s
 		p.hosts[key] = t
 		p.mu.Unlock()
 	}
-	t.Roles = append(t.Roles, role)
 	return t
 }
 
 // shake tries until a handshake came about, or its tries are used up.
-func (p *Prober) shake(ctx context.Context, t *snapshot.TLS) {
-	for pause := firstPause; t.Tries < p.o.Tries; pause *= 2 {
+func (p *Prober) shake(ctx context.Context, t *snapshot.TLS, most patience) {
+	for pause := firstPause; t.Tries < most.tries; pause *= 2 {
 		if t.Tries > 0 && !sleep(ctx, pause) {
 			return // the last try's fault stands
 		}
@@ -130,7 +163,7 @@ func (p *Prober) shake(ctx context.Context, t *snapshot.TLS) {
 			return
 		}
 		t.Tries++
-		t.Err = p.try(ctx, t)
+		t.Err = p.try(ctx, t, most.time)
 		release()
 		if t.Err == nil || !passing(t.Err.Kind) {
 			return
