@@ -1,0 +1,96 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+)
+
+// complaining reads where to complain, and whether the seller takes part in arbitration.
+func (r *reader) complaining() {
+	s := &r.s
+	switch {
+	case s.has(complaintRefuses):
+		r.say(Arbitration, "no")
+	case s.has(complaintArbitrates):
+		r.say(Arbitration, "yes")
+	}
+	if s.has(complaintPath) || (s.has(topicComplaint) || s.above.has(topicComplaint)) && !s.has(topicPrivacy) && !s.above.has(topicPrivacy) && !s.label && s.reachable() {
+		r.say(ComplaintPath, "")
+	}
+}
+
+// reachable reports whether the sentence says how to reach somebody.
+func (s *sentence) reachable() bool {
+	if s.has(returnContact) || strings.Contains(string(s.b), "@") {
+		return true
+	}
+	n := 0
+	for _, c := range s.b {
+		switch {
+		case isDigit(c):
+			if n++; n >= 7 {
+				return true
+			}
+		case c == ' ' || c == '-' || c == '/' || c == '(' || c == ')' || c == '+':
+		default:
+			n = 0
+		}
+	}
+	return false
+}
+
+var privacyKinds = map[class]Kind{
+	privacyController: Controller, privacyOfficer: DataOfficer, privacyPurposes: Purposes, privacyRecipients: Recipients, privacyRetention: Retention,
+	privacyRights: Rights, privacyComplaintBody: ComplaintBody, privacyBasis: LegalBasis, privacyTransfer: Transfer,
+}
+
+// privacy reads what a text says about personal data.
+func (r *reader) privacy() {
+	s := &r.s
+	right := ""
+	for _, h := range s.hits {
+		if kind, ok := privacyKinds[h.class]; ok {
+			r.say(kind, "")
+		}
+		if h.class == privacyRight {
+			word := string(s.b[h.start:h.end])
+			if right != "" && right != word {
+				r.say(Rights, "") // two different rights in one sentence
+			}
+			right = word
+		}
+	}
+}
+
+// settle takes back what the rest of the text does not bear out: what was read about personal data in a text that is not about them, and a
+// guarantee without a time where one with a time is named.
+func (r *reader) settle() {
+	personal := r.personal >= minPersonal || r.page.has(topicPrivacy)
+	r.dollars()
+	timed := slices.ContainsFunc(r.claims, func(c Claim) bool { return c.Kind == Warranty && c.Value != "" })
+	r.claims = slices.DeleteFunc(r.claims, func(c Claim) bool {
+		switch c.Kind {
+		case Controller, DataOfficer, Purposes, Recipients, Retention, Rights, ComplaintBody, LegalBasis, Transfer:
+			return !personal
+		case Warranty:
+			return timed && c.Value == ""
+		default:
+			return false
+		}
+	})
+}
+
+// dollars are those of the country that the text names beside one of its sums.
+func (r *reader) dollars() {
+	for _, named := range []string{" CAD", " AUD", " NZD", " SGD", " HKD"} {
+		if !slices.ContainsFunc(r.claims, func(c Claim) bool { return strings.HasSuffix(c.Value, named) }) {
+			continue
+		}
+		for i := range r.claims {
+			if v, ok := strings.CutSuffix(r.claims[i].Value, " USD"); ok {
+				r.claims[i].Value = v + named
+			}
+		}
+		return
+	}
+}

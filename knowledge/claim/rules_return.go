@@ -1,0 +1,67 @@
+package claim
+
+// returning reads how goods come back.
+func (r *reader) returning() {
+	s := &r.s
+	own := s.topics()
+	for _, h := range s.hits {
+		switch h.class {
+		case returnUnused, returnPackaging, returnProof:
+			if !s.denied(h) {
+				r.say(ReturnCondition, names[h.class][1])
+			}
+		case returnAddress, returnLabel, returnPortal, returnShop:
+			if !s.denied(h) {
+				r.say(ReturnMethod, names[h.class][1])
+			}
+		case returnContact: // "write to us" is said of much else
+			if own.has(topicReturn) && !s.page.has(topicWithdrawal) && !s.denied(h) && !s.has(returnFault) {
+				r.say(ReturnMethod, names[h.class][1])
+			}
+		case returnException:
+			r.say(ReturnException, "")
+		case returnNone:
+			start, end := s.clause(h.start)
+			switch {
+			case len(s.periods) > 0: // no returns after so many days
+			case s.in(start, end, returnLimit):
+				r.say(ReturnException, "")
+			default:
+				r.say(NoReturns, "")
+			}
+		}
+	}
+	if own.has(topicDelivery) && !own.has(topicReturn) && !s.above.has(topicReturn) && !s.above.has(topicWithdrawal) {
+		return // who pays for delivery
+	}
+	r.whoPays()
+}
+
+// whoPays reads at whose cost goods come back. That the seller pays for faulty goods is a matter of course.
+func (r *reader) whoPays() {
+	s := &r.s
+	seller, buyer := false, false
+	from := 0
+	for _, h := range s.hits {
+		if h.start < from {
+			continue // the same words, read in two ways
+		}
+		switch h.class {
+		case returnBuyerPays:
+			buyer = buyer || !s.denied(h)
+			from = h.end
+		case returnSellerPays:
+			a, b := s.segment(from, h.start, h.end)
+			seller = seller || !s.in(a, b, returnFault) && !s.denied(h)
+			from = h.end
+		}
+	}
+	switch {
+	case seller && buyer:
+		r.say(ReturnCost, "either")
+	case seller:
+		r.say(ReturnCost, "seller")
+	case buyer:
+		r.say(ReturnCost, "buyer")
+	}
+}
