@@ -216,7 +216,7 @@ func isGrouped(s string) bool { return groupForm.MatchString(s) }
 // afterFax reports whether the number that follows is called a fax number.
 func afterFax(before string) bool {
 	tail := strings.ToLower(before[max(0, len(before)-18):])
-	for _, w := range [...]string{"fax", "télécopie", "télécopieur", "传真", "傳真", "팩스", "ファックス", "ファクス"} {
+	for _, w := range [...]string{"fax", "faks", "télécopie", "télécopieur", "传真", "傳真", "팩스", "ファックス", "ファクス"} {
 		if i := strings.LastIndex(tail, w); i >= 0 && !hasFold(tail[i+len(w):], "tel", "phone", "fon") && !strings.Contains(tail[i:], "/") {
 			return true
 		}

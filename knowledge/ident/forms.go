@@ -54,7 +54,7 @@ func formTable() []struct {
 		{"S.L.|S.L|S.L.U.|S.L.U|SLU|S.L.L.|S.L.N.E.|S.A.U.|S.A.U|S. L.|S. Coop.|S.A.T.|SAT|S.C.P.|C.B.|Sociedad Limitada|Sociedad Limitada Unipersonal|Sociedad Cooperativa|Sociedad Anónima", behind("ES")},
 		{"S.A. de C.V.|SA de CV|S. de R.L. de C.V.|S.A.P.I. de C.V.|S.A.S. de C.V.", behind("MX")},
 		{"SL", doubt("ES", "")},
-		{"Fundación|Association|Fondation|Fundação|Fondazione|Fundacja|Stichting|Asociación|Associação|Associazione|Stowarzyszenie", legalForm{before: true, doubtful: true}},
+		{"Fundación|Association|Fondation|Fundação|Fondazione|Fundacja|Spółdzielnia|Stichting|Asociación|Associação|Associazione|Stowarzyszenie", legalForm{before: true, doubtful: true}},
 		{"S.r.l.|S.R.L.|S.r.l|s.r.l.|S.r.L.|S.r.l.s.|S.R.L.S.|s.r.l.s.|S.p.A.|S.P.A.|S.p.a.|s.p.a.|SpA|S.n.c.|s.n.c.|S.a.s.|s.a.s.|di S.a.s.|Società a responsabilità limitata|ditta individuale|S.r.l. unipersonale|S.r.l. Unipersonale|S.S.D. a r.l.|Società Cooperativa|Società Cooperativa Agricola|Società Cooperativa Sociale|Società Cooperativa Sociale ONLUS|Società Cooperativa Sociale Onlus|Società Cooperativa a r.l.|Società Agricola|Società Agricola Semplice|S.S. Agricola|soc. coop.|Soc. Coop.", behind("IT")},
 		{"SRL|Srl|srl|SRLS|Srls|SAPA", behind("")},
 		{"B.V.|BV|b.v.|N.V.|V.O.F.|v.o.f.|VOF|v.o.f|eenmanszaak|Eenmanszaak|C.V.", behind("NL")},
