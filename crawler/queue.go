@@ -126,12 +126,9 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 	}
 	it := item{url: address(raw, u), key: key, depth: depth, zone: l.zone, text: l.text}
 	why := c.refuse(u, it, l)
-	if why == snapshot.SkipActing && acts(u) == "" && !l.plain {
-		// Refused by its text only: another page may name the same address otherwise, but it is not worth the risk.
-		c.front.mark(key)
-	}
-	if !c.front.mark(key) && why == "" {
-		return
+	// One that is refused by its text only may be named otherwise on another page, but it is not worth the risk.
+	if !c.front.mark(key) {
+		return // another worker was first
 	}
 	if why != "" {
 		c.skip(it, why)
