@@ -199,6 +199,15 @@ func (s *Site) onlyCollects(p *snapshot.Page) bool {
 	return len(kinds) >= 2 && !kinds[PolicyImprint] && len(ident.Addresses(p.Text[:first], p.Lang)) == 0
 }
 
+// enough reports whether a part of another page has letters enough to be a text of its kind. Ways to pay are named in a line.
+func enough(kind PolicyKind, n int, lang string) bool {
+	least := minSection
+	if kind == PolicyPayment {
+		least = minSection / 2
+	}
+	return n >= least/density(lang)
+}
+
 // parts takes the sections of a text that are about other matters than the text as a whole.
 // A page that has a part of the kind it is called by, beside the others, is a collection: its other parts stand on their own.
 func (g *policies) parts(p *snapshot.Page, in PolicyKind) {
@@ -209,7 +218,7 @@ func (g *policies) parts(p *snapshot.Page, in PolicyKind) {
 	}
 	for _, sec := range list {
 		n := letters(sec.text)
-		if sec.kind != of && n >= minSection/density(p.Lang) {
+		if sec.kind != of && enough(sec.kind, n, p.Lang) {
 			g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: sec.text, Letters: n, In: in})
 		}
 	}

@@ -259,7 +259,7 @@ func bracketed(s string, limit, end int) bool {
 
 // leadsRun is the length of a word of grammar that a Chinese sentence puts before a name.
 func leadsRun(s string) int {
-	for _, w := range []string{"本网站由", "本站由", "本店由", "由", "与", "和", "及", "是", "为", "在", "向", "系", "即", "或", "本網站由", "與", "為", "版权所有", "版權所有"} {
+	for _, w := range []string{"本条款适用于", "本條款適用於", "适用于", "適用於", "本网站由", "本站由", "本店由", "由", "与", "和", "及", "是", "为", "在", "向", "系", "即", "或", "本網站由", "與", "為", "版权所有", "版權所有"} {
 		if strings.HasPrefix(s, w) {
 			return len(w)
 		}

@@ -199,6 +199,9 @@ func (n *namer) nameBehind(end int) int {
 		return quotedEnd(s, i, i+size, closing(r))
 	}
 	if spaceless(r) || unicode.Is(unicode.Hangul, r) {
+		if next, _ := utf8.DecodeRuneInString(s[i+size:]); unicode.Is(unicode.Han, r) && !unicode.IsLetter(next) {
+			return i + size // 株式会社輪
+		}
 		return runEnd(s, i)
 	}
 	if !unicode.IsUpper(r) {
