@@ -102,6 +102,7 @@ func TestPersons(t *testing.T) {
 		{"several directors", "de", "Geschäftsführer: Anna Huber, Bernd von der Heide und Dr. Carla Groß", "*Anna Huber; *Bernd von der Heide; *Carla Groß"},
 		{"next line", "de", "Vertreten durch:\nAnna Huber-Meier\nTelefon: 0221", "*Anna Huber-Meier"},
 		{"sole trader under the heading", "de", "Impressum\n\nAnna Huber\nLindenweg 12\n50667 Köln", "*Anna Huber"},
+		{"a trade name at the head of a sentence", "de", "Impressum\nFahrrad Huber ist eine Marke, die jeder kennt.\nLindenweg 12\n50667 Köln", ""},
 		{"under the legal heading", "de", "Angaben gemäß § 5 DDG:\nAnna Huber, Lindenweg 12, 50667 Köln", "*Anna Huber"},
 		{"trading as", "en", "Jane Smith trading as Blue Kettle", "*Jane Smith"},
 		{"proprietor", "en", "Proprietor: Jane A. Smith", "*Jane A. Smith"},

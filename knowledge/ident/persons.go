@@ -199,6 +199,11 @@ func (n *namer) personBlock(end int) {
 	if to < len(s) && s[to] != '\n' && s[to] != ',' && s[to] != '|' && s[to] != ' ' {
 		return
 	}
+	if rest := strings.TrimLeft(clip(s, to, to+8), " "); to < len(s) && s[to] == ' ' && rest != "" {
+		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsLetter(r) {
+			return // "Fahrrad Huber ist eine Marke der Huber GmbH"
+		}
+	}
 	if n.ownerBelow(to) {
 		return // a trade name: the person stands on the next line
 	}
