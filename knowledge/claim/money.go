@@ -24,7 +24,7 @@ func amounts(b []byte, hits []hit) []amount {
 		if h.class != currency || len(out) == maxAmounts {
 			continue
 		}
-		start, end, v, ok := numberAfter(b, h.end)
+		_, end, v, ok := numberAfter(b, h.end)
 		if ok && h.start >= reach && !(digitAt(b, h.start-1) && numberIsRange(b, h)) {
 			code, last := codeBehind(hits[i:], end)
 			end = max(end, last)
@@ -32,12 +32,11 @@ func amounts(b []byte, hits []hit) []amount {
 			reach = end
 			continue
 		}
-		start, end, v, ok = numberBefore(b, h.start)
+		start, _, v, ok := numberBefore(b, h.start)
 		if ok && start >= reach {
 			out = append(out, amount{v + " " + h.value, start, h.end})
 			reach = h.end
 		}
-		_ = end
 	}
 	return out
 }
