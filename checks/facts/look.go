@@ -182,6 +182,9 @@ func Shelf(address string) string {
 		return ""
 	}
 	dir := path.Dir(strings.TrimSuffix(u.Path, "/"))
+	if first, rest, _ := strings.Cut(strings.TrimPrefix(dir, "/"), "/"); strings.Contains(first, ".") {
+		dir = "/" + rest // below "/index.php" lies what lies at the top elsewhere
+	}
 	kind := ""
 	for _, p := range snapshot.Params(u.RawQuery) {
 		if name, _, _ := strings.Cut(p, "="); snapshot.Routing(name) {

@@ -50,7 +50,7 @@ func judgeEmptyCategory(in *checks.Input, p EmptyCategorySettings) checks.Outcom
 		}
 		met[page.ID] = true
 		shelf := facts.Shelf(in.Site.URL(page))
-		if shelf == "" || shelves[shelf] < fewShelves { // at the top, pages of every kind lie side by side
+		if shelf == "" || shelves[shelf] < fewShelves || !mayHoldGoods(in.Site, page) { // at the top, pages of every kind lie side by side
 			continue
 		}
 		seen++
@@ -74,6 +74,16 @@ func judgeEmptyCategory(in *checks.Input, p EmptyCategorySettings) checks.Outcom
 	}
 	o.Seen = seen
 	return o
+}
+
+// mayHoldGoods reports whether a page may be a group of products: it is not known to be for something else.
+func mayHoldGoods(site *facts.Site, p *snapshot.Page) bool {
+	switch site.Role(p) {
+	case facts.RoleListing, facts.RoleContent, facts.RoleUnknown:
+		return true
+	default:
+		return false
+	}
 }
 
 // inMenu reports whether a link to the target stands in a header or menu of the home page or of several pages.

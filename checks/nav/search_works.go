@@ -128,7 +128,7 @@ func shows(in *checks.Input, try *snapshot.SearchTry) bool {
 	if product == nil {
 		return false
 	}
-	want := productAddress(in.Site.URL(product))
+	want, name := productAddress(in.Site.URL(product)), cue.Fold(try.Query)
 	if productAddress(in.Snap.Str(try.Page.Final)) == want {
 		return true
 	}
@@ -136,7 +136,7 @@ func shows(in *checks.Input, try *snapshot.SearchTry) bool {
 		if l.Kind != snapshot.LinkAnchor {
 			continue
 		}
-		if productAddress(in.Snap.Str(l.To)) == want || strings.EqualFold(strings.TrimSpace(in.Snap.Str(l.Text)), try.Query) {
+		if productAddress(in.Snap.Str(l.To)) == want || strings.Contains(cue.Fold(in.Snap.Str(l.Text)), name) { // a whole card may be the link
 			return true
 		}
 	}

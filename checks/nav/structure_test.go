@@ -174,6 +174,15 @@ func TestEmptyCategory(t *testing.T) {
 		flat[i].URL = strings.Replace(flat[i].URL, "/c/", "/", 1)
 		flat[i].HTML = strings.ReplaceAll(flat[i].HTML, `"/c/`, `"/`)
 	}
+	scripted := with(at("c/gifts", ""))
+	for i := range scripted {
+		scripted[i].URL = strings.Replace(scripted[i].URL, "/c/", "/index.php/", 1)
+		scripted[i].HTML = strings.ReplaceAll(scripted[i].HTML, `"/c/`, `"/index.php/`)
+	}
+	toCart := with(at("c/cart", "<h1>Cart</h1><p>Your cart is empty.</p>"))
+	for i := range toCart {
+		toCart[i].HTML = strings.ReplaceAll(toCart[i].HTML, `<a href="/c/gifts">Gifts</a>`, `<a href="/c/cart">Cart</a>`)
+	}
 	sub := with(at("c/gifts", `<a href="/c/candles">Candles for gifts</a>`))
 	checktest.Table(t, nav.EmptyCategory,
 		checktest.Case{Name: "all filled", Pages: with(shelf("c/gifts", "a", "d")), Want: verdict.Pass},
@@ -181,6 +190,8 @@ func TestEmptyCategory(t *testing.T) {
 		checktest.Case{Name: "leads to further groups", Pages: sub, Want: verdict.Pass},
 		checktest.Case{Name: "shows pictures", Pages: with(at("c/gifts", `<img src="/m/x.jpg" alt="x">`)), Want: verdict.Pass},
 		checktest.Case{Name: "pages of every kind side by side", Pages: flat, Want: verdict.Unknown},
+		checktest.Case{Name: "pages of every kind side by side below a script", Pages: scripted, Want: verdict.Unknown},
+		checktest.Case{Name: "the cart among them", Pages: toCart, Want: verdict.Pass},
 		checktest.Case{Name: "no lists", Pages: shop(""), Want: verdict.Unknown},
 	)
 }
@@ -294,6 +305,7 @@ func TestSearchWorks(t *testing.T) {
 	robots := func(s *snapshot.Snapshot) { s.Search = &snapshot.Search{Form: base, Skip: snapshot.SkipRobots} }
 	checktest.Table(t, nav.SearchWorks,
 		checktest.Case{Name: "found", Pages: goods(results(200, `<a href="/p/a?_pos=1&amp;_sid=x">Candle a of beeswax</a>`)), Want: verdict.Pass},
+		checktest.Case{Name: "found under another address, in a card", Pages: goods(results(200, `<a href="/wax/p/a"><img src="/m/a.jpg" alt="">Candle A of Beeswax <b>18.00</b> Waxworks</a>`)), Want: verdict.Pass},
 		checktest.Case{Name: "found by the second", Pages: goods(results(200, `<a href="/p/b">Candle b</a>`), func() checktest.Page {
 			p := second
 			p.HTML = strings.Replace(p.HTML, "/p/b", "/p/c", 1)
