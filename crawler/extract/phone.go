@@ -134,7 +134,7 @@ func isWordByte(c byte) bool {
 }
 
 var (
-	dateForm  = regexp.MustCompile(`^\(?(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}\s*[-–]\s*\d{4}(?:[^\d–-]|$))`)
+	dateForm  = regexp.MustCompile(`^\(?(?:(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b|\d{4}\s*[-–]\s*\d{4}(?:[^\d–-]|$))`)
 	hoursForm = regexp.MustCompile(`^\d{1,2}[.:]\d{2}\s*[-–]`)
 	groupForm = regexp.MustCompile(`^\+\d{1,3}(?:\.\d{3})+$`)
 )
