@@ -117,7 +117,7 @@ func scanHostile(t *testing.T, fields string) (*snapshot.Snapshot, *verdict.Verd
 func harmless(t *testing.T, v *verdict.Verdict) {
 	t.Helper()
 	var text, page, data bytes.Buffer
-	for _, err := range []error{report.Text(&text, v, report.Options{}), report.HTML(&page, v, report.Options{}), report.JSON(&data, v)} {
+	for _, err := range []error{report.Text(&text, v, report.Options{}), report.HTML(&page, v, report.Options{}), report.JSON(&data, v, report.Options{})} {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -35,7 +35,7 @@ func HTML(w io.Writer, v *verdict.Verdict, o Options) error {
 	view := newView(v, o, htmlFindings)
 	p := page{view: view, Dial: newDial(view.Score), Style: template.CSS(stylesheet()), CSP: contentPolicy()}
 	var out bytes.Buffer // a report is written whole or not at all
-	if err := templates().ExecuteTemplate(&out, "page.tmpl", p); err != nil {
+	if err := templates()[view.Lang].ExecuteTemplate(&out, "page.tmpl", p); err != nil {
 		return fmt.Errorf("make html report: %w", err)
 	}
 	if _, err := w.Write(out.Bytes()); err != nil {
@@ -44,9 +44,16 @@ func HTML(w io.Writer, v *verdict.Verdict, o Options) error {
 	return nil
 }
 
-// templates parses the templates once.
-var templates = sync.OnceValue(func() *template.Template {
-	words := english()
+// templates parses the templates once, by language.
+var templates = sync.OnceValue(func() map[string]*template.Template {
+	all := map[string]*template.Template{}
+	for lang, words := range allWords() {
+		all[lang] = parsed(words)
+	}
+	return all
+})
+
+func parsed(words locale) *template.Template {
 	funcs := template.FuncMap{
 		"t":   words.text,
 		"n":   words.count,
@@ -55,7 +62,7 @@ var templates = sync.OnceValue(func() *template.Template {
 		"last": func(i, n int) bool { return i == n-1 },
 	}
 	return template.Must(template.New("").Funcs(funcs).ParseFS(templateFiles, "templates/*.tmpl"))
-})
+}
 
 // stylesheet is the one style element of the page.
 var stylesheet = sync.OnceValue(func() string {

@@ -4,6 +4,8 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -12,20 +14,52 @@ import (
 var localeFiles embed.FS
 
 // locale holds what a report says in one language: key → text with {slots}. Counted texts have two keys, ".one" and ".other".
+// The texts of checks stand under "check.<id>.title", ".why", ".fix" and ".<message key>".
 type locale map[string]string
 
-// english reads the English texts once. The file is part of the program, so a fault in it is a fault of the build.
-var english = sync.OnceValue(func() locale {
-	data, err := localeFiles.ReadFile("locales/en.json")
-	if err != nil {
-		panic(fmt.Sprintf("read embedded locale: %v", err))
+// Languages lists the languages a report can be written in, English first.
+func Languages() []string { return []string{"en"} }
+
+// english is the language in which a verdict itself is written.
+func english() locale { return words("en") }
+
+// words returns the texts of a language; a language there is none of is English.
+func words(lang string) locale {
+	if l, ok := allWords()[lang]; ok {
+		return l
 	}
-	var l locale
-	if err := json.Unmarshal(data, &l); err != nil {
-		panic(fmt.Sprintf("parse embedded locale: %v", err))
+	return allWords()["en"]
+}
+
+// allWords reads the texts of all languages once. The files are part of the program, so a fault in them is a fault of the build.
+var allWords = sync.OnceValue(func() map[string]locale {
+	all := map[string]locale{}
+	for _, lang := range Languages() {
+		l := locale{}
+		mustRead("locales/"+lang+".json", &l)
+		if lang != "en" {
+			var checks map[string]map[string]string
+			mustRead("locales/checks/"+lang+".json", &checks)
+			for id, texts := range checks {
+				for key, text := range texts {
+					l["check."+id+"."+key] = text
+				}
+			}
+		}
+		all[lang] = l
 	}
-	return l
+	return all
 })
+
+func mustRead(name string, into any) {
+	data, err := localeFiles.ReadFile(name)
+	if err == nil {
+		err = json.Unmarshal(data, into)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("read embedded %s: %v", name, err))
+	}
+}
 
 // text returns the text of key with its slots filled from pairs of name and value. A missing key shows itself, so that it is found.
 func (l locale) text(key string, slots ...any) string {
@@ -50,7 +84,7 @@ func (l locale) count(key string, n int, slots ...any) string {
 	if n == 1 {
 		form = ".one"
 	}
-	return l.text(key+form, append([]any{"n", number(n)}, slots...)...)
+	return l.text(key+form, append([]any{"n", l.number(n)}, slots...)...)
 }
 
 // name returns the name of a value of a closed list, such as the policy kind "returns"; a value not on the list names itself.
@@ -73,14 +107,36 @@ func (l locale) join(items []string) string {
 	return strings.Join(items[:last], l.text("list.comma")) + l.text("list.and") + items[last]
 }
 
-// number writes n with no-break spaces between groups of three digits from 1 000 on.
-func number(n int) string {
-	s := fmt.Sprint(n)
+// number writes n in groups of three digits from 1 000 on, as the language does.
+func (l locale) number(n int) string {
+	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "\u00a0" + s[i:]
+		s = s[:i] + l["number.group"] + s[i:]
 	}
 	return s
 }
+
+// decimal writes x with a fixed number of digits behind the point, or with as many as it needs (-1), as the language does.
+func (l locale) decimal(x float64, digits int) string {
+	return l.point(strconv.FormatFloat(x, 'f', digits, 64))
+}
+
+// point gives a number written with a full stop the language's own decimal sign.
+func (l locale) point(number string) string {
+	return strings.Replace(number, ".", l["number.point"], 1)
+}
+
+// measure writes a measured value such as "1.5 s" as the language does; what is not a number with a unit is left alone.
+func (l locale) measure(value string) string {
+	digits := strings.IndexFunc(value, func(r rune) bool { return (r < '0' || r > '9') && r != '.' })
+	if digits < 1 || strings.Count(value[:digits], ".") != 1 || !slices.Contains(units, strings.TrimLeft(value[digits:], " \u00a0")) {
+		return value
+	}
+	return l.point(value)
+}
+
+// units are those of measured values.
+var units = []string{"s", "ms", "kB", "MB", "%", "°", "px"}
 
 // percent writes a share from 0 to 1. It never rounds up to 100 nor down to 0.
 func percent(share float64) string {

@@ -66,7 +66,12 @@ func TestGolden(t *testing.T) {
 			if name == "hostile" {
 				return
 			}
-			raw := render(t, func(b *bytes.Buffer) error { return JSON(b, v) })
+			if name == "flawed" {
+				for _, f := range Formats()[3:] {
+					golden(t, name+f.Endings[0], render(t, func(b *bytes.Buffer) error { return f.Write(b, v, Options{}) }))
+				}
+			}
+			raw := render(t, func(b *bytes.Buffer) error { return JSON(b, v, Options{}) })
 			golden(t, name+".json", raw)
 			again, err := verdict.Decode(bytes.NewReader(raw))
 			if err != nil {
@@ -167,11 +172,8 @@ type failing struct{}
 func (failing) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 
 func TestErrors(t *testing.T) {
-	for name, f := range map[string]func(io.Writer, *verdict.Verdict) error{
-		"text": func(w io.Writer, v *verdict.Verdict) error { return Text(w, v, Options{}) },
-		"json": JSON,
-		"html": func(w io.Writer, v *verdict.Verdict) error { return HTML(w, v, Options{}) },
-	} {
+	for _, format := range Formats() {
+		name, f := format.Name, func(w io.Writer, v *verdict.Verdict) error { return format.Write(w, v, Options{}) }
 		if err := f(io.Discard, nil); err == nil {
 			t.Errorf("%s: no verdict is no error", name)
 		}

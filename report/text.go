@@ -32,7 +32,7 @@ func Text(w io.Writer, v *verdict.Verdict, o Options) error {
 	if columns == 0 {
 		columns = textColumns
 	}
-	t := &writer{locale: english(), view: newView(v, o, textFindings), verbose: o.Verbose}
+	t := &writer{locale: words(o.Lang), view: newView(v, o, textFindings), verbose: o.Verbose}
 	t.columns, t.color = max(columns, minColumns), o.Color
 	t.head()
 	t.fixes()

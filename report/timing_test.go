@@ -40,7 +40,7 @@ func TestBarsAreTrue(t *testing.T) {
 
 func TestDurationsAreReadable(t *testing.T) {
 	for s, want := range map[float64]string{0: "–", 0.00002: "< 0.1 ms", 0.0004: "0.4 ms", 0.00996: "10 ms", 0.0123: "12 ms", 0.9996: "1.00 s", 1.234: "1.23 s", -5: "–", 1e300: "9999.00 s"} {
-		if got := strings.ReplaceAll(duration(s), "\u00a0", " "); got != want {
+		if got := strings.ReplaceAll(english().duration(s), "\u00a0", " "); got != want {
 			t.Errorf("%g s is written %q, want %q", s, got, want)
 		}
 	}

@@ -45,15 +45,21 @@ type builder struct {
 	taken   map[string]struct{} // ids given so far
 }
 
-// newView makes the view of v with at most limit findings per check.
-func newView(v *verdict.Verdict, opts Options, limit int) *view {
-	b := &builder{locale: english(), v: v, opts: opts, limit: limit, anchors: map[string]string{}, fixes: map[string]int{},
+// newBuilder prepares to speak of v in the language of opts, with at most limit findings per check.
+func newBuilder(v *verdict.Verdict, opts Options, limit int) *builder {
+	b := &builder{locale: words(opts.Lang), v: v, opts: opts, limit: limit, anchors: map[string]string{}, fixes: map[string]int{},
 		taken: map[string]struct{}{}}
 	if opts.MaxFindings > 0 {
 		b.limit = opts.MaxFindings
 	}
 	b.index()
-	out := &view{Lang: "en", Shop: b.shopName(), Target: address(v.Target), Taken: b.date()}
+	return b
+}
+
+// newView makes the view of v with at most limit findings per check.
+func newView(v *verdict.Verdict, opts Options, limit int) *view {
+	b := newBuilder(v, opts, limit)
+	out := &view{Lang: b.text("lang"), Shop: b.shopName(), Target: address(v.Target), Taken: b.date()}
 	out.Score = b.score(&v.Initial)
 	b.mature(out)
 	out.Caps, out.CapNote = b.caps()
@@ -98,7 +104,7 @@ func (b *builder) rest(total, n int) string {
 func (b *builder) messages(list []verdict.Message) []string {
 	var out []string
 	for _, m := range first(list, maxRows) {
-		out = append(out, message(m))
+		out = append(out, b.message("", m))
 	}
 	if rest := b.rest(len(list), maxRows); rest != "" {
 		out = append(out, rest)
@@ -139,14 +145,6 @@ func (b *builder) unique(id string) string {
 // shown reports whether a result is something to mend or improve.
 func shown(r *verdict.Result) bool { return r.Status == verdict.Fail || r.Status == verdict.Warn }
 
-// message is a message's text, or its key where the text is missing.
-func message(m verdict.Message) string {
-	if m.Text == "" {
-		return clean(m.Key, maxName)
-	}
-	return clean(m.Text, maxProse)
-}
-
 // shopName is what the shop calls itself, or its address.
 func (b *builder) shopName() string {
 	if name := clean(b.v.Shop.Name, maxName); name != "" {
@@ -177,8 +175,21 @@ func (b *builder) counts() map[string]int {
 
 // title is the good state a check stands for.
 func (b *builder) title(check string) string {
-	if t := clean(b.v.Rules[check].Title, maxName*2); t != "" {
+	if t := clean(b.said(check, "title", b.v.Rules[check].Title), maxName*2); t != "" {
 		return t
 	}
 	return clean(check, maxName)
 }
+
+// why is the reason for which a check matters.
+func (b *builder) why(check string) string {
+	return clean(b.said(check, "why", b.v.Rules[check].Why), maxProse)
+}
+
+// how is how to mend what a check found.
+func (b *builder) how(check string) string {
+	return clean(b.said(check, "fix", b.v.Rules[check].Fix), maxProse)
+}
+
+// reason is why a result is as it is.
+func (b *builder) reason(r *verdict.Result) string { return b.message(r.Check, r.Reason) }

@@ -59,7 +59,7 @@ func (b *builder) connection(c *verdict.Connection) []pairView {
 	if cert := c.Certificate; cert != nil {
 		b.certificate(add, c, cert)
 	}
-	add("tls.handshakes", number(c.Handshakes), "")
+	add("tls.handshakes", b.number(c.Handshakes), "")
 	add("tls.suites", b.join(cleaned(c.Suites...)), "")
 	return out
 }
@@ -75,11 +75,11 @@ func (b *builder) certificate(add func(key, value, note string), c *verdict.Conn
 	}
 	add("tls.cert.key", key, clean(cert.Signature, 60))
 	if c.Sent > 0 {
-		add("tls.cert.sent", number(c.Sent), "")
+		add("tls.cert.sent", b.number(c.Sent), "")
 	}
 	add("tls.cert.stapled", b.name("tls.stapled", cmp.Or(c.Stapled, "none")), "")
 	if c.Receipts > 0 {
-		add("tls.cert.receipts", number(c.Receipts), "")
+		add("tls.cert.receipts", b.number(c.Receipts), "")
 	}
 }
 

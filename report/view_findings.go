@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -72,7 +74,7 @@ func (b *builder) fixViews() []fixView {
 	before := s.Value
 	out := make([]fixView, 0, len(b.v.Actions))
 	for i, a := range b.v.Actions {
-		f := fixView{Number: i + 1, ID: b.unique("fix-" + itoa(i+1)), Title: clean(a.Title, maxName*2), Fix: beyond(clean(a.Fix, maxProse), clean(a.Title, maxName*2)),
+		f := fixView{Number: i + 1, ID: b.unique("fix-" + itoa(i+1)), Title: b.actionTitle(&a), Fix: beyond(b.actionFix(&a), b.actionTitle(&a)),
 			Effort: b.name("effort", itoa(a.Effort)), Duty: a.Duty, Lifts: len(a.Lifts) > 0, Brief: i >= fullFixes, Findings: b.refs(a.Checks)}
 		if s.Known {
 			f.Scored, f.Before, f.After, f.Grade = true, before, a.After, clean(a.Grade, 2)
@@ -96,11 +98,56 @@ func (b *builder) fixViews() []fixView {
 
 // beyond is what a fix says beyond its title, which may be its first sentence.
 func beyond(fix, title string) string {
-	rest, ok := strings.CutPrefix(fix, strings.TrimRight(title, "."))
-	if !ok || !strings.HasPrefix(sentence(rest), ".") {
+	rest, ok := strings.CutPrefix(fix, strings.TrimRight(title, ".。"))
+	if end := sentence(rest); !ok || !strings.HasPrefix(end, ".") && !strings.HasPrefix(end, "。") {
 		return fix
 	}
-	return strings.TrimLeft(rest, ". ")
+	return strings.TrimLeft(rest, ".。 ")
+}
+
+// actionTitle is what an action asks for, in one line.
+func (b *builder) actionTitle(a *verdict.Action) string {
+	title := a.Title
+	if len(a.Checks) > 0 {
+		if fix, ok := b.translated(a.Checks[0], "fix"); ok {
+			title = firstSentence(fix)
+		}
+	}
+	return clean(title, maxName*2)
+}
+
+// actionFix is how an action is done.
+func (b *builder) actionFix(a *verdict.Action) string {
+	var fixes []string
+	for _, check := range a.Checks {
+		fix, ok := b.translated(check, "fix")
+		if !ok {
+			return clean(a.Fix, maxProse)
+		}
+		if !slices.Contains(fixes, fix) {
+			fixes = append(fixes, fix)
+		}
+	}
+	return clean(strings.Join(fixes, " "), maxProse)
+}
+
+// firstSentence is the first sentence of a text in any of the report's languages.
+func firstSentence(s string) string {
+	for i, r := range s {
+		switch {
+		case r == '。':
+			return s[:i+len("。")]
+		case (r == '.' || r == '!') && i+2 < len(s) && s[i+1] == ' ' && isUpper(s[i+2:]):
+			return s[:i+1]
+		}
+	}
+	return s
+}
+
+// isUpper reports whether s begins with a capital letter, as a sentence does and what follows an abbreviation mostly does not.
+func isUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // fullFixes is how many fixes are told in full; the others are told briefly.
@@ -126,10 +173,7 @@ func (b *builder) groups() []groupView {
 	var out []groupView
 	for _, f := range b.factorOrder(by) {
 		rs := by[f]
-		slices.SortStableFunc(rs, func(x, y *verdict.Result) int {
-			return cmp.Or(-boolCompare(x.Status == verdict.Fail, y.Status == verdict.Fail),
-				cmp.Compare(y.Severity.Weight(), x.Severity.Weight()), strings.Compare(x.Check, y.Check))
-		})
+		slices.SortStableFunc(rs, worse)
 		g := groupView{Name: b.factorName(f), Gloss: b.gloss(f), Anchor: b.unique("part-" + slug(string(f))), factor: f}
 		for _, r := range rs {
 			g.Findings = append(g.Findings, b.finding(r))
@@ -171,8 +215,8 @@ func (b *builder) factorOrder(by map[verdict.Factor][]*verdict.Result) []verdict
 func (b *builder) finding(r *verdict.Result) findingView {
 	rule := b.v.Rules[r.Check]
 	f := findingView{Anchor: b.anchors[r.Check], Check: clean(r.Check, maxName), Fail: r.Status == verdict.Fail,
-		Heading: message(r.Reason), Status: b.name("status", string(r.Status)), Severity: b.name("severity", string(r.Severity)),
-		Expected: b.title(r.Check), Why: clean(rule.Why, maxProse), Fix: clean(rule.Fix, maxProse), Duty: b.duty(r.Duty)}
+		Heading: b.reason(r), Status: b.name("status", string(r.Status)), Severity: b.name("severity", string(r.Severity)),
+		Expected: b.title(r.Check), Why: b.why(r.Check), Fix: b.how(r.Check), Duty: b.duty(r.Duty)}
 	if f.Heading == "" {
 		f.Heading = f.Expected
 	}
@@ -204,7 +248,7 @@ func (b *builder) finding(r *verdict.Result) findingView {
 func (b *builder) places(f *findingView, r *verdict.Result) {
 	kept := len(r.Findings)
 	for _, x := range first(r.Findings, b.limit) {
-		p := placeView{Reference: clean(x.Fingerprint, 40), Message: message(x.Message)}
+		p := placeView{Reference: clean(x.Fingerprint, 40), Message: b.message(r.Check, x.Message)}
 		p.Anchor = b.unique("seen-" + slug(p.Reference))
 		if p.Message == f.Heading {
 			p.Message = ""
@@ -257,7 +301,7 @@ func (b *builder) more(shown, kept, total int) string {
 	case kept <= shown:
 		where = b.text("find.more.lost")
 	case kept < total:
-		where = b.text("find.more.some", "n", number(kept-shown))
+		where = b.text("find.more.some", "n", b.number(kept-shown))
 	}
 	return b.count("find.more", total-shown, "where", where)
 }
@@ -265,7 +309,7 @@ func (b *builder) more(shown, kept, total int) string {
 // evidence makes the view of one piece of evidence.
 func (b *builder) evidence(e verdict.Evidence) evidenceView {
 	return evidenceView{URL: address(e.URL), Target: address(e.Target), Place: b.place(e.Selector), Header: clean(e.Header, maxName),
-		Quote: clean(e.Snippet, maxQuote), Value: clean(e.Value, maxQuote), Limit: clean(e.Limit, maxQuote)}
+		Quote: clean(e.Snippet, maxQuote), Value: b.measure(clean(e.Value, maxQuote)), Limit: b.measure(clean(e.Limit, maxQuote))}
 }
 
 // place says in words where on a page something stands; a CSS selector stays as it is.

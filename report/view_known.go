@@ -170,9 +170,9 @@ func (b *builder) roles() string {
 	roles := byCount(b.v.Shop.Roles)
 	var out []string
 	for _, r := range first(roles, maxInline) {
-		line := b.name("role", r) + " " + number(b.v.Shop.Roles[r])
+		line := b.name("role", r) + " " + b.number(b.v.Shop.Roles[r])
 		if n := b.v.Shop.LikelyRoles[r]; n > 0 {
-			line += " (" + b.text("shop.roles.likely", "n", number(n)) + ")"
+			line += " (" + b.text("shop.roles.likely", "n", b.number(n)) + ")"
 		}
 		out = append(out, line)
 	}
@@ -203,7 +203,7 @@ func (b *builder) all() []rowView {
 			row := rowView{Part: b.factorName(f), Title: b.title(r.Check), Anchor: b.anchors[r.Check],
 				Status: b.name("status", string(r.Status)), Mark: slug(string(r.Status))}
 			if b.opts.Verbose {
-				row.Reason = message(r.Reason)
+				row.Reason = b.reason(r)
 			}
 			out = append(out, row)
 		}

@@ -45,7 +45,7 @@ func (b *builder) gaps() gapView {
 	g.Unseen = b.unseen(verdict.Unknown)
 	g.Broken = b.unseen(verdict.Broken)
 	for _, x := range first(b.v.Verify, maxVerify) {
-		vv := verifyView{Title: clean(x.Title, maxName*2), Why: message(x.Why)}
+		vv := verifyView{Title: clean(b.said(x.Check, "title", x.Title), maxName*2), Why: b.message(x.Check, x.Why)}
 		if x.Gain > 0 {
 			vv.Gain = b.text("gap.verify.gain", "gain", percent(x.Gain))
 		}
@@ -65,7 +65,7 @@ func (b *builder) unseen(status verdict.Status) []unseenView {
 		if r.Status != status {
 			continue
 		}
-		reason := message(r.Reason)
+		reason := b.reason(r)
 		n, ok := at[reason]
 		if !ok {
 			n = len(out)
@@ -117,16 +117,16 @@ func (b *builder) scan() []pairView {
 	}
 	add("scan.taken", b.date(), "")
 	add("scan.stop", b.name("stop", c.Stop), "")
-	add("scan.pages", b.text("scan.pages.line", "pages", number(c.Pages), "html", number(c.HTML)), "")
+	add("scan.pages", b.text("scan.pages.line", "pages", b.number(c.Pages), "html", b.number(c.HTML)), "")
 	add("scan.skipped", b.skipped(), "")
 	if c.Seconds > 0 {
-		add("scan.time", b.text("scan.seconds", "n", fmt.Sprintf("%.1f", min(c.Seconds, 1e7))), "")
+		add("scan.time", b.text("scan.seconds", "n", b.decimal(min(c.Seconds, 1e7), 1)), "")
 	}
 	if c.Bytes > 0 {
-		add("scan.bytes", size(c.Bytes), "")
+		add("scan.bytes", b.size(c.Bytes), "")
 	}
 	if s := c.MedianTTF; s > 0 {
-		add("scan.ttfb", b.text("scan.ttfb.value", "n", fmt.Sprintf("%.2f", min(s, 9999))), "")
+		add("scan.ttfb", b.text("scan.ttfb.value", "n", b.decimal(min(s, 9999), 2)), "")
 	}
 	if c.Profile != "" {
 		add("scan.profile", b.name("profile", c.Profile), "")
@@ -145,7 +145,7 @@ func (b *builder) skipped() string {
 	reasons := byCount(b.v.Crawl.Skipped)
 	for _, reason := range first(reasons, maxInline) {
 		if n := b.v.Crawl.Skipped[reason]; n > 0 {
-			out = append(out, b.name("skip", reason)+": "+number(n))
+			out = append(out, b.name("skip", reason)+": "+b.number(n))
 		}
 	}
 	if rest := b.rest(len(reasons), maxInline); rest != "" {
@@ -155,11 +155,11 @@ func (b *builder) skipped() string {
 }
 
 // size writes a number of bytes in kB or MB (powers of ten).
-func size(n int64) string {
+func (l locale) size(n int64) string {
 	switch {
 	case n < 1_000_000:
 		return fmt.Sprintf("%d\u00a0kB", (n+500)/1000)
 	default:
-		return fmt.Sprintf("%.1f\u00a0MB", float64(n)/1e6)
+		return l.decimal(float64(n)/1e6, 1) + "\u00a0MB"
 	}
 }

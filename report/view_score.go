@@ -64,8 +64,8 @@ func (b *builder) score(s *verdict.Score) scoreView {
 	out := scoreView{Value: s.Value, Low: s.Low, High: s.High, Grade: clean(s.Grade, 2), Coverage: percent(s.Coverage)}
 	if !s.Known || s.Grade == "" {
 		switch {
-		case s.Why != nil && message(*s.Why) != "":
-			out.Why = sentence(message(*s.Why))
+		case s.Why != nil && b.message("", *s.Why) != "":
+			out.Why = sentence(b.message("", *s.Why))
 		case s.Known:
 			out.Why = b.text("answer.noscore.coverage", "coverage", out.Coverage)
 		}
@@ -115,7 +115,7 @@ func (b *builder) answer(out *view) []string {
 func (b *builder) verdictLine(s scoreView) string {
 	caps := b.v.Initial.Caps
 	if len(caps) > 0 && gradeOf(b.v.Initial.Raw) != gradeOf(float64(s.Value)) {
-		return b.count("answer.capped", len(caps), "reason", sentence(message(caps[0].Reason)))
+		return b.count("answer.capped", len(caps), "reason", sentence(b.message("", caps[0].Reason)))
 	}
 	return b.name("answer", s.Grade)
 }
@@ -135,7 +135,7 @@ func (b *builder) noScore(s scoreView) []string {
 // firstFix names the first fix, its gain, and how many fixes lead to the next grade. There is at least one.
 func (b *builder) firstFix(s scoreView) []string {
 	a := b.v.Actions[0]
-	first := b.text("answer.first", "title", strings.TrimRight(clean(a.Title, maxName*2), "."))
+	first := b.text("answer.first", "title", strings.TrimRight(b.actionTitle(&a), ".。"))
 	if !s.Known {
 		return []string{first}
 	}
@@ -180,7 +180,7 @@ func (b *builder) caps() ([]capView, []string) {
 		if i == 0 {
 			key = "cap.binds"
 		}
-		cv := capView{Lead: b.text(key, "limit", c.Limit), Reason: message(c.Reason), Limit: c.Limit, Checks: b.refs(c.Checks)}
+		cv := capView{Lead: b.text(key, "limit", c.Limit), Reason: b.message("", c.Reason), Limit: c.Limit, Checks: b.refs(c.Checks)}
 		if class, ok := b.locale["cap.class."+c.Class]; ok {
 			cv.Class = b.text("cap.about", "class", class)
 		}
@@ -219,8 +219,8 @@ func (b *builder) refs(checks []string) []ref {
 // found is what a check found, or else what it stands for.
 func (b *builder) found(check string) string {
 	for i := range b.v.Results {
-		if r := &b.v.Results[i]; r.Check == check && message(r.Reason) != "" {
-			return message(r.Reason)
+		if r := &b.v.Results[i]; r.Check == check && b.reason(r) != "" {
+			return b.reason(r)
 		}
 	}
 	return b.title(check)
@@ -252,6 +252,9 @@ func (b *builder) factors(groups []groupView) []factorView {
 
 // factorName is a factor's name in everyday words.
 func (b *builder) factorName(f verdict.Factor) string {
+	if name, ok := b.locale["factor."+string(f)]; ok {
+		return name
+	}
 	if name := f.Name(); name != "" {
 		return name
 	}

@@ -66,7 +66,7 @@ func (b *builder) timing() *timingView {
 		return nil
 	}
 	scale := roundUp(longest)
-	t := &timingView{Scale: roundDuration(scale)}
+	t := &timingView{Scale: b.roundDuration(scale)}
 	for _, ph := range phases {
 		t.Legend = append(t.Legend, phaseView{Class: "phase-" + ph.name, Name: b.text("time." + ph.name), About: b.text("time." + ph.name + ".about"),
 			Letter: b.text("time." + ph.name + ".letter")})
@@ -93,7 +93,7 @@ func (b *builder) pageTimes(t *verdict.Timing, scale float64) pageTimes {
 		page.Notes = append(page.Notes, b.text("time.notwarm"))
 	}
 	if total := together(t.First); total > 0 {
-		page.Notes = append(page.Notes, b.text("time.first", "total", duration(t.First.Total)))
+		page.Notes = append(page.Notes, b.text("time.first", "total", b.duration(t.First.Total)))
 	}
 	if t.Silent > 0 {
 		page.Notes = append(page.Notes, b.count("time.silent", t.Silent))
@@ -105,16 +105,16 @@ func (b *builder) pageTimes(t *verdict.Timing, scale float64) pageTimes {
 const keptOpen = 3
 
 func (b *builder) barTimes(name string, p *verdict.Phases, scale float64) barTimes {
-	bar := barTimes{Name: name, Total: duration(p.Total)}
+	bar := barTimes{Name: name, Total: b.duration(p.Total)}
 	if p.N > 1 {
-		bar.Spread = b.text("time.spread", "min", duration(p.Min), "max", duration(p.Max))
+		bar.Spread = b.text("time.spread", "min", b.duration(p.Min), "max", b.duration(p.Max))
 	}
 	x := 0.0
 	for _, ph := range phases {
 		s := sane(ph.of(p))
 		length := clamp(100 * s / scale)
 		bar.Phases = append(bar.Phases, phaseView{Class: "phase-" + ph.name, Name: b.text("time." + ph.name), Letter: b.text("time." + ph.name + ".letter"),
-			Value: duration(s), X: fine(x), Length: fine(length)})
+			Value: b.duration(s), X: fine(x), Length: fine(length)})
 		x += length
 	}
 	return bar
@@ -154,25 +154,25 @@ func roundUp(s float64) float64 {
 func fine(x float64) float64 { return math.Round(x*100) / 100 }
 
 // duration writes seconds for people.
-func duration(s float64) string {
+func (l locale) duration(s float64) string {
 	switch ms := 1000 * sane(s); {
 	case ms == 0:
 		return "–" // a connection that was open, or one without encryption, has no such phase
 	case ms < 0.1:
-		return "<\u00a00.1\u00a0ms"
+		return "<\u00a0" + l.point("0.1") + "\u00a0ms"
 	case ms < 9.95:
-		return fmt.Sprintf("%.1f\u00a0ms", ms)
+		return l.decimal(ms, 1) + "\u00a0ms"
 	case ms < 999.5:
 		return fmt.Sprintf("%.0f\u00a0ms", ms)
 	default:
-		return fmt.Sprintf("%.2f\u00a0s", ms/1000)
+		return l.decimal(ms/1000, 2) + "\u00a0s"
 	}
 }
 
 // roundDuration writes a round number of seconds.
-func roundDuration(s float64) string {
+func (l locale) roundDuration(s float64) string {
 	if s < 1 {
-		return fmt.Sprintf("%.4g\u00a0ms", 1000*s)
+		return l.point(fmt.Sprintf("%.4g\u00a0ms", 1000*s))
 	}
-	return fmt.Sprintf("%.4g\u00a0s", s)
+	return l.point(fmt.Sprintf("%.4g\u00a0s", s))
 }

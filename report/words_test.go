@@ -88,7 +88,7 @@ func TestWrap(t *testing.T) {
 
 func TestNumbers(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1\u00a0000", 1234567: "1\u00a0234\u00a0567", -1000: "-1\u00a0000", -999: "-999"} {
-		if got := number(n); got != want {
+		if got := english().number(n); got != want {
 			t.Errorf("%d is written %q", n, got)
 		}
 	}

@@ -40,12 +40,13 @@ type options struct {
 	libraryData file
 	libraries   *library.Data // read from it
 
-	formats list
-	outs    list
-	failOn  threshold
-	noColor bool
-	verbose bool
-	quiet   bool
+	formats    list
+	outs       list
+	reportLang choice
+	failOn     threshold
+	noColor    bool
+	verbose    bool
+	quiet      bool
 }
 
 // newOptions returns options without values, which know what may be chosen.
@@ -57,9 +58,19 @@ func newOptions() *options {
 		weights:  choice{what: "weight profile", known: score.Profiles()},
 		disabled: choices{what: "check", known: checkIDs()},
 	}
-	o.formats.check = func(s string) error { return (&choice{what: "format", known: report.Formats()}).Set(s) }
+	o.reportLang = choice{what: "report language", known: report.Languages()}
+	o.formats.check = func(s string) error { return (&choice{what: "format", known: formatNames()}).Set(s) }
 	o.outs.check = func(s string) error { return (&file{}).Set(s) }
 	return o
+}
+
+// formatNames lists the names of the report formats.
+func formatNames() []string {
+	var names []string
+	for _, f := range report.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // checkIDs lists the ids of every check.
@@ -103,7 +114,7 @@ func (o *options) judgeFlags(fs *pflag.FlagSet) {
 }
 
 func (o *options) reportFlags(fs *pflag.FlagSet) {
-	fs.Var(&o.formats, "format", "report format: "+config.List(report.Formats(), "or")+"; may be repeated, each with its --out (default text)")
+	fs.Var(&o.formats, "format", "report format: "+config.List(formatNames(), "or")+"; may be repeated, each with its --out (default text)")
 	fs.Var(&o.outs, "out", "`file` for the report; without --format its ending tells the format")
 	fs.Var(&o.failOn, "fail-on", "exit with 1 at warn, fail, high, critical, score<70 or grade<B")
 	fs.BoolVar(&o.noColor, "no-color", false, "no colours in the text report (as with NO_COLOR set)")
@@ -122,7 +133,7 @@ func allFlags() *pflag.FlagSet {
 func (o *options) complete(cmd *cobra.Command) {
 	offers := map[string][]string{
 		"profile": o.profile.known, "market": o.markets.known, "lang": o.lang.known, "weights": o.weights.known, "disable": o.disabled.known,
-		"format": report.Formats(), "fail-on": {"warn", "fail", "high", "critical", "score<70", "grade<B"},
+		"format": formatNames(), "fail-on": {"warn", "fail", "high", "critical", "score<70", "grade<B"},
 	}
 	for name, values := range offers {
 		if cmd.Flags().Lookup(name) == nil {

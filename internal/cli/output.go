@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopvet/shopvet/internal/config"
 	"github.com/shopvet/shopvet/report"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -46,7 +47,7 @@ func outputs(formats, files []string) ([]output, error) {
 		case format == "" && len(left) > 0:
 			format, left = left[0], left[1:]
 		case format == "":
-			return nil, fmt.Errorf("--out %s: its ending names no format: add --format text, json or html", f)
+			return nil, fmt.Errorf("--out %s: its ending names no format: add --format %s", f, config.List(formatNames(), "or"))
 		case len(formats) > 0:
 			return nil, fmt.Errorf("--out %s: there is no --format %s for it: add one, or give no --format at all", f, format)
 		}
@@ -65,18 +66,17 @@ func outputs(formats, files []string) ([]output, error) {
 	return out, nil
 }
 
-// ending returns the format that a file name's ending stands for, "" when it stands for none.
+// ending returns the format that a file name's ending stands for, "" when it stands for none. The longest ending counts.
 func ending(name string) string {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".txt", ".text":
-		return "text"
-	case ".json":
-		return "json"
-	case ".html", ".htm":
-		return "html"
-	default:
-		return ""
+	name, found, longest := strings.ToLower(filepath.Base(name)), "", 0
+	for _, f := range report.Formats() {
+		for _, e := range f.Endings {
+			if strings.HasSuffix(name, e) && len(e) > longest {
+				found, longest = f.Name, len(e)
+			}
+		}
 	}
+	return found
 }
 
 // writable looks, before any long work, whether files can be written where they are to go.
@@ -98,21 +98,19 @@ func writable(names ...string) error {
 
 // render writes a verdict in a format.
 func render(w io.Writer, format string, v *verdict.Verdict, o report.Options) error {
-	switch format {
-	case "json":
-		return report.JSON(w, v)
-	case "html":
-		return report.HTML(w, v, o)
-	default:
-		return report.Text(w, v, o)
+	for _, f := range report.Formats() {
+		if f.Name == format {
+			return f.Write(w, v, o)
+		}
 	}
+	return fmt.Errorf("there is no format %q", format)
 }
 
 // writeReports writes every report.
 func (a *app) writeReports(v *verdict.Verdict, o *options, outs []output) error {
 	var errs []error
 	for _, out := range outs {
-		ro := report.Options{Verbose: o.verbose}
+		ro := report.Options{Verbose: o.verbose, Lang: o.reportLang.value}
 		if out.file == toStdout {
 			columns := a.env.StdoutWidth()
 			ro.Width = min(columns, 100)

@@ -1,0 +1,96 @@
+package report
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// A verdict carries every text in English, with the key and the values it was made of. Other languages make the text anew of those.
+
+// translated returns a text of a check in the report's language; false for English, and for a check the language does not know.
+func (l locale) translated(check, part string) (string, bool) {
+	s, ok := l["check."+check+"."+part]
+	return s, ok
+}
+
+// said returns a text of a check in the report's language, or else as the verdict has it.
+func (l locale) said(check, part, english string) string {
+	if s, ok := l.translated(check, part); ok {
+		return s
+	}
+	return english
+}
+
+// message is what a message says, in the report's language where that is known, or its key where it says nothing. Check is the id of
+// the check it belongs to, "" for one of the run as a whole.
+func (l locale) message(check string, m verdict.Message) string {
+	if s, ok := l.rebuilt(check, m); ok {
+		return clean(s, maxProse)
+	}
+	if m.Text == "" {
+		return clean(m.Key, maxName)
+	}
+	return clean(m.Text, maxProse)
+}
+
+// slotName is a slot in a text.
+var slotName = regexp.MustCompile(`\{[a-z][a-z0-9_]*\}`)
+
+// rebuilt makes the text of a message from the language's own words; false when they, or a value they need, are missing.
+func (l locale) rebuilt(check string, m verdict.Message) (string, bool) {
+	text, ok := l.translated(check, m.Key)
+	if !ok {
+		if text, ok = l["said."+m.Key]; !ok {
+			return "", false
+		}
+	}
+	whole := true
+	text = slotName.ReplaceAllStringFunc(text, func(slot string) string {
+		v, ok := m.Args[slot[1:len(slot)-1]]
+		whole = whole && ok
+		return clean(l.value(check, v), maxQuote)
+	})
+	return text, whole
+}
+
+// value writes the value of a slot.
+func (l locale) value(check string, v any) string {
+	switch v := v.(type) {
+	case string:
+		return l.word(v)
+	case []string:
+		words := make([]string, len(v))
+		for i, s := range v {
+			words[i] = l.word(s)
+		}
+		return strings.Join(words, l["list.comma"])
+	case []any: // out of a JSON file
+		words := make([]string, len(v))
+		for i, x := range v {
+			words[i] = l.value(check, x)
+		}
+		return strings.Join(words, l["list.comma"])
+	case float64:
+		return l.decimal(v, -1)
+	case verdict.Message:
+		return l.message(check, v)
+	case map[string]any: // a message out of a JSON file
+		key, _ := v["key"].(string)
+		text, _ := v["text"].(string)
+		args, _ := v["args"].(map[string]any)
+		return l.message(check, verdict.Message{Key: key, Args: args, Text: text})
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// word is a value in the report's language: one of the closed list of "word." texts, or as it is, for most are names and quotes.
+func (l locale) word(s string) string {
+	if w, ok := l["word."+s]; ok {
+		return w
+	}
+	return l.measure(s)
+}
