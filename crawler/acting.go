@@ -80,7 +80,7 @@ func paramActs(key name, value string) snapshot.SkipReason {
 		return snapshot.SkipActing
 	}
 	chooses := choosers[key.word]
-	routes := chooses || snapshot.Routing(strings.Join(key.parts, "_"))
+	routes := chooses || snapshot.Routed(strings.Join(key.parts, "_"), value)
 	var before name
 	for _, part := range strings.FieldsFunc(value, func(r rune) bool { return r == '/' || r == '|' || r == '.' || r == ':' }) {
 		n := taken(part)

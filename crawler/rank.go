@@ -15,6 +15,7 @@ const (
 	rankCart   = 20  // cart and checkout entry
 	rankFrame  = 30  // other links of header, menu and footer
 	rankMain   = 100 // links of the main part; plus depth and spread
+	rankCrowd  = 160 // the rest of a menu that names every group of goods: some goods are to be read before it
 	rankSite   = 400 // known from the sitemap only
 	rankTail   = 900 // the n-th of one pattern, sort orders and filters
 )
@@ -56,11 +57,17 @@ func (c *crawl) rank(u *url.URL, s spot) (rank int, isKey bool) {
 	case s.site:
 		return rankSite + c.spread(u), false
 	case s.zone.Shared():
-		return rankFrame + min(c.spread(u), 40), false
+		if n := c.spread(u); n < spreadMany {
+			return rankFrame + n, false
+		}
+		return rankCrowd, false
 	default:
 		return rankMain + 20*min(s.depth, 10) + c.spread(u), false
 	}
 }
+
+// spreadMany is the spread of an address when many alike were queued before.
+const spreadMany = 60
 
 // spread grows with the number of addresses queued before that look alike, so that a sample takes some of every kind.
 func (c *crawl) spread(u *url.URL) int {
@@ -73,7 +80,7 @@ func (c *crawl) spread(u *url.URL) int {
 	case n < 40:
 		return 30
 	default:
-		return 60
+		return spreadMany
 	}
 }
 
@@ -83,8 +90,11 @@ func pattern(u *url.URL) string {
 	names := make([]string, 0, 4)
 	for _, p := range snapshot.Params(u.RawQuery) {
 		name, value, _ := strings.Cut(p, "=")
-		if snapshot.Routing(name) {
+		switch {
+		case snapshot.Routing(name):
 			name += "=" + value
+		case snapshot.Routed(name, value):
+			name += "=" + strings.Map(zeros, path.Dir(value))
 		}
 		names = append(names, name)
 	}
@@ -93,12 +103,15 @@ func pattern(u *url.URL) string {
 		// All pages of many shops lie at the top: tell them apart by how many words their name has.
 		kind += strings.Repeat("-", min(strings.Count(last, "-"), 2))
 	}
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return '0'
-		}
-		return r
-	}, dir) + kind + "?" + strings.Join(names, "&")
+	return strings.Map(zeros, dir) + kind + "?" + strings.Join(names, "&")
+}
+
+// zeros makes all digits alike.
+func zeros(r rune) rune {
+	if r >= '0' && r <= '9' {
+		return '0'
+	}
+	return r
 }
 
 // identity reports whether a query parameter names the thing that a page shows, rather than how it is shown.
@@ -135,7 +148,7 @@ func variantBucket(u *url.URL) (bucket string, v variety) {
 	for _, p := range snapshot.Params(u.RawQuery) {
 		name, value, _ := strings.Cut(p, "=")
 		switch {
-		case identity(name):
+		case identity(name), snapshot.Routed(name, value):
 			b.WriteByte('&')
 			b.WriteString(p)
 		case paging(name, value):

@@ -96,6 +96,26 @@ func TestDatesInAddresses(t *testing.T) {
 	}
 }
 
+// Many shop systems put the way to a page into a parameter: its goods are no variants of one page.
+func TestWaysInParameters(t *testing.T) {
+	for address, want := range map[string]variety{
+		"/?s=goods/index/id/7.html": single, "/index.php?s=/Home/Goods/detail/id/7": single, "/index.php?r=product%2Fview&id=7": single, "/?q=node/5": single,
+		"/?_route_=desk/lamp": single, "/?s=lamp": varied, "/?s=1/2": varied, "/?q=red+lamp": varied, "/?q=a / b": varied, "/?s=goods/list&sort=price": varied,
+	} {
+		u, err := url.Parse("https://shop.example" + strings.ReplaceAll(address, " ", "%20"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, got := variantBucket(u); got != want {
+			t.Errorf("%s: %d, want %d", address, got, want)
+		}
+	}
+	u, err := url.Parse("https://shop.example/?s=cart/add/id/7")
+	if err != nil || acts(u) != snapshot.SkipActing {
+		t.Error("what puts into the cart is followed")
+	}
+}
+
 func TestPaging(t *testing.T) {
 	for param, want := range map[string]bool{"page=2": true, "p[page]=3": true, "PAGE=12": true, "start=40": true, "start=20261101": false, "page=about": false, "page=": false, "sort=1": false} {
 		u, err := url.Parse("https://shop.example/list?" + param)
@@ -105,5 +125,32 @@ func TestPaging(t *testing.T) {
 		if _, got := variantBucket(u); (got == paged) != want {
 			t.Errorf("%s is a part of a list: %v", param, !want)
 		}
+	}
+}
+
+// A menu that names every one of hundreds of groups is no reason to see no goods.
+func TestALongMenuLeavesRoomForGoods(t *testing.T) {
+	s := visit(t, serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if p := r.URL.Path; p != "/" && !strings.HasPrefix(p, "/group/") && !strings.HasPrefix(p, "/goods/") {
+			http.NotFound(w, r)
+			return
+		}
+		fmt.Fprint(w, `<html><title>`, r.URL.Path, `</title><header><nav>`)
+		for i := range 400 {
+			fmt.Fprintf(w, `<a href="/group/%d">Group %d</a>`, i, i)
+		}
+		fmt.Fprint(w, `</nav></header><main><p>`, strings.Repeat(r.URL.Path+" ", 30), `</p>`)
+		for i := range 30 {
+			fmt.Fprintf(w, `<a href="/goods/%d">Goods %d</a>`, i, i)
+		}
+		fmt.Fprint(w, `</main>`)
+	})), Options{Limits: func() snapshot.Limits { l := limits(); l.Pages = 100; return l }()})
+	count := map[string]int{}
+	for p := range s.Pages.All() {
+		u, _ := url.Parse(s.Str(p.URL))
+		count[strings.Split(u.Path, "/")[1]]++
+	}
+	if count["goods"] < 25 || count["group"] < 40 {
+		t.Errorf("pages %v", count)
 	}
 }

@@ -140,6 +140,33 @@ func paramOf(key string, from int, query string) (before, name, after string) {
 	return key[:at], name, key[at+len(name):]
 }
 
+// Routed reports whether a query parameter holds the way to a page, as a path does elsewhere: "?s=goods/detail/7.html", "?r=product/view". Short
+// names are used for much else, so that the value must look like a path.
+func Routed(name, value string) bool {
+	if Routing(name) {
+		return true
+	}
+	switch strings.ToLower(name) {
+	case "s", "r", "q", "_route_":
+		return pathLike(value)
+	}
+	return false
+}
+
+// pathLike reports whether a value is made of at least two words joined by slashes: "goods/index/id/1.html", "/node/5", not "1/2" or "a / b".
+func pathLike(value string) bool {
+	seg := strings.Split(strings.Trim(strings.ReplaceAll(strings.ReplaceAll(value, "%2F", "/"), "%2f", "/"), "/"), "/")
+	if len(seg) < 2 || strings.Trim(seg[0], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") != "" {
+		return false
+	}
+	for _, s := range seg {
+		if s == "" || strings.ContainsAny(s, " +:") || strings.Contains(s, "%20") {
+			return false
+		}
+	}
+	return true
+}
+
 // Routing reports whether a query parameter chooses the kind of page, as "route" and "controller" do in many shop systems.
 func Routing(name string) bool {
 	switch strings.ToLower(name) {

@@ -113,6 +113,14 @@ func TestEmptyPages(t *testing.T) {
 	)
 }
 
+func TestPageThatOnlyAScriptLeadsOn(t *testing.T) {
+	pages := shop(hello, hello, hello)
+	pages[2].HTML = `<script>if(self.frameElement){parent.location.reload();}else{window.location.href="/?s=user/login.html";}</script>`
+	if r := checktest.Run(t, content.EmptyPages, checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{})); r.Status != verdict.Pass {
+		t.Errorf("%s: %+v", r.Status, r.Findings)
+	}
+}
+
 func TestEmptyPageThatNobodyLinksTo(t *testing.T) {
 	pages := append(shop(hello, hello), checktest.Page{URL: base + "left-over", HTML: `<html lang="en"><body><main><h1>Test</h1></main></body></html>`})
 	if r := checktest.Run(t, content.EmptyPages, checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{})); r.Status != verdict.Pass {

@@ -122,6 +122,9 @@ func ofText(site *facts.Site, p *snapshot.Page) bool {
 			return false
 		}
 	}
+	if p.Letters == 0 && p.Scripts > 0 && len(p.Blocks) == 0 && len(p.Links) == 0 {
+		return false // nothing but a script, which leads on: to the login, to another address
+	}
 	own := 0
 	for _, l := range p.Links {
 		switch {

@@ -29,7 +29,7 @@ type DescriptionSettings struct {
 
 // Description measures the text that is a product page's own: lines that most product pages share (delivery, service), names of other goods,
 // lines with a price and reviews are left out, tables of details count. Variants of one product may share their description. Where the
-// text was not kept, structured data stand in.
+// text was not kept, structured data stand in. Pages that may describe their product in pictures are left out.
 var Description = checks.Site(checks.Meta{
 	ID:     "product-description",
 	Title:  "Products are described in words of their own",
@@ -57,6 +57,7 @@ const fewPages = 5
 func judgeDescription(in *checks.Input, s DescriptionSettings) checks.Outcome {
 	pages := sample(in.Site.ByRole(facts.RoleProduct), s.Sample)
 	common := shared(in.Site, pages)
+	pictures := tallyPictures(in.Site, pages)
 	var findings []verdict.Finding
 	seen := 0
 	for p := range in.Site.Each(pages) {
@@ -65,7 +66,7 @@ func judgeDescription(in *checks.Input, s DescriptionSettings) checks.Outcome {
 			least = s.MinLettersCJK
 		}
 		n, known := own(in.Snap, p, common, least)
-		if !known {
+		if !known || n < least && pictures.describe(p) {
 			continue
 		}
 		seen++

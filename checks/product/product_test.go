@@ -80,6 +80,14 @@ func TestDescription(t *testing.T) {
 			Pages: products("ja", times(5, `<p>ろうそく%d号は当店の蜜蝋を使い一つずつ手作業で丁寧に仕上げた大きめの柱型キャンドルです。</p>`)...),
 			Want:  verdict.Pass,
 		},
+		checktest.Case{
+			Name: "described in pictures", Want: verdict.Unknown, Reason: "unseen",
+			Pages: products("zh-CN", times(6, `<p>蜡烛%[1]d号</p><img src="/a%[1]d.jpg"><img src="/b%[1]d.jpg"><img src="/c%[1]d.jpg"><img src="/d%[1]d.jpg">`)...),
+		},
+		checktest.Case{
+			Name: "pictures of other goods describe nothing", Want: verdict.Fail, Total: 6,
+			Pages: products("zh-CN", times(6, `<p>蜡烛%[1]d号</p><img src="/a%[1]d.jpg"><img src="/b.jpg"><img src="/c.jpg"><img src="/d.jpg">`)...),
+		},
 		checktest.Case{Name: "no product page was read", Pages: products("en"), Want: verdict.Unknown, Reason: "none"},
 		checktest.Case{
 			Name: "the text was not kept", Pages: mixed(0, 3), Want: verdict.Unknown, Reason: "unseen",

@@ -119,7 +119,7 @@ func skipsMenu(e *elem, href string) bool {
 
 // flagsOf reads what the attributes of a link say of it.
 func flagsOf(n *html.Node, e *elem, href string) (flags snapshot.LinkFlag) {
-	if e.handled || e.bits&clsHandled != 0 && isInert(href) {
+	if e.handled || isSelector(href) || e.bits&clsHandled != 0 && isInert(href) {
 		flags |= snapshot.LinkHandled
 	}
 	if hasRel(n, "nofollow") {
@@ -134,6 +134,8 @@ func (w *walker) target(href string) (snapshot.StrID, bool) {
 	switch {
 	case trimmed == "" || trimmed == "#":
 		return w.e.tab.ID(trimmed), true
+	case isSelector(trimmed):
+		return w.e.tab.ID("#"), true
 	case len(trimmed) > 11 && strings.EqualFold(trimmed[:11], "javascript:"):
 		return w.e.tab.ID(clip(strings.ToValidUTF8(trimmed, ""), 200)), true
 	case strings.HasPrefix(trimmed, "data:") || strings.HasPrefix(trimmed, "blob:"):
@@ -147,6 +149,12 @@ func (w *walker) target(href string) (snapshot.StrID, bool) {
 		return 0, false
 	}
 	return w.e.tab.ID(strings.ToValidUTF8(trimmed, "")), true // malformed: kept as written, so that it can be reported
+}
+
+// isSelector reports whether an href names elements of the page to a script, as tabs do: href="[data-tab-panel-1]".
+func isSelector(href string) bool {
+	href = strings.TrimSpace(href)
+	return strings.HasPrefix(href, "[data-") && strings.HasSuffix(href, "]")
 }
 
 // isInert reports whether an address leads nowhere by itself.

@@ -123,3 +123,11 @@ func TestQueryInPageEncoding(t *testing.T) {
 		t.Errorf("link = %q", p.tab.Get(l.To))
 	}
 }
+
+// Tabs of some script libraries name what they open in an href that is no address.
+func TestSelectorsAreNoAddresses(t *testing.T) {
+	p := readPage(t, `<ul><li><a href="[data-tab-panel-1]">Reviews</a></li></ul>`)
+	if len(p.Links) != 1 || p.Links[0].Flags&snapshot.LinkHandled == 0 || p.tab.Get(p.Links[0].To) != "#" {
+		t.Errorf("links %+v", p.Links)
+	}
+}
