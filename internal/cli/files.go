@@ -59,7 +59,7 @@ func (a *app) reportCommand() *cobra.Command {
 			if err := a.writeReports(v, o, outs); err != nil {
 				return err
 			}
-			return a.passes(v, o)
+			return a.passes(cmd.Context(), v, o)
 		},
 	}
 	addFlags(cmd, o, o.reportFlags)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -36,7 +37,14 @@ func broken(v *verdict.Verdict) error {
 }
 
 // passes compares a verdict with --fail-on.
-func (a *app) passes(v *verdict.Verdict, o *options) error {
+func (a *app) passes(ctx context.Context, v *verdict.Verdict, o *options) error {
+	if o.failOn.text == failOnNew {
+		before, err := a.readLook(ctx, o.baseline.name, o)
+		if err != nil {
+			return err
+		}
+		return worsened(verdict.Compare(before, v))
+	}
 	why, met, err := o.failOn.met(v)
 	if err != nil {
 		return &stop{code: exitNothing, err: fmt.Errorf("--fail-on %s: %w, so nothing can be compared", o.failOn.text, err)}

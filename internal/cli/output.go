@@ -110,18 +110,24 @@ func render(w io.Writer, format string, v *verdict.Verdict, o report.Options) er
 func (a *app) writeReports(v *verdict.Verdict, o *options, outs []output) error {
 	var errs []error
 	for _, out := range outs {
-		ro := report.Options{Verbose: o.verbose, Lang: o.reportLang.value}
-		if out.file == toStdout {
-			columns := a.env.StdoutWidth()
-			ro.Width = min(columns, 100)
-			ro.Color = columns > 0 && !o.noColor && a.env.lookup("NO_COLOR") == "" && a.env.lookup("TERM") != "dumb"
-		}
+		ro := a.reportOptions(o, out)
 		errs = append(errs, a.writeTo(out.file, func(w io.Writer) error { return render(w, out.format, v, ro) }))
 		if out.file != toStdout && errs[len(errs)-1] == nil && !o.quiet {
 			a.say("wrote %s", out.file)
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// reportOptions are those of one report: a terminal has its width and colours.
+func (a *app) reportOptions(o *options, out output) report.Options {
+	ro := report.Options{Verbose: o.verbose, Lang: o.reportLang.value}
+	if out.file == toStdout {
+		columns := a.env.StdoutWidth()
+		ro.Width = min(columns, 100)
+		ro.Color = columns > 0 && !o.noColor && a.env.lookup("NO_COLOR") == "" && a.env.lookup("TERM") != "dumb"
+	}
+	return ro
 }
 
 // writeTo writes a file as a whole or not at all: readers never see half of it. "-" is standard output.

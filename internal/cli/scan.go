@@ -112,6 +112,9 @@ func (a *app) planned(o *options) ([]output, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := o.baselineFits(); err != nil {
+		return nil, err
+	}
 	names := []string{o.save.name}
 	for _, out := range outs {
 		names = append(names, out.file)
@@ -187,5 +190,5 @@ func (a *app) conclude(ctx context.Context, snap *snapshot.Snapshot, o *options,
 	if err := outcome(snap, broken(v)); err != nil {
 		return err
 	}
-	return a.passes(v, o)
+	return a.passes(ctx, v, o)
 }

@@ -26,10 +26,10 @@ func (t *threshold) Set(s string) error {
 	} else if g, found := strings.CutPrefix(s, "grade<"); found {
 		ok = len(g) == 1 && strings.Contains(grades[:len(grades)-1], g)
 	} else {
-		ok = s == "warn" || s == "fail" || s == "high" || s == "critical"
+		ok = s == "new" || s == "warn" || s == "fail" || s == "high" || s == "critical"
 	}
 	if !ok {
-		return fmt.Errorf("%q is no threshold: use warn, fail, high, critical, score<N with N from 1 to 100, or grade<X with X from A to E", clip(s))
+		return fmt.Errorf("%q is no threshold: use new, warn, fail, high, critical, score<N with N from 1 to 100, or grade<X with X from A to E", clip(s))
 	}
 	t.text = s
 	return nil
