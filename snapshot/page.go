@@ -65,6 +65,9 @@ func (p *Page) DropText() {
 	for i := range p.Headings {
 		p.Headings[i].At = -1
 	}
+	for i := range p.Prices {
+		p.Prices[i].At = -1
+	}
 }
 
 // Content is the part of a page that takes room.
@@ -243,11 +246,24 @@ type Contact struct {
 
 // Price is an amount of money as shown on a page.
 type Price struct {
-	Amount   float64 `json:"amount"`
+	Amount   float64 `json:"amount"`             // of a range the lower end
+	High     float64 `json:"high,omitempty"`     // of a range the upper end
 	Currency string  `json:"currency,omitempty"` // ISO 4217, "" when the sign does not tell
 	Text     string  `json:"text"`               // as written
 	Struck   bool    `json:"struck,omitempty"`   // in del, s or strike
+	// Kind is what the words beside it make of it: a kind of knowledge/money by its name ("was", "unit", "shipping" …), "" for a price.
+	Kind string `json:"kind,omitempty"`
+	From bool   `json:"from,omitempty"` // the lowest of several
+	Per  string `json:"per,omitempty"`  // what it is the price of, where that is said: "100 g", "month", "each"
+	Tax  string `json:"tax,omitempty"`  // what is said beside it
+	At   int    `json:"at"`             // byte offset into Page.Text; -1 when Text was not kept, or only the page's data name it
 }
+
+// What is said of tax beside a price.
+const (
+	TaxIncluded = "included"
+	TaxExcluded = "excluded"
+)
 
 // Item is one piece of structured data, flattened: "offers.price" → "12.90". Keys are schema.org names, lower-cased first letter.
 type Item struct {

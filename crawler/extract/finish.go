@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/shopvet/shopvet/knowledge/money"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -72,6 +72,11 @@ func (w *walker) keep(in Input) {
 	}
 	w.share.page(p)
 	fit(p)
+	for i := range p.Prices {
+		if !p.TextKept {
+			p.Prices[i].At = -1
+		}
+	}
 	for i := range p.Headings {
 		switch h := &p.Headings[i]; {
 		case !p.TextKept:
@@ -109,17 +114,16 @@ func (w *walker) finishBlocks() {
 // finishPrices reads the amounts of the content, and those that only the page's data name.
 func (w *walker) finishPrices(text string) {
 	p := w.page
-	r := priceReader{lang: p.Lang, declared: declaredCurrency(p.Data)}
-	p.Prices = r.read(text, w.struck)
+	p.Prices = readPrices(text, p.Lang, declaredCurrency(p.Data), w.struck)
 	for _, item := range p.Data {
 		for _, key := range [...]string{"offers.price", "offers.lowPrice", "price.amount", "price"} {
 			raw := item.Props[key]
-			amount, err := strconv.ParseFloat(raw, 64)
-			if err != nil || len(p.Prices) >= maxPrices || hasAmount(p.Prices, amount) {
+			currency, _ := money.Currency(firstOf(item.Props["offers.priceCurrency"], item.Props["priceCurrency"], item.Props["price.currency"]))
+			amount, other, ok := money.Value(raw, currency)
+			if !ok || len(p.Prices) >= maxPrices || hasAmount(p.Prices, amount) || other != 0 && hasAmount(p.Prices, other) {
 				continue
 			}
-			currency := firstOf(item.Props["offers.priceCurrency"], item.Props["priceCurrency"], item.Props["price.currency"])
-			p.Prices = append(p.Prices, snapshot.Price{Amount: amount, Currency: strings.ToUpper(clip(currency, 3)), Text: raw})
+			p.Prices = append(p.Prices, snapshot.Price{Amount: amount, Currency: currency, Text: raw, At: -1})
 		}
 	}
 }

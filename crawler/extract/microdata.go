@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/shopvet/shopvet/knowledge/money"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -159,11 +160,11 @@ func declaredCurrency(items []snapshot.Item) string {
 			if !strings.HasSuffix(key, "riceCurrency") && key != "price.currency" {
 				continue
 			}
-			value = strings.ToUpper(strings.TrimSpace(value))
-			if len(value) != 3 || code != "" && code != value {
+			named, _ := money.Currency(value)
+			if named == "" || code != "" && code != named {
 				return ""
 			}
-			code = value
+			code = named
 		}
 	}
 	return code

@@ -10,7 +10,11 @@ import (
 func amounts(p seen) string {
 	var list []string
 	for _, price := range p.Prices {
-		s := strings.TrimSpace(fmt.Sprintf("%v %s", price.Amount, price.Currency))
+		s := fmt.Sprint(price.Amount)
+		if price.High != 0 {
+			s += fmt.Sprintf("–%v", price.High)
+		}
+		s = strings.TrimSpace(s + " " + price.Currency)
 		if price.Struck {
 			s = "-" + s
 		}
@@ -28,7 +32,7 @@ func TestPrices(t *testing.T) {
 		{"en", "€1,234.56", "1234.56 EUR"},
 		{"en", "£12", "12 GBP"},
 		{"en", "$1,299.00", "1299"},
-		{"en", "US$ 5.50 – US$ 7.50", "5.5 USD, 7.5 USD"},
+		{"en", "US$ 5.50 – US$ 7.50", "5.5–7.5 USD"},
 		{"en", "CA$10 A$11 NZ$12 HK$13", "10 CAD, 11 AUD, 12 NZD, 13 HKD"},
 		{"pt-BR", "R$ 1.234,56", "1234.56 BRL"},
 		{"pl", "1 234,56 zł", "1234.56 PLN"},
