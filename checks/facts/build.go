@@ -47,11 +47,11 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	s.findTimings()
 	s.countLines()
 	s.findPolicies()
+	s.nameShop()
 	s.findIdentity()
 	s.findContacts() // a phone number is read in the country of the address
 	s.findPayments()
 	s.findClaims()
-	s.nameShop()
 	s.findPlatform()
 	s.findMarkets(o)
 	s.Look = s.look()

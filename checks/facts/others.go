@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,8 +54,52 @@ func someoneElses(src *source, start int) bool {
 			return true
 		}
 	}
+	if labelled(src.text[:line]) {
+		return true
+	}
 	h := headingAbove(src, start)
 	return h != "" && names(h)
+}
+
+// labelled reports whether a label of somebody else's data stands above a line: directly, or above his name and address.
+func labelled(above string) bool {
+	plain := 0
+	for range maxBlock {
+		above = strings.TrimSuffix(above, "\n")
+		at := strings.LastIndexByte(above, '\n') + 1
+		line := strings.TrimSpace(above[at:])
+		above = above[:at]
+		switch {
+		case line == "" || strings.Contains(line, ":"):
+			return false
+		case strings.ContainsAny(line, "0123456789,"): // a part of an address
+		case labels(line):
+			return true
+		default: // his name; what stands above it is the label or nothing
+			if plain++; plain > 1 {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// maxBlock is the number of lines that a label, a name and an address take.
+const maxBlock = 6
+
+// labels reports whether a line is nothing but a label of somebody else's data: "Hosting", "Hébergeur du site", not "Hosting by Acme".
+func labels(line string) bool {
+	const longest = 40
+	words := strings.Fields(line)
+	if len(line) > longest || len(words) > 4 || !names(line) {
+		return false
+	}
+	for _, w := range words[1:] {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+			return slices.Contains(folded, cue.Fold(line))
+		}
+	}
+	return true
 }
 
 // headingAbove is the last heading before a place of a page's main text.

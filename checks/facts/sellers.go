@@ -20,6 +20,7 @@ type namedIn struct {
 // namesIn reads the names of a text and tells whose they are.
 func (s *Site) namesIn(src *source) namedIn {
 	in := namedIn{names: ident.Names(src.text, src.lang)}
+	s.whole(&in, src.text)
 	for _, n := range in.names {
 		in.own = append(in.own, src.seller && !(n.Form != "" && provider(n.Text)) && !someoneElses(src, n.Start))
 	}
@@ -31,6 +32,34 @@ func (s *Site) namesIn(src *source) namedIn {
 		in.alike()
 	}
 	return in
+}
+
+// shortestWhole is the length, in bytes, from which the shop's own name is taken to be a part of a company's.
+const shortestWhole = 6
+
+// whole gives a company its whole name back where only a part of the shop's own was taken for it: of "La Remise à Sons SARL" the words on one side
+// of a small one, which in a sentence may stand before any name.
+func (s *Site) whole(in *namedIn, text string) {
+	if len(s.Name) < shortestWhole {
+		return
+	}
+	for i := range in.names {
+		n := &in.names[i]
+		if n.Form == "" {
+			continue
+		}
+		from := max(0, n.Start-len(s.Name))
+		near := text[from:min(len(text), n.End+len(s.Name))]
+		at := strings.Index(near, s.Name)
+		if at < 0 {
+			continue
+		}
+		start, end := from+at, from+at+len(s.Name)
+		if start < n.End && n.Start < end && (start < n.Start || end > n.End) {
+			n.Start, n.End = min(start, n.Start), max(end, n.End)
+			n.Text = text[n.Start:n.End]
+		}
+	}
 }
 
 // alike makes a name the seller's wherever the text has it, once it is known to be the seller's in one place.

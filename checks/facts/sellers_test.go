@@ -17,6 +17,28 @@ func sellers(s *facts.Site) string {
 	return out
 }
 
+// TestNamesWithSmallWords: a small word in a name may stand before any name, so that only the shop's own name tells where it begins.
+func TestNamesWithSmallWords(t *testing.T) {
+	s := shop(t, checktest.Page{URL: host, HTML: `<html lang="fr"><head><title>La Remise à Sons</title><meta property="og:site_name" content="La Remise à Sons"></head><body><main><h1>Bienvenue</h1><p>Nous réparons des baladeurs.</p></main></body></html>`},
+		page("cgv", "Conditions générales de vente", "<p>Les ventes sont conclues entre la SARL La Remise à Sons, 14, rue du Four, 35000 Rennes, et tout consommateur.</p><p>Le vendeur est La Remise à Sons SARL.</p>"+words(8)))
+	if got := sellers(s); got != "SARL La Remise à Sons;La Remise à Sons SARL;Kerzenhof Lindenau GmbH;" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestNumbersOfTheHost: what stands below the label of the host is the host's; what stands below another label is not.
+func TestNumbersOfTheHost(t *testing.T) {
+	s := shop(t, page("mentions-legales", "Mentions légales", "<p>Éditeur du site<br>La Remise SARL<br>14, rue du Four, 35000 Rennes<br>RCS Rennes 732 829 320</p>"+
+		"<p><strong>Hébergeur</strong><br>OVH SAS<br>2 rue Kellermann, 59100 Roubaix<br>RCS Lille Métropole 424 761 419</p><p>Hébergement par OVH<br>La Remise SARL<br>N° TVA FR 44 732829320</p>"+words(4)))
+	got := map[string]bool{}
+	for _, n := range s.Numbers {
+		got[n.Value] = n.Seller
+	}
+	if !got["732829320"] || got["424761419"] || !got["FR44732829320"] {
+		t.Errorf("numbers %v", got)
+	}
+}
+
 // TestWhoIsTheSeller: makers on a page about the shop, whom the terms name beside the seller, and who answers for data.
 func TestWhoIsTheSeller(t *testing.T) {
 	const own = "Kerzenhof Lindenau GmbH;"

@@ -30,7 +30,7 @@ func judgeDeadEnd(in *checks.Input, _ struct{}) checks.Outcome {
 	var found []verdict.Finding
 	seen := 0
 	for _, page := range in.Site.Pages {
-		if page.Shell || page.Truncated || aside(in.Site.URL(page)) || page.Letters == 0 {
+		if page.Shell || page.Truncated || aside(in.Site.URL(page)) || page.Letters == 0 || fragment(page) {
 			continue
 		}
 		seen++
@@ -66,6 +66,9 @@ func leadsByForm(in *checks.Input, p *snapshot.Page) bool {
 	}
 	return len(p.Buttons) > 0
 }
+
+// fragment reports whether a page is only a part of one, which scripts show on top of another: without a title, a frame and scripts.
+func fragment(p *snapshot.Page) bool { return p.Title == "" && len(p.Blocks) == 0 && p.Scripts == 0 }
 
 // aside reports whether an address says that its page is for a printer or shown on top of another.
 func aside(address string) bool {
