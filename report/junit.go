@@ -13,12 +13,8 @@ import (
 // Jenkins: a suite is a part of the score, a case is a check.
 type (
 	junitReport struct {
-		XMLName  xml.Name     `xml:"testsuites"`
-		Suites   []junitSuite `xml:"testsuite"`
-		Name     string       `xml:"name,attr"`
-		Tests    int          `xml:"tests,attr"`
-		Failures int          `xml:"failures,attr"`
-		Errors   int          `xml:"errors,attr"`
+		XMLName xml.Name     `xml:"testsuites"`
+		Suites  []junitSuite `xml:"testsuite"`
 	}
 	junitSuite struct {
 		Package    string      `xml:"package,attr"`
@@ -63,7 +59,7 @@ func JUnit(w io.Writer, v *verdict.Verdict, o Options) error {
 		return errNoVerdict
 	}
 	b := newBuilder(v, o, textFindings)
-	out := junitReport{Name: b.text("head.title", "shop", b.shopName())}
+	var out junitReport
 	by := map[verdict.Factor][]*verdict.Result{}
 	for i := range v.Results {
 		r := &v.Results[i]
@@ -71,9 +67,7 @@ func JUnit(w io.Writer, v *verdict.Verdict, o Options) error {
 		by[f] = append(by[f], r)
 	}
 	for i, f := range b.factorOrder(by) {
-		s := b.junitSuite(i, f, by[f])
-		out.Suites = append(out.Suites, s)
-		out.Tests, out.Failures, out.Errors = out.Tests+s.Tests, out.Failures+s.Failures, out.Errors+s.Errors
+		out.Suites = append(out.Suites, b.junitSuite(i, f, by[f]))
 	}
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return fmt.Errorf("write junit report: %w", err)
