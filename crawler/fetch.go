@@ -54,11 +54,11 @@ func newFetcher(o Options, t Target, resolver *net.Resolver) *fetcher {
 	f := &fetcher{guard: guard, closed: make(chan struct{})}
 	f.strict = wire.New(wire.Options{
 		UserAgent: o.UserAgent, Guard: guard, RootCAs: o.RootCAs, Timeout: o.Limits.Exchange, MaxBody: o.Limits.BodyBytes, Resolver: resolver,
-		IdlePerHost: o.Workers + 1,
+		IdlePerHost: o.Workers + 1, Seen: o.Seen,
 	})
 	f.lax = f.strict.Insecure()
 	f.short = wire.New(wire.Options{
-		UserAgent: o.UserAgent, Guard: guard, RootCAs: o.RootCAs, Timeout: o.Limits.Exchange, MaxBody: maxPeek, Resolver: resolver, IdlePerHost: 1,
+		UserAgent: o.UserAgent, Guard: guard, RootCAs: o.RootCAs, Timeout: o.Limits.Exchange, MaxBody: maxPeek, Resolver: resolver, IdlePerHost: 1, Seen: o.Seen,
 	})
 	f.shortLax = f.short.Insecure()
 	f.jar = newJar()

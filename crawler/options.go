@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/crawler/dnsprobe"
+	"github.com/shopvet/shopvet/crawler/wire"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -29,7 +30,9 @@ type Options struct {
 	Soft      <-chan struct{}  // closed: take no new address, return what there is
 	Now       func() time.Time // nil = time.Now
 	Resume    string           // file from which the visit goes on when it was broken off, until Forget removes it; "" = none
-	InMemory  int64            // bytes that pages may take in memory until what they say is put aside in a file; 0 = 24 MB
+	// Seen is told of every exchange that brought an answer, for an archive; called from several goroutines, must not keep the body.
+	Seen     func(*wire.Seen)
+	InMemory int64 // bytes that pages may take in memory until what they say is put aside in a file; 0 = 24 MB
 
 	allow []netip.Prefix // networks that the guard lets through although they are not public; for tests of other sites on loopback
 }

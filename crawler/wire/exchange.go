@@ -106,7 +106,8 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	ctx, cancel := context.WithTimeout(caller, t.opts.Timeout)
 	defer cancel()
-	resp, err := t.base.RoundTrip(t.request(ctx, req, x))
+	began, sent := time.Now(), t.request(ctx, req, x)
+	resp, err := t.base.RoundTrip(sent)
 	if err != nil {
 		x.finish(nil, 0, time.Now())
 		return nil, x.fail(classify(caller, err))
@@ -120,6 +121,10 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	_ = resp.Body.Close()
 	if err := x.judge(caller, got, err); err != nil {
 		return nil, x.fail(err)
+	}
+	if t.opts.Seen != nil {
+		t.opts.Seen(&Seen{URL: x.rec.Hop.URL, Method: req.Method, Began: began, Request: sent.Header, Status: resp.StatusCode, Proto: resp.Proto,
+			Header: resp.Header, Body: got.bytes, Cut: x.rec.Truncated || x.rec.Partial || x.rec.Fault != nil, Remote: x.rec.Hop.Remote})
 	}
 	return handOn(resp, got), nil
 }

@@ -29,6 +29,21 @@ type Options struct {
 	Resolver  *net.Resolver  // nil means the resolver of the system
 	// IdlePerHost is how many open connections are kept for each host; default 16.
 	IdlePerHost int
+	// Seen is told of every exchange that brought an answer, for an archive. It is called from several goroutines and must not keep the body.
+	Seen func(*Seen)
+}
+
+// Seen is one exchange as it went over the wire, but for a content coding, which is undone.
+type Seen struct {
+	URL, Method string
+	Began       time.Time
+	Request     http.Header
+	Status      int
+	Proto       string
+	Header      http.Header // as sent
+	Body        []byte      // without its content coding, cut where Cut says so
+	Cut         bool
+	Remote      string // host:port
 }
 
 func (o Options) withDefaults() Options {

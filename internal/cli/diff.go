@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/shopvet/shopvet"
+	"github.com/shopvet/shopvet/internal/archive"
 	"github.com/shopvet/shopvet/internal/config"
 	"github.com/shopvet/shopvet/report"
 	"github.com/shopvet/shopvet/snapshot"
@@ -26,8 +27,8 @@ func (a *app) diffCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "Tell what changed between two looks at a shop",
-		Long: "Tells what changed between two looks at a shop. Each is a verdict file, as --format json writes it, or a snapshot file, as --save writes it.\n" +
-			"Snapshots are judged by today's rules: only then is every change the shop's own.",
+		Long: "Tells what changed between two looks at a shop. Each is a verdict file, as --format json writes it, a snapshot file, as --save writes it, or an archive.\n" +
+			"Snapshots and archives are judged by today's rules: only then is every change the shop's own.",
 		Example: "  shopvet diff monday.jsonl.gz friday.jsonl.gz\n  shopvet diff old.json new.json --format markdown --out changes.md --fail-on new",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
@@ -81,15 +82,16 @@ func (a *app) diff(ctx context.Context, older, newer string, o *options) error {
 			return err
 		}
 	}
-	before, err := a.readLook(ctx, older, o)
+	before, then, err := a.readLook(ctx, older, o)
 	if err != nil {
 		return err
 	}
-	after, err := a.readLook(ctx, newer, o)
+	after, _, err := a.readLook(ctx, newer, o)
 	if err != nil {
 		return err
 	}
 	c := verdict.Compare(before, after)
+	c.Original = then
 	var errs []error
 	for _, out := range outs {
 		ro := a.reportOptions(o, out)
@@ -141,10 +143,32 @@ func renderDiff(w io.Writer, format string, c *verdict.Comparison, o report.Opti
 	return fmt.Errorf("there is no format %q", format)
 }
 
-// readLook reads a verdict, or a snapshot and judges it.
-func (a *app) readLook(ctx context.Context, name string, o *options) (*verdict.Verdict, error) {
+// readLook reads a verdict, or a snapshot or an archive and judges it by today's rules; then is how an archive was judged at its time.
+func (a *app) readLook(ctx context.Context, name string, o *options) (v *verdict.Verdict, then *verdict.Look, err error) {
 	var snap *snapshot.Snapshot
-	v, err := read(a, name, func(r io.Reader) (*verdict.Verdict, error) {
+	is, err := withArchive(name, func(arc *archive.Archive) (err error) {
+		if snap, err = arc.Snapshot(); err != nil {
+			return err
+		}
+		if v, err = arc.Verdict(); err == nil {
+			look := verdict.LookOf(v)
+			then = &look
+		}
+		return err
+	})
+	if err == nil && !is {
+		v, snap, err = a.readUnpacked(name)
+	}
+	if err != nil || snap == nil {
+		return v, then, err
+	}
+	v, err = shopvet.Judge(ctx, snap, o.judge())
+	return v, then, err
+}
+
+// readUnpacked reads a file that is a verdict or a snapshot.
+func (a *app) readUnpacked(name string) (v *verdict.Verdict, snap *snapshot.Snapshot, err error) {
+	v, err = read(a, name, func(r io.Reader) (*verdict.Verdict, error) {
 		b := bufio.NewReaderSize(r, 1<<16)
 		if isVerdict(b) {
 			return verdict.Decode(b)
@@ -153,10 +177,7 @@ func (a *app) readLook(ctx context.Context, name string, o *options) (*verdict.V
 		snap, err = snapshot.Read(b)
 		return nil, err
 	})
-	if err != nil || snap == nil {
-		return v, err
-	}
-	return shopvet.Judge(ctx, snap, o.judge())
+	return v, snap, err
 }
 
 // isVerdict reports whether a file begins as a verdict does: a snapshot is compressed, or its first line is a whole object.

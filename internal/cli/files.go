@@ -6,18 +6,15 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
-
-	"github.com/shopvet/shopvet/snapshot"
-	"github.com/shopvet/shopvet/verdict"
 )
 
 func (a *app) judgeCommand() *cobra.Command {
 	o := newOptions()
 	cmd := &cobra.Command{
 		Use:     "judge FILE",
-		Short:   "Judge a snapshot file, without any network, and report",
+		Short:   "Judge a snapshot file or an archive, without any network, and report",
 		Example: "  shopvet judge shop.jsonl.gz --market de --format json --out verdict.json",
-		Args:    oneArgument("a snapshot file, as crawl and scan --save write it"),
+		Args:    oneArgument("a snapshot file, as crawl and scan --save write it, or an archive"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := a.settle(cmd, o); err != nil {
 				return err
@@ -26,7 +23,7 @@ func (a *app) judgeCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			snap, err := read(a, args[0], snapshot.Read)
+			snap, err := a.readSnapshot(args[0])
 			if err != nil {
 				return err
 			}
@@ -43,7 +40,7 @@ func (a *app) reportCommand() *cobra.Command {
 		Use:     "report FILE",
 		Short:   "Show a verdict file, as --format json writes it, in another format",
 		Example: "  shopvet report verdict.json --out report.html",
-		Args:    oneArgument("a verdict file, as --format json writes it"),
+		Args:    oneArgument("a verdict file, as --format json writes it, or an archive"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := a.settle(cmd, o); err != nil {
 				return err
@@ -52,7 +49,7 @@ func (a *app) reportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			v, err := read(a, args[0], verdict.Decode)
+			v, err := a.readVerdict(args[0])
 			if err != nil {
 				return err
 			}

@@ -30,6 +30,8 @@ type options struct {
 	ownSite  bool
 	resume   file
 	save     file
+	archive  file
+	kept     *archiveFile // what --archive writes, while a scan is under way
 
 	markets  choices
 	lang     choice
@@ -103,6 +105,7 @@ func (o *options) crawlFlags(fs *pflag.FlagSet) {
 }
 
 func (o *options) saveFlag(fs *pflag.FlagSet) {
+	fs.Var(&o.archive, "archive", "also keep all that was sent, seen and concluded in this archive `file` (.wacz)")
 	fs.Var(&o.save, "save", "also keep what was seen in this snapshot `file` (.jsonl or .jsonl.gz)")
 }
 

@@ -39,7 +39,7 @@ func broken(v *verdict.Verdict) error {
 // passes compares a verdict with --fail-on.
 func (a *app) passes(ctx context.Context, v *verdict.Verdict, o *options) error {
 	if o.failOn.text == failOnNew {
-		before, err := a.readLook(ctx, o.baseline.name, o)
+		before, _, err := a.readLook(ctx, o.baseline.name, o)
 		if err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ func (a *app) command() *cobra.Command {
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.AddCommand(a.scanCommand(), a.crawlCommand(), a.judgeCommand(), a.reportCommand(), a.diffCommand(), a.demoCommand(), a.checksCommand(), a.versionCommand())
+	root.AddCommand(a.scanCommand(), a.crawlCommand(), a.judgeCommand(), a.reportCommand(), a.diffCommand(), a.extractCommand(), a.demoCommand(), a.checksCommand(), a.versionCommand())
 	return root
 }
 

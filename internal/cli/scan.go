@@ -96,6 +96,10 @@ func (a *app) scan(ctx context.Context, target string, o *options) error {
 	if err != nil {
 		return err
 	}
+	if o.kept, err = a.beginArchive(o); err != nil {
+		return err
+	}
+	defer o.kept.drop()
 	snap, err := a.visit(ctx, target, o)
 	if err != nil {
 		return err
@@ -115,7 +119,7 @@ func (a *app) planned(o *options) ([]output, error) {
 	if err := o.baselineFits(); err != nil {
 		return nil, err
 	}
-	names := []string{o.save.name}
+	names := []string{o.save.name, o.archive.name}
 	for _, out := range outs {
 		names = append(names, out.file)
 	}
@@ -135,7 +139,7 @@ func (a *app) visit(ctx context.Context, target string, o *options) (*snapshot.S
 	defer p.stop()
 	soft, withdraw := a.soft.offer(func() { p.say("stopping: what was seen so far is used; press Ctrl-C again to quit at once") })
 	defer withdraw()
-	co.Soft, co.Events = soft, a.thrifty(p.event)
+	co.Soft, co.Events, co.Seen = soft, a.thrifty(p.event), o.kept.seen()
 	snap, err := shopvet.Crawl(ctx, target, co)
 	p.stop()
 	if err != nil {
@@ -183,8 +187,11 @@ func (a *app) conclude(ctx context.Context, snap *snapshot.Snapshot, o *options,
 		}
 		return err
 	}
-	if err := a.writeReports(v, o, outs); err != nil {
+	if err := errors.Join(a.writeReports(v, o, outs), o.kept.finish(snap, v)); err != nil {
 		return err
+	}
+	if o.kept != nil && !o.quiet {
+		a.say("wrote %s", o.kept.name)
 	}
 	a.forget(snap, o)
 	if err := outcome(snap, broken(v)); err != nil {

@@ -93,7 +93,7 @@ func kinds() map[string]config.Kind {
 	out := map[string]config.Kind{}
 	allFlags().VisitAll(func(f *pflag.Flag) {
 		switch f.Name {
-		case "config", "format", "out", "resume", "save":
+		case "config", "format", "out", "resume", "save", "archive", "baseline":
 			return
 		}
 		kind := config.Text
