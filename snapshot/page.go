@@ -88,6 +88,9 @@ type Content struct {
 	Marks    []Mark    `json:"marks,omitempty"`
 	Inline   []string  `json:"inline,omitempty"`   // comments that name versions in scripts written into the page, as ScriptMarks.Comments
 	Sections []string  `json:"sections,omitempty"` // ids and names of elements, for links to #id; only while few (≤ 200)
+	// DataFaults are the places at which its JSON-LD is no JSON, the first 10. Marks that old browsers needed around it, and line breaks inside
+	// texts, are none.
+	DataFaults []DataFault `json:"data_faults,omitempty"`
 }
 
 // NewPage returns a page that says nothing yet.
@@ -267,7 +270,7 @@ const (
 
 // Item is one piece of structured data, flattened: "offers.price" → "12.90". Keys are schema.org names, lower-cased first letter.
 type Item struct {
-	Source string            `json:"source"` // json-ld, microdata, opengraph
+	Source string            `json:"source"` // json-ld, microdata, rdfa, opengraph
 	Type   string            `json:"type"`   // Product, Organization … or og:type
 	Props  map[string]string `json:"props"`
 }

@@ -39,6 +39,11 @@ func keptType(types []string) string {
 		if t = typeName(t); keptTypes[t] || strings.HasSuffix(t, "Store") {
 			return clip(t, 60)
 		}
+		for _, goods := range [...]string{"Product", "ProductGroup", "Offer"} { // written in another case, which readers forgive
+			if strings.EqualFold(t, goods) {
+				return goods
+			}
+		}
 	}
 	return ""
 }

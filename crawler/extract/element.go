@@ -74,6 +74,8 @@ func (w *walker) attributes(n *html.Node, e *elem) {
 			e.reversed = e.reversed || n.DataAtom == atom.Bdo && strings.EqualFold(a.Val, "rtl")
 		case "itemscope":
 			w.hasItems = true
+		case "typeof":
+			w.hasTypes = true
 		case "data-cfemail":
 			e.cfemail = a.Val
 		case "data-user", "data-local", "data-name", "data-u", "data-username", "data-mailbox", "data-account", "data-domain", "data-website", "data-host", "data-d", "data-tld",

@@ -19,7 +19,14 @@ func (w *walker) finish(in Input, doc *html.Node) {
 	p.Text = text
 	p.Lang, p.LangSure = language([]string{w.o.htmlLang, w.langMeta, in.Header.Get("Content-Language"), w.ogLocale}, w.langText(text))
 	p.SimHash = simHash(text)
-	w.microdata(doc)
+	w.readJSONLD()
+	w.noteDataFaults(in.Body)
+	if w.hasItems {
+		w.readAttributes(doc, microdata)
+	}
+	if w.hasTypes {
+		w.readAttributes(doc, rdfa)
+	}
 	w.finishData()
 	w.dataLinks()
 	w.finishForms()

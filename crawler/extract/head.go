@@ -74,8 +74,8 @@ func (w *walker) openGraph(name, content string) {
 func (w *walker) script(n *html.Node, s *state) {
 	kind := strings.ToLower(strings.TrimSpace(attrVal(n, "type")))
 	if strings.HasPrefix(kind, "application/ld+json") {
-		if c := n.FirstChild; c != nil {
-			w.page.Data = appendJSONLD(w.page.Data, c.Data)
+		if c := n.FirstChild; c != nil && len(w.scripts) < maxItems {
+			w.scripts = append(w.scripts, readScript(c.Data))
 		}
 		return
 	}

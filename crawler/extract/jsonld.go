@@ -2,6 +2,8 @@ package extract
 
 import (
 	"encoding/json"
+	"html"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -9,27 +11,33 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
-// appendJSONLD adds the items of one JSON-LD script. A script that cannot be read says nothing.
-func appendJSONLD(list []snapshot.Item, raw string) []snapshot.Item {
-	if len(raw) > maxJSON || tooDeep(raw) {
-		return list
+// readJSONLD adds the items of the page's JSON-LD. Scripts are read together, since what one describes another may refer to.
+func (w *walker) readJSONLD() {
+	if len(w.scripts) == 0 {
+		return
 	}
-	v, ok := decodeJSON(raw)
-	if !ok {
-		if v, ok = decodeJSON(mendJSON(raw)); !ok {
-			return list
+	r := jsonldReader{list: w.page.Data, budget: maxDataNodes, byID: map[string]map[string]any{}}
+	for i := range w.scripts {
+		if !strings.Contains(w.scripts[i].raw, `"@id"`) {
+			continue
+		}
+		for _, v := range w.scripts[i].values {
+			r.index(v, 0)
 		}
 	}
-	r := jsonldReader{list: list, budget: maxDataNodes}
-	r.find(v, 0)
-	return r.list
+	for i := range w.scripts {
+		for _, v := range w.scripts[i].values {
+			r.find(v, 0)
+		}
+	}
+	w.page.Data = r.list
 }
 
 func decodeJSON(raw string) (any, bool) {
 	d := json.NewDecoder(strings.NewReader(raw))
 	d.UseNumber() // "12.90" stays what it is
 	var v any
-	if err := d.Decode(&v); err != nil {
+	if err := d.Decode(&v); err != nil || strings.TrimSpace(raw[d.InputOffset():]) != "" {
 		return nil, false
 	}
 	return v, true
@@ -51,59 +59,51 @@ func tooDeep(raw string) bool {
 	return false
 }
 
-// mendJSON repairs what shops commonly get wrong: comment and CDATA marks around the data, commas before a closing
-// bracket, line breaks inside strings, a semicolon at the end.
-func mendJSON(raw string) string {
-	for _, mark := range [...]string{"<!--", "-->", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>", "/*", "*/"} {
-		trimmed := strings.TrimSpace(raw)
-		raw = strings.TrimSuffix(strings.TrimPrefix(trimmed, mark), mark)
-	}
-	raw = strings.TrimRight(strings.TrimSpace(strings.TrimPrefix(raw, "\ufeff")), ";")
-	b := make([]byte, 0, len(raw))
-	inString, escaped := false, false
-	for i := range len(raw) {
-		c := raw[i]
-		if inString {
-			switch {
-			case escaped:
-				escaped = false
-			case c == '\\':
-				escaped = true
-			case c == '"':
-				inString = false
-			case c < 0x20:
-				c = ' '
-			}
-			b = append(b, c)
-			continue
-		}
-		switch c {
-		case '"':
-			inString = true
-		case '}', ']':
-			b = dropComma(b)
-		}
-		b = append(b, c)
-	}
-	return string(b)
-}
-
-// dropComma removes a comma that ends b.
-func dropComma(b []byte) []byte {
-	end := len(b)
-	for end > 0 && (b[end-1] == ' ' || b[end-1] == '\n' || b[end-1] == '\r' || b[end-1] == '\t') {
-		end--
-	}
-	if end > 0 && b[end-1] == ',' {
-		return b[:end-1]
-	}
-	return b
-}
-
 // jsonldReader looks for things of interest in decoded data.
 type jsonldReader struct {
 	list   []snapshot.Item
 	budget int
+	byID   map[string]map[string]any // things by their @id, to be read where others only name it
+	within []string                  // the ids that are being read
+}
+
+// index notes the things that have an @id and say something.
+func (r *jsonldReader) index(v any, depth int) {
+	if depth > maxDataDepth || len(r.byID) >= maxProps {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			r.index(e, depth+1)
+		}
+	case map[string]any:
+		if id, ok := v["@id"].(string); ok && len(v) > 1 && r.byID[id] == nil {
+			r.byID[id] = v
+		}
+		for _, key := range sortedKeys(v) {
+			switch v[key].(type) {
+			case map[string]any, []any:
+				r.index(v[key], depth+1)
+			}
+		}
+	}
+}
+
+// followed are the properties whose value may stand elsewhere. Others lead from the goods to the page, the site and all that belongs to it.
+var followed = map[string]bool{
+	"offers": true, "brand": true, "manufacturer": true, "hasVariant": true, "isVariantOf": true, "aggregateRating": true, "review": true, "image": true,
+	"priceSpecification": true, "address": true, "contactPoint": true,
+}
+
+// meant returns the thing that v, the value of prefix, only names by its @id; v itself where it says more.
+func (r *jsonldReader) meant(v map[string]any, prefix string) (map[string]any, bool) {
+	id, ok := v["@id"].(string)
+	if !ok || !followed[lastName(prefix)] || len(v) > 1 || r.byID[id] == nil || slices.Contains(r.within, id) {
+		return v, false
+	}
+	r.within = append(r.within, id)
+	return r.byID[id], true
 }
 
 // find adds v, or what of interest is inside it.
@@ -177,6 +177,10 @@ func (r *jsonldReader) flatten(props map[string]string, prefix string, v any, de
 	}
 	switch v := v.(type) {
 	case map[string]any:
+		v, elsewhere := r.meant(v, prefix)
+		if elsewhere {
+			defer func() { r.within = r.within[:len(r.within)-1] }()
+		}
 		for _, key := range sortedKeys(v) {
 			name := lowerFirst(typeName(strings.TrimPrefix(key, "@")))
 			switch {
@@ -199,6 +203,9 @@ func (r *jsonldReader) flatten(props map[string]string, prefix string, v any, de
 			r.flatten(props, name, e, depth+1)
 		}
 	case string:
+		if strings.IndexByte(v, '&') >= 0 {
+			v = html.UnescapeString(v)
+		}
 		setProp(props, prefix, v)
 	case json.Number:
 		setProp(props, prefix, v.String())

@@ -16,17 +16,27 @@ import (
 // itemScope is a thing that is being described by the attributes of its elements. A thing that is a property of another
 // writes into the same props below its own prefix.
 type itemScope struct {
+	source string
 	kind   string
 	prefix string
 	props  map[string]string
 	used   map[string]int // prefixes taken so far, shared like props
 }
 
-// Where microdata stands. What is in a template is no part of the page yet.
+// notation is a way to describe things by attributes of elements.
+type notation struct {
+	source     string
+	described  cascadia.Selector // all that says something
+	scope      cascadia.Selector // what begins a thing
+	open       string            // the attribute that begins one
+	kind, prop string            // the attributes that name a type and a property
+}
+
 var (
-	described = cascadia.MustCompile("[itemscope], [itemprop]")
-	scope     = cascadia.MustCompile("[itemscope]")
-	unused    = cascadia.MustCompile("template *")
+	microdata = notation{"microdata", cascadia.MustCompile("[itemscope], [itemprop]"), cascadia.MustCompile("[itemscope]"), "itemscope", "itemtype", "itemprop"}
+	rdfa      = notation{"rdfa", cascadia.MustCompile("[typeof], [property]"), cascadia.MustCompile("[typeof]"), "typeof", "typeof", "property"}
+	// unused is what is no part of the page yet.
+	unused = cascadia.MustCompile("template *")
 )
 
 // Bounds of the microdata of one page.
@@ -35,32 +45,29 @@ const (
 	maxPropertyText = 1 << 20 // bytes of all values together
 )
 
-// microdata reads the things that the attributes of elements describe: properties belong to the nearest thing around them.
-func (w *walker) microdata(doc *html.Node) {
-	if !w.hasItems {
-		return
-	}
+// readAttributes reads the things that the attributes of elements describe: properties belong to the nearest thing around them.
+func (w *walker) readAttributes(doc *html.Node, as notation) {
 	scopes := map[*html.Node]*itemScope{} // nil for things of no interest
 	size := 0
-	goquery.NewDocumentFromNode(doc).FindMatcher(described).NotMatcher(unused).EachWithBreak(func(i int, s *goquery.Selection) bool {
+	goquery.NewDocumentFromNode(doc).FindMatcher(as.described).NotMatcher(unused).EachWithBreak(func(i int, s *goquery.Selection) bool {
 		var outer *itemScope
-		if around := s.Parent().ClosestMatcher(scope); around.Length() > 0 {
+		if around := s.Parent().ClosestMatcher(as.scope); around.Length() > 0 {
 			outer = scopes[around.Nodes[0]]
 		}
-		if _, is := s.Attr("itemscope"); is {
-			scopes[s.Nodes[0]] = w.openItem(s, outer)
+		if _, is := s.Attr(as.open); is {
+			scopes[s.Nodes[0]] = w.openItem(s, outer, as)
 		} else if outer != nil {
 			value := w.valueOf(s)
 			size += len(value)
-			outer.set(s.AttrOr("itemprop", ""), value)
+			outer.set(s.AttrOr(as.prop, ""), value)
 		}
 		return i < maxProperties && size < maxPropertyText
 	})
 }
 
 // openItem begins a thing: a property of the one around it, or one of its own. It is nil when nobody asks for such things.
-func (w *walker) openItem(s *goquery.Selection, outer *itemScope) *itemScope {
-	prop, types := s.AttrOr("itemprop", ""), s.AttrOr("itemtype", "")
+func (w *walker) openItem(s *goquery.Selection, outer *itemScope, as notation) *itemScope {
+	prop, types := s.AttrOr(as.prop, ""), s.AttrOr(as.kind, "")
 	if outer != nil && prop != "" && strings.Count(outer.prefix, ".") < maxDataDepth {
 		return outer.inner(lowerFirst(typeName(firstWord(prop))), typeName(firstWord(types)))
 	}
@@ -68,7 +75,7 @@ func (w *walker) openItem(s *goquery.Selection, outer *itemScope) *itemScope {
 	if kind == "" || len(w.items) >= maxItems {
 		return nil
 	}
-	item := &itemScope{kind: kind, props: map[string]string{}, used: map[string]int{}}
+	item := &itemScope{source: as.source, kind: kind, props: map[string]string{}, used: map[string]int{}}
 	w.items = append(w.items, item)
 	return item
 }
@@ -134,7 +141,7 @@ func (w *walker) valueOf(s *goquery.Selection) string {
 // finishData adds microdata and Open Graph to the items.
 func (w *walker) finishData() {
 	for _, item := range w.items {
-		w.page.Data = addItem(w.page.Data, "microdata", item.kind, item.props)
+		w.page.Data = addItem(w.page.Data, item.source, item.kind, item.props)
 	}
 	if len(w.og) == 0 {
 		return

@@ -40,7 +40,8 @@ type walker struct {
 	orphan   *formState // a form that the tree builder closed at once, in a table
 	labels   map[string]string
 	items    []*itemScope
-	alt      string // of the first image in the link being read
+	scripts  []ldScript // with JSON-LD
+	alt      string     // of the first image in the link being read
 	ogLocale string
 	langMeta string
 	og       map[string]string
@@ -49,6 +50,7 @@ type walker struct {
 	noscript bool            // a noscript element asks for scripts
 	appRoot  bool
 	hasItems bool // microdata
+	hasTypes bool // RDFa
 	extras   int  // links to files that are many: candidates of srcset, what styles name
 
 	addresses int // in what search engines and social networks read
@@ -117,7 +119,7 @@ func (w *walker) forget() {
 	w.shared, w.dialogs = w.shared[:0], 0
 	clear(w.pending)
 	w.pending, w.struck = w.pending[:0], w.struck[:0]
-	w.forms, w.form, w.orphan, w.items = nil, nil, nil, nil
+	w.forms, w.form, w.orphan, w.items, w.scripts = nil, nil, nil, nil, nil
 	clear(w.labels)
 	clear(w.og)
 	clear(w.o.zone)
@@ -126,7 +128,7 @@ func (w *walker) forget() {
 	clear(w.o.candidates)
 	w.o.body = nil
 	w.cart, w.reviews = nil, nil
-	w.alt, w.ogLocale, w.langMeta, w.noscript, w.appRoot, w.hasItems, w.extras, w.addresses = "", "", "", false, false, false, 0, 0
+	w.alt, w.ogLocale, w.langMeta, w.noscript, w.appRoot, w.hasItems, w.hasTypes, w.extras, w.addresses = "", "", "", false, false, false, false, 0, 0
 }
 
 func (t *textBuf) recycle() {
