@@ -1,0 +1,117 @@
+package render
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"time"
+
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+
+	"github.com/shopvet/shopvet/crawler/wire"
+)
+
+// Options are what a browser must know of a visit.
+type Options struct {
+	Guard    *wire.Guard
+	Resolver *net.Resolver // nil = the system's
+	Name     string        // how the visit names itself, after the browser's own user agent
+}
+
+// Session is the use of an engine by one visit.
+type Session struct {
+	engine *Engine
+	proxy  *proxy
+	name   string
+}
+
+// Session returns the use of the engine by a visit; it must be closed. Everything that its pages load goes through the guard.
+func (e *Engine) Session(o Options) (*Session, error) {
+	p, err := newProxy(o.Guard, o.Resolver)
+	if err != nil {
+		return nil, fmt.Errorf("open the way to the network for the browser: %w", err)
+	}
+	return &Session{engine: e, proxy: p, name: o.Name}, nil
+}
+
+// Close ends the use; the browser stays for others.
+func (s *Session) Close() { s.proxy.close() }
+
+// Visit says how a page is to be loaded.
+type Visit struct {
+	URL       string
+	Lang      string // language that the browser asks for, "" = English
+	Mobile    bool   // a phone of 360 by 780 pixels, else a screen of 1280 by 900
+	Throttled bool
+	Lax       bool // take certificates that do not stand: they are judged elsewhere
+	Look      bool // read what the page shows, its text as scripts left it, and scroll to its end
+	Shot      bool
+	Film      bool
+	Patience  time.Duration // for the page to come to rest; 0 = 15 s
+}
+
+// tabTime bounds what is asked of a page beyond its own loading, and of a tab that opens; lateTime the same of a page that did not come to rest.
+const tabTime, lateTime = 10 * time.Second, 2 * time.Second
+
+// Load loads a page in a tab of its own that knows nothing of other visits. The error says that there is no browser to load it in; what is wrong
+// with the page itself is told by Result.Fault.
+func (s *Session) Load(ctx context.Context, v Visit) (*Result, error) {
+	release, err := s.engine.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	p, err := s.engine.ensure()
+	if err != nil {
+		return nil, err
+	}
+	p.loads++
+	s.proxy.begin()
+	r, hung := s.load(ctx, p, v)
+	died := p.ctx.Err() != nil
+	switch {
+	case died && p.watch.over.Load():
+		r.Fault = FaultMemory
+	case died:
+		r.Fault = FaultCrashed
+	}
+	r.Refused = s.proxy.turnedAway()
+	if hung || died {
+		s.engine.end() // a page that never gives the processor back can only be ended with its browser
+	}
+	s.engine.count(died && r.Fault != FaultMemory)
+	return r, nil
+}
+
+// load opens a tab and loads the page in it. hung says that the tab did not answer any more.
+func (s *Session) load(ctx context.Context, p *process, v Visit) (r *Result, hung bool) {
+	if v.Patience == 0 {
+		v.Patience = 15 * time.Second
+	}
+	l := newLoad(v)
+	tab, closeTab := chromedp.NewContext(p.ctx, chromedp.WithListener(l.event), chromedp.WithNewBrowserContext(func(c *target.CreateBrowserContextParams) {
+		c.ProxyServer, c.ProxyBypassList = "http://"+s.proxy.address(), "<-loopback>"
+	}))
+	most, cancel := context.WithTimeout(tab, v.Patience+2*tabTime)
+	defer cancel()
+	defer context.AfterFunc(ctx, cancel)()
+	if err := chromedp.Do(tab); err != nil {
+		closeTab()
+		return &Result{Fault: FaultFailed, Detail: firstLine(err).Error()}, true
+	}
+	l.tab = chromedp.FromContext(tab).Target
+	l.do(most, s)
+	closed := make(chan struct{})
+	go func() { closeTab(); close(closed) }()
+	if l.hung {
+		return l.result(), true
+	}
+	select {
+	case <-closed:
+	case <-time.After(2 * time.Second):
+		hung = true
+	case <-p.ctx.Done():
+	}
+	return l.result(), hung
+}
