@@ -178,6 +178,7 @@ func notesOf(snap *snapshot.Snapshot, site *facts.Site) []verdict.Message {
 		note("note.obstacle."+string(snap.Obstacle), text, nil)
 	}
 	noteServers(snap, note)
+	noteBrowser(&snap.Browser, note)
 	if n := snap.SkippedTotal[snapshot.SkipRobots]; n > 0 && snap.Obstacle == "" {
 		note("note.robots", fmt.Sprintf("robots.txt asks visitors like us to leave %d addresses alone; they were not read.", n), map[string]any{"count": n})
 	}

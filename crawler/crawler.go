@@ -38,6 +38,7 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 	}
 	if c.snap.Stop == "" {
 		c.visit(ctx)
+		c.fillPages(ctx)
 		c.readScripts(ctx)
 		c.timeKeyPages(ctx)
 		c.askNotFound(ctx)
@@ -48,6 +49,7 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 		c.askOutside(ctx)
 		c.enterDeep(ctx)
 		c.askExposed(ctx)
+		c.measurePages(ctx)
 	}
 	c.surveyTLS(ctx)
 	c.lookUpNames(ctx)
@@ -110,6 +112,7 @@ type crawl struct {
 
 	still   still // keeps timings and other exchanges apart
 	samples sampler
+	browse  browsing
 
 	mu      sync.Mutex // guards everything below
 	pages   snapshot.Pages
@@ -173,10 +176,12 @@ func newCrawl(t Target, o Options) *crawl {
 		RootCAs: o.RootCAs, Guard: c.fetch.guard, Resolver: resolver, Timeout: o.Limits.Exchange, Tries: o.Limits.Retries + 1, Depth: o.Limits.Profile,
 	})
 	c.samples.met = map[keyKind]bool{}
+	c.openBrowser()
 	return c
 }
 
 func (c *crawl) close() {
+	c.closeBrowser()
 	c.fetch.close()
 	c.done.Wait()
 	c.front.discard()

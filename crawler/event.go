@@ -48,6 +48,13 @@ type Resumed struct {
 // NoRoom says that what is seen can no longer be written to the disk: no more is asked for.
 type NoRoom struct{ Err error }
 
+// Rendered says that a page was loaded in the browser.
+type Rendered struct {
+	URL   string
+	Fault string // why it was not seen whole, "" when it was
+	Took  time.Duration
+}
+
 // Phase says that the crawl turned to something else than fetching pages.
 type Phase struct{ Name string }
 
@@ -58,14 +65,15 @@ type Stopped struct {
 	Elapsed time.Duration
 }
 
-func (Started) event() {}
-func (Fetched) event() {}
-func (Skipped) event() {}
-func (Waiting) event() {}
-func (Resumed) event() {}
-func (NoRoom) event()  {}
-func (Phase) event()   {}
-func (Stopped) event() {}
+func (Started) event()  {}
+func (Fetched) event()  {}
+func (Skipped) event()  {}
+func (Waiting) event()  {}
+func (Resumed) event()  {}
+func (NoRoom) event()   {}
+func (Rendered) event() {}
+func (Phase) event()    {}
+func (Stopped) event()  {}
 
 func (c *crawl) emit(e Event) {
 	if c.opts.Events != nil {

@@ -20,6 +20,7 @@ import (
 // callbacks, robots handling, redirects and charset guessing are not used (one goroutine per address, double parsing, unbounded reads).
 type fetcher struct {
 	guard    *wire.Guard
+	resolver *net.Resolver // nil = the system's
 	strict   *wire.Transport
 	lax      *wire.Transport // certificates not verified, for hosts whose certificate was found wanting and recorded
 	short    *wire.Transport // reads the first bytes of a body only
@@ -51,7 +52,7 @@ const ticketHeader = "Shopvet-Ticket"
 func newFetcher(o Options, t Target, resolver *net.Resolver) *fetcher {
 	guard := wire.NewGuard(t.URL.String(), resolver)
 	guard.Allow(o.allow...)
-	f := &fetcher{guard: guard, closed: make(chan struct{})}
+	f := &fetcher{guard: guard, resolver: resolver, closed: make(chan struct{})}
 	f.strict = wire.New(wire.Options{
 		UserAgent: o.UserAgent, Guard: guard, RootCAs: o.RootCAs, Timeout: o.Limits.Exchange, MaxBody: o.Limits.BodyBytes, Resolver: resolver,
 		IdlePerHost: o.Workers + 1, Seen: o.Seen,

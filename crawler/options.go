@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/crawler/dnsprobe"
+	"github.com/shopvet/shopvet/crawler/render"
 	"github.com/shopvet/shopvet/crawler/wire"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -33,6 +34,10 @@ type Options struct {
 	// Seen is told of every exchange that brought an answer, for an archive; called from several goroutines, must not keep the body.
 	Seen     func(*wire.Seen)
 	InMemory int64 // bytes that pages may take in memory until what they say is put aside in a file; 0 = 24 MB
+
+	// Browser is what pages are loaded in that scripts make, and one of each kind besides; nil = none, for the reason NoBrowser (snapshot.BrowserOff).
+	Browser   *render.Engine
+	NoBrowser string
 
 	allow []netip.Prefix // networks that the guard lets through although they are not public; for tests of other sites on loopback
 }

@@ -20,6 +20,7 @@ func (c *crawl) settle(it item, t trip) *snapshot.Page {
 	n, bytes := len(c.pages), c.bytes
 	c.mu.Unlock()
 	c.noteKeyPage(it, p)
+	c.noteUnfilled(it, p)
 	c.emit(Fetched{URL: it.url, Status: t.ex.Status(), Pages: n, Queued: c.front.queued(), Bytes: bytes, Elapsed: c.since()})
 	return p
 }

@@ -259,6 +259,7 @@ func (c *crawl) takeUpPage(p *snapshot.Page, once *[2]int) {
 	c.hold(p)
 	c.mu.Unlock()
 	c.noteKeyPage(it, p)
+	c.noteUnfilled(it, p)
 	t := trip{ex: p.Exchange}
 	if kind := retryKind(&t); failed(&t) && p.Exchange.Tries <= c.limits.Retries && (p.Exchange.Tries > 1 || once[kind] > 0) {
 		if p.Exchange.Tries == 1 {

@@ -37,6 +37,8 @@ type sampler struct {
 // timed is a key page.
 type timed struct {
 	url  string
+	page snapshot.PageID
+	kind keyKind
 	made int // timings, half of them over a new connection
 	lost int // of the last ones in a row, how many brought nothing
 }
@@ -74,8 +76,10 @@ func (c *crawl) noteKeyPage(it item, p *snapshot.Page) {
 	defer s.mu.Unlock()
 	var kind keyKind
 	switch {
-	case p.ID == 0:
+	case p.ID == 0 && !s.met[keyHome]:
 		kind = keyHome
+	case p.ID == 0:
+		return
 	case !s.met[keyCart] && c.isCart(p):
 		kind = keyCart
 	case !s.met[keyProduct] && (markedProduct(p) || p.ID > soonMarked && isProduct(p)):
@@ -86,7 +90,7 @@ func (c *crawl) noteKeyPage(it item, p *snapshot.Page) {
 		return
 	}
 	s.met[kind] = true
-	s.pages = append(s.pages, &timed{url: cmp.Or(c.tab.Get(p.Final), c.tab.Get(p.URL))})
+	s.pages = append(s.pages, &timed{url: cmp.Or(c.tab.Get(p.Final), c.tab.Get(p.URL)), page: p.ID, kind: kind})
 }
 
 // noteFirst keeps the first answer of a shop apart from the timings: its caches and programs may have slept until then.

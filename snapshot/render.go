@@ -20,8 +20,10 @@ const (
 
 // Render is what a browser showed of a page.
 type Render struct {
-	Page PageID `json:"page"`
-	URL  string `json:"url"` // where the browser ended
+	Page   PageID    `json:"page"`
+	URL    string    `json:"url"`              // where the browser ended
+	Status int       `json:"status,omitempty"` // of the answer it got
+	Began  time.Time `json:"began"`
 	// Fault is why the page was not seen whole: "deadline" (it never came to rest), "crashed", "dialogs" (it opened one after the other),
 	// "memory" (it took more than we allow), "failed" (it could not be loaded); "" when it was.
 	Fault  string `json:"fault,omitempty"`
@@ -138,6 +140,7 @@ type Run struct {
 	TBT       time.Duration `json:"tbt"`
 	LongTasks int           `json:"long_tasks"`
 	Longest   time.Duration `json:"longest"` // long task
+	Late      time.Duration `json:"late"`    // by which this computer woke us too late, on average: it had more to do than this load
 	Requests  int           `json:"requests"`
 	Bytes     int64         `json:"bytes"`
 	// Wide is the width of what is shown where that is wider than the screen of a phone, 360 pixels; 0 elsewhere and for other screens.

@@ -40,8 +40,11 @@ type Snapshot struct {
 	// Elsewhere are pages of other sites that may hold texts of the shop: its help desk, a service that keeps policies for shops. They are no
 	// pages of the shop; their id is NoPage.
 	Elsewhere []*Page `json:"elsewhere,omitempty"`
-	TLS       []TLS   `json:"tls,omitempty"`
-	DNS       []DNS   `json:"dns,omitempty"`
+	// Renders are the pages that were loaded in a browser, see Browser.
+	Renders []Render `json:"renders,omitempty"`
+	Browser Browser  `json:"browser,omitzero"`
+	TLS     []TLS    `json:"tls,omitempty"`
+	DNS     []DNS    `json:"dns,omitempty"`
 	// NameServers are those that were asked for what DNS holds.
 	NameServers []NameServer `json:"name_servers,omitempty"`
 	Robots      Robots       `json:"robots"`

@@ -129,6 +129,9 @@ func TestEndlessLoading(t *testing.T) {
 func TestTheBrowserMayDie(t *testing.T) {
 	srv := pages(t, map[string]string{"/": sound, "/slow": `<script>fetch("/x");setInterval(()=>fetch("/y"),50)</script>`})
 	s := session(t, srv.URL)
+	if err := engine.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	go func() {
 		time.Sleep(600 * time.Millisecond)
 		engine.mu.Lock()

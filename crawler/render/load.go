@@ -62,6 +62,7 @@ type load struct {
 	tab   *chromedp.Target
 	hung  bool
 	out   Result
+	late  time.Duration // of our own wakings, on average
 	began time.Time
 
 	mu       sync.Mutex
@@ -228,8 +229,8 @@ func (l *load) rest(ctx context.Context) string {
 	if !l.visit.Look {
 		quiet = quietTimed
 	}
-	t := time.NewTicker(25 * time.Millisecond)
-	defer t.Stop()
+	ticks, late := 0, time.Duration(0)
+	defer func() { l.late = late / time.Duration(max(ticks, 1)) }()
 	deadline := l.began.Add(l.visit.Patience)
 	for {
 		now := time.Now()
@@ -247,12 +248,14 @@ func (l *load) rest(ctx context.Context) string {
 		case now.After(deadline):
 			return FaultDeadline
 		}
-		select {
-		case <-t.C:
-		case <-ctx.Done():
-		}
+		_ = pause(ctx, tick)
+		ticks++
+		late += time.Since(now) - tick
 	}
 }
+
+// tick is how often we look whether a page has come to rest.
+const tick = 20 * time.Millisecond
 
 // evaluate runs one of our scripts in its own world of the page, and reads the JSON that it gives.
 func (l *load) evaluate(ctx context.Context, script string, into any) error {

@@ -19,6 +19,7 @@ type Result struct {
 	Fault  string // one of the Fault constants, "" when the page came to rest
 	Detail string // what the browser said of it
 	URL    string // where it ended
+	Began  time.Time
 	Status int    // of the document
 	HTML   []byte // what scripts had made of the page; only after a Look
 	Look   *snapshot.Look
@@ -189,7 +190,7 @@ func (l *load) watchClocks(ctx context.Context, first []Clock) error {
 	for _, a := range first {
 		for _, b := range second {
 			apart := (b.Start - b.Left) - (a.Start - a.Left) // both are counted from the begin of the load
-			if sameWords(a.Text, b.Text) && b.Left < a.Left && abs(a.Left-b.Left-apart) <= 1.5 {
+			if SameWords(a.Text, b.Text) && b.Left < a.Left && abs(a.Left-b.Left-apart) <= 1.5 {
 				l.out.Running = append(l.out.Running, snapshot.Timer{Text: a.Text, Start: a.Start, First: a.Left, Second: b.Left, Apart: apart})
 				break
 			}
@@ -214,7 +215,7 @@ func (l *load) result() *Result {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	out := l.out
-	out.Run.Fault = out.Fault
+	out.Run.Fault, out.Run.Late, out.Began = out.Fault, l.late, l.began
 	out.Run.Requests = len(l.net.list)
 	for _, r := range l.net.list {
 		out.Run.Bytes += r.bytes

@@ -103,8 +103,8 @@ func blocking(tasks []task, painted float64) float64 {
 	return sum
 }
 
-// sameWords reports whether two texts differ in their numbers only.
-func sameWords(a, b string) bool { return letters(a) == letters(b) }
+// SameWords reports whether two texts differ in their numbers only.
+func SameWords(a, b string) bool { return letters(a) == letters(b) }
 
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {

@@ -98,6 +98,7 @@ var confined = map[string][]string{
 	"github.com/gocolly/colly/v2":    {"crawler"},
 	"github.com/PuerkitoBio/goquery": {"crawler", "crawler/extract"},
 	"github.com/spf13/cobra":         {"internal/cli"},
+	"github.com/chromedp/chromedp":   {"crawler/render"},
 	"github.com/miekg/dns":           {"crawler/dnsprobe", "crawler/wire/wiretest"}, // the latter is support of tests
 }
 

@@ -34,11 +34,14 @@ func (a *app) demoCommand() *cobra.Command {
 			if err := a.settle(cmd, o); err != nil {
 				return err
 			}
+			if o.browser.value == "" {
+				o.browser.value = "off" // it takes longer than all the rest of the demonstration
+			}
 			return a.demo(cmd.Context(), o, keep)
 		},
 	}
 	cmd.Flags().BoolVar(&keep, "keep", false, "keep serving the shop until Ctrl-C")
-	addFlags(cmd, o, o.judgeFlags, o.reportFlags, o.saveFlag)
+	addFlags(cmd, o, o.browserFlags, o.judgeFlags, o.reportFlags, o.saveFlag)
 	return cmd
 }
 

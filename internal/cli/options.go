@@ -21,17 +21,19 @@ import (
 type options struct {
 	config file
 
-	profile  choice
-	maxPages count
-	maxTime  duration
-	rate     rate
-	caFile   file
-	resolver servers
-	ownSite  bool
-	resume   file
-	save     file
-	archive  file
-	kept     *archiveFile // what --archive writes, while a scan is under way
+	profile     choice
+	maxPages    count
+	maxTime     duration
+	rate        rate
+	caFile      file
+	resolver    servers
+	ownSite     bool
+	browser     choice
+	browserPath file
+	resume      file
+	save        file
+	archive     file
+	kept        *archiveFile // what --archive writes, while a scan is under way
 
 	markets  choices
 	lang     choice
@@ -57,6 +59,7 @@ func newOptions() *options {
 	o := &options{
 		profile:  choice{what: "profile", known: crawler.Profiles()},
 		markets:  choices{what: "market", known: market.Default().Codes()},
+		browser:  choice{what: "use of the browser", known: []string{"auto", "off", "require"}},
 		lang:     choice{what: "language", known: cue.Langs()},
 		weights:  choice{what: "weight profile", known: score.Profiles()},
 		disabled: choices{what: "check", known: checkIDs()},
@@ -101,7 +104,13 @@ func (o *options) crawlFlags(fs *pflag.FlagSet) {
 	fs.Var(&o.resume, "resume", "keep what is seen in this `file` as it comes, and go on from it when the visit was broken off")
 	fs.Var(&o.caFile, "ca-file", "trust the root certificates in this PEM `file` too")
 	fs.Var(&o.resolver, "resolver", "ask this name `server` (HOST or HOST:PORT), or two to compare, instead of this computer's")
+	o.browserFlags(fs)
 	fs.BoolVar(&o.ownSite, "own-site", false, "the site is yours: also ask for files that should not lie open, such as .env, .git and database dumps")
+}
+
+func (o *options) browserFlags(fs *pflag.FlagSet) {
+	fs.Var(&o.browser, "browser", "load pages in a browser of this computer: auto (where there is one), off, or require")
+	fs.Var(&o.browserPath, "browser-path", "the browser's program `file`, a Chromium or one made from it (default: the first that is found)")
 }
 
 func (o *options) saveFlag(fs *pflag.FlagSet) {
@@ -137,7 +146,7 @@ func allFlags() *pflag.FlagSet {
 // complete offers the closed lists to the shell.
 func (o *options) complete(cmd *cobra.Command) {
 	offers := map[string][]string{
-		"profile": o.profile.known, "market": o.markets.known, "lang": o.lang.known, "weights": o.weights.known, "disable": o.disabled.known,
+		"profile": o.profile.known, "browser": o.browser.known, "market": o.markets.known, "lang": o.lang.known, "weights": o.weights.known, "disable": o.disabled.known,
 		"format": formatNames(), "fail-on": {failOnNew, "warn", "fail", "high", "critical", "score<70", "grade<B"},
 	}
 	for name, values := range offers {

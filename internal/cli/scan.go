@@ -135,6 +135,11 @@ func (a *app) visit(ctx context.Context, target string, o *options) (*snapshot.S
 	if _, err := crawler.ParseTarget(target); err != nil {
 		return nil, err
 	}
+	closeBrowser, err := a.openBrowser(ctx, o, &co)
+	if err != nil {
+		return nil, err
+	}
+	defer closeBrowser()
 	p := a.newProgress(o)
 	defer p.stop()
 	soft, withdraw := a.soft.offer(func() { p.say("stopping: what was seen so far is used; press Ctrl-C again to quit at once") })

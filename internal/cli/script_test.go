@@ -37,6 +37,8 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		// A browser takes longer than all the rest; browser.txtar asks for it.
+		Setup: func(e *testscript.Env) error { e.Setenv("SHOPVET_BROWSER", "off"); return nil },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"serve": serve,
 			"code":  code,

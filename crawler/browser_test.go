@@ -1,0 +1,133 @@
+package crawler
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/crawler/render"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// testBrowser is the browser of this computer, for one test.
+func testBrowser(t *testing.T) *render.Engine {
+	t.Helper()
+	path, err := render.Find("")
+	if err != nil {
+		t.Skip(err)
+	}
+	e := render.New(path)
+	t.Cleanup(e.Close)
+	return e
+}
+
+// app is a shop of which nothing is in the HTML: one and the same shell answers for every address, scripts make menu and pages, and the prices
+// come by another request.
+func app() http.Handler {
+	const shell = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Valley Candles</title><meta name="viewport" content="width=device-width"></head>
+<body><div id="app"></div><script src="/app.js"></script></body></html>`
+	const script = `
+const pages = {
+  "/": ["Candles from the valley", "<p>Hand-poured candles from one small workshop in the hills, made of soy wax and rapeseed wax.</p><ul><li><a href='/product/amber'>Amber candle</a></li><li><a href='/product/birch'>Birch candle</a></li></ul>"],
+  "/privacy": ["Privacy policy", "<p>" + "The controller for the processing of your personal data is Valley Candles Ltd. We keep your order data for six years and then delete them. You have the right of access, rectification and erasure. ".repeat(8) + "</p>"],
+  "/contact": ["Contact", "<p>Valley Candles Ltd, 12 Mill Lane, Leeds LS1 4AP, United Kingdom</p><p>Phone +44 20 7946 0123, e-mail hello@valley-candles.example</p>"],
+};
+const menu = "<header><nav><a href='/'>Home</a> <a href='/product/amber'>Amber</a> <a href='/product/birch'>Birch</a> <a href='/contact'>Contact</a></nav></header>";
+const foot = "<footer><a href='/privacy'>Privacy policy</a> <a href='/contact'>Contact</a></footer>";
+async function show() {
+  let [title, html] = pages[location.pathname] || ["Not found", "<p>There is no such page.</p>"];
+  const name = /^\/product\/(\w+)$/.exec(location.pathname);
+  if (name) {
+    const p = await (await fetch("/api/" + name[1])).json();
+    title = p.name;
+    html = "<p>" + p.text + "</p><p class=price>£" + p.price + "</p><button>Add to basket</button>";
+  }
+  document.title = title;
+  document.getElementById("app").innerHTML = menu + "<main><h1>" + title + "</h1>" + html + "</main>" + foot;
+}
+document.addEventListener("click", e => { const a = e.target.closest("a"); if (a) { e.preventDefault(); history.pushState(0, "", a.href); show(); } });
+show();`
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == "/robots.txt":
+			http.NotFound(w, r)
+		case r.URL.Path == "/app.js":
+			w.Header().Set("Content-Type", "text/javascript")
+			fmt.Fprint(w, script)
+		case strings.HasPrefix(r.URL.Path, "/api/"):
+			w.Header().Set("Content-Type", "application/json")
+			fmt.Fprintf(w, `{"name":"Candle %s","price":"12.90","text":"Burns for forty hours and smells of the woods around the workshop."}`, r.URL.Path[5:])
+		default:
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprint(w, shell)
+		}
+	})
+}
+
+// TestAShopMadeByScripts finds navigation, policies and prices of a shop that is nothing without a browser.
+func TestAShopMadeByScripts(t *testing.T) {
+	srv := httptest.NewServer(app())
+	t.Cleanup(srv.Close)
+	bare := visitShop(t, srv.URL, Options{Limits: quickLimits()})
+	if n := bare.Pages.Len(); n != 1 || bare.Have.Has(snapshot.HaveBrowser) || bare.Browser.Off != snapshot.BrowserOff {
+		t.Errorf("without a browser: %d pages, %+v", n, bare.Browser)
+	}
+	s := visitShop(t, srv.URL, Options{Limits: quickLimits(), Browser: testBrowser(t)})
+	want := map[string]string{"/": "Hand-poured candles", "/privacy": "six years", "/contact": "Mill Lane", "/product/amber": "forty hours", "/product/birch": "forty hours"}
+	for p, err := range s.Pages.All() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := strings.TrimPrefix(s.Str(p.URL), srv.URL)
+		if path == "" {
+			path = "/"
+		}
+		if text, ok := want[path]; ok && strings.Contains(p.Text, text) && !p.Shell {
+			delete(want, path)
+		}
+		if strings.HasPrefix(path, "/product/") && (len(p.Prices) != 1 || p.Prices[0].Amount != 12.9 || p.Prices[0].Currency != "GBP") {
+			t.Errorf("%s: prices %+v", path, p.Prices)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("not found: %v", want)
+	}
+	if !s.Have.Has(snapshot.HaveBrowser) || s.Browser.Off != "" || s.Browser.Product == "" {
+		t.Errorf("have %b, browser %+v", s.Have, s.Browser)
+	}
+	runs := 0
+	for _, r := range s.Renders {
+		runs += len(r.Runs)
+	}
+	if runs == 0 || s.Stop != snapshot.StopDone {
+		t.Errorf("%d renders with %d runs, stop %s", len(s.Renders), runs, s.Stop)
+	}
+}
+
+// TestABrowserThatFailsIsNoFaultOfTheShop visits with a program that is no browser.
+func TestABrowserThatFailsIsNoFaultOfTheShop(t *testing.T) {
+	srv := httptest.NewServer(app())
+	t.Cleanup(srv.Close)
+	e := render.New("/bin/false")
+	t.Cleanup(e.Close)
+	s := visitShop(t, srv.URL, Options{Limits: quickLimits(), Browser: e})
+	if s.Browser.Off != snapshot.BrowserBroken || s.Browser.Detail == "" || s.Stop != snapshot.StopDone || s.Pages.Len() != 1 {
+		t.Errorf("browser %+v, stop %s, %d pages", s.Browser, s.Stop, s.Pages.Len())
+	}
+}
+
+func quickLimits() snapshot.Limits {
+	l, _ := Profile("quick")
+	return l
+}
+
+func visitShop(t *testing.T, target string, o Options) *snapshot.Snapshot {
+	t.Helper()
+	s, err := Crawl(t.Context(), target, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
