@@ -45,7 +45,7 @@ func Absent(in *Input, found Outcome) Outcome {
 	if in.Site.Look.Full {
 		return found
 	}
-	return Outcome{Status: verdict.Unknown, Reason: verdict.Message{Key: KeyNoFullLook, Args: map[string]any{"gaps": in.Site.Look.String()}}}
+	return Outcome{Status: verdict.Unknown, Reason: verdict.Message{Key: KeyNoFullLook, Args: map[string]any{"gaps": in.Site.Look.String(), "look": in.Site.Look.Keys()}}}
 }
 
 // Find makes a finding.

@@ -4,13 +4,14 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 )
 
-//go:embed locales/*.json
+//go:embed locales/*.json locales/checks/*.json
 var localeFiles embed.FS
 
 // locale holds what a report says in one language: key → text with {slots}. Counted texts have two keys, ".one" and ".other".
@@ -18,7 +19,7 @@ var localeFiles embed.FS
 type locale map[string]string
 
 // Languages lists the languages a report can be written in, English first.
-func Languages() []string { return []string{"en"} }
+func Languages() []string { return []string{"en", "de", "zh"} }
 
 // english is the language in which a verdict itself is written.
 func english() locale { return words("en") }
@@ -36,6 +37,7 @@ var allWords = sync.OnceValue(func() map[string]locale {
 	all := map[string]locale{}
 	for _, lang := range Languages() {
 		l := locale{}
+		maps.Copy(l, all["en"]) // what a language lacks is English
 		mustRead("locales/"+lang+".json", &l)
 		if lang != "en" {
 			var checks map[string]map[string]string

@@ -36,6 +36,14 @@ func (l locale) message(check string, m verdict.Message) string {
 	return clean(m.Text, maxProse)
 }
 
+// slotLists says for slots that hold ids which list of texts names them: message key → slot → list.
+var slotLists = map[string]map[string]string{
+	"shared.needs":        {"missing": "need", "why": "why"},
+	"shared.no-full-look": {"look": "said.look"},
+	"shared.market":       {"markets": "market"},
+	"shared.market-shown": {"markets": "market"},
+}
+
 // slotName is a slot in a text.
 var slotName = regexp.MustCompile(`\{[a-z][a-z0-9_]*\}`)
 
@@ -51,9 +59,33 @@ func (l locale) rebuilt(check string, m verdict.Message) (string, bool) {
 	text = slotName.ReplaceAllStringFunc(text, func(slot string) string {
 		v, ok := m.Args[slot[1:len(slot)-1]]
 		whole = whole && ok
+		if list := slotLists[m.Key][slot[1:len(slot)-1]]; list != "" {
+			return l.ids(list, v)
+		}
 		return clean(l.value(check, v), maxQuote)
 	})
+	if detail, _ := m.Args["detail"].(string); detail != "" && strings.HasPrefix(m.Key, "look.") {
+		text += " (" + clean(detail, maxQuote) + ")"
+	}
 	return text, whole
+}
+
+// ids names one id or several by a list of texts.
+func (l locale) ids(list string, v any) string {
+	var names []string
+	switch v := v.(type) {
+	case string:
+		names = append(names, l.name(list, v))
+	case []string:
+		for _, id := range v {
+			names = append(names, l.name(list, id))
+		}
+	case []any: // out of a JSON file
+		for _, id := range v {
+			names = append(names, l.name(list, fmt.Sprint(id)))
+		}
+	}
+	return l.join(names)
 }
 
 // value writes the value of a slot.

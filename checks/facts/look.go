@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
@@ -48,6 +49,17 @@ func (l Look) String() string {
 		parts[i] = g.String()
 	}
 	return strings.Join(parts, "; ")
+}
+
+// Keys lists the keys of the gaps, for reports in other languages.
+func (l Look) Keys() []string {
+	var keys []string
+	for _, g := range l.Gaps {
+		if !slices.Contains(keys, g.Key) {
+			keys = append(keys, g.Key)
+		}
+	}
+	return keys
 }
 
 // sureLanguage is how sure the language must be before "not found" may rest on its words.

@@ -50,6 +50,7 @@ func (a *app) diffCommand() *cobra.Command {
 func (o *options) diffFlags(fs *pflag.FlagSet) {
 	fs.Var(&o.formats, "format", "format: "+config.List(diffFormatNames(), "or")+"; may be repeated, each with its --out (default text)")
 	fs.Var(&o.outs, "out", "`file` for the comparison; without --format its ending tells the format")
+	fs.Var(&o.reportLang, "report-lang", "language of the comparison: "+config.List(o.reportLang.known, "or")+" (default en)")
 	fs.Var(&o.failOn, "fail-on", "exit with 1 at new: when something is new or worse than before")
 	fs.BoolVar(&o.noColor, "no-color", false, "no colours in the text (as with NO_COLOR set)")
 }

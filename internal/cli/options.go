@@ -129,6 +129,7 @@ func (o *options) judgeFlags(fs *pflag.FlagSet) {
 func (o *options) reportFlags(fs *pflag.FlagSet) {
 	fs.Var(&o.formats, "format", "report format: "+config.List(formatNames(), "or")+"; may be repeated, each with its --out (default text)")
 	fs.Var(&o.outs, "out", "`file` for the report; without --format its ending tells the format")
+	fs.Var(&o.reportLang, "report-lang", "language of the report: "+config.List(o.reportLang.known, "or")+" (default en)")
 	fs.Var(&o.failOn, "fail-on", "exit with 1 at new, warn, fail, high, critical, score<70 or grade<B")
 	fs.Var(&o.baseline, "baseline", "verdict or snapshot `file` of an earlier look, for --fail-on new")
 	fs.BoolVar(&o.noColor, "no-color", false, "no colours in the text report (as with NO_COLOR set)")
@@ -147,7 +148,7 @@ func allFlags() *pflag.FlagSet {
 func (o *options) complete(cmd *cobra.Command) {
 	offers := map[string][]string{
 		"profile": o.profile.known, "browser": o.browser.known, "market": o.markets.known, "lang": o.lang.known, "weights": o.weights.known, "disable": o.disabled.known,
-		"format": formatNames(), "fail-on": {failOnNew, "warn", "fail", "high", "critical", "score<70", "grade<B"},
+		"format": formatNames(), "report-lang": o.reportLang.known, "fail-on": {failOnNew, "warn", "fail", "high", "critical", "score<70", "grade<B"},
 	}
 	for name, values := range offers {
 		if cmd.Flags().Lookup(name) == nil {
