@@ -76,7 +76,7 @@ func formatNames() []string {
 	for _, f := range report.Formats() {
 		names = append(names, f.Name)
 	}
-	return names
+	return append(names, formatPDF)
 }
 
 // checkIDs lists the ids of every check.

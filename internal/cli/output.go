@@ -69,6 +69,9 @@ func outputs(formats, files []string) ([]output, error) {
 // ending returns the format that a file name's ending stands for, "" when it stands for none. The longest ending counts.
 func ending(name string) string {
 	name, found, longest := strings.ToLower(filepath.Base(name)), "", 0
+	if strings.HasSuffix(name, ".pdf") {
+		return formatPDF
+	}
 	for _, f := range report.Formats() {
 		for _, e := range f.Endings {
 			if strings.HasSuffix(name, e) && len(e) > longest {
@@ -96,11 +99,17 @@ func writable(names ...string) error {
 	return errors.Join(errs...)
 }
 
+// formatPDF is the one format that report cannot write by itself: a browser prints it.
+const formatPDF = "pdf"
+
 // render writes a verdict in a format.
-func render(w io.Writer, format string, v *verdict.Verdict, o report.Options) error {
+func (a *app) render(w io.Writer, format string, v *verdict.Verdict, o *options, ro report.Options) error {
+	if format == formatPDF {
+		return printPDF(w, v, o, ro)
+	}
 	for _, f := range report.Formats() {
 		if f.Name == format {
-			return f.Write(w, v, o)
+			return f.Write(w, v, ro)
 		}
 	}
 	return fmt.Errorf("there is no format %q", format)
@@ -111,7 +120,7 @@ func (a *app) writeReports(v *verdict.Verdict, o *options, outs []output) error 
 	var errs []error
 	for _, out := range outs {
 		ro := a.reportOptions(o, out)
-		errs = append(errs, a.writeTo(out.file, func(w io.Writer) error { return render(w, out.format, v, ro) }))
+		errs = append(errs, a.writeTo(out.file, func(w io.Writer) error { return a.render(w, out.format, v, o, ro) }))
 		if out.file != toStdout && errs[len(errs)-1] == nil && !o.quiet {
 			a.say("wrote %s", out.file)
 		}

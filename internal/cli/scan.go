@@ -119,6 +119,9 @@ func (a *app) planned(o *options) ([]output, error) {
 	if err := o.baselineFits(); err != nil {
 		return nil, err
 	}
+	if err := canPrint(outs, o); err != nil {
+		return nil, err
+	}
 	names := []string{o.save.name, o.archive.name}
 	for _, out := range outs {
 		names = append(names, out.file)
