@@ -1,4 +1,4 @@
-// Command gen writes what is made from the code: the page of each check, and the first draft of a new one.
+// Command gen writes what is made from the code: the page of each check, the texts to translate, and the first draft of a new check.
 package main
 
 import (
@@ -14,7 +14,7 @@ func main() {
 	}
 }
 
-var errUsage = errors.New("use: go run ./internal/gen docs | go run ./internal/gen new ID (from the top of the repository)")
+var errUsage = errors.New("use: go run ./internal/gen docs | go run ./internal/gen texts | go run ./internal/gen new ID (from the top of the repository)")
 
 func run(args []string) error {
 	if _, err := os.Stat("checks/all"); err != nil {
@@ -27,6 +27,8 @@ func run(args []string) error {
 			return err
 		}
 		return writeDocs("docs/checks", pages)
+	case len(args) == 1 && args[0] == "texts":
+		return texts(os.Stdout)
 	case len(args) == 2 && args[0] == "new":
 		next, err := scaffold(".", args[1])
 		if err == nil {
