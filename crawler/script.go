@@ -116,7 +116,7 @@ func (c *crawl) readScript(ctx context.Context, s script) snapshot.Script {
 	}
 	out.Bytes = int64(len(t.body))
 	if out.Page = extract.LooksHTML(t.body); !out.Page {
-		out.ScriptMarks = extract.ScriptMarks(t.body)
+		out.ScriptMarks, out.Haste = extract.ScriptMarks(t.body), extract.Haste(string(t.body))
 	}
 	return out
 }

@@ -34,16 +34,17 @@ type Page struct {
 	Title     string    `json:"title,omitempty"`
 	Blocks    []BlockID `json:"blocks,omitempty"` // header, menus, footer: shared with other pages
 	// TextKept says that Text was kept (a likely key page, or within the budget). When false, Text is "" although Letters may be > 0.
-	TextKept bool   `json:"text_kept,omitempty"`
-	Letters  int    `json:"letters"`            // letters and digits of the main part, whether or not Text was kept
-	SimHash  uint64 `json:"sim_hash,omitempty"` // of the main text
-	Scripts  int    `json:"scripts,omitempty"`  // script elements
-	Shell    bool   `json:"shell,omitempty"`    // nearly empty HTML that scripts are to fill
-	Crowded  bool   `json:"crowded,omitempty"`  // more ids than Sections can hold, so it is empty
+	TextKept   bool   `json:"text_kept,omitempty"`
+	Letters    int    `json:"letters"`              // letters and digits of the main part, whether or not Text was kept
+	SimHash    uint64 `json:"sim_hash,omitempty"`   // of the main text
+	Scripts    int    `json:"scripts,omitempty"`    // script elements
+	Shell      bool   `json:"shell,omitempty"`      // nearly empty HTML that scripts are to fill
+	Paragraphs int    `json:"paragraphs,omitempty"` // long ones whose language was told, where some are in another language than the page
+	Crowded    bool   `json:"crowded,omitempty"`    // more ids than Sections can hold, so it is empty
 	// Content is what the page says. Of a large shop it stays in a file until somebody asks for it, see PageSource.Content: it is nil
 	// then, so that reading it by mistake fails instead of looking empty.
 	*Content
-	marks uint16 // while Content is not here: the kinds of its marks, by their place in markKinds
+	marks uint32 // while Content is not here: the kinds of its marks, by their place in markKinds
 }
 
 // Marked reports whether a page has marks of a kind, without reading its content; true where that cannot be told.
@@ -86,6 +87,7 @@ type Content struct {
 	Data     []Item    `json:"data,omitempty"`   // structured data and Open Graph
 	Text     string    `json:"text,omitempty"`   // visible text of the main part, one line per block; see Page.TextKept
 	Marks    []Mark    `json:"marks,omitempty"`
+	Reviews  []Review  `json:"reviews,omitempty"`  // as shown, the first 60
 	Inline   []string  `json:"inline,omitempty"`   // comments that name versions in scripts written into the page, as ScriptMarks.Comments
 	Sections []string  `json:"sections,omitempty"` // ids and names of elements, for links to #id; only while few (≤ 200)
 	// DataFaults are the places at which its JSON-LD is no JSON, the first 10. Marks that old browsers needed around it, and line breaks inside
@@ -216,8 +218,9 @@ type Field struct {
 	Type         string `json:"type"` // text, email, password, tel, hidden, select, textarea …
 	Autocomplete string `json:"autocomplete,omitempty"`
 	Label        string `json:"label,omitempty"`
-	Bare         bool   `json:"bare,omitempty"`  // no label, aria-label or title: Label is at most a placeholder that goes as one types
-	Value        string `json:"value,omitempty"` // of hidden fields of forms that are sent by GET, such as searches
+	Bare         bool   `json:"bare,omitempty"`    // no label, aria-label or title: Label is at most a placeholder that goes as one types
+	Value        string `json:"value,omitempty"`   // of hidden fields of forms that are sent by GET, such as searches
+	Checked      bool   `json:"checked,omitempty"` // of check boxes and radio buttons: chosen before the visitor did anything
 }
 
 // Image is an image of a page.
@@ -287,9 +290,28 @@ const (
 	MarkReviews     MarkKind = "reviews"     // reviews or a rating are shown
 	MarkAddToCart   MarkKind = "add-to-cart" // a control that puts something into the cart
 	MarkOutOfStock  MarkKind = "out-of-stock"
+
+	MarkDemo       MarkKind = "demo"        // what a shop system or theme comes with, to be replaced; Value: the system
+	MarkToken      MarkKind = "token"       // what a program prints in place of a value, or a variable of a template
+	MarkError      MarkKind = "error-text"  // a program's error
+	MarkForeign    MarkKind = "foreign"     // a paragraph in another language than the page; Value: its language
+	MarkPromo      MarkKind = "promo-end"   // a sentence on an offer that names a year
+	MarkHaste      MarkKind = "haste"       // words that press for time; Value: offer, dispatch, activity, stock
+	MarkCode       MarkKind = "code"        // code by which a page makes up what it says; Value: see HasteCode
+	MarkSurcharge  MarkKind = "surcharge"   // an extra charge, with its amount, for paying by card or wallet
+	MarkReviewNote MarkKind = "review-note" // how reviews come about
+	MarkReply      MarkKind = "reply"       // the seller's answer to a review
+	MarkOrdering   MarkKind = "ordering"    // Value: guest (no account needed) or account (no order without one)
+	MarkAsk        MarkKind = "ask"         // a way to ask about goods
+	MarkFeedback   MarkKind = "feedback"    // a place to tell one's opinion
+	MarkGenuine    MarkKind = "genuine"     // genuine goods, authorised resale
+	MarkProof      MarkKind = "proof"       // materials, ingredients, test marks, data sheets
 )
 
-var markKinds = []MarkKind{MarkPlaceholder, MarkComingSoon, MarkNotFound, MarkDuration, MarkReviews, MarkAddToCart, MarkOutOfStock}
+var markKinds = []MarkKind{
+	MarkPlaceholder, MarkComingSoon, MarkNotFound, MarkDuration, MarkReviews, MarkAddToCart, MarkOutOfStock,
+	MarkDemo, MarkToken, MarkError, MarkForeign, MarkPromo, MarkHaste, MarkCode, MarkSurcharge, MarkReviewNote, MarkReply, MarkOrdering, MarkAsk, MarkFeedback, MarkGenuine, MarkProof,
+}
 
 // Mark is a place in a page's text that extraction recognised.
 type Mark struct {

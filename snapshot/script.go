@@ -10,6 +10,7 @@ type Script struct {
 	Err    *Fault     `json:"err,omitempty"`
 	Skip   SkipReason `json:"skip,omitempty"` // why it was not asked for; nothing else is known of it then
 	ScriptMarks
+	Haste []Mark `json:"haste,omitempty"` // code by which it makes up what presses visitors for time
 }
 
 // ScriptMarks are the places at which a script names versions, as written and cut short.

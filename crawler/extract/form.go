@@ -88,6 +88,9 @@ func (w *walker) control(n *html.Node, e *elem, s state) {
 	} else {
 		field.Bare = strings.TrimSpace(e.label) == "" && strings.TrimSpace(e.title) == "" && attrVal(n, "aria-labelledby") == ""
 	}
+	if kind == "checkbox" || kind == "radio" {
+		_, field.Checked = attr(n, "checked")
+	}
 	if kind == "radio" && hasFold(field.Name, "rating", "star", "score") {
 		f.rating = true
 	}

@@ -91,6 +91,7 @@ func (w *walker) script(n *html.Node, s *state) {
 		for _, mail := range writtenMails(c.Data) {
 			w.hiddenMail(mail, s)
 		}
+		w.hasteIn(c.Data)
 		if len(c.Data) >= longInline {
 			w.inline(c.Data)
 		}

@@ -75,6 +75,8 @@ type marker struct {
 	page  *snapshot.Page
 	text  string
 	count map[snapshot.MarkKind]int
+	// client says that scripts replace variables of templates in the browser.
+	client bool
 }
 
 func (m *marker) add(kind snapshot.MarkKind, snippet, value string) {
@@ -96,7 +98,7 @@ const shortPage = 600
 // finishMarks reads the cues of the text.
 func (w *walker) finishMarks(text string) {
 	p := w.page
-	m := &marker{page: p, text: text, count: map[snapshot.MarkKind]int{}}
+	m := &marker{page: p, text: text, count: map[snapshot.MarkKind]int{}, client: w.o.client}
 	for _, c := range w.cart {
 		m.add(c.Kind, c.Snippet, c.Value)
 	}
@@ -113,7 +115,11 @@ func (w *walker) finishMarks(text string) {
 	}
 	m.durations(hits)
 	m.placeholders(hits, w.o.client)
+	m.signs(hits, w.coded)
 	m.rated()
+	for _, c := range w.haste {
+		m.add(c.Kind, c.Snippet, c.Value)
+	}
 }
 
 // titles marks what title and headings say of the page as a whole.

@@ -33,7 +33,10 @@ type walker struct {
 	dialogs int // of shared
 	spare   []*region
 	pending []pendingContact
-	struck  []span // of main.text
+	struck  []span          // of main.text
+	coded   []span          // of main.text: examples of code
+	haste   []snapshot.Mark // code by which the page makes up what it says
+	looked  int             // bytes of scripts that were looked through for it
 
 	forms    []*formState
 	form     *formState
@@ -118,7 +121,8 @@ func (w *walker) forget() {
 	}
 	w.shared, w.dialogs = w.shared[:0], 0
 	clear(w.pending)
-	w.pending, w.struck = w.pending[:0], w.struck[:0]
+	w.pending, w.struck, w.coded = w.pending[:0], w.struck[:0], w.coded[:0]
+	w.haste, w.looked = nil, 0
 	w.forms, w.form, w.orphan, w.items, w.scripts = nil, nil, nil, nil, nil
 	clear(w.labels)
 	clear(w.og)
@@ -281,7 +285,9 @@ func (w *walker) content(n *html.Node, e *elem, s state) {
 		w.superscript(n, s)
 	case atom.Pre:
 		s.pre = true
-		w.children(n, s)
+		w.code(n, s)
+	case atom.Code, atom.Kbd, atom.Samp:
+		w.code(n, s)
 	case atom.Del, atom.S, atom.Strike:
 		s.struck = true
 		w.struckOut(n, s)
@@ -304,6 +310,15 @@ func (w *walker) plain(n *html.Node, e *elem, s state) {
 	w.children(n, s)
 	if e.handledButton {
 		w.roleButton(n, e, s)
+	}
+}
+
+// code reads text that is an example and notes where it stands.
+func (w *walker) code(n *html.Node, s state) {
+	from := len(s.buf.b)
+	w.children(n, s)
+	if s.buf == &w.main.text && len(s.buf.b) > from {
+		w.coded = append(w.coded, span{from, len(s.buf.b)})
 	}
 }
 

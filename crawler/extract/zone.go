@@ -184,6 +184,17 @@ func isHiddenStyle(style string) bool {
 		if key == "display" && strings.HasPrefix(value, "none") || key == "visibility" && strings.HasPrefix(value, "hidden") {
 			return true
 		}
+		if away(key, value) {
+			return true
+		}
 	}
 	return false
+}
+
+// away reports whether a rule moves an element out of sight.
+func away(key, value string) bool {
+	if key != "left" && key != "top" && key != "right" || len(value) < 5 || value[0] != '-' {
+		return false
+	}
+	return isFigure(value[1]) && isFigure(value[2]) && isFigure(value[3]) && isFigure(value[4]) || strings.HasPrefix(value, "-999")
 }

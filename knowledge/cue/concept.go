@@ -118,8 +118,29 @@ const (
 	Subscription                                     // goods that are bought again and again by one order
 	Arbitration                                      // statement on settling disputes out of court
 	GuaranteeNotice                                  // name of the EU's notice on the legal guarantee
+)
 
-	lastConcept = GuaranteeNotice
+// What pages show of their own state, of haste, of reviews and of service.
+const (
+	ErrorText     Concept = iota + GuaranteeNotice + 1 // a program's error, shown to visitors
+	TokenText                                          // what programs print in place of a value
+	PromoEnd                                           // words before the last day of an offer
+	SaleCountdown                                      // time that is left of an offer
+	DispatchBy                                         // time that is left to have goods sent today
+	ActivityClaim                                      // what others are said to look at or buy just now
+	StockClaim                                         // few are left
+	Surcharge                                          // extra charge for paying by card or wallet
+	ReviewNote                                         // how reviews come about, and whether they are checked
+	MerchantReply                                      // the seller's answer to a review
+	GuestOrder                                         // ordering without an account
+	AccountNeeded                                      // no order without an account
+	AskProduct                                         // a way to ask about goods before buying
+	Feedback                                           // a place to tell one's opinion
+	Genuine                                            // genuine goods, authorised resale
+	QualityProof                                       // materials, ingredients, test marks, data sheets
+	PaidExtra                                          // services on top of the goods: insurance, longer guarantee, wrapping
+
+	lastConcept = PaidExtra
 )
 
 var conceptNames = [lastConcept + 1]string{
@@ -142,6 +163,9 @@ var conceptNames = [lastConcept + 1]string{
 	PayOnDelivery: "pay-on-delivery", PayDebit: "pay-debit", PayTransfer: "pay-transfer",
 	WithdrawHere: "withdraw-here", CancelHere: "cancel-here", UnfairLimit: "unfair-limit", RightsStay: "rights-stay", Subscription: "subscription", Arbitration: "arbitration",
 	GuaranteeNotice: "guarantee-notice",
+	ErrorText:       "error-text", TokenText: "token-text", PromoEnd: "promo-end", SaleCountdown: "sale-countdown", DispatchBy: "dispatch-by", ActivityClaim: "activity-claim",
+	StockClaim: "stock-claim", Surcharge: "surcharge", ReviewNote: "review-note", MerchantReply: "merchant-reply", GuestOrder: "guest-order", AccountNeeded: "account-needed",
+	AskProduct: "ask-product", Feedback: "feedback", Genuine: "genuine", QualityProof: "quality-proof", PaidExtra: "paid-extra",
 }
 
 // String returns the lower-kebab name used in the data files, for instance "add-to-cart".

@@ -1,0 +1,153 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// Bounds of looking through code for what it makes up.
+const (
+	maxHasteCode = 256 << 10 // bytes of the scripts of one page, or of one file
+	maxChances   = 40        // places in one script that draw a number
+	codeReach    = 350       // bytes around such a place that belong to it
+)
+
+// Haste marks the places at which a script makes up what presses visitors for time: a countdown that begins anew whenever a page is opened, a number
+// of visitors or of goods that is drawn by chance. Code that reads the end or the number from anywhere is left alone, as is code that rests on the
+// time of day, such as the hour until which goods are sent today.
+func Haste(code string) []snapshot.Mark {
+	var list []snapshot.Mark
+	if strings.Contains(code, "Math.random") {
+		list = drawn(code)
+	}
+	if (strings.Contains(code, "setInterval") || strings.Contains(code, "setTimeout") || strings.Contains(code, "requestAnimationFrame")) &&
+		(strings.Contains(code, "ountdown") || strings.Contains(code, "ountDown") || strings.Contains(code, "imer") || strings.Contains(code, "imeLeft") || strings.Contains(code, "timeleft")) {
+		list = append(list, restarts(code)...)
+	}
+	return list
+}
+
+// hasteIn looks through a script inside the page.
+func (w *walker) hasteIn(code string) {
+	if w.looked += len(code); w.looked <= maxHasteCode && len(w.haste) < maxMarks {
+		w.haste = append(w.haste, Haste(code)...)
+	}
+}
+
+var (
+	// A number drawn by chance and given a name, or put where visitors see it.
+	drawnName = regexp.MustCompile(`(?i)(?:view(?:er|ing)s?|watch(?:ing|ers)|visitors?|shoppers|people|peoplecount|onlinecount|livecount)\w*["']?\s*[=:(][^;]{0,80}$`)
+	drawnLeft = regexp.MustCompile(`(?i)(?:stock|inventory|scarcity|(?:items?|units?|qty|quantity|pieces)_?left)\w*["']?\s*[=:(][^;]{0,80}$`)
+	shownIn   = regexp.MustCompile(`(?i)(?:getElementById|querySelector(?:All)?|\$|jQuery)\(\s*["'][^"')]{0,60}?(view|watch|visitor|shopper|people|online-?count|live-?count|stock|left|inventory|scarcity)[^"')]{0,40}["']\s*\)[^;]{0,40}(?:text|html|innerHTML|innerText|textContent)`)
+
+	// The end of a countdown, reckoned from the moment at which the script runs.
+	fromNow = regexp.MustCompile(`(?:Date\.now\(\)|new Date\(\)\.(?:getTime|valueOf)\(\)|new Date\(\)|\+new Date)\)?\s*\+\s*(?:\(?\s*[0-9][0-9_.e]*\b|[A-Za-z_$][\w$]*\s*\*\s*[0-9]+)`)
+	setOn   = regexp.MustCompile(`\.set(?:Minutes|Hours|Seconds|Time)\(\s*[\w$.()]{0,30}get(?:Minutes|Hours|Seconds|Time)\(\)\s*\+\s*[0-9]`)
+	// A number of seconds written into the code, which is counted down.
+	seconds = regexp.MustCompile(`(?i)(?:startTimer|startCountdown|countdown)\(\s*[0-9]+\s*(?:[*,)])|(?:var|let|const|,)\s+[\w$]*(?:minutes|seconds|timeleft|time_left|remaining|timer|countdown|duration)[\w$]*\s*=\s*(?:[0-9]+\s*\*\s*[0-9]+|[0-9]{2,6})\b`)
+	downBy  = regexp.MustCompile(`--\s*[\w$.]+|[\w$.]+\s*--|[\w$.]+\s*-=\s*1`)
+	counts  = regexp.MustCompile(`(?i)countdown|timer|time_?left|deadline|endtime|end_time`)
+)
+
+// drawn marks numbers of visitors or goods that are drawn by chance. Picking one of a list is none: the list may be a true one.
+func drawn(code string) []snapshot.Mark {
+	var list []snapshot.Mark
+	for at, n := 0, 0; n < maxChances && len(list) < 3; n++ {
+		i := strings.Index(code[at:], "Math.random")
+		if i < 0 {
+			break
+		}
+		at += i
+		behind := code[at:min(len(code), at+codeReach)]
+		before := code[max(0, at-codeReach):at]
+		at += len("Math.random")
+		if strings.Contains(behind[:min(len(behind), 60)], ".length") || !strings.Contains(behind[:min(len(behind), 40)], "*") {
+			continue
+		}
+		kind := ""
+		if m := shownIn.FindStringSubmatch(behind); m != nil {
+			kind = kindOf(m[1])
+		}
+		line := before[strings.LastIndexAny(before, ";{}")+1:]
+		switch {
+		case drawnName.MatchString(line):
+			kind = snapshot.CodeActivity
+		case drawnLeft.MatchString(line):
+			kind = snapshot.CodeStock
+		}
+		claim := claimIn(behind, kind)
+		if kind == "" && claim != "" {
+			kind = snapshot.CodeActivity
+		}
+		if kind != "" {
+			list = append(list, codeMark(kind, line+behind, claim))
+		}
+	}
+	return list
+}
+
+func kindOf(name string) string {
+	switch strings.ToLower(name) {
+	case "stock", "left", "inventory", "scarcity":
+		return snapshot.CodeStock
+	default:
+		return snapshot.CodeActivity
+	}
+}
+
+// claimIn returns the words by which code says what a number stands for, "" where it does not.
+func claimIn(code, kind string) string {
+	for _, h := range cue.Default().Match(code, cue.Body, "") {
+		if h.Weight >= 0.29 && (h.Concept == cue.ActivityClaim && kind != snapshot.CodeStock || h.Concept == cue.StockClaim && kind == snapshot.CodeStock) {
+			return code[h.Start:h.End]
+		}
+	}
+	return ""
+}
+
+// restarts marks countdowns whose end is the moment of opening the page and so much time.
+func restarts(code string) []snapshot.Mark {
+	if strings.Contains(code, "getDay()") || strings.Contains(code, "setHours(2") || strings.Contains(code, "setHours(0") || strings.Contains(code, "setUTCHours(") {
+		return nil // the time of day or the day of the week decides
+	}
+	for _, re := range []*regexp.Regexp{fromNow, setOn, seconds} {
+		for _, loc := range re.FindAllStringIndex(code, 6) {
+			near := code[max(0, loc[0]-codeReach):min(len(code), loc[1]+2*codeReach)]
+			if re == seconds && !downBy.MatchString(near) || !counts.MatchString(near) || keptOrRead(code, loc) ||
+				!strings.Contains(near, "setInterval") && !strings.Contains(near, "setTimeout") && !strings.Contains(near, "requestAnimationFrame") {
+				continue
+			}
+			claim := ""
+			for _, h := range cue.Default().Match(near, cue.Body, "") {
+				if h.Concept == cue.SaleCountdown && h.Weight >= 0.29 {
+					claim = near[h.Start:h.End]
+				}
+			}
+			return []snapshot.Mark{codeMark(snapshot.CodeRestart, code[max(0, loc[0]-40):min(len(code), loc[1]+160)], claim)}
+		}
+	}
+	return nil
+}
+
+// keptOrRead reports whether a time reckoned from now is how long a cookie lives or something is kept, or only stands in where an end was not given.
+func keptOrRead(code string, loc []int) bool {
+	near := strings.ToLower(code[max(0, loc[0]-90):min(len(code), loc[1]+120)])
+	for _, w := range []string{"expires", "max-age", "cookie", "cache", "ttl", "throttle", "debounce", "dataset", "data-", "getattribute", "||", "??", "options.", "settings.", "this.props", "json", "fetch("} {
+		if strings.Contains(near, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// codeMark keeps a piece of code, and the words it shows, as evidence.
+func codeMark(kind, code, claim string) snapshot.Mark {
+	s := fold(strings.ToValidUTF8(clip(code, 200), ""), 180)
+	if claim != "" && !strings.Contains(s, claim) {
+		s += " … " + claim
+	}
+	return snapshot.Mark{Kind: snapshot.MarkCode, Zone: snapshot.ZoneHead, Snippet: s, Value: kind}
+}

@@ -1,0 +1,89 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// TestSigns: what must be marked on a page, and honest texts that must not be.
+func TestSigns(t *testing.T) {
+	const page = `<html lang="en"><head><title>Candles</title></head><body><main><h1>Candles</h1><p>We pour every candle by hand from the wax of beekeepers in the valley, and we are glad when somebody likes the smell of it, here or there.</p><p>The wax is melted in small kettles, cleaned twice and poured into moulds that the workshop has used since the beginning. It burns with a quiet flame for about forty hours, and you can order it to be sent with a note of your own.</p>`
+	for _, tt := range []struct {
+		kind  snapshot.MarkKind
+		body  string
+		value string // "" = must not be marked
+	}{
+		{snapshot.MarkToken, `<p>Price: NaN €</p>`, "NaN"},
+		{snapshot.MarkToken, `<p>undefined</p>`, "undefined"},
+		{snapshot.MarkToken, `<table><tr><td>Brand</td><td>null</td></tr></table>`, "null"},
+		{snapshot.MarkToken, `<p>Only %s left</p>`, "%s"},
+		{snapshot.MarkToken, `<p>Sold by %1$s</p>`, "%1$s"},
+		{snapshot.MarkToken, `<p>{{ product.title }}</p>`, "{{ product.title }}"},
+		{snapshot.MarkToken, `<p>{% if sale %}</p>`, "{% if sale %}"},
+		{snapshot.MarkToken, `<p>[object Object]</p>`, "[object Object]"},
+		{snapshot.MarkToken, `<p>Translation missing: en.products.title</p>`, "Translation missing"},
+		{snapshot.MarkToken, `<p>Hello ${customer.name}</p>`, "{customer.name}"},
+		{snapshot.MarkToken, `<p>The agreement is null and void.</p>`, ""},
+		{snapshot.MarkToken, `<h2>Project Null hoodie</h2><p>NaN bread, 50%save</p>`, ""},
+		{snapshot.MarkToken, `<p>Write <code>{{ product.title }}</code> and <code>%s</code>.</p>`, ""},
+		{snapshot.MarkToken, `<p>Our Liquid snippet replaces {{ product.title }} by the name.</p>`, ""},
+		{snapshot.MarkToken, `<p>100 % silk, 30 %discount</p>`, ""},
+		{snapshot.MarkError, `<p><b>Warning</b>: Undefined array key "qty" in <b>/var/www/html/cart.php</b> on line <b>12</b></p>`, "Warning: Undefined"},
+		{snapshot.MarkError, `<p>SQLSTATE[42S02]: Base table or view not found</p>`, "SQLSTATE"},
+		{snapshot.MarkError, `<p>Liquid error (sections/main line 12): Could not find asset</p>`, "Liquid error"},
+		{snapshot.MarkError, `<h2>How to read “Liquid error”</h2><p>A fatal error is no reason to give up your candle. SQLSTATE codes are five letters.</p>`, ""},
+		{snapshot.MarkError, `<p>The book explains the stack trace and the parse error.</p>`, ""},
+		{snapshot.MarkDemo, `<h3>Hummingbird printed t-shirt</h3>`, "PrestaShop"},
+		{snapshot.MarkDemo, `<h3>Hoodie</h3><h3>Polo</h3><h3>Beanie</h3>`, ""},
+		{snapshot.MarkDemo, `<h3>Hoodie</h3><h3>Polo</h3><h3>Beanie</h3><h3>Hoodie with Zipper</h3>`, "WooCommerce"},
+		{snapshot.MarkForeign, `<p>Wir gießen jede Kerze von Hand aus dem Wachs der Imker im Tal, und wir freuen uns, wenn jemand den Duft mag, der in der Werkstatt liegt, in der das Wachs nicht lange steht und auf die Form wartet.</p>`, "de"},
+		{snapshot.MarkForeign, `<p>Chandelles, Bougies, Kerzenhof Lindner, Manufaktur am Bach: the names of the makers we buy from are as various as the shapes of the candles that they bring us, and we keep all of them in their own language because it is theirs.</p>`, ""},
+		{snapshot.MarkSurcharge, `<p>We add a credit card surcharge of 2.5%.</p>`, "credit card surcharge"},
+		{snapshot.MarkSurcharge, `<p>There is no credit card surcharge of 2.5% here.</p>`, ""},
+		{snapshot.MarkPromo, `<p>Offer valid until 31 December 2024.</p>`, "*"},
+		{snapshot.MarkHaste, `<p>Sale ends in 02:10:11</p>`, "offer"},
+		{snapshot.MarkHaste, `<p>Order within 2 h 10 min for dispatch today</p>`, "dispatch"},
+		{snapshot.MarkHaste, `<p>23 people are viewing this right now</p>`, "activity"},
+		{snapshot.MarkReviewNote, `<p>Verified purchase</p>`, "*"},
+		{snapshot.MarkOrdering, `<p>Check out as a guest</p>`, "guest"},
+	} {
+		marks := readPage(t, page+tt.body).marks(tt.kind)
+		switch {
+		case tt.value == "" && len(marks) > 0:
+			t.Errorf("%s: %s: marked %+v", tt.kind, tt.body, marks)
+		case tt.value != "" && (len(marks) == 0 || tt.value != "*" && !strings.EqualFold(marks[0].Value, tt.value)):
+			t.Errorf("%s: %s: got %+v", tt.kind, tt.body, marks)
+		}
+	}
+}
+
+// TestHaste: code that makes up what it shows, and honest code that looks like it.
+func TestHaste(t *testing.T) {
+	for name, tt := range map[string]struct{ code, want string }{
+		"fifteen minutes from now":        {`var end = new Date().getTime() + 15*60*1000; setInterval(function(){ countdown(end - Date.now()); }, 1000);`, snapshot.CodeRestart},
+		"the well-known snippet":          {`function startTimer(duration, display) { var timer = duration, minutes, seconds; setInterval(function () { if (--timer < 0) { timer = duration; } }, 1000); } window.onload = function () { var fiveMinutes = 60 * 5; startTimer(60 * 5, display); };`, snapshot.CodeRestart},
+		"minutes on top":                  {`const t = new Date(); t.setMinutes(t.getMinutes() + 30); setInterval(() => renderTimer(t), 1000)`, snapshot.CodeRestart},
+		"an end given by the shop":        {`var end = new Date("2026-12-01T00:00:00Z").getTime(); setInterval(function(){ countdown(end - Date.now()); }, 1000);`, ""},
+		"an end read from the page":       {`var end = new Date(el.dataset.end || Date.now() + 3600*1000); setInterval(function(){ countdown(end) }, 1000)`, ""},
+		"until the van leaves":            {`var t = new Date(); t.setHours(15,0,0,0); if (t.getDay() == 0) t = new Date(t.getTime() + 24*3600*1000); setInterval(function(){ dispatchTimer(t) }, 1000)`, ""},
+		"how long a cookie lives":         {`var d = new Date(Date.now() + 30*24*60*60*1000); document.cookie = "timer=1;expires=" + d; setInterval(tick, 1000); var countdown = 1;`, ""},
+		"a slider":                        {`var timer; function next(){ timer = setTimeout(next, 5000); }`, ""},
+		"visitors by chance":              {`var viewers = Math.floor(Math.random() * 40) + 12; document.getElementById("viewers").innerText = viewers + " people are viewing this";`, snapshot.CodeActivity},
+		"visitors by chance, by element":  {`document.querySelector('.live-count').textContent = 5; setInterval(() => { let n = Math.round(Math.random()*9)+3; document.querySelector('.visitor-count').textContent = n }, 3000)`, snapshot.CodeActivity},
+		"goods left by chance":            {`var stockLeft = Math.floor(Math.random() * 5) + 1; $("#stock").text("Only " + stockLeft + " left in stock");`, snapshot.CodeStock},
+		"one of a list, which may be one": {`var o = orders[Math.floor(Math.random()*orders.length)]; show(o.name + " just bought " + o.product);`, ""},
+		"an id":                           {`var id = "el-" + Math.random().toString(36).slice(2); $("#stock").text(data.stock);`, ""},
+		"confetti":                        {`for (i=0;i<40;i++){ p.left = Math.random()*100 + "%"; p.style.top = "0"; }`, ""},
+		"numbers of the shop":             {`fetch("/viewers.json").then(r=>r.json()).then(d=>{ el.textContent = d.count + " people are viewing this"; });`, ""},
+	} {
+		got := ""
+		if marks := Haste(tt.code); len(marks) > 0 {
+			got = marks[0].Value
+		}
+		if got != tt.want {
+			t.Errorf("%s: got %q, want %q", name, got, tt.want)
+		}
+	}
+}

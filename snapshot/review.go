@@ -1,0 +1,19 @@
+package snapshot
+
+// Review is what a buyer wrote, as a page shows it. Names of buyers are not kept, only what tells two of them apart.
+type Review struct {
+	Author uint32  `json:"author,omitempty"` // hash of the name, 0 where none is shown
+	Day    string  `json:"day,omitempty"`    // 2006-01-02, "" where the page does not say it for programs
+	Rating float64 `json:"rating,omitempty"` // stars of Best, 0 where none could be read
+	Best   float64 `json:"best,omitempty"`   // the most there can be, 5 where the page does not say
+	Text   string  `json:"text,omitempty"`   // at most 240 runes
+	Hash   uint64  `json:"hash,omitempty"`   // of all its letters and digits, folded; 0 below 40 of them
+	Reply  bool    `json:"reply,omitempty"`  // the seller answered
+}
+
+// The kinds of code that make up what a page says, as values of MarkCode.
+const (
+	CodeRestart  = "restart"  // a countdown whose end is reckoned from the moment the page is opened
+	CodeActivity = "activity" // a number of visitors or buyers that is drawn by chance
+	CodeStock    = "stock"    // a number of goods left that is drawn by chance
+)
