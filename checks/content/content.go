@@ -7,4 +7,9 @@ import "github.com/shopvet/shopvet/checks"
 var All = []checks.Check{
 	Placeholder,
 	EmptyPages,
+	TemplateTokens,
+	ErrorText,
+	LanguageMix,
+	StalePromo,
+	InjectedSpam,
 }

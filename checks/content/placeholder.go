@@ -27,6 +27,7 @@ var Placeholder = checks.Site(checks.Meta{
 		"home":   "Filler text stands on the home page",
 		"pages":  "Pages with filler text: {bad} of {seen}",
 		"filler": "This is filler text or was left from a template: {mark}",
+		"demo":   "This came with the shop system or theme and was not replaced ({system})",
 		"coming": "This page says only that it is still to be written",
 	},
 	Factor: verdict.PresentationQuality, Stage: verdict.StageBoth, Severity: verdict.High,
@@ -60,12 +61,15 @@ func judgePlaceholder(in *checks.Input, _ struct{}) checks.Outcome {
 		}
 		atHome = atHome || p == site.Home
 		m := marks[0]
-		if filler(m.Value) {
+		if filler(m.Value) || m.Kind == snapshot.MarkDemo {
 			sure = verdict.Sure
 		}
 		message := checks.Msg("filler", "mark", m.Value)
-		if m.Kind == snapshot.MarkComingSoon {
+		switch m.Kind {
+		case snapshot.MarkComingSoon:
 			message = checks.Msg("coming")
+		case snapshot.MarkDemo:
+			message = checks.Msg("demo", "system", m.Value)
 		}
 		findings = append(findings, checks.Find(message, verdict.Evidence{
 			URL: site.URL(p), Selector: facts.Place(m.Zone), Snippet: m.Snippet, Value: places(len(marks)),
@@ -92,7 +96,7 @@ func judgePlaceholder(in *checks.Input, _ struct{}) checks.Outcome {
 // unfinished returns the marks by which a page's main part shows itself unfinished.
 func unfinished(site *facts.Site, p *snapshot.Page) []snapshot.Mark {
 	var list []snapshot.Mark
-	if !p.Marked(snapshot.MarkPlaceholder) && !p.Marked(snapshot.MarkComingSoon) {
+	if !p.Marked(snapshot.MarkPlaceholder) && !p.Marked(snapshot.MarkComingSoon) && !p.Marked(snapshot.MarkDemo) {
 		return nil
 	}
 	for _, m := range site.Read(p).Marks {
@@ -100,7 +104,7 @@ func unfinished(site *facts.Site, p *snapshot.Page) []snapshot.Mark {
 		case m.Zone.Shared():
 		case m.Kind == snapshot.MarkPlaceholder && counts(site, p, &m):
 			list = append(list, m)
-		case m.Kind == snapshot.MarkComingSoon && toBeWritten(site, p, &m):
+		case m.Kind == snapshot.MarkDemo && !article(site, p), m.Kind == snapshot.MarkComingSoon && toBeWritten(site, p, &m):
 			list = append(list, m)
 		}
 	}

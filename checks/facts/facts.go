@@ -67,6 +67,7 @@ type Site struct {
 	urls     []string         // by PageID, see URL: each string once, since many facts hold it
 	frames   []frame
 	data     data
+	reviews  reviewData
 	byKey    map[string]*snapshot.Page
 	roles    map[snapshot.PageID]Role
 	byRole   map[Role][]*snapshot.Page

@@ -89,6 +89,7 @@ func (s *Site) targets() {
 		}
 		scripts.page(p)
 		s.data.read(s, p)
+		s.reviews.read(p)
 	}
 	s.Scripts = scripts.list()
 	for i := range g.own.list {

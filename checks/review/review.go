@@ -6,4 +6,10 @@ import "github.com/shopvet/shopvet/checks"
 // All lists the checks of this group.
 var All = []checks.Check{
 	Mechanism,
+	VerificationNote,
+	Duplicates,
+	Dates,
+	Distribution,
+	MarkupMatch,
+	MerchantReply,
 }

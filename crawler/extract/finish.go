@@ -60,6 +60,7 @@ func (w *walker) langText(text string) string {
 func fit(p *snapshot.Page) {
 	p.Links, p.Prices, p.Marks, p.Images = exact(p.Links), exact(p.Prices), exact(p.Marks), exact(p.Images)
 	p.Headings, p.Data, p.Contacts = exact(p.Headings), exact(p.Data), exact(p.Contacts)
+	p.Reviews = exact(p.Reviews)
 }
 
 func exact[T any](list []T) []T {

@@ -164,7 +164,11 @@ func (m *marker) hit(h cue.Hit) {
 		m.add(snapshot.MarkOutOfStock, cue.Sentence(m.text, h), "")
 	case cue.ReviewCount, cue.ReviewInvite:
 		if s := cue.Sentence(m.text, h); h.Concept == cue.ReviewInvite || strings.ContainsAny(s, "0123456789０１２３４５６７８９") {
-			m.add(snapshot.MarkReviews, s, "text")
+			value := "text"
+			if h.Concept == cue.ReviewInvite {
+				value = "invite"
+			}
+			m.add(snapshot.MarkReviews, s, value)
 		}
 	}
 }

@@ -162,7 +162,7 @@ func has(list []string, s string) bool {
 // Bounds on paragraphs whose language is told: bytes, and how many of a page.
 const (
 	paragraph     = 180
-	maxParagraphs = 12
+	maxParagraphs = 6
 )
 
 // foreign marks paragraphs that are in another language than the page. Names, quotations and terms of trade make no paragraph; a language is only
@@ -179,7 +179,7 @@ func (m *marker) foreign() {
 			continue
 		}
 		seen++
-		lang := paragraphLang(clipText(line, 600), m.page.Lang)
+		lang := paragraphLang(clipText(line, 400), m.page.Lang)
 		if lang == "" {
 			continue
 		}

@@ -88,8 +88,15 @@ type state struct {
 	price  bool
 	link   bool
 	inMain bool
+	review uint8 // where in reviews
 	depth  int
 }
+
+// Where an element stands with regard to reviews.
+const (
+	inReviews = 1 // in a part of the page that is named after them
+	inReview  = 2 // in one of them
+)
 
 func newWalker(e *Extractor) *walker {
 	w := &walker{
@@ -220,6 +227,11 @@ func (w *walker) element(n *html.Node, s state) {
 	w.enterHidden(n, e, &s)
 	if e.bits&clsReviews != 0 {
 		w.noteReviews(e, s)
+		s.review = max(s.review, inReviews)
+	}
+	if (s.review == inReviews || e.class != "") && reviewItem(n, e, s) {
+		w.readReview(n)
+		s.review = inReview
 	}
 	if e.class != "" && n.FirstChild == nil && (n.DataAtom == atom.I || n.DataAtom == atom.Span) {
 		w.icon(e, s)

@@ -1,0 +1,77 @@
+package content
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+var (
+	isoDay   = regexp.MustCompile(`\b(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b`)
+	shortDay = regexp.MustCompile(`\b(\d{1,2})[./-] ?(\d{1,2})[./-] ?(20\d\d)\b`)
+	eastDay  = regexp.MustCompile(`(20\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]`)
+	dayFirst = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|er|º|°)?\.? (?:de |of )?(\pL{3,12})\.?,? (?:de )?(20\d\d)\b`)
+	monFirst = regexp.MustCompile(`\b(\pL{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (20\d\d)\b`)
+)
+
+// months are names of months and their beginnings, by the first three or more letters that tell them apart in the languages with Latin letters.
+var months = []struct {
+	month time.Month
+	names []string
+}{
+	{time.January, []string{"jan", "janv", "ene", "gen", "sty"}}, {time.February, []string{"feb", "fév", "fev", "lut"}}, {time.March, []string{"mar", "mär", "maa", "mrt"}},
+	{time.April, []string{"apr", "avr", "abr", "kwi"}}, {time.May, []string{"may", "mai", "mei", "mag", "maj"}}, {time.June, []string{"jun", "juin", "giu", "cze"}},
+	{time.July, []string{"jul", "juil", "lug", "lip"}}, {time.August, []string{"aug", "aoû", "ago", "sie"}}, {time.September, []string{"sep", "set", "wrz"}},
+	{time.October, []string{"oct", "okt", "ott", "out", "paź"}}, {time.November, []string{"nov", "lis"}}, {time.December, []string{"dec", "dez", "déc", "dic", "gru"}},
+}
+
+func monthOf(word string) (time.Month, bool) {
+	word = strings.ToLower(word)
+	for _, m := range months {
+		for _, n := range m.names {
+			if strings.HasPrefix(word, n) {
+				return m.month, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// lastDay returns the latest day with a year that a sentence names.
+func lastDay(s string) (time.Time, bool) {
+	var last time.Time
+	take := func(y, m, d int) {
+		t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+		if m >= 1 && m <= 12 && t.Day() == d && t.After(last) {
+			last = t
+		}
+	}
+	num := func(s string) int { n, _ := strconv.Atoi(s); return n }
+	for _, re := range []*regexp.Regexp{isoDay, eastDay} {
+		for _, m := range re.FindAllStringSubmatch(s, 8) {
+			take(num(m[1]), num(m[2]), num(m[3]))
+		}
+	}
+	for _, m := range shortDay.FindAllStringSubmatch(s, 8) {
+		take(num(m[3]), num(m[2]), num(m[1]))
+		take(num(m[3]), num(m[1]), num(m[2]))
+	}
+	for _, m := range dayFirst.FindAllStringSubmatch(s, 8) {
+		if month, ok := monthOf(m[2]); ok {
+			take(num(m[3]), int(month), num(m[1]))
+		}
+	}
+	for _, m := range monFirst.FindAllStringSubmatch(s, 8) {
+		if month, ok := monthOf(m[1]); ok {
+			take(num(m[3]), int(month), num(m[2]))
+		}
+	}
+	// A year that belongs to no day we could read may be a later one.
+	for _, y := range years(s) {
+		if !last.IsZero() && y > last.Year() {
+			return time.Time{}, false
+		}
+	}
+	return last, !last.IsZero()
+}

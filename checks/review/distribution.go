@@ -1,0 +1,63 @@
+package review
+
+import (
+	"fmt"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// DistributionSettings say from how many ratings on their spread says anything.
+type DistributionSettings struct {
+	// Least is the least number of ratings.
+	Least int `toml:"least"`
+}
+
+// Distribution looks whether anybody ever gave less than full marks. Few ratings say nothing, and it never fails: some goods please everybody.
+var Distribution = checks.Site(checks.Meta{
+	ID:     "review-distribution",
+	Title:  "Not every review gives full marks",
+	Why:    "Where many people rate, somebody is less than happy. Readers look for the middling reviews first, and trust the others more when there are some.",
+	Fix:    "Show all reviews, also those with fewer stars, and answer them. An answered complaint convinces more than another five stars.",
+	Effort: 1,
+	Messages: map[string]string{
+		"spread": "Ratings differ: {below} of {seen} are below the maximum",
+		"full":   "Each of the ratings seen gives full marks: {seen}",
+		"few":    "Too few ratings were seen to say anything: {seen}",
+	},
+	Factor: verdict.Reputation, Stage: verdict.StageMature, Severity: verdict.Low,
+	Sources: []verdict.Source{{Title: "Hu, Zhang and Pavlou (2009), Overcoming the J-shaped distribution of product reviews"}},
+	Needs:   snapshot.HavePages, Since: "0.1",
+}, DistributionSettings{Least: 30}, judgeDistribution)
+
+func judgeDistribution(in *checks.Input, s DistributionSettings) checks.Outcome {
+	met := map[string]bool{}
+	seen, below, at := 0, 0, ""
+	for _, r := range in.Site.Reviews() {
+		key := fmt.Sprint(r.Author, r.Hash, r.Text, r.Day)
+		if r.Rating == 0 || met[key] {
+			continue
+		}
+		met[key] = true
+		if seen++; at == "" {
+			at = in.Site.URL(r.Page)
+		}
+		best := r.Best
+		if best == 0 {
+			best = 5
+		}
+		if r.Rating < best {
+			below++
+		}
+	}
+	switch {
+	case seen < s.Least:
+		return checks.NotApplicable(checks.Msg("few", "seen", seen))
+	case below > 0:
+		return checks.Pass(checks.Msg("spread", "below", below, "seen", seen))
+	default:
+		reason := checks.Msg("full", "seen", seen)
+		return checks.Warn(reason, checks.Find(reason, verdict.Evidence{URL: at}))
+	}
+}
