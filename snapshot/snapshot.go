@@ -31,8 +31,10 @@ type Snapshot struct {
 	// how many of each class there are.
 	Probes []Probe            `json:"probes,omitempty"`
 	Found  map[ProbeClass]int `json:"found,omitempty"`
-	Search *Search            `json:"search,omitempty"` // what the shop's own search found; nil when it was not tried
-	Traps  []Trap             `json:"traps,omitempty"`  // the largest groups of variants that were left alone
+	// Watches are countdowns and the like that were read several times.
+	Watches []Watch `json:"watches,omitempty"`
+	Search  *Search `json:"search,omitempty"` // what the shop's own search found; nil when it was not tried
+	Traps   []Trap  `json:"traps,omitempty"`  // the largest groups of variants that were left alone
 	// NotFound are the answers to addresses that should not exist; they are no pages of the shop and have no id.
 	NotFound []*Page `json:"not_found,omitempty"`
 	// Folders are parts of the shop in which linked addresses look like missing ones, with the answers to addresses made up beside them.

@@ -12,6 +12,7 @@ import (
 	"github.com/shopvet/shopvet/checks/fulfil"
 	"github.com/shopvet/shopvet/checks/header"
 	"github.com/shopvet/shopvet/checks/identity"
+	"github.com/shopvet/shopvet/checks/integrity"
 	"github.com/shopvet/shopvet/checks/nav"
 	"github.com/shopvet/shopvet/checks/payment"
 	"github.com/shopvet/shopvet/checks/policy"
@@ -36,6 +37,7 @@ func Checks() []checks.Check {
 		fulfil.All,
 		header.All,
 		identity.All,
+		integrity.All,
 		nav.All,
 		payment.All,
 		policy.All,

@@ -80,6 +80,9 @@ func foreignOnly(list []trace, own map[string]bool) []trace {
 	return out
 }
 
+// maxLookedAt is in how many pages hidden links of their own are looked for; those of the frame stand on all.
+const maxLookedAt = 1000
+
 // hiddenLinks lists the links to other sites that visitors cannot see and that speak of one of the topics, each address once.
 func hiddenLinks(site *facts.Site) []trace {
 	var out []trace
@@ -109,7 +112,7 @@ func hiddenLinks(site *facts.Site) []trace {
 			look(at, l)
 		}
 	}
-	for p := range site.Each(site.Pages) {
+	for p := range site.Each(site.Pages[:min(len(site.Pages), maxLookedAt)]) {
 		for _, l := range p.Links {
 			look(site.URL(p), l)
 		}

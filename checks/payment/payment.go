@@ -6,4 +6,9 @@ import "github.com/shopvet/shopvet/checks"
 // All lists the checks of this group.
 var All = []checks.Check{
 	MethodsShown,
+	Reversible,
+	Frame,
+	Scripts,
+	Surcharge,
+	Guest,
 }

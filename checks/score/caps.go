@@ -73,7 +73,7 @@ func capRules() []capRule {
 		},
 		{
 			id: "K12", limit: 60, class: "integrity", reason: "A countdown, stock or price claim was contradicted by our own repeated measurement",
-			all: only("integrity-countdown", "price-prior"), proof: shown,
+			all: only("integrity-countdown", "price-prior"), proof: measuredAgain,
 		},
 		{
 			id: "K13", limit: 60, class: "integrity", reason: "The issuer of a seal names another site or says that the seal does not hold",
@@ -106,6 +106,24 @@ func overPlainHTTP(r verdict.Result) bool {
 func inTwoRounds(r verdict.Result) bool {
 	twice, _ := r.Reason.Args["two_rounds"].(bool)
 	return twice
+}
+
+// leastObservations is how often something must have been measured before the score is limited by it.
+const leastObservations = 3
+
+// measuredAgain reports whether a result rests on repeated measurement: what the code of a page shows is proof of the fault, but no measurement.
+func measuredAgain(r verdict.Result) bool {
+	if r.Check != "integrity-countdown" {
+		return shown(r)
+	}
+	switch n := r.Reason.Args["observations"].(type) {
+	case int:
+		return n >= leastObservations && shown(r)
+	case float64: // read back from JSON
+		return n >= leastObservations && shown(r)
+	default:
+		return false
+	}
 }
 
 // knockout is a capRule bound to the results of one shop.

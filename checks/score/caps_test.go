@@ -24,6 +24,7 @@ func TestCaps(t *testing.T) {
 	unsure := func(r *verdict.Result, _ *verdict.Rule) { r.Confidence = verdict.Likely }
 	trial := func(_ *verdict.Result, r *verdict.Rule) { r.Experimental = true }
 	twice := func(r *verdict.Result, _ *verdict.Rule) { r.Reason.Args = map[string]any{"two_rounds": true} }
+	observed := func(r *verdict.Result, _ *verdict.Rule) { r.Reason.Args = map[string]any{"observations": 3} }
 	is := func(id string, s verdict.Status) res {
 		return res{id: id, status: s, severity: verdict.Low, factor: verdict.Communication}
 	}
@@ -68,7 +69,8 @@ func TestCaps(t *testing.T) {
 		{"K10: two independent signs", []res{fail("identity-vat-id"), fail("identity-foreign-name")}, []string{"K10"}, 50},
 		{"K10 not: two signs of one kind", []res{fail("identity-vat-id"), fail("identity-registration-number")}, nil, 100},
 		{"K11", []res{fail("nav-cart-reachable")}, []string{"K11"}, 60},
-		{"K12", []res{fail("integrity-countdown")}, []string{"K12"}, 60},
+		{"K12: read three times", []res{fail("integrity-countdown", observed)}, []string{"K12"}, 60},
+		{"K12 not: by its code only", []res{fail("integrity-countdown")}, nil, 100},
 		{"K13", []res{fail("reputation-seal-resolves")}, []string{"K13"}, 60},
 		{"K14", []res{fail("payment-reversible")}, []string{"K14"}, 65},
 		{"the lowest wins", with(policies, fail("policy-placeholders"), fail("tls-cert-valid")), []string{"K2", "K8", "K9"}, 25},

@@ -12,7 +12,7 @@ import (
 func (r *result) doc(measured map[string]string) string {
 	var b strings.Builder
 	b.WriteString(intro)
-	fmt.Fprintf(&b, "| language | measured | policy pages | contact pages | identity pages | of these traps |\n|---|---|--:|--:|--:|--:|\n")
+	fmt.Fprintf(&b, "| language | measured | policy pages | contact pages | identity pages | content pages | of these traps |\n|---|---|--:|--:|--:|--:|--:|\n")
 	for _, lang := range cue.Langs() {
 		n, traps := map[string]int{}, 0
 		for i := range r.pages {
@@ -24,7 +24,7 @@ func (r *result) doc(measured map[string]string) string {
 			}
 		}
 		if measured[lang] != "" {
-			fmt.Fprintf(&b, "| %s | %s | %d | %d | %d | %d |\n", lang, measured[lang], n["policy"], n["contact"], n["identity"], traps)
+			fmt.Fprintf(&b, "| %s | %s | %d | %d | %d | %d | %d |\n", lang, measured[lang], n["policy"], n["contact"], n["identity"], n["content"], traps)
 		}
 	}
 	for _, lang := range cue.Langs() {

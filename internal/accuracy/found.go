@@ -50,7 +50,7 @@ func answers(p *page, s *facts.Site) []answer {
 	if l.Others != nil {
 		out = append(out, answer{"other", *l.Others, others(*l.Others, s), nil})
 	}
-	return append(out, claimAnswers(l, s)...)
+	return append(append(out, claimAnswers(l, s)...), signAnswers(l, s)...)
 }
 
 // claimAnswers asks, kind by kind, for what the page promises.

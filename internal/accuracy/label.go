@@ -36,6 +36,8 @@ type label struct {
 	Others    *[]string `toml:"others"`
 	Numbers   *[]string `toml:"numbers"`
 	Malformed *[]string `toml:"malformed"`
+	Findings  *[]string `toml:"findings"` // checks of signs that are to find something on the page
+	Note      *bool     `toml:"note"`     // it says how reviews come about
 }
 
 // page is one labelled page.
@@ -51,7 +53,7 @@ type page struct {
 const labelOpen, labelClose = "<!--label\n", "-->"
 
 var (
-	families = []string{"policy", "contact", "identity"}
+	families = []string{"policy", "contact", "identity", "content"}
 	hollows  = []string{"empty", "heading-only", "stub", "owner-text", "to-be-written", "form-only"}
 	field    = regexp.MustCompile(`^([a-z]+)\s*=`)
 )
@@ -143,8 +145,13 @@ func (p *page) check() []error {
 			bad("emails", "%q is no address", e)
 		}
 	}
-	if l.Hollow == "" && l.Forms == nil && l.Hours == nil && !slices.ContainsFunc(
-		[]*[]string{l.Kinds, l.Claims, l.Emails, l.Phones, l.Addresses, l.Names, l.Others, l.Numbers, l.Malformed}, func(f *[]string) bool { return f != nil }) {
+	for _, c := range list(l.Findings) {
+		if !slices.Contains(signChecks, c) {
+			bad("findings", "%q is none of %v", c, signChecks)
+		}
+	}
+	if l.Hollow == "" && l.Forms == nil && l.Hours == nil && l.Note == nil && !slices.ContainsFunc(
+		[]*[]string{l.Kinds, l.Claims, l.Emails, l.Phones, l.Addresses, l.Names, l.Others, l.Numbers, l.Malformed, l.Findings}, func(f *[]string) bool { return f != nil }) {
 		bad("url", "the label says nothing that could be judged")
 	}
 	return append(out, p.checkText()...)

@@ -15,7 +15,7 @@ import (
 
 func main() {
 	lang := flag.String("lang", "", "only pages of this language")
-	family := flag.String("family", "", "only pages of this family: policy, contact, identity")
+	family := flag.String("family", "", "only pages of this family: policy, contact, identity, content")
 	file := flag.String("file", "", "only pages whose file name holds this")
 	raise := flag.Bool("raise", false, "lift the floors to what is measured")
 	flag.Parse()

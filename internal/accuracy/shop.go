@@ -51,7 +51,11 @@ func build(p *page) (*facts.Site, error) {
 	if p.label.Host != "" {
 		snap.Domain = p.label.Host // addresses on the shop's own domain are known as its own
 	}
-	site, err := facts.Build(snap, facts.Options{Duties: market.Default()})
+	options := facts.Options{Duties: market.Default()}
+	if p.family == "content" {
+		options.Markets = []string{"eu"} // in which all checks of signs hold
+	}
+	site, err := facts.Build(snap, options)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.file, err)
 	}

@@ -40,7 +40,7 @@ func (f Figure) Weak(detector string) bool {
 // unseen.
 func presence(detector string) bool {
 	switch detector {
-	case "email", "phone", "address", "form", "name":
+	case "email", "phone", "address", "form", "name", "review-note":
 		return true
 	default:
 		return strings.HasPrefix(detector, "policy-")

@@ -1,0 +1,77 @@
+package payment_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/checks/checktest"
+	"github.com/shopvet/shopvet/checks/payment"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+func TestReversible(t *testing.T) {
+	cart := at("cart", `<h1>Your cart is empty</h1>`)
+	pays := func(p string) []checktest.Page { return shop(`<p>`+p+`</p>`, ``, cart) }
+	checktest.Table(t, payment.Reversible,
+		checktest.Case{Name: "cards", Pages: pays("We accept Visa, Mastercard and bank transfer."), Want: verdict.Pass},
+		checktest.Case{Name: "coins and gift cards", Pages: pays("Payment by Bitcoin, Western Union or bank transfer."), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "transfer in advance is the custom of small trade", Pages: pays("Payment by bank transfer in advance."), Want: verdict.Unknown, Reason: "unsure"},
+		checktest.Case{Name: "iDEAL alone tells nothing", Pages: pays("Payment by iDEAL."), Want: verdict.Unknown},
+		checktest.Case{Name: "none was seen", Pages: pays("Candles"), Want: verdict.Unknown, Reason: "not-seen"},
+	)
+}
+
+func TestFrame(t *testing.T) {
+	card := func(action string) checktest.Page {
+		return at("checkout", `<h1>Checkout</h1><form method="post" action="`+action+`"><input name="cardnumber" autocomplete="cc-number"><input name="cvc"><button>Pay now</button></form>`)
+	}
+	cart := at("cart", `<h1>Your cart is empty</h1><a href="/checkout">Checkout</a>`)
+	checktest.Table(t, payment.Frame,
+		checktest.Case{Name: "a provider's address", Pages: shop(``, ``, cart, card("https://secure.worldpay.com/pay")), Want: verdict.Pass},
+		checktest.Case{Name: "a provider's frame", Pages: shop(``, ``, cart, at("checkout", `<h1>Checkout</h1><iframe src="https://js.stripe.com/v3/elements"></iframe>`)), Want: verdict.Pass},
+		checktest.Case{Name: "the shop itself", Pages: shop(``, ``, cart, card("/pay")), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "somebody else", Pages: shop(``, ``, cart, card("https://collect.elsewhere.test/x")), Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "fields without names are not sent", Pages: shop(``, ``, cart, at("checkout", `<h1>Checkout</h1><form method="post" action="https://elsewhere.test/"><input data-stripe="number" autocomplete="cc-number"></form>`)), Want: verdict.NotApplicable},
+		checktest.Case{Name: "a gift card is none", Pages: shop(``, `<form method="post" action="https://elsewhere.test/g"><input name="giftcardnumber"></form>`, cart), Want: verdict.NotApplicable, Reason: "none"},
+	)
+}
+
+func TestScripts(t *testing.T) {
+	checkout := func(n int) []checktest.Page {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, `<script src="https://host%d.test/a.js"></script><script src="https://host%d.test/b.js"></script>`, i, i)
+		}
+		return shop(``, ``, at("cart", `<h1>Your cart is empty</h1><a href="/checkout">Checkout</a>`), at("checkout", `<h1>Checkout</h1>`+b.String()))
+	}
+	checktest.Table(t, payment.Scripts,
+		checktest.Case{Name: "five", Pages: checkout(5), Want: verdict.Pass},
+		checktest.Case{Name: "six", Pages: checkout(6), Want: verdict.Warn, Total: 6},
+		checktest.Case{Name: "sixteen", Pages: checkout(16), Want: verdict.Fail, Total: 16},
+		checktest.Case{Name: "no checkout and no cart was read", Pages: shop(``, ``), Want: verdict.Unknown, Reason: "not-seen"},
+	)
+}
+
+func TestSurcharge(t *testing.T) {
+	eu := checktest.Options{Markets: []string{"eu"}}
+	says := func(text string) []checktest.Page {
+		return shop(`<a href="/payment">Payment methods</a>`, ``, at("payment", `<h1>Payment methods</h1>`+hello+`<p>`+text+`</p>`))
+	}
+	checktest.Table(t, payment.Surcharge,
+		checktest.Case{Name: "none", Pages: says("We accept Visa."), Options: eu, Want: verdict.Pass},
+		checktest.Case{Name: "for cards", Pages: says("We add a credit card surcharge of 2.5 %."), Options: eu, Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "for none", Pages: says("There is no credit card surcharge of 2.5 % as elsewhere."), Options: eu, Want: verdict.Pass},
+		checktest.Case{Name: "for businesses", Pages: says("For corporate cards a credit card surcharge of 1.5 % applies."), Options: eu, Want: verdict.Pass},
+		checktest.Case{Name: "cash on delivery is a courier's work", Pages: says("Cash on delivery costs £4.90 extra."), Options: eu, Want: verdict.Pass},
+		checktest.Case{Name: "elsewhere it is the custom", Pages: says("We add a credit card surcharge of 2.5 %."), Options: checktest.Options{Markets: []string{"au"}}, Want: verdict.NotApplicable},
+	)
+}
+
+func TestGuest(t *testing.T) {
+	checktest.Table(t, payment.Guest,
+		checktest.Case{Name: "as a guest", Pages: shop(``, ``, at("cart", `<h1>Your cart</h1><p>Check out as a guest or sign in.</p>`)), Want: verdict.Pass},
+		checktest.Case{Name: "not without", Pages: shop(``, ``, at("cart", `<h1>Your cart</h1><p>An account is required to order.</p>`)), Want: verdict.Warn, Total: 1, At: []string{base + "cart"}},
+		checktest.Case{Name: "nothing is said", Pages: shop(``, ``, at("cart", `<h1>Your cart is empty</h1>`)), Want: verdict.Unknown, Reason: "not-said"},
+	)
+}
