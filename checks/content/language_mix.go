@@ -11,8 +11,9 @@ import (
 
 // MixSettings say how much of a shop may be in another language than its page.
 type MixSettings struct {
-	// Pass and Warn are the shares of pages with such paragraphs up to which the check passes and warns.
+	// Pass is the share of pages with such paragraphs up to which the check passes.
 	Pass float64 `toml:"pass"`
+	// Warn is the share up to which it only warns.
 	Warn float64 `toml:"warn"`
 	// Letters is how much a page must say to be looked at.
 	Letters int `toml:"letters"`

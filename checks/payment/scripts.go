@@ -12,8 +12,9 @@ import (
 
 // ScriptsSettings say from how many hosts scripts may come to the page that starts payment.
 type ScriptsSettings struct {
-	// Pass and Warn are the numbers of hosts up to which the check passes and warns.
+	// Pass is the number of hosts up to which the check passes.
 	Pass int `toml:"pass"`
+	// Warn is the number of hosts up to which it only warns.
 	Warn int `toml:"warn"`
 }
 

@@ -13,8 +13,9 @@ import (
 type DuplicatesSettings struct {
 	// Least is the least number of reviews that are long enough to be told apart; below, nothing is said.
 	Least int `toml:"least"`
-	// Pass and Warn are the shares of reviews with the text of another up to which the check passes and warns.
+	// Pass is the share of reviews with the text of another up to which the check passes.
 	Pass float64 `toml:"pass"`
+	// Warn is the share up to which it only warns.
 	Warn float64 `toml:"warn"`
 	// Fail is the least number of such reviews for a fail.
 	Fail int `toml:"fail"`
