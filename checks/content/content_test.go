@@ -108,6 +108,7 @@ func TestEmptyPages(t *testing.T) {
 		checktest.Case{Name: "a newsletter beside the text is no content", Pages: shop(hello, empty+`</main><aside><form method="post" action="/n"><input name="email"><button>Go</button></form></aside><main>`, hello), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "filled by a script of its own", Pages: shop(hello, app...), Want: verdict.Pass},
 		checktest.Case{Name: "a phone number", Pages: shop(hello, `<h1>Call us</h1><p><a href="tel:+442071234567">020 7123 4567</a></p>`, hello), Want: verdict.Pass},
+		checktest.Case{Name: "linked from itself only", Pages: append(shop(hello, hello, hello), checktest.Page{URL: base + "author", HTML: `<html lang="en"><main><h1>admin</h1><a href="/author">Up</a></main></html>`}), Want: verdict.Pass},
 		checktest.Case{Name: "no content page", Pages: shop(hello), Want: verdict.NotApplicable, Reason: "none"},
 		checktest.Case{Name: "nothing was seen", Pages: blocked(), Edit: nothingSeen, Want: verdict.Unknown},
 	)

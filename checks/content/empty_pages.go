@@ -92,8 +92,15 @@ func links(site *facts.Site) map[*snapshot.Page]*facts.LinkRef {
 	out := map[*snapshot.Page]*facts.LinkRef{}
 	for i := range site.Targets {
 		t := &site.Targets[i]
-		if p := site.Content(t.Page); p != nil && out[p] == nil && len(t.From) > 0 {
-			out[p] = &t.From[0]
+		p := site.Content(t.Page)
+		if p == nil || out[p] != nil {
+			continue
+		}
+		for j := range t.From {
+			if t.From[j].OnPage != site.URL(p) { // "to the top" leads a visitor who is there already
+				out[p] = &t.From[j]
+				break
+			}
 		}
 	}
 	return out

@@ -59,7 +59,7 @@ func (s *Site) sectionsOf(w written) []section {
 			continue
 		}
 		text := w.until(i, func(next int) bool { return w.headings[next].Level <= h.Level })
-		if letters(text) < minSection/density(w.lang) {
+		if letters(text) < emptyLetters/density(w.lang) {
 			text = w.until(i, func(next int) bool {
 				_, names := s.policyHeading(w, next)
 				return names || w.headings[next].Level < h.Level

@@ -46,6 +46,10 @@ func TestReturnAddress(t *testing.T) {
 	rules := func(body string) checktest.Page { return at("returns", `<h1>Returns</h1>`+hello+body) }
 	checktest.Table(t, fulfil.ReturnAddress,
 		checktest.Case{Name: "an address", Options: uk, Pages: shop(returns, ``, rules(`<p>Send the parcel to Valley Candles Ltd, 12 Mill Lane, York YO1 7EX, United Kingdom.</p>`)), Want: verdict.Pass},
+		checktest.Case{
+			Name: "an address that stands on another page, too", Options: uk, Want: verdict.Pass,
+			Pages: shop(`<p>Valley Candles Ltd, 12 Mill Lane, York YO1 7EX, United Kingdom</p>`+returns, ``, rules(`<p>Tell Valley Candles Ltd, 12 Mill Lane, York YO1 7EX, United Kingdom, that you withdraw, and send us the goods within 14 days.</p>`)),
+		},
 		checktest.Case{Name: "a label", Options: uk, Pages: shop(returns, ``, rules(`<p>Tell us which item it is and we email you a label for the return.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "ask first", Options: uk, Pages: shop(returns, ``, rules(`<p>To return something, please contact us first.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "none", Options: uk, Pages: shop(returns, ``, rules(`<p>Unused goods can come back within 30 days.</p>`)), Want: verdict.Fail, Reason: "none", Total: 1, At: []string{base + "returns"}},

@@ -6,6 +6,7 @@ import (
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/claim"
+	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -77,12 +78,20 @@ func returnTexts(site *facts.Site) []facts.Policy {
 	return out
 }
 
-// addressIn returns the first postal address that stands on a page with rules for returns, nil when there is none.
+// addressIn returns the first postal address that stands in a text with rules for returns, nil when there is none. It is read there: of an address
+// that stands on several pages the site knows the first.
 func addressIn(site *facts.Site, rules []facts.Policy) *facts.Address {
 	for i := range site.Addresses {
 		a := &site.Addresses[i]
 		if !a.Dummy && a.Zone == snapshot.ZoneMain && slices.ContainsFunc(rules, func(p facts.Policy) bool { return p.URL == a.URL }) {
 			return a
+		}
+	}
+	for i := range rules {
+		for _, a := range ident.Addresses(rules[i].Text, rules[i].Lang) {
+			if !a.Dummy {
+				return &facts.Address{Address: a, URL: rules[i].URL, Zone: snapshot.ZoneMain}
+			}
 		}
 	}
 	return nil

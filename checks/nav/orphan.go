@@ -45,7 +45,7 @@ func judgeOrphan(in *checks.Input, p OrphanSettings) checks.Outcome {
 	var found []verdict.Finding
 	seen, unsure := 0, 0
 	for _, page := range in.Site.Pages {
-		if page == in.Site.Home || page.Depth >= 0 && !in.Site.Linked(page) {
+		if page == in.Site.Home || page.Depth >= 0 && !in.Site.Linked(page) || byAction(in.Site.Role(page)) {
 			continue // met on the way, by a redirect or the head of a page
 		}
 		goods := in.Site.Role(page) == facts.RoleProduct || in.Site.Role(page) == facts.RoleListing
@@ -77,6 +77,11 @@ func judgeOrphan(in *checks.Input, p OrphanSettings) checks.Outcome {
 	}
 	o.Seen = seen
 	return o
+}
+
+// byAction reports whether a page is one that visitors come to by doing something, such as putting goods into the cart, which no visit here does.
+func byAction(r facts.Role) bool {
+	return r == facts.RoleCart || r == facts.RoleCheckout || r == facts.RoleAccount
 }
 
 // sitemapSize is how many addresses the shop's sitemaps name.

@@ -121,6 +121,9 @@ func TestOrphan(t *testing.T) {
 	sold := append(goods(), product("p/x", "Candle x of beeswax"), product("p/y", "Candle y of beeswax"))
 	soldScripted := append([]checktest.Page{}, sold...)
 	soldScripted[1] = script(sold[1])
+	bare := func(path, title string) checktest.Page {
+		return checktest.Page{URL: base + path, HTML: `<!doctype html><html lang="en"><title>` + title + `</title><body>` + menu + `<main><h1>` + title + `</h1><p>There is nothing here yet.</p></main>` + footer + `</body></html>`}
+	}
 	checktest.Table(t, nav.Orphan,
 		checktest.Case{Name: "all linked", Pages: goods(), Edit: named("wax", "p/a"), Want: verdict.Pass},
 		checktest.Case{Name: "two texts", Pages: two, Edit: named("guide-to-wax", "old-offers"), Want: verdict.Warn, Total: 2, At: []string{base + "guide-to-wax", base + "old-offers"}},
@@ -132,6 +135,10 @@ func TestOrphan(t *testing.T) {
 		checktest.Case{Name: "a page that was cut", Pages: two, Edit: edits(named("guide-to-wax", "old-offers"), func(s *snapshot.Snapshot) { s.Pages.Head(2).Truncated = true }), Want: verdict.Unknown, Reason: "partial"},
 		checktest.Case{Name: "a page behind a wall", Pages: two, Edit: edits(named("guide-to-wax", "old-offers"), func(s *snapshot.Snapshot) { s.Pages.Head(2).Obstacle = snapshot.ObstacleBotChallenge }), Want: verdict.Unknown, Reason: "partial"},
 		checktest.Case{Name: "filters left alone are no gap", Pages: two, Edit: edits(named("guide-to-wax", "old-offers"), skipped(snapshot.SkipVariants)), Want: verdict.Warn, Total: 2},
+		checktest.Case{
+			Name: "the cart, to which a button leads", Want: verdict.Pass,
+			Pages: append(goods(), bare("cart", "Cart"), bare("checkout", "Checkout"), bare("my-account", "My account")), Edit: named("cart", "checkout", "my-account"),
+		},
 		checktest.Case{Name: "no sitemap", Pages: two, Want: verdict.NotApplicable},
 	)
 }

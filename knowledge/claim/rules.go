@@ -177,7 +177,7 @@ func (r *reader) period(i int) {
 	since := s.since(i)
 	c := Claim{Value: days(p.Min, p.Max), Min: p.Min, Max: p.Max, Working: p.Business, From: since.since()}
 	refund := s.has(topicRefund) || s.above.has(topicRefund) && !s.above.has(topicReturn)
-	if (topic == topicDelivery || topic == topicOther) && since == sinceReturn && s.has(topicRefund) {
+	if (topic == topicDelivery || topic == topicOther) && (since == sinceReturn || since == sinceNotice) && s.has(topicRefund) {
 		topic = topicRefund // "we refund the price and the delivery within so many days after the goods are back"
 	}
 	if (topic == topicReturn || topic == topicWithdrawal) && (since == sinceReturn || since == sinceNotice) {

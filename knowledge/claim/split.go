@@ -142,7 +142,7 @@ func startsListed(text string, at int) bool { return at == 0 || text[at-1] == '\
 
 // abbreviations end in a full stop that ends no sentence, in any of the languages.
 var abbreviations = map[string]bool{
-	"art": true, "abs": true, "nr": true, "no": true, "ca": true, "bzw": true, "inkl": true, "zzgl": true, "evtl": true, "ggf": true, "usw": true, "buchst": true, "lit": true, "str": true,
+	"art": true, "artt": true, "abs": true, "nr": true, "no": true, "ca": true, "bzw": true, "inkl": true, "zzgl": true, "evtl": true, "ggf": true, "usw": true, "buchst": true, "lit": true, "str": true,
 	"co": true, "inc": true, "ltd": true, "approx": true, "incl": true, "excl": true, "resp": true, "max": true, "min": true, "tel": true, "mr": true, "mrs": true, "dr": true, "st": true, "vs": true,
 	"env": true, "par": true, "p.ex": true, "ex": true, "aprox": true, "núm": true, "num": true, "pág": true, "sr": true, "sra": true, "av": true, "ud": true, "uds": true,
 	"lett": true, "cod": true, "es": true, "sig": true, "spett": true, "pag": true, "bijv": true, "i.v.m": true, "incl.": true, "o.a": true, "d.w.z": true,

@@ -235,11 +235,16 @@ func withStreet(f *folded, limit, start int) int {
 	return start
 }
 
+// seated is what the sentence that names a company says before the street of its seat: "con sede in Via Roma 5".
+var seated = regexp.MustCompile(`(?i)^.*(?:sede(?: legale| operativa| social)?|domicilio(?: social| fiscal)?|siège(?: social)? (?:est )?(?:situé|sis|établi)|domiciliad[ao]|estabelecid[ao]) (?:in|en|a|au|à|na|no|em) `)
+
 // cutProse returns how much of a part precedes the street in it: "Besuchen Sie uns in der Lindenstraße 5". Two small words in
 // a row belong to the sentence; names of streets hold one at most, but in the languages that say "de la".
 func cutProse(part, lang string) int {
 	switch lang {
-	case "fr", "es", "it", "pt", "en", "*":
+	case "fr", "es", "it", "pt":
+		return len(seated.FindString(part))
+	case "en", "*":
 		return 0
 	}
 	cut, small, at := 0, 0, 0

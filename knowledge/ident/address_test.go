@@ -160,3 +160,19 @@ func TestCountryNamed(t *testing.T) {
 		}
 	}
 }
+
+// TestStreetsOfSeats: the words that lead to the address of a seat are not a part of its street.
+func TestStreetsOfSeats(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"it", "venduti da Bottega del Colle S.r.l., con sede in Via dei Fossi 18, 52100 Arezzo (AR), P. IVA 01234567897", "Via dei Fossi 18, 52100 Arezzo (AR)"},
+		{"es", "Velas del Valle S.L., con domicilio social en Calle Mayor 5, 28013 Madrid", "Calle Mayor 5, 28013 Madrid"},
+		{"fr", "la SARL Dubois, dont le siège social est situé au 12 rue des Lilas, 75011 Paris", "12 rue des Lilas, 75011 Paris"},
+	} {
+		if got := Addresses(tt.text, tt.lang); len(got) != 1 || got[0].Text != tt.want {
+			t.Errorf("%s: %+v", tt.want, got)
+		}
+	}
+	if got := Numbers("wpisana do rejestru przedsiębiorców KRS pod numerem 0000635012", "pl"); len(got) != 1 || got[0].Kind != "pl-krs" {
+		t.Errorf("numbers %+v", got)
+	}
+}

@@ -67,7 +67,7 @@ func numberKinds() []kind {
 			written: after(`(?:PL ?)?\d{3}[- ]?\d{3}[- ]?\d{2}[- ]?\d{2}|(?:PL ?)?\d{3}[- ]?\d{2}[- ]?\d{2}[- ]?\d{3}`)},
 		{name: "pl-regon", country: "PL", form: re(`\d{9}(?:\d{5})?`), check: plREGON, labels: "regon|numer regon",
 			written: after(`\d{9}(?:\d{5})?|\d{3}[- ]\d{3}[- ]\d{3}`)},
-		{name: "pl-krs", country: "PL", form: re(`\d{10}`), labels: "krs|numer krs|numerem krs",
+		{name: "pl-krs", country: "PL", form: re(`\d{10}`), labels: "krs|numer krs|numerem krs|krs pod numerem|krs pod nr|krs: pod numerem",
 			written: after(`\d{10}`)},
 		{name: "gb-vat", country: "GB", form: re(`GB(?:\d{9}|\d{12}|GD[0-4]\d\d|HA[5-9]\d\d)`), check: gbVAT, labels: "vat|vat id|vat no|vat number|vat reg|vat reg no|vat registration|vat registration no|vat registration number|gb vat|uk vat|uk vat no|uk vat number",
 			written: after(`(?:GB ?)?\d{3} ?\d{4} ?\d{2}(?: ?\d{3})?|(?:GB ?)?\d{3} ?\d{3} ?\d{3}|GB ?(?:GD|HA)\d{3}`), bare: bare(`GB ?\d{3} ?\d{4} ?\d{2}`)},
