@@ -41,6 +41,7 @@ type Look struct {
 	Images  []LostImage   `json:"images,omitempty"` // the first 50
 	Shown   int           `json:"shown,omitempty"`  // images that were looked at
 	Cookies []Stored      `json:"cookies,omitempty"`
+	Asked   []string      `json:"asked,omitempty"`   // addresses of other hosts than the page's that were asked for: the first 200, cut to 1 000 bytes
 	Hosts   []string      `json:"hosts,omitempty"`   // of all requests, sorted
 	Notices []Notice      `json:"notices,omitempty"` // the first 8
 	Frames  []Frame       `json:"frames,omitempty"`  // the first 40

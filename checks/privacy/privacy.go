@@ -13,6 +13,8 @@ import (
 var All = []checks.Check{
 	Controller,
 	Content,
+	ConsentFirst,
+	RejectOption,
 }
 
 // Sources that the checks share.

@@ -11,4 +11,7 @@ var All = []checks.Check{
 	ImgAlt,
 	FormLabels,
 	VulnerableLibrary,
+	JSErrors,
+	FailedResources,
+	Mobile,
 }

@@ -20,6 +20,10 @@ var All = []checks.Check{
 	HTMLTotal,
 	Timeouts,
 	RedirectChain,
+	LCP,
+	CLS,
+	TBT,
+	PageWeight,
 }
 
 // measure is what of a timing is judged.

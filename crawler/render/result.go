@@ -240,7 +240,7 @@ func (l *load) result() *Result {
 func (l *load) sumUp(look *snapshot.Look) {
 	sums := map[[2]string]*snapshot.Traffic{}
 	var keys [][2]string
-	hosts := map[string]bool{}
+	hosts, own := map[string]bool{}, hostOf(l.out.URL)
 	for _, r := range l.net.list {
 		host := hostOf(r.url)
 		key := [2]string{host, r.kind}
@@ -251,6 +251,9 @@ func (l *load) sumUp(look *snapshot.Look) {
 		sums[key].Requests++
 		sums[key].Bytes += r.bytes
 		hosts[host] = true
+		if host != own && len(look.Asked) < 200 {
+			look.Asked = append(look.Asked, clip(r.url, 1000))
+		}
 		if (r.status >= 400 || r.failed != "") && len(look.Failed) < maxFailed {
 			look.Failed = append(look.Failed, snapshot.FailedFetch{URL: clip(r.url, 2000), Kind: r.kind, Status: r.status, Error: r.failed})
 		}

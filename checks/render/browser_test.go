@@ -1,0 +1,95 @@
+package render_test
+
+import (
+	"testing"
+
+	"github.com/shopvet/shopvet/checks/checktest"
+	"github.com/shopvet/shopvet/checks/render"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+const browserHome = "https://shop.example/"
+
+func browserShop() []checktest.Page {
+	return []checktest.Page{{URL: browserHome, HTML: `<!doctype html><html lang=en><body><main><h1>Candles</h1><p>Made of wax.</p></main></body></html>`}}
+}
+
+// browsed adds what a browser saw of the home page.
+func browsed(l snapshot.Look) func(*snapshot.Snapshot) {
+	return func(s *snapshot.Snapshot) {
+		s.Have |= snapshot.HaveBrowser
+		s.Renders = append(s.Renders, snapshot.Render{URL: browserHome, Status: 200, Look: &l})
+	}
+}
+
+func threw(list ...snapshot.ScriptError) func(*snapshot.Snapshot) {
+	for i := range list {
+		list[i].Thrown = true
+		if list[i].URL == "" {
+			list[i].URL = browserHome + "theme.js"
+		}
+	}
+	return browsed(snapshot.Look{Errors: list})
+}
+
+func TestJSErrors(t *testing.T) {
+	console := browsed(snapshot.Look{Errors: []snapshot.ScriptError{{Text: "deprecated", URL: browserHome + "theme.js"}}})
+	checktest.Table(t, render.JSErrors,
+		checktest.Case{Name: "none", Pages: browserShop(), Edit: browsed(snapshot.Look{}), Want: verdict.Pass},
+		checktest.Case{Name: "one", Pages: browserShop(), Edit: threw(snapshot.ScriptError{Text: "TypeError: x is null", Line: 3}), Want: verdict.Warn, Total: 1, At: []string{browserHome}},
+		checktest.Case{Name: "three", Pages: browserShop(), Edit: threw(snapshot.ScriptError{Text: "TypeError: a"}, snapshot.ScriptError{Text: "TypeError: b"}, snapshot.ScriptError{Text: "TypeError: c"}), Want: verdict.Fail, Total: 3},
+		checktest.Case{Name: "a script of others", Pages: browserShop(), Edit: threw(snapshot.ScriptError{Text: "TypeError: x", URL: "https://ads.example/a.js"}), Want: verdict.Pass},
+		checktest.Case{Name: "written to the console only", Pages: browserShop(), Edit: console, Want: verdict.Pass},
+		checktest.Case{Name: "what browsers tell without harm", Pages: browserShop(), Edit: threw(snapshot.ScriptError{Text: "ResizeObserver loop completed with undelivered notifications."}), Want: verdict.Pass},
+		checktest.Case{Name: "sound that we refuse", Pages: browserShop(), Edit: threw(snapshot.ScriptError{Text: "Uncaught (in promise) NotAllowedError: play() failed"}), Want: verdict.Pass},
+		checktest.Case{Name: "something that we refused", Pages: browserShop(), Edit: browsed(snapshot.Look{Refused: []string{"10.0.0.1:80"}, Errors: []snapshot.ScriptError{{Text: "TypeError", Thrown: true, URL: browserHome}}}), Want: verdict.Unknown, Reason: "refused"},
+		checktest.Case{Name: "no browser", Pages: browserShop(), Want: verdict.Unknown},
+	)
+}
+
+func TestFailedResources(t *testing.T) {
+	failed := func(list ...snapshot.FailedFetch) func(*snapshot.Snapshot) {
+		return browsed(snapshot.Look{Failed: list, Traffic: []snapshot.Traffic{{Host: "shop.example", Kind: "image", Requests: 40}}})
+	}
+	img := func(path string, status int) snapshot.FailedFetch {
+		return snapshot.FailedFetch{URL: browserHome + path, Kind: "image", Status: status}
+	}
+	judged := func(s *snapshot.Snapshot) {
+		checktest.Probe(s, browserHome+"a.png", 404, snapshot.Probe{Kind: snapshot.LinkImage})
+		failed(img("a.png", 404))(s)
+	}
+	checktest.Table(t, render.FailedResources,
+		checktest.Case{Name: "all came", Pages: browserShop(), Edit: failed(), Want: verdict.Pass},
+		checktest.Case{Name: "one is missing", Pages: browserShop(), Edit: failed(img("a.png", 404)), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "several are missing", Pages: browserShop(), Edit: failed(img("a.png", 404), img("b.png", 404), img("c.png", 500)), Want: verdict.Fail, Total: 3},
+		checktest.Case{Name: "others' files", Pages: browserShop(), Edit: failed(snapshot.FailedFetch{URL: "https://cdn.example/a.js", Kind: "script", Status: 404}), Want: verdict.Pass},
+		checktest.Case{Name: "data that are not there", Pages: browserShop(), Edit: failed(snapshot.FailedFetch{URL: browserHome + "api/cart", Kind: "xhr", Status: 404}), Want: verdict.Pass},
+		checktest.Case{Name: "data that break the server", Pages: browserShop(), Edit: failed(snapshot.FailedFetch{URL: browserHome + "api/prices", Kind: "xhr", Status: 500}), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "no answer may be our network", Pages: browserShop(), Edit: failed(snapshot.FailedFetch{URL: browserHome + "a.png", Kind: "image", Error: "net::ERR_TIMED_OUT"}), Want: verdict.Pass},
+		checktest.Case{Name: "turned away", Pages: browserShop(), Edit: failed(img("a.png", 403), img("b.png", 429)), Want: verdict.Pass},
+		checktest.Case{Name: "no icon", Pages: browserShop(), Edit: failed(snapshot.FailedFetch{URL: browserHome + "favicon.ico", Kind: "image", Status: 404}), Want: verdict.Pass},
+		checktest.Case{Name: "judged elsewhere", Pages: []checktest.Page{{URL: browserHome, HTML: `<!doctype html><html lang=en><body><main><h1>Candles</h1><img src="/a.png"></main></body></html>`}}, Edit: judged, Want: verdict.Pass},
+		checktest.Case{Name: "no browser", Pages: browserShop(), Want: verdict.Unknown},
+	)
+}
+
+func TestMobile(t *testing.T) {
+	onPhone := func(runs ...snapshot.Run) func(*snapshot.Snapshot) {
+		return func(s *snapshot.Snapshot) {
+			for i := range runs {
+				runs[i].Mobile = true
+			}
+			s.Have |= snapshot.HaveBrowser
+			s.Renders = append(s.Renders, snapshot.Render{URL: browserHome, Status: 200, Runs: runs})
+		}
+	}
+	checktest.Table(t, render.Mobile,
+		checktest.Case{Name: "fits", Pages: browserShop(), Edit: onPhone(snapshot.Run{}, snapshot.Run{}), Want: verdict.Pass},
+		checktest.Case{Name: "reaches beyond", Pages: browserShop(), Edit: onPhone(snapshot.Run{Wide: 500, WideOf: "table"}, snapshot.Run{Wide: 480}), Want: verdict.Warn, Reason: "wide", Total: 1},
+		checktest.Case{Name: "once only", Pages: browserShop(), Edit: onPhone(snapshot.Run{Wide: 500}, snapshot.Run{}), Want: verdict.Pass},
+		checktest.Case{Name: "by a hair", Pages: browserShop(), Edit: onPhone(snapshot.Run{Wide: 364}), Want: verdict.Pass},
+		checktest.Case{Name: "no viewport", Pages: browserShop(), Edit: onPhone(snapshot.Run{Wide: 980, NoMeta: true}), Want: verdict.Fail, Reason: "unfit", Total: 1},
+		checktest.Case{Name: "not loaded on a phone", Pages: browserShop(), Edit: browsed(snapshot.Look{}), Want: verdict.Unknown, Reason: "none"},
+	)
+}
