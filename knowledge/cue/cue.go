@@ -124,18 +124,32 @@ func (m *Matcher) collect(sc *scratch, t *trie) {
 			sc.hits = append(sc.hits, f)
 		}
 	}
+	padded, words := append(b, noRun[:]...), &t.words
+	sc.n.b = padded[:len(b)]
 	for at, inWord := 0, false; at < len(b); {
-		word, size := isASCIIWord[b[at]], 1
-		if b[at] >= utf8.RuneSelf {
-			var r rune
-			r, size = utf8.DecodeRune(b[at:])
-			word = isWord(r)
-		}
-		if t.root[b[at]] != 0 && !(inWord && word) {
-			t.each(b, at, keep)
-		}
-		inWord = word
-		for at += size; word && at < len(b) && isASCIIWord[b[at]]; at++ {
+		c := b[at]
+		switch {
+		case isRunByte[c]:
+			size, hash := wordRun(padded, at)
+			if !inWord && words.hasRun(hash) {
+				t.each(b, at, keep)
+			}
+			inWord = true
+			at += size
+		case c < utf8.RuneSelf:
+			if words.other[c] {
+				t.each(b, at, keep)
+			}
+			inWord = false
+			at++
+		default:
+			r, size := utf8.DecodeRune(b[at:])
+			word := isWord(r)
+			if !(inWord && word) && words.hasWide(r) {
+				t.each(b, at, keep)
+			}
+			inWord = word
+			at += size
 		}
 	}
 }
@@ -217,8 +231,8 @@ func (m *Matcher) cancelled(nots []found, h *found) bool {
 
 // span turns folded offsets into offsets of text, from which n was read.
 func (n *normal) span(text string, start, end int32) (int, int) {
-	last := int(n.off[end-1])
-	return int(n.off[start]), last + segment(text[last:])
+	last := n.origin(text, end-1)
+	return n.origin(text, start), last + segment(text[last:])
 }
 
 // Has reports whether text holds a cue of c at full strength for its place: 1.0 in links and headings, 0.7 in paths,

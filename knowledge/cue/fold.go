@@ -28,23 +28,34 @@ const (
 	foldPath                 // for addresses: also "_", "+" and a change from lower to upper case are spaces, "?&=#;" are "/"
 )
 
-// normal is a folded text; off[i] is the byte offset, in the original, of the character that made b[i].
+// normal is a folded text; runs tell where its characters stand in the original.
 type normal struct {
-	b   []byte
-	off []int32
+	b    []byte
+	runs []run
 
 	gap     byte  // pending separator: 0, ' ' or '\n'
 	gapAt   int32 // where it began
 	lastCJK bool  // last character written is CJK
 }
 
-func (n *normal) reset() { n.b, n.off, n.gap, n.lastCJK = n.b[:0], n.off[:0], 0, false }
+// run is a stretch of folded bytes, up to the next run: those at at and behind it stand in the original at from and behind it, byte by byte; with
+// still, all of them are made from the one character at from. Most of any text is a few long runs.
+type run struct {
+	at, from int32
+	still    bool
+}
+
+func (n *normal) reset() { n.b, n.runs, n.gap, n.lastCJK = n.b[:0], n.runs[:0], 0, false }
 
 func (n *normal) read(s string, mode foldMode) {
-	n.b, n.off = slices.Grow(n.b, len(s)), slices.Grow(n.off, len(s))
+	n.b = slices.Grow(n.b, len(s))
+	t := &foldTables[mode]
 	for i := 0; i < len(s); {
-		if end := i + plainRun(s[i:]); end > i {
-			n.copy(s[i:end], i, mode)
+		end := n.plain(s, i, t, mode)
+		if end == i {
+			end = n.plainCJK(s, i, mode)
+		}
+		if end > i {
 			i = end
 			continue
 		}
@@ -63,29 +74,107 @@ func (n *normal) read(s string, mode foldMode) {
 	}
 }
 
-// plainRun returns how many lower-case letters and digits s begins with that no mark combines with: most of any text.
-func plainRun(s string) int {
-	for i := range len(s) {
-		if c := s[i]; ('a' > c || c > 'z') && ('0' > c || c > '9') {
-			if c >= 0xcc && i > 0 {
-				return i - 1
-			}
-			return i
+// foldTables say of each byte, for each mode, what it becomes where it stands among others of the table: itself, a lower-case letter, or one
+// separator between two of them. 0 is for what has to be looked at.
+var foldTables = func() (t [foldPath + 1][256]byte) {
+	for mode := range t {
+		for c := byte(' '); c < 0x7f; c++ {
+			var n normal
+			n.ascii('x', 0, foldMode(mode))
+			n.ascii(c, 1, foldMode(mode))
+			n.ascii('x', 2, foldMode(mode))
+			t[mode][c] = n.b[1]
 		}
 	}
-	return len(s)
-}
+	for c := 'A'; c <= 'Z'; c++ {
+		t[foldPath][c] = 0 // may begin a word
+	}
+	for _, mode := range [...]foldMode{foldDays, foldBody} {
+		t[mode]['\n'] = '\n'
+	}
+	t[foldText]['\n'], t[foldLine]['\n'], t[foldPath]['\n'] = ' ', ' ', ' '
+	return t
+}()
 
-// copy writes a run of characters that fold to themselves.
-func (n *normal) copy(run string, i int, mode foldMode) {
+// plain writes what of s[i:] folds byte by byte, and returns where that ends: most of any text. A character with which marks may combine is left.
+func (n *normal) plain(s string, i int, t *[256]byte, mode foldMode) int {
+	if t[s[i]] <= ' ' || i+1 < len(s) && s[i+1] >= 0xcc {
+		return i
+	}
 	if n.gap != 0 {
 		n.flush(false, mode)
 	}
 	n.lastCJK = false
-	n.b = append(n.b, run...)
-	for k := range len(run) {
-		n.off = append(n.off, int32(i+k))
+	n.mark(i, false)
+	n.b = slices.Grow(n.b, len(s)-i)
+	src, dst := s[i:], n.b[len(n.b):len(n.b)+len(s)-i]
+	k := 0
+	for ; k < len(src) && k < len(dst); k++ {
+		f := t[src[k]]
+		if f <= ' ' && (f == 0 || k+1 == len(src) || t[src[k+1]] <= ' ') {
+			break // only between two characters is a separator one byte
+		}
+		dst[k] = f
 	}
+	if k < len(src) && src[k] >= 0xcc {
+		k--
+	}
+	if dst[k-1] <= ' ' {
+		k--
+	}
+	n.b = n.b[:len(n.b)+k]
+	return i + k
+}
+
+// plainCJK is plain for Han, kana and Hangul that fold to themselves.
+func (n *normal) plainCJK(s string, i int, mode foldMode) int {
+	end := i
+	for end+3 <= len(s) && s[end] >= 0xe3 && s[end] <= 0xed && s[end+1]&0xc0 == 0x80 && s[end+2]&0xc0 == 0x80 &&
+		isPlainCJK(rune(s[end]&0xf)<<12|rune(s[end+1]&0x3f)<<6|rune(s[end+2]&0x3f)) {
+		end += 3
+	}
+	if end > i && end < len(s) && s[end] >= 0xcc {
+		end -= 3
+	}
+	if end == i {
+		return i
+	}
+	if n.gap != 0 {
+		n.flush(true, mode)
+	}
+	n.lastCJK = true
+	n.mark(i, false)
+	n.b = append(n.b, s[i:end]...)
+	return end
+}
+
+// mark notes that the next byte is made from the character at i.
+func (n *normal) mark(i int, still bool) {
+	at := int32(len(n.b))
+	if k := len(n.runs); k > 0 {
+		last := n.runs[k-1]
+		if !still && !last.still && int32(i)-last.from == at-last.at {
+			return
+		}
+	}
+	n.runs = append(n.runs, run{at: at, from: int32(i), still: still})
+}
+
+// origin returns where the character that made the folded byte at begins in text, the original.
+func (n *normal) origin(text string, at int32) int {
+	k, found := slices.BinarySearchFunc(n.runs, at, func(r run, at int32) int { return int(r.at) - int(at) })
+	if !found {
+		k--
+	}
+	r := n.runs[k]
+	if r.still {
+		return int(r.from)
+	}
+	from := int(r.from + at - r.at)
+	for !utf8.RuneStart(text[from]) { // of the bytes of one character
+		from--
+	}
+	return from
 }
 
 // separate notes that a separator stands at i; it is written only if text follows.
@@ -98,7 +187,8 @@ func (n *normal) separate(sep byte, i int) {
 }
 
 func (n *normal) put(c byte, i int) {
-	n.b, n.off = append(n.b, c), append(n.off, int32(i))
+	n.mark(i, false)
+	n.b = append(n.b, c)
 }
 
 // flush writes the pending separator before a character. Between two CJK characters a space says nothing.
@@ -173,11 +263,13 @@ func (n *normal) wide(seg string, i int, mode foldMode) {
 			n.ascii(byte(r-0xfee0), i, mode)
 			return
 		case cjk, plain:
-			n.write(seg, i, kind == cjk, mode)
+			n.write(seg, i, kind == cjk, true, mode)
 			return
 		}
 		if int(r) >= latinFrom && int(r) < latinTo {
-			n.write(latinFold[r-latinFrom], i, false, mode)
+			folded := latinFold[r-latinFrom]
+			_, one := utf8.DecodeRuneInString(folded)
+			n.write(folded, i, false, one == len(folded) && one == size, mode)
 			return
 		}
 		if r == utf8.RuneError {
@@ -186,10 +278,11 @@ func (n *normal) wide(seg string, i int, mode foldMode) {
 	}
 	folded := foldSlow(seg)
 	first, _ := utf8.DecodeRuneInString(folded)
-	n.write(folded, i, isCJK(first), mode)
+	n.write(folded, i, isCJK(first), false, mode)
 }
 
-func (n *normal) write(folded string, i int, cjk bool, mode foldMode) {
+// write appends what the character at i becomes; alike says that both are one character of the same size.
+func (n *normal) write(folded string, i int, cjk, alike bool, mode foldMode) {
 	if folded == "" {
 		return
 	}
@@ -201,10 +294,8 @@ func (n *normal) write(folded string, i int, cjk bool, mode foldMode) {
 		n.flush(cjk, mode)
 	}
 	n.lastCJK = cjk
+	n.mark(i, !alike)
 	n.b = append(n.b, folded...)
-	for range len(folded) {
-		n.off = append(n.off, int32(i))
-	}
 }
 
 func foldSlow(seg string) string {

@@ -31,7 +31,7 @@ func (m *Matcher) matchPath(sc *scratch, path string, page langMask) []Hit {
 		if h.ref.flags&strong == 0 && !aloneInSegment(sc.n.b, int(h.start), int(h.end)) {
 			h.weight /= 2
 		}
-		folder := int(sc.n.off[h.end-1]) < folders && h.ref.concept.IsPage()
+		folder := sc.n.origin(decoded, h.end-1) < folders && h.ref.concept.IsPage()
 		if folder || int(h.start) >= damped && !h.ref.concept.IsAction() {
 			h.weight /= 2
 		}

@@ -34,6 +34,7 @@ type trie struct {
 	heads []byte     // first byte of each node's label
 	rests []byte     // the labels' other bytes
 	refs  []cueRef
+	words wordSet
 }
 
 type trieNode struct {
@@ -97,12 +98,13 @@ func (b *trieBuilder) add(pattern string, ref cueRef) {
 }
 
 func (b *trieBuilder) build() *trie {
+	t := &trie{nodes: make([]trieNode, 1, 2*len(b.refs)), heads: make([]byte, 1, 2*len(b.refs))}
 	patterns := make([]string, 0, len(b.refs))
 	for p := range b.refs {
+		t.words.add(p)
 		patterns = append(patterns, p)
 	}
 	slices.Sort(patterns)
-	t := &trie{nodes: make([]trieNode, 1, 2*len(patterns)), heads: make([]byte, 1, 2*len(patterns))}
 	first := int32(1)
 	for i := range t.place(patterns, 0) {
 		t.root[t.heads[first+int32(i)]] = first + int32(i)

@@ -2,14 +2,6 @@ package cue
 
 import "unicode/utf8"
 
-// isASCIIWord tells the ASCII letters and digits, which make up most texts.
-var isASCIIWord = func() (t [256]bool) {
-	for c := range rune(utf8.RuneSelf) {
-		t[c] = isWord(c)
-	}
-	return t
-}()
-
 func endsWord(b []byte, at int) bool {
 	if at == len(b) || !wordAt(b, at) {
 		return true
