@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -120,12 +121,10 @@ type scripts struct{ letters, latin, kana, han, hangul int }
 
 func countScripts(text string) (s scripts) {
 	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			if 'a' <= c|0x20 && c|0x20 <= 'z' {
-				s.latin++
-			}
-			i++
+		x := upToEight(text, i)
+		ascii := min(firstByte(x&highs), len(text)-i)
+		s.latin += bits.OnesCount64(below(letterBytes(x), ascii))
+		if i += ascii; ascii == 8 || i == len(text) {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -182,7 +181,7 @@ func chinese(text, declared string) string {
 var latinTags = [...]string{"en", "de", "fr", "es", "it", "nl", "pt-br", "pl"}
 
 // stopwords are frequent short words, with a bit for each language that uses them.
-var stopwords = func() map[string]stopword {
+var stopwords = func() *stopTable {
 	lists := [...]string{
 		"the of and to in is that for with you your are this we on by be or our from not have will can it",
 		"der die das und ist nicht mit sie wir für ein eine zu den von auf im des dem sich oder bei ihre auch werden",
@@ -204,7 +203,13 @@ var stopwords = func() map[string]stopword {
 			m[w] = s
 		}
 	}
-	return m
+	t := new(stopTable)
+	for w, s := range m {
+		if len(w) <= 8 { // longer ones are not looked for
+			t.add(upToEight(w, 0), s)
+		}
+	}
+	return t
 }()
 
 // stopword says which languages use a word often; id numbers the words.
@@ -271,42 +276,56 @@ func whitelist() map[whatlanggo.Lang]bool {
 
 // countStopwords counts, per language, the words of text that it uses often, and how many different ones these are.
 func countStopwords(text string) (counts, kinds [len(latinTags)]int, words int) {
-	var buf [24]byte
 	var met [512]bool
-	n := 0
-	for i := 0; i <= len(text); i++ {
-		var c byte = ' '
-		if i < len(text) {
-			c = text[i]
-		}
-		if isNameChar(c) {
-			if n < len(buf) {
-				if 'A' <= c && c <= 'Z' {
-					c += 'a' - 'A'
-				}
-				buf[n] = c
-			}
-			n++
-			continue
-		}
+	for i := 0; i < len(text); {
+		x := upToEight(text, i)
+		named := alnumBytes(x) | x&highs
+		n := firstByte(^named & highs)
 		if n == 0 {
+			i++
 			continue
+		}
+		word := below(x|(letterBytes(x)>>2), n) // in lower case
+		i += n
+		for n == 8 && i < len(text) && isNameChar(text[i]) { // too long for any
+			word = 0
+			i++
 		}
 		words++
-		if n <= 8 {
-			s := stopwords[string(buf[:n])]
-			for mask, k := s.langs, 0; mask != 0; mask, k = mask>>1, k+1 {
-				if mask&1 == 0 {
-					continue
-				}
-				counts[k]++
-				if !met[s.id] {
-					kinds[k]++
-				}
+		s := stopwords.find(word)
+		for mask, k := s.langs, 0; mask != 0; mask, k = mask>>1, k+1 {
+			if mask&1 == 0 {
+				continue
 			}
-			met[s.id] = met[s.id] || s.langs != 0
+			counts[k]++
+			if !met[s.id] {
+				kinds[k]++
+			}
 		}
-		n = 0
+		met[s.id] = met[s.id] || s.langs != 0
 	}
 	return counts, kinds, words
+}
+
+// stopTable finds words of up to eight bytes, which are one number each, in slots by their hash.
+type stopTable [1 << 10]struct {
+	word uint64
+	stopword
+}
+
+func (t *stopTable) find(word uint64) stopword {
+	for at := word * 0x9e3779b97f4a7c15 >> 54; t[at].word != 0; at = (at + 1) % uint64(len(t)) {
+		if t[at].word == word {
+			return t[at].stopword
+		}
+	}
+	return stopword{}
+}
+
+func (t *stopTable) add(word uint64, s stopword) {
+	at := word * 0x9e3779b97f4a7c15 >> 54
+	for t[at].word != 0 {
+		at = (at + 1) % uint64(len(t))
+	}
+	t[at].word, t[at].stopword = word, s
 }

@@ -22,26 +22,21 @@ func textPhones(list []snapshot.Contact, text string, zone snapshot.Zone, lang s
 	tries := 0
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
-		if hasDigit(line) && len(line) <= 20_000 {
+		if digits := countDigits(line); digits > 0 && len(line) <= 20_000 {
 			if tries++; tries > 2000 {
 				return list
 			}
-			list = linePhones(list, narrow(line), previous, zone, lang)
+			if digits >= fewDigits {
+				list = linePhones(list, narrow(line), previous, zone, lang)
+			}
 		}
 		previous = line
 	}
 	return list
 }
 
-// hasDigit reports whether a line holds a digit, of full width or not. It looks at every line of every page.
-func hasDigit(line string) bool {
-	for i := range len(line) {
-		if c := line[i]; '0' <= c && c <= '9' || c == 0xef && strings.ContainsAny(line, "０１２３４５６７８９") {
-			return true
-		}
-	}
-	return false
-}
+// fewDigits is how many a phone number has at least.
+const fewDigits = 7
 
 // narrow turns full-width digits and signs to ASCII.
 func narrow(s string) string {
@@ -67,7 +62,7 @@ func linePhones(list []snapshot.Contact, line, previous string, zone snapshot.Zo
 		at = to
 		number := strings.TrimRight(line[from:to], " .-/(–‑")
 		digits := digitsOf(number)
-		if len(digits) < 7 || len(digits) > 15 || len(number) > 30 {
+		if len(digits) < fewDigits || len(digits) > 15 || len(number) > 30 {
 			continue
 		}
 		if number[0] == '+' && len(digits) >= 8 && !isGrouped(number) && !afterFax(line[:from]) {
@@ -121,7 +116,7 @@ func phoneToken(line string, at int) (from, to int) {
 			}
 			end += n
 		}
-		if digits >= 7 && (at == 0 || !isWordByte(line[at-1])) {
+		if digits >= fewDigits && (at == 0 || !isWordByte(line[at-1])) {
 			return at, end
 		}
 		at = max(end, at+1)

@@ -12,18 +12,21 @@ const maxShingles = 20_000
 // of three characters where words are not parted. It is 0 for a text without words.
 func simHash(text string) uint64 {
 	var c shingler
-	word := uint64(0)
+	word, inWord := uint64(0), false
 	for i := 0; i < len(text) && c.shingles < maxShingles; {
 		if b := text[i]; b < utf8.RuneSelf {
-			i++
-			if isNameChar(b) {
-				if 'A' <= b && b <= 'Z' {
-					b += 'a' - 'A'
+			x := upToEight(text, i)
+			n := firstByte(^alnumBytes(x) & highs)
+			if n > 0 {
+				word, inWord = (word^below(x|0x20*ones, n)+uint64(n))*0x9e3779b97f4a7c15, true // lower case; of digits the bit is set anyway
+				word ^= word >> 32
+			}
+			if i += n; n < 8 && i < len(text) && text[i] < utf8.RuneSelf {
+				i++
+				if inWord {
+					c.word(word)
+					word, inWord = 0, false
 				}
-				word = (word ^ uint64(b)) * 0x100000001b3
-			} else if word != 0 {
-				c.word(word)
-				word = 0
 			}
 			continue
 		}
@@ -31,18 +34,18 @@ func simHash(text string) uint64 {
 		i += size
 		ideographic := isIdeographic(r)
 		if !ideographic && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
-			word = (word ^ uint64(r)) * 0x100000001b3
+			word, inWord = (word^uint64(r))*0x100000001b3, true
 			continue
 		}
-		if word != 0 {
+		if inWord {
 			c.word(word)
-			word = 0
+			word, inWord = 0, false
 		}
 		if ideographic {
 			c.word(uint64(r) * 0x9e3779b97f4a7c15)
 		}
 	}
-	if word != 0 {
+	if inWord {
 		c.word(word)
 	}
 	return c.sum()
@@ -57,7 +60,7 @@ type shingler struct {
 
 func (s *shingler) word(h uint64) {
 	if s.words++; s.words >= 3 {
-		s.add(mix(s.a*0x9e3779b97f4a7c15 ^ mix(s.b*0xff51afd7ed558ccd^h)))
+		s.add(mix(s.a*0xc2b2ae3d27d4eb4f + s.b*0xff51afd7ed558ccd ^ h))
 		s.shingles++
 	}
 	s.a, s.b = s.b, h
@@ -84,11 +87,15 @@ func mix(h uint64) uint64 {
 	return h ^ h>>31
 }
 
-// bitCounter counts how often each of 64 bits is set, eight bits at a time: each lane word holds eight small counters.
+// bitCounter counts how often each of 64 bits is set. It waits for eight numbers and adds them as 64 adders side by side would; only what
+// overflows eight, once for eight numbers, goes to counters of a byte each, and from these to the total.
 type bitCounter struct {
-	lanes [8]uint64
-	fill  int
-	total [64]int32
+	due               [8]uint64
+	fill              int
+	ones, twos, fours uint64
+	lanes             [8]uint64 // eight counters of eights in each
+	rounds            int
+	total             [64]int32
 }
 
 // spread[b] has byte k set to bit k of b.
@@ -102,26 +109,52 @@ var spread = func() (t [256]uint64) {
 }()
 
 func (c *bitCounter) add(h uint64) {
-	for k := range c.lanes {
-		c.lanes[k] += spread[byte(h>>(8*k))]
+	c.due[c.fill&7] = h
+	if c.fill++; c.fill == len(c.due) {
+		c.addDue()
 	}
-	if c.fill++; c.fill == 255 {
+}
+
+func (c *bitCounter) addDue() {
+	d := &c.due
+	var twosA, twosB, foursA, foursB, eights uint64
+	c.ones, twosA = addBits(c.ones, d[0], d[1])
+	c.ones, twosB = addBits(c.ones, d[2], d[3])
+	c.twos, foursA = addBits(c.twos, twosA, twosB)
+	c.ones, twosA = addBits(c.ones, d[4], d[5])
+	c.ones, twosB = addBits(c.ones, d[6], d[7])
+	c.twos, foursB = addBits(c.twos, twosA, twosB)
+	c.fours, eights = addBits(c.fours, foursA, foursB)
+	for k := range c.lanes {
+		c.lanes[k] += spread[byte(eights>>(8*k))]
+	}
+	*d, c.fill = [8]uint64{}, 0
+	if c.rounds++; c.rounds == 255 {
 		c.flush()
 	}
+}
+
+// addBits adds three bits in each of 64 places.
+func addBits(x, y, z uint64) (sum, carry uint64) {
+	u := x ^ y
+	return u ^ z, x&y | u&z
 }
 
 func (c *bitCounter) flush() {
 	for k, lane := range c.lanes {
 		for j := range 8 {
-			c.total[8*k+j] += int32(lane >> (8 * j) & 0xff)
+			c.total[8*k+j] += 8 * int32(lane>>(8*j)&0xff)
 		}
 	}
-	c.lanes, c.fill = [8]uint64{}, 0
+	c.lanes, c.rounds = [8]uint64{}, 0
 }
 
+// majority has the bits set that more than half of n numbers had.
 func (c *bitCounter) majority(n int) (h uint64) {
+	c.addDue()
 	c.flush()
 	for k, count := range c.total {
+		count += int32(c.ones>>k&1) + 2*int32(c.twos>>k&1) + 4*int32(c.fours>>k&1)
 		if int(count)*2 > n {
 			h |= 1 << k
 		}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -59,10 +61,7 @@ func (t *textBuf) add(s string) {
 		case c < 0x20 || c == 0x7f:
 			i++
 		case c < utf8.RuneSelf:
-			end := i + 1
-			for end < len(s) && s[end] > ' ' && s[end] < 0x7f {
-				end++
-			}
+			end := i + plainRun(s[i:])
 			t.flush()
 			t.b = append(t.b, s[i:end]...)
 			i = end
@@ -114,19 +113,26 @@ func invisible(r rune) bool {
 func countLetters(s []byte) int {
 	n := 0
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' {
-				n++
+		if i+8 <= len(s) {
+			x := binary.LittleEndian.Uint64(s[i:])
+			ascii := firstByte(x & highs)
+			n += bits.OnesCount64(below(alnumBytes(x), ascii))
+			if i += ascii; ascii == 8 {
+				continue
 			}
-			i++
-			continue
 		}
 		r, size := utf8.DecodeRune(s[i:])
-		if r >= 0x3041 && r <= 0x9fff && r != 0x30fb || r >= 0xac00 && r <= 0xd7a3 || unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if isLetterOrDigit(r) {
 			n++
 		}
 		i += size
 	}
 	return n
+}
+
+func isLetterOrDigit(r rune) bool {
+	if r < utf8.RuneSelf {
+		return isNameChar(byte(r))
+	}
+	return r >= 0x3041 && r <= 0x9fff && r != 0x30fb || r >= 0xac00 && r <= 0xd7a3 || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
