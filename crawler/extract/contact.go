@@ -64,11 +64,11 @@ func contactOf(href string) (snapshot.Contact, bool) {
 		return snapshot.Contact{Kind: snapshot.ContactPhone, Value: value, Link: true}, value != ""
 	case "http", "https":
 		if isMessenger(href) {
-			return snapshot.Contact{Kind: snapshot.ContactChat, Value: clip(href, 300), Link: true}, true
+			return snapshot.Contact{Kind: snapshot.ContactChat, Value: strings.Clone(clip(href, 300)), Link: true}, true
 		}
 	case "whatsapp", "tg", "viber", "skype", "weixin", "kakaotalk", "line":
 		if !strings.Contains(rest, "share") && !(strings.Contains(rest, "text=") && !strings.Contains(rest, "phone=")) {
-			return snapshot.Contact{Kind: snapshot.ContactChat, Value: clip(href, 300), Link: true}, true
+			return snapshot.Contact{Kind: snapshot.ContactChat, Value: strings.Clone(clip(href, 300)), Link: true}, true
 		}
 	}
 	return snapshot.Contact{}, false

@@ -115,7 +115,7 @@ func (w *walker) read(p *snapshot.Page, in Input) {
 	body, cs := Charset(in.Header, in.Body)
 	p.Charset = cs
 	w.encoding = cs.Used
-	doc, cut := parse(body)
+	doc, cut := w.parse(body)
 	p.Truncated = p.Truncated || cut
 	w.begin(p, in, doc)
 	w.children(doc, state{zone: snapshot.ZoneMain, buf: &w.main.text})
@@ -147,7 +147,7 @@ func (w *walker) setBase(address string) {
 	if r.origin != w.res.origin {
 		clear(w.hrefs)
 	}
-	w.res, w.baseURL = r, base
+	w.res, w.baseURL = r, strings.Clone(base)
 }
 
 // pathOf returns the path of an absolute address, "/" when it has none.

@@ -64,7 +64,7 @@ func (w *walker) address(href string) (snapshot.StrID, bool) {
 		if len(w.hrefs) >= cacheSize {
 			clear(w.hrefs)
 		}
-		w.hrefs[href] = id
+		w.hrefs[strings.Clone(href)] = id
 	}
 	return id, true
 }

@@ -17,9 +17,12 @@ const (
 	maxRoots = 20
 )
 
-// parse builds the tree of a decoded body. cut says that the tree ends before the body does.
-func parse(body []byte) (doc *html.Node, cut bool) {
+// parse builds the tree of a decoded body, which is valid until the next page is read. cut says that the tree ends before the body does.
+func (w *walker) parse(body []byte) (doc *html.Node, cut bool) {
 	body, cut = limitTags(body)
+	if doc, ok := w.tree.tree(body); ok {
+		return doc, cut
+	}
 	if countRoots(body) <= maxRoots {
 		if doc, err := html.Parse(bytes.NewReader(body)); err == nil {
 			return doc, cut

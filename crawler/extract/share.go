@@ -27,7 +27,7 @@ func newSharer() sharer {
 	return sharer{strs: map[string]string{}, forms: map[string][]snapshot.Form{}}
 }
 
-// same returns a string equal to s that other places use too.
+// same returns a string equal to s that other places use too. It is no piece of a larger one, which it would keep in memory.
 func (h *sharer) same(s string) string {
 	if have, ok := h.strs[s]; ok || s == "" {
 		return have
@@ -35,19 +35,12 @@ func (h *sharer) same(s string) string {
 	return h.remember(s)
 }
 
-// cut is same for a string that was cut out of a larger one, which it would keep in memory.
-func (h *sharer) cut(s string) string {
-	if have, ok := h.strs[s]; ok || s == "" {
-		return have
-	}
-	return h.remember(strings.Clone(s))
-}
-
 func (h *sharer) remember(s string) string {
 	if len(h.strs) >= maxShared || h.size >= maxSharedBytes {
 		clear(h.strs)
 		h.size = 0
 	}
+	s = strings.Clone(s)
 	h.strs[s] = s
 	h.size += len(s)
 	return s
@@ -55,18 +48,18 @@ func (h *sharer) remember(s string) string {
 
 // page makes p share with the pages before it. Nothing of p is cut out of its text then, which may be dropped.
 func (h *sharer) page(p *snapshot.Page) {
-	p.Charset.Example = h.cut(p.Charset.Example)
+	p.Lang, p.Charset.Example = h.same(p.Lang), h.same(p.Charset.Example)
 	for i := range p.Headings {
 		p.Headings[i].Text = h.same(p.Headings[i].Text)
 	}
 	for i := range p.Prices {
-		p.Prices[i].Text, p.Prices[i].Currency = h.cut(p.Prices[i].Text), h.same(p.Prices[i].Currency)
+		p.Prices[i].Text, p.Prices[i].Currency = h.same(p.Prices[i].Text), h.same(p.Prices[i].Currency)
 	}
 	for i := range p.Marks {
-		p.Marks[i].Snippet, p.Marks[i].Value = h.cut(p.Marks[i].Snippet), h.cut(p.Marks[i].Value)
+		p.Marks[i].Snippet, p.Marks[i].Value = h.same(p.Marks[i].Snippet), h.same(p.Marks[i].Value)
 	}
 	for i := range p.Contacts {
-		p.Contacts[i].Value, p.Contacts[i].Near = h.cut(p.Contacts[i].Value), h.cut(p.Contacts[i].Near)
+		p.Contacts[i].Value, p.Contacts[i].Near = h.same(p.Contacts[i].Value), h.same(p.Contacts[i].Near)
 	}
 	p.Forms = h.list(p.Forms)
 	for i := range p.Data {
@@ -89,7 +82,7 @@ func (h *sharer) list(list []snapshot.Form) []snapshot.Form {
 	list = exact(list)
 	for i := range list {
 		f := &list[i]
-		f.Action, f.Submit, f.Fields = h.same(f.Action), h.same(f.Submit), exact(f.Fields)
+		f.Action, f.Method, f.Submit, f.Fields = h.same(f.Action), h.same(f.Method), h.same(f.Submit), exact(f.Fields)
 		for k := range f.Fields {
 			f.Fields[k].Label = h.same(f.Fields[k].Label)
 		}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -19,6 +21,7 @@ type walker struct {
 	level   int
 	share   sharer
 
+	tree     builder
 	o        outline
 	baseURL  string
 	res      resolver
@@ -117,6 +120,9 @@ const keepBuffer = 1 << 18
 // forget drops everything that belongs to the page just read.
 func (w *walker) forget() {
 	w.page, w.level = nil, 0
+	for _, e := range w.elems {
+		*e = elem{}
+	}
 	w.main.text.recycle()
 	w.side.recycle()
 	w.sink.recycle()
@@ -137,7 +143,8 @@ func (w *walker) forget() {
 	clear(w.o.consent)
 	clear(w.o.targets)
 	clear(w.o.candidates)
-	w.o.body = nil
+	w.o.body, w.o.base, w.o.htmlLang = nil, "", ""
+	w.tree.reset()
 	w.cart, w.reviews = nil, nil
 	w.alt, w.ogLocale, w.langMeta, w.noscript, w.appRoot, w.hasItems, w.hasTypes, w.extras, w.addresses = "", "", "", false, false, false, false, 0, 0
 }
@@ -158,7 +165,7 @@ func (w *walker) classOf(value string) classBits {
 		if len(w.classes) >= cacheSize {
 			clear(w.classes)
 		}
-		w.classes[value] = bits
+		w.classes[strings.Clone(value)] = bits
 	}
 	return bits
 }
