@@ -69,9 +69,9 @@ func files(t *testing.T, pattern string) (pages [][]byte) {
 
 // finder looks for strings that are pieces of body.
 type finder struct {
-	body  string
-	seen  map[unsafe.Pointer]bool
-	kept  map[string]string
+	body string
+	seen map[unsafe.Pointer]bool
+	kept map[string]string
 }
 
 func (f *finder) find(at string, v reflect.Value) {
