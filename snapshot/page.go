@@ -45,6 +45,7 @@ type Page struct {
 	// then, so that reading it by mistake fails instead of looking empty.
 	*Content
 	marks uint32 // while Content is not here: the kinds of its marks, by their place in markKinds
+	held  holds  // and what else it holds
 }
 
 // Marked reports whether a page has marks of a kind, without reading its content; true where that cannot be told.

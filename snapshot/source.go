@@ -68,6 +68,9 @@ type PageFile struct {
 	next   int
 	most   int // contents in memory at the same time
 	buf    []byte
+
+	window   []byte // read from the file, from windowAt on
+	windowAt int64
 }
 
 // File is where a PageFile writes; it need not be empty, and is not closed.
@@ -89,6 +92,7 @@ func NewPageFile(file File, offset int64, loaded int) *PageFile {
 
 // Put takes a page with its content, or takes it anew. The source keeps a copy without the content; p stays as it is.
 func (f *PageFile) Put(p *Page) error {
+	f.window = f.window[:0]
 	f.buf = Pack(f.buf[:0], p.Content)
 	if _, err := f.file.WriteAt(f.buf, f.end); err != nil {
 		return fmt.Errorf("put page %d aside: %w", p.ID, err)
@@ -105,6 +109,7 @@ func (f *PageFile) Note(p *Page, at int64, size int) {
 	}
 	head := *p
 	if p.Content != nil {
+		head.held = p.Content.holds()
 		for _, m := range p.Marks {
 			if i := slices.Index(markKinds, m.Kind); i >= 0 {
 				head.marks |= 1 << i
@@ -159,12 +164,8 @@ func (f *PageFile) Load(p *Page) error {
 	if p.Content != nil {
 		return nil
 	}
-	at := f.places[p.ID]
-	if cap(f.buf) < int(at.size) {
-		f.buf = make([]byte, at.size)
-	}
-	b := f.buf[:at.size]
-	if _, err := f.file.ReadAt(b, at.at); err != nil {
+	b, err := f.read(f.places[p.ID])
+	if err != nil {
 		return fmt.Errorf("read page %d again: %w", p.ID, err)
 	}
 	c := new(Content)
@@ -183,6 +184,26 @@ func (f *PageFile) Load(p *Page) error {
 		p.DropText()
 	}
 	return nil
+}
+
+// ahead is how much is read at once: pages are mostly read in the order in which they lie.
+const ahead = 64 << 10
+
+// read returns what lies at a place; it is valid until the next call.
+func (f *PageFile) read(at place) ([]byte, error) {
+	size := int64(at.size)
+	if at.at < f.windowAt || at.at+size > f.windowAt+int64(len(f.window)) {
+		want := int(min(max(size, ahead), max(f.end-at.at, size)))
+		if cap(f.window) < want {
+			f.window = make([]byte, want)
+		}
+		f.window, f.windowAt = f.window[:want], at.at
+		if _, err := f.file.ReadAt(f.window, at.at); err != nil {
+			f.window = f.window[:0]
+			return nil, err
+		}
+	}
+	return f.window[at.at-f.windowAt:][:size], nil
 }
 
 // Resident is false.

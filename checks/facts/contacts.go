@@ -36,11 +36,12 @@ func (s *Site) sources() []source {
 			})
 		}
 	}
-	for p := range s.Each(s.Pages) {
+	for _, p := range s.Pages {
 		seller, ok := s.names(p)
-		if !ok && len(p.Contacts) == 0 {
+		if !ok && !p.HasContacts() {
 			continue
 		}
+		s.Read(p)
 		src := source{url: s.URL(p), lang: or(p.Lang, s.Lang), zone: snapshot.ZoneMain, seller: seller, contacts: p.Contacts, pages: 1}
 		src.about, src.privacy = s.Role(p) == RoleAbout, ok && !seller
 		if ok {

@@ -25,11 +25,12 @@ func (s *Site) findPolicies() {
 	for i := range s.Targets {
 		g.fromLink(&s.Targets[i])
 	}
-	for p := range s.Each(s.Pages) {
+	for _, p := range s.Pages {
 		k, ok := policyOf[s.concepts[p.ID]]
 		if !ok {
 			continue
 		}
+		s.Read(p)
 		g.addPage(k, p, LinkRef{})
 		// What the page calls itself counts beside what the links to it do.
 		if h := heading(p); !long(h) {

@@ -22,10 +22,11 @@ var roleOf = map[cue.Concept]Role{
 // assignRoles decides what each page is for: by what its own data show first, then by what links and its title call it. Pages that are
 // products beyond doubt are told first, since a list is known by the products it leads to.
 func (s *Site) assignRoles() {
-	s.conceptPages()
+	s.linkedConcepts()
 	s.sure = map[snapshot.PageID]bool{}
 	marked, chosen := 0, 0
 	for p := range s.Each(s.Pages) {
+		s.conceptOf(p)
 		products, listed := dataTypes(p)
 		one := products == 1 && !listed && p != s.Home && !s.article(s.URL(p))
 		if one {
@@ -107,9 +108,9 @@ func (s *Site) leadsToProducts(p *snapshot.Page) int {
 	return len(seen)
 }
 
-// conceptPages notes what links call the pages they lead to. Links that lead there directly count before links that are redirected there
+// linkedConcepts notes what links call the pages they lead to. Links that lead there directly count before links that are redirected there
 // (an empty cart answers for the checkout), links of the frame before links of the main part.
-func (s *Site) conceptPages() {
+func (s *Site) linkedConcepts() {
 	best := map[snapshot.PageID]int{}
 	for i := range s.Targets {
 		t := &s.Targets[i]
@@ -134,17 +135,19 @@ func (s *Site) conceptPages() {
 			s.shown[p.ID] = t.Frame && weight > 2
 		}
 	}
-	for p := range s.Each(s.Pages) {
-		if _, ok := s.concepts[p.ID]; ok || p == s.Home || s.article(s.URL(p)) {
-			continue
-		}
-		h := heading(p)
-		if long(h) {
-			h = "" // a sentence with a cue word in it
-		}
-		if c := s.pageConcept(h, pathOf(s.URL(p)), p.Lang); c != cue.None {
-			s.concepts[p.ID] = c
-		}
+}
+
+// conceptOf notes what a page calls itself, where no link calls it anything.
+func (s *Site) conceptOf(p *snapshot.Page) {
+	if _, ok := s.concepts[p.ID]; ok || p == s.Home || s.article(s.URL(p)) {
+		return
+	}
+	h := heading(p)
+	if long(h) {
+		h = "" // a sentence with a cue word in it
+	}
+	if c := s.pageConcept(h, pathOf(s.URL(p)), p.Lang); c != cue.None {
+		s.concepts[p.ID] = c
 	}
 }
 

@@ -53,10 +53,10 @@ func pickupOnly(site *facts.Site) bool {
 	if gather(site).whole != nil {
 		return false // "we do not ship to islands" stands in a text on delivery
 	}
-	for p := range site.Each(site.Pages) {
+	for _, p := range site.Pages {
 		switch site.Role(p) {
 		case facts.RoleHome, facts.RoleHelp, facts.RoleAbout, facts.RoleContact, facts.RolePolicy:
-			if has(p.Text, p.Lang, cue.PickupOnly) {
+			if has(site.Read(p).Text, p.Lang, cue.PickupOnly) {
 				return true
 			}
 		}

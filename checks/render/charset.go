@@ -47,8 +47,11 @@ func judgeCharset(in *checks.Input, p CharsetSettings) checks.Outcome {
 	var list []*damage
 	byExample := map[string]*damage{}
 	var conflict *snapshot.Page
-	for page := range in.Site.Each(in.Site.Pages) {
-		cs := page.Charset
+	for _, page := range in.Site.Pages {
+		if !page.CharsetInDoubt() {
+			continue
+		}
+		cs := in.Site.Read(page).Charset
 		if conflict == nil && conflicts(cs) {
 			conflict = page
 		}

@@ -48,11 +48,9 @@ func judgeMechanism(in *checks.Input, _ struct{}) checks.Outcome {
 
 // reviewed returns where reviews or an invitation to write one stand on the shop itself.
 func reviewed(site *facts.Site) string {
-	for p := range site.Each(site.Pages) {
-		for i := range p.Marks {
-			if p.Marks[i].Kind == snapshot.MarkReviews {
-				return site.URL(p)
-			}
+	for _, p := range site.Pages {
+		if p.Marked(snapshot.MarkReviews) {
+			return site.URL(p)
 		}
 	}
 	for i := range site.Targets {

@@ -40,8 +40,12 @@ func judgeFormSecure(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
 	known := map[string]bool{} // forms of the frame stand on every page
 	seen, byScript, sure := 0, 0, verdict.Likely
-	for p := range in.Site.Each(in.Site.Pages) {
+	for _, p := range in.Site.Pages {
+		if !p.HasForms() {
+			continue
+		}
 		at := in.Site.URL(p)
+		in.Site.Read(p)
 		for i := range p.Forms {
 			f := &p.Forms[i]
 			what := facts.AsksFor(f)

@@ -43,11 +43,12 @@ func judgeMixedContent(in *checks.Input, _ struct{}) checks.Outcome {
 	var parts []*part
 	byKey := map[string]*part{}
 	seen, active := 0, 0
-	for p := range in.Site.Each(in.Site.Pages) {
+	for _, p := range in.Site.Pages {
 		if !isHTTPS(in.Site.URL(p)) {
 			continue
 		}
 		seen++
+		in.Site.Read(p)
 		if upgrades(in.Site, p) {
 			continue
 		}

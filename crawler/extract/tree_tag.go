@@ -191,6 +191,9 @@ func (b *builder) startTag() {
 	b.start()
 }
 
+// maxTagAttrs is the number of attributes of one tag beyond which comparing each with those before takes too long.
+const maxTagAttrs = 100
+
 // attribute reads one attribute at s[at] of the tag whose attributes begin at first. It returns where it ends, and where the value of the last
 // attribute that counts does.
 func (b *builder) attribute(at, first, valueEnd int) (end, lastEnd int) {
@@ -217,6 +220,10 @@ func (b *builder) attribute(at, first, valueEnd int) (end, lastEnd int) {
 			b.gaveUp = true
 			return at, valueEnd
 		}
+	}
+	if len(b.attrs)-first > maxTagAttrs {
+		b.gaveUp = true
+		return end, valueEnd
 	}
 	for _, have := range b.attrs[first:] {
 		if have.Key == key { // the first one counts
