@@ -54,6 +54,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	s.findClaims()
 	s.findPlatform()
 	s.findMarkets(o)
+	s.findProducts()
 	s.Look = s.look()
 	s.built = true
 	return s, nil

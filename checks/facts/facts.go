@@ -61,31 +61,35 @@ type Site struct {
 	// Places are the parts of pages that links lead to ("/faq#delivery"), sorted by address.
 	Places []PlaceTarget
 
-	langSure float32
-	base     *url.URL         // of the snapshot; nil where there is none
-	all      []*snapshot.Page // by PageID, whatever came back
-	urls     []string         // by PageID, see URL: each string once, since many facts hold it
-	frames   []frame
-	data     data
-	reviews  reviewData
-	byKey    map[string]*snapshot.Page
-	roles    map[snapshot.PageID]Role
-	byRole   map[Role][]*snapshot.Page
-	likely   map[Role]int             // pages whose role is not beyond doubt
-	shown    map[snapshot.PageID]bool // the frame leads straight to the page under a name that says what it is for
-	policies map[PolicyKind][]Policy
-	concepts map[snapshot.PageID]cue.Concept // what links and titles say a page is about
-	cues     *cue.Matcher
-	meant    map[linkKey]cue.Concept
-	built    bool // nothing of the site changes any more
-	srcs     []source
-	lines    *frameLines
-	graph    graph
-	missing  missing
-	hosts    map[string]*standing // of the shop
-	others   others
-	sure     map[snapshot.PageID]bool // products beyond doubt: marked up as one, or with one form to buy
-	plain    bool                     // several of the shop's products are products beyond doubt, by mark-up or by their forms
+	// Products are what product pages offer: of a large shop a sample, spread over all.
+	Products []Product
+
+	productAt map[snapshot.PageID]int
+	langSure  float32
+	base      *url.URL         // of the snapshot; nil where there is none
+	all       []*snapshot.Page // by PageID, whatever came back
+	urls      []string         // by PageID, see URL: each string once, since many facts hold it
+	frames    []frame
+	data      data
+	reviews   reviewData
+	byKey     map[string]*snapshot.Page
+	roles     map[snapshot.PageID]Role
+	byRole    map[Role][]*snapshot.Page
+	likely    map[Role]int             // pages whose role is not beyond doubt
+	shown     map[snapshot.PageID]bool // the frame leads straight to the page under a name that says what it is for
+	policies  map[PolicyKind][]Policy
+	concepts  map[snapshot.PageID]cue.Concept // what links and titles say a page is about
+	cues      *cue.Matcher
+	meant     map[linkKey]cue.Concept
+	built     bool // nothing of the site changes any more
+	srcs      []source
+	lines     *frameLines
+	graph     graph
+	missing   missing
+	hosts     map[string]*standing // of the shop
+	others    others
+	sure      map[snapshot.PageID]bool // products beyond doubt: marked up as one, or with one form to buy
+	plain     bool                     // several of the shop's products are products beyond doubt, by mark-up or by their forms
 }
 
 // Target is one address of the shop that pages link to.

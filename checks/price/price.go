@@ -5,5 +5,5 @@ import "github.com/shopvet/shopvet/checks"
 
 // All lists the checks of this group.
 var All = []checks.Check{
-	Present,
+	Present, Currency, Consistent, TaxShipping, UnitPrice, Prior, AllOnSale,
 }

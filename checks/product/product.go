@@ -5,5 +5,5 @@ import "github.com/shopvet/shopvet/checks"
 
 // All lists the checks of this group.
 var All = []checks.Check{
-	Description,
+	Description, Purchasable, Images, Identifiers, GPSR, Origin, DataReadable,
 }

@@ -120,7 +120,9 @@ func TestSampleBoundsTheWork(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if results[0].Seen != 4 || results[0].Status != verdict.Pass {
-		t.Errorf("looked at %d pages: %s", results[0].Seen, results[0].Status)
+	for _, r := range results {
+		if r.Check == "product-description" && (r.Seen != 4 || r.Status != verdict.Pass) {
+			t.Errorf("looked at %d pages: %s", r.Seen, r.Status)
+		}
 	}
 }

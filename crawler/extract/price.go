@@ -22,7 +22,7 @@ func readPrices(text, lang, declared string, struck []span) []snapshot.Price {
 			Kind: a.Kind.String(), From: a.From, Per: a.Per, Tax: taxNames[a.Tax],
 		}
 		p.Struck = within2(struck, a.Start) || within2(struck, a.End-1)
-		list = appendPrice(list, p)
+		list = appendPrice(list, p, text)
 		if len(list) == maxPrices {
 			break
 		}
@@ -42,8 +42,8 @@ func within2(list []span, at int) bool {
 }
 
 // appendPrice adds a price once: pages repeat amounts for screen readers, and say there what they are.
-func appendPrice(list []snapshot.Price, p snapshot.Price) []snapshot.Price {
-	if n := len(list); n > 0 && list[n-1].Amount == p.Amount && list[n-1].Currency == p.Currency && list[n-1].High == p.High {
+func appendPrice(list []snapshot.Price, p snapshot.Price, text string) []snapshot.Price {
+	if n := len(list); n > 0 && list[n-1].Amount == p.Amount && list[n-1].Currency == p.Currency && list[n-1].High == p.High && strings.Count(text[list[n-1].At:p.At], "\n") < 2 {
 		last := &list[n-1]
 		last.Struck = last.Struck || p.Struck
 		if last.Kind == "" && last.Per == "" {

@@ -140,7 +140,15 @@ const (
 	QualityProof                                       // materials, ingredients, test marks, data sheets
 	PaidExtra                                          // services on top of the goods: insurance, longer guarantee, wrapping
 
-	lastConcept = PaidExtra
+)
+
+// What goods are told of.
+const (
+	MakerField  Concept = iota + PaidExtra + 1 // who made the goods, or answers for them in the market
+	OriginField                                // where they were made
+	Ingredients                                // what food, drinks and cosmetics consist of
+
+	lastConcept = Ingredients
 )
 
 var conceptNames = [lastConcept + 1]string{
@@ -166,6 +174,7 @@ var conceptNames = [lastConcept + 1]string{
 	ErrorText:       "error-text", TokenText: "token-text", PromoEnd: "promo-end", SaleCountdown: "sale-countdown", DispatchBy: "dispatch-by", ActivityClaim: "activity-claim",
 	StockClaim: "stock-claim", Surcharge: "surcharge", ReviewNote: "review-note", MerchantReply: "merchant-reply", GuestOrder: "guest-order", AccountNeeded: "account-needed",
 	AskProduct: "ask-product", Feedback: "feedback", Genuine: "genuine", QualityProof: "quality-proof", PaidExtra: "paid-extra",
+	MakerField: "maker-field", OriginField: "origin-field", Ingredients: "ingredients",
 }
 
 // String returns the lower-kebab name used in the data files, for instance "add-to-cart".

@@ -123,6 +123,7 @@ func (r *reader) readAhead(a *Amount, ahead string, label bool) (kind meaning, g
 			if f.to > taxEnd && len(gap) <= near && !stops(gap) {
 				taxEnd, a.Tax = f.to, taxOf(f.means)
 			}
+		case f.means == saysDelivery:
 		case f.means == saysFrom:
 			if onlyMarks(gap) || f.cjk && gap == "" {
 				a.From = true
@@ -183,7 +184,7 @@ func (r *reader) readBehind(a *Amount, behind string) (kind meaning, gratis bool
 	r.each(behind, inBack, func(f found) {
 		gap := behind[min(said, f.from):f.from]
 		switch {
-		case f.means == saysPer:
+		case f.means == saysPer, f.means == saysDelivery:
 		case f.means == saysIncluded || f.means == saysExcluded:
 			if onlyMarks(gap) {
 				said = f.to

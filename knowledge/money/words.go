@@ -35,8 +35,9 @@ const (
 	saysIncluded
 	saysExcluded
 	saysPer
-	saysPlain // nothing of its own: it hides shorter wordings, and is nearer than others
-	saysLack  // what is missing until delivery is free
+	saysPlain    // nothing of its own: it hides shorter wordings, and is nearer than others
+	saysLack     // what is missing until delivery is free
+	saysDelivery // how delivery is charged, in a note beside a price
 )
 
 // kinds are the meanings that make a kind of an amount.
@@ -90,6 +91,7 @@ type file struct {
 	Net        list                `toml:"net"`
 	Included   list                `toml:"included"`
 	Excluded   list                `toml:"excluded"`
+	Delivery   list                `toml:"delivery"`
 	Per        map[string][]string `toml:"per"`
 }
 
@@ -135,7 +137,7 @@ func (ix index) add(f *file, lang langMask) {
 	}{
 		{f.From, saysFrom}, {f.Was, saysWas}, {f.Advised, saysAdvised}, {f.Lowest, saysLowest}, {f.Saving, saysSaving}, {f.Shipping, saysShipping}, {f.Free, saysFree},
 		{f.Gratis, saysGratis}, {f.Instalment, saysInstalment}, {f.Deposit, saysDeposit}, {f.Extra, saysExtra}, {f.Points, saysPoints}, {f.Unit, saysUnit},
-		{f.Plain, saysPlain}, {f.Lack, saysLack}, {f.Net, saysExcluded}, {f.Included, saysIncluded}, {f.Excluded, saysExcluded},
+		{f.Plain, saysPlain}, {f.Lack, saysLack}, {f.Net, saysExcluded}, {f.Included, saysIncluded}, {f.Excluded, saysExcluded}, {f.Delivery, saysDelivery},
 	} {
 		for _, t := range l.list.Before {
 			ix.put(phrase{text: t, means: l.means, side: inFront, langs: lang})

@@ -1,0 +1,233 @@
+package facts
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/money"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// Product is what one product page offers, as its data have it and as a visitor sees it.
+type Product struct {
+	Page   *snapshot.Page
+	URL    string
+	Name   string // as the page's heading has it, else its data, else its title
+	Lang   string
+	Offers []Offer // of its structured data
+	// Prices are the amounts that belong to the goods: those from their heading to the next heading behind the first price, in order. Empty where
+	// the text was not kept.
+	Prices []snapshot.Price
+	Any    []snapshot.Price // all of the page
+	Kept   bool             // the text was there to be looked at
+	Near   string           // what stands around the first price, to the next heading but one
+	Brand  string
+	Codes  []Code // trade item numbers and ISBNs of its data
+	Stock  Stock
+	Buys   bool // a control puts it into the cart
+}
+
+// Code is a trade item number as the data give it.
+type Code struct{ Field, Value string }
+
+// Offer is one price of structured data.
+type Offer struct {
+	Price, High  float64 // High: of the upper end of several offers
+	Other        float64 // what the writing of the price may mean besides; 0 where there is no doubt
+	Currency     string
+	From         bool // the lowest of several
+	Availability Stock
+	Net          bool // without tax, as the data say
+	Raw          string
+	Source       string
+}
+
+// Stock says whether goods can be had.
+type Stock string
+
+// The states of stock.
+const (
+	StockUnsaid  Stock = ""
+	InStock      Stock = "in-stock"
+	OutOfStock   Stock = "out-of-stock"
+	Preorder     Stock = "preorder"
+	Discontinued Stock = "discontinued"
+)
+
+// productSample is how many product pages are read for what checks of goods share, spread over all.
+const productSample = 200
+
+// findProducts reads what product pages offer.
+func (s *Site) findProducts() {
+	pages := s.byRole[RoleProduct]
+	if n := len(pages); n > productSample {
+		some := make([]*snapshot.Page, productSample)
+		for i := range some {
+			some[i] = pages[i*n/productSample]
+		}
+		pages = some
+	}
+	s.Products = make([]Product, 0, len(pages))
+	s.productAt = make(map[snapshot.PageID]int, len(pages))
+	for p := range s.Each(pages) {
+		s.productAt[p.ID] = len(s.Products)
+		s.Products = append(s.Products, s.product(p))
+	}
+}
+
+// Product returns what is known of the product on a page, nil where that was not read.
+func (s *Site) Product(p *snapshot.Page) *Product {
+	if i, ok := s.productAt[p.ID]; ok {
+		return &s.Products[i]
+	}
+	return nil
+}
+
+func (s *Site) product(p *snapshot.Page) Product {
+	pr := Product{Page: p, URL: s.URL(p), Lang: p.Lang, Kept: p.TextKept, Any: p.Prices, Buys: marks(p, snapshot.MarkAddToCart) > 0 || buyForms(p) > 0}
+	pr.Name = strings.Clone(heading(p))
+	pr.readData(p)
+	for i := range pr.Offers {
+		if pr.Stock == StockUnsaid {
+			pr.Stock = pr.Offers[i].Availability
+		}
+	}
+	if pr.Stock == StockUnsaid && marks(p, snapshot.MarkOutOfStock) > 0 && !pr.Buys {
+		pr.Stock = OutOfStock
+	}
+	if p.TextKept {
+		s.ownPrices(p, &pr)
+	}
+	return pr
+}
+
+// Current returns what one pays: the prices that nothing makes something else. Where there is none, those of a unit or a time of use.
+func (p *Product) Current() []snapshot.Price {
+	var out, per []snapshot.Price
+	for i := range p.Prices {
+		switch pr := &p.Prices[i]; {
+		case pr.Struck || pr.Kind != "" && pr.Kind != money.Unit.String():
+		case pr.Kind != "" || pr.Per != "" && pr.Per != "each":
+			per = append(per, *pr)
+		default:
+			out = append(out, *pr)
+		}
+	}
+	if len(out) == 0 {
+		return per
+	}
+	return out
+}
+
+// Former returns the prices that the page says were asked before.
+func (p *Product) Former() []snapshot.Price {
+	return slices.DeleteFunc(slices.Clone(p.Prices), func(pr snapshot.Price) bool {
+		return !pr.Struck && pr.Kind != money.Was.String() || pr.Kind == money.Advised.String()
+	})
+}
+
+// farBelow is how many bytes may stand between the name of goods and their price.
+const farBelow = 3000
+
+// ownPrices finds the amounts that belong to the goods of a page.
+func (s *Site) ownPrices(p *snapshot.Page, pr *Product) {
+	from := 0
+	for i := range p.Headings {
+		if h := &p.Headings[i]; h.Level == 1 && h.At >= 0 {
+			from = h.At
+			break
+		}
+	}
+	others := s.otherGoods(p)
+	if first := firstOwn(p, from, others); first >= 0 {
+		pr.take(p, first, from, others)
+		return
+	}
+	if first := firstOwn(p, 0, others); first >= 0 && p.Prices[first].At < from { // some layouts show the price above the name
+		pr.take(p, first, 0, others)
+	}
+}
+
+// firstOwn is the place among the page's prices of the first that is one of the goods whose name ends at from; -1 where there is none.
+func firstOwn(p *snapshot.Page, from int, others map[string]bool) int {
+	for i := range p.Prices {
+		q := &p.Prices[i]
+		if q.At < from || q.Kind != "" && q.Kind != money.Unit.String() && q.Kind != money.Was.String() && q.Kind != money.Advised.String() {
+			continue
+		}
+		if q.At-from > farBelow || foreign(p.Text, q.At, others) {
+			return -1
+		}
+		return i
+	}
+	return -1
+}
+
+// take keeps the amounts from the first to the next heading.
+func (pr *Product) take(p *snapshot.Page, first, from int, others map[string]bool) {
+	end := len(p.Text)
+	for i := range p.Headings {
+		h := &p.Headings[i]
+		if start := h.At - len(h.Text) - 1; h.Level <= 4 && start > p.Prices[first].At {
+			end = min(end, start)
+		}
+	}
+	for i := first; i < len(p.Prices) && p.Prices[i].At < end; i++ {
+		if q := p.Prices[i]; q.At >= 0 && !foreign(p.Text, q.At, others) {
+			pr.Prices = append(pr.Prices, q)
+		} else if q.At >= 0 {
+			break // from here on it is about other goods
+		}
+	}
+	const around = 1500
+	at := p.Prices[first].At
+	pr.Near = strings.Clone(strings.ToValidUTF8(p.Text[max(from, at-300):min(len(p.Text), at+around)], ""))
+}
+
+// otherGoods are the names by which a page's main part leads to other products.
+func (s *Site) otherGoods(p *snapshot.Page) map[string]bool {
+	others := map[string]bool{}
+	for _, l := range p.Links {
+		if l.Kind != snapshot.LinkAnchor || l.Text == 0 || l.Zone != snapshot.ZoneMain {
+			continue
+		}
+		text := strings.TrimSpace(s.Snap.Str(l.Text))
+		if len(text) < 4 || others[text] || strings.HasPrefix(s.Snap.Str(l.To), "#") {
+			continue
+		}
+		if o := s.Content(s.At(s.Snap.Str(l.To))); o != nil && o != p && s.Role(o) == RoleProduct {
+			others[text] = true
+		}
+	}
+	return others
+}
+
+// foreign reports whether an amount stands in the line of other goods or right below it.
+func foreign(text string, at int, others map[string]bool) bool {
+	if len(others) == 0 {
+		return false
+	}
+	from := strings.LastIndexByte(text[:at], '\n') + 1
+	to := len(text)
+	if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
+		to = at + i
+	}
+	line := strings.TrimSpace(text[from:to])
+	before := ""
+	if from > 1 {
+		before = strings.TrimSpace(text[strings.LastIndexByte(text[:from-1], '\n')+1 : from-1])
+	}
+	if others[before] {
+		return true
+	}
+	for name := range others {
+		if strings.Contains(line, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// Currencies returns the currencies that the shop's prices are in, as far as that is said anywhere, in alphabetical order.
+func (s *Site) Currencies() []string { return slices.Sorted(maps.Keys(s.data.currencies)) }

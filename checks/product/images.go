@@ -1,0 +1,117 @@
+package product
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// ImagesSettings say on how many product pages a picture must be.
+type ImagesSettings struct {
+	// Pass is the least share, 0 to 1, of product pages with a picture.
+	Pass float64 `toml:"pass"`
+	// Warn is the share, 0 to 1, below which the check fails.
+	Warn float64 `toml:"warn"`
+}
+
+// Images looks for a picture of each product: in the page, in its data, in what scripts put in its place as one scrolls. The stand-ins of shop systems
+// are none. Where no page has any, scripts may bring them: that is unknown.
+var Images = checks.Site(checks.Meta{
+	ID:     "product-images",
+	Title:  "Every product has a picture of its own",
+	Why:    "People buy what they can see. A grey box in place of the goods looks like a shop that was never finished.",
+	Fix:    "Upload a photo of every product, or take products without one off the shop until you have it.",
+	Effort: 3,
+	Messages: map[string]string{
+		"pictured": "Products with a picture: {good} of {seen}",
+		"lacking":  "Products without a picture of their own: {bad} of {seen}",
+		"stand-in": "Only the stand-in for a picture is shown",
+		"missing":  "No picture was found",
+		"unseen":   "No product page shows a picture, and scripts may bring them",
+		"none":     "No product page was read",
+	},
+	Factor: verdict.InformationQuality, Stage: verdict.StageBoth, Severity: verdict.Medium,
+	Sources: []verdict.Source{{Title: "Google Merchant Center: no placeholder images", URL: "https://support.google.com/merchants/answer/6324350"}},
+	Needs:   snapshot.HavePages, Since: "0.1",
+}, ImagesSettings{Pass: 0.98, Warn: 0.9}, judgeImages)
+
+func judgeImages(in *checks.Input, s ImagesSettings) checks.Outcome {
+	site := in.Site
+	var findings []verdict.Finding
+	seen, scripted := 0, 0
+	for i := range site.Products {
+		p := &site.Products[i]
+		page := site.Read(p.Page)
+		if page.Shell || page.Truncated {
+			continue
+		}
+		seen++
+		switch real, standIn := pictures(in.Snap, page, p); {
+		case real:
+		case standIn != "":
+			findings = append(findings, checks.Find(checks.Msg("stand-in"), verdict.Evidence{URL: p.URL, Target: standIn, Snippet: p.Name}))
+		default:
+			if page.Scripts > 0 {
+				scripted++
+			}
+			findings = append(findings, checks.Find(checks.Msg("missing"), verdict.Evidence{URL: p.URL, Snippet: p.Name}))
+		}
+	}
+	switch bad := len(findings); {
+	case len(site.Products) == 0:
+		return checks.Unknown(checks.Msg("none"))
+	case seen == 0 || bad == seen && scripted == bad:
+		return checks.Unknown(checks.Msg("unseen"))
+	case site.SellsDigital:
+		return checks.NotApplicable(checks.Msg("pictured", "good", seen-bad, "seen", seen))
+	default:
+		return checks.ByShare(seen, findings, s.Pass, s.Warn, checks.Msg("pictured", "good", seen-bad, "seen", seen), checks.Msg("lacking", "bad", bad, "seen", seen))
+	}
+}
+
+// standIn is the name of a file that shop systems show where a picture is missing.
+var standIn = regexp.MustCompile(`(?i)(?:^|[/_.-])(?:(?:product|woocommerce)?[-_]?placeholder|no[-_]?(?:image|img|photo|pic|picture|selection|bild|foto)(?:[-_]?available)?|image[-_]?(?:not[-_]?available|coming[-_]?soon)|(?:img|photo)[-_]coming[-_]soon|missing[-_]?image|coming[-_]?soon|default[-_]?(?:image|product)|nopic|nophoto|noimg|kein[-_]?bild|sin[-_]?imagen|sem[-_]?(?:imagem|foto)|brak[-_]?zdjecia|nowprinting|now[-_]printing)(?:[-_]?(?:\d+(?:x\d*)?|x\d+|large|small|medium|thumb|grande|default|[0-9a-f]{8,}))*\.(?:png|jpe?g|gif|svg|webp|avif)`)
+
+// pictures reports whether a page shows a picture of its goods, and the first stand-in for one.
+func pictures(snap *snapshot.Snapshot, page *snapshot.Page, p *facts.Product) (real bool, standing string) {
+	note := func(address string) {
+		path, _, _ := strings.Cut(address, "?")
+		switch {
+		case address == "" || strings.HasPrefix(address, "data:") || strings.HasPrefix(address, "svg:"):
+		case standIn.MatchString(path):
+			if standing == "" {
+				standing = address
+			}
+		default:
+			real = true
+		}
+	}
+	for i := range page.Images {
+		note(snap.Str(page.Images[i].Src))
+	}
+	for _, l := range page.Links {
+		if l.Zone == snapshot.ZoneMain && (l.Kind == snapshot.LinkImage || l.Kind == snapshot.LinkSrcset || l.Kind == snapshot.LinkCSS || l.Kind == snapshot.LinkMedia) {
+			note(snap.Str(l.To))
+		}
+	}
+	return real || shownInData(page), standing
+}
+
+// shownInData reports whether the data of a product name a picture that is no stand-in.
+func shownInData(page *snapshot.Page) bool {
+	for i := range page.Data {
+		switch it := &page.Data[i]; it.Type {
+		case "Product", "ProductGroup", "IndividualProduct", "ProductModel":
+			for _, key := range [...]string{"image", "image.url", "image.contentUrl"} {
+				if v, _, _ := strings.Cut(it.Props[key], "?"); v != "" && !standIn.MatchString(v) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

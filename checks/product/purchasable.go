@@ -1,0 +1,80 @@
+package product
+
+import (
+	"slices"
+
+	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// Purchasable looks for one product with a price and a control that puts it into the cart. What is quoted on request or sold out, and what a script
+// may bring, is no fault.
+var Purchasable = checks.Site(checks.Meta{
+	ID:     "product-purchasable",
+	Title:  "At least one product can be bought",
+	Why:    "A shop in which nothing can be put into a cart is a catalogue at best, and a front at worst.",
+	Fix:    "Give your products a price and the button that puts them into the cart. If you only sell on request, say so on the product pages.",
+	Effort: 3,
+	Messages: map[string]string{
+		"one":     "Products with a price and a control to buy: {good} of {seen}",
+		"nothing": "No product has both a price and a control to buy it",
+		"page":    "Neither a link nor a form to buy it was found",
+		"request": "Goods are quoted on request, or prices shown after signing in",
+		"gone":    "All products that were read are sold out",
+		"script":  "No control to buy was found, but scripts may bring it",
+		"none":    "No product page was read",
+	},
+	Factor: verdict.InformationQuality, Stage: verdict.StageBoth, Severity: verdict.High,
+	Sources: []verdict.Source{{Title: "Google Merchant Center: products must be available for direct purchase", URL: "https://support.google.com/merchants/answer/12079604"}},
+	Needs:   snapshot.HavePages, Since: "0.1",
+}, struct{}{}, judgePurchasable)
+
+func judgePurchasable(in *checks.Input, _ struct{}) checks.Outcome {
+	site := in.Site
+	good, request, gone, script := 0, 0, 0, 0
+	var findings []verdict.Finding
+	for i := range site.Products {
+		p := &site.Products[i]
+		page := site.Read(p.Page)
+		switch {
+		case p.Buys && (len(p.Any) > 0 || len(p.Offers) > 0 || !p.Kept):
+			good++
+			continue
+		case asksFirst(page):
+			request++
+		case p.Stock == facts.OutOfStock || p.Stock == facts.Discontinued || page.Marked(snapshot.MarkOutOfStock):
+			gone++
+		case page.Shell || page.Scripts > 0 || page.Truncated:
+			script++
+		}
+		findings = append(findings, checks.Find(checks.Msg("page"), verdict.Evidence{URL: p.URL, Snippet: p.Name}))
+	}
+	seen := len(site.Products)
+	switch {
+	case seen == 0:
+		return checks.Unknown(checks.Msg("none"))
+	case good > 0:
+		o := checks.Pass(checks.Msg("one", "good", good, "seen", seen))
+		o.Seen = seen
+		return o
+	case request > 0:
+		return checks.NotApplicable(checks.Msg("request"))
+	case script > 0:
+		return checks.Unknown(checks.Msg("script"))
+	case gone > 0:
+		return checks.NotApplicable(checks.Msg("gone"))
+	}
+	o := checks.Fail(checks.Msg("nothing"), findings...)
+	o.Seen, o.Confidence = seen, verdict.Likely
+	return checks.Absent(in, o)
+}
+
+// asksFirst reports whether a page says that its price is given on request or after signing in, or invites to enquire.
+func asksFirst(p *snapshot.Page) bool {
+	return cue.Default().Has(p.Text, cue.Body, p.Lang, cue.PriceHidden) || slices.ContainsFunc(p.Headings, func(h snapshot.Heading) bool {
+		return cue.Default().Has(h.Text, cue.Heading, p.Lang, cue.PriceHidden)
+	})
+}
