@@ -26,6 +26,13 @@ type Product struct {
 	Codes  []Code // trade item numbers and ISBNs of its data
 	Stock  Stock
 	Buys   bool // a control puts it into the cart
+
+	Notes   money.Notes // on tax and delivery, anywhere in the text
+	Request bool        // its price is given on request, or after signing in
+	Maker   Reach       // how far the page tells who made the goods
+	Origin  bool        // it names where they were made
+	Eaten   bool        // it lists what food, drinks or cosmetics consist of
+	Digital bool        // it says that the goods come as a download or by e-mail
 }
 
 // Code is a trade item number as the data give it.
@@ -98,6 +105,8 @@ func (s *Site) product(p *snapshot.Page) Product {
 	}
 	if p.TextKept {
 		s.ownPrices(p, &pr)
+		pr.Notes = money.ReadNotes(p.Text, p.Lang)
+		s.readWords(p, &pr)
 	}
 	return pr
 }

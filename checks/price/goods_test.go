@@ -143,7 +143,9 @@ func TestTaxShipping(t *testing.T) {
 
 func TestUnitPrice(t *testing.T) {
 	de := checktest.Options{Markets: []string{"de"}}
-	food := func(name, body string) goods { return goods{name, body + `<p>Zutaten: Honig aus eigener Ernte, sonst nichts.</p>`, ""} }
+	food := func(name, body string) goods {
+		return goods{name, body + `<p>Zutaten: Honig aus eigener Ernte, sonst nichts.</p>`, ""}
+	}
 	checktest.Table(t, price.UnitPrice,
 		checktest.Case{Name: "shown", Pages: shop("de", "", food("Waldhonig 500 g", `<p>8,90 € (17,80 € / kg)</p>`), food("Rapshonig 250 g", `<p>4,90 €</p><p>Grundpreis: 19,60 €/kg</p>`)), Options: de, Want: verdict.Pass},
 		checktest.Case{Name: "missing", Pages: shop("de", "", food("Waldhonig 500 g", `<p>8,90 €</p>`), food("Rapshonig 250 g", `<p>4,90 € (19,60 €/kg)</p>`)), Options: de, Want: verdict.Warn, Total: 1, At: []string{base + "p/1"}},

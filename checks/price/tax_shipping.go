@@ -121,10 +121,8 @@ func onPage(in *checks.Input, p *facts.Product, frames map[snapshot.BlockID]mone
 		tax = tax || q.Tax != ""
 		shipping = shipping || q.Kind == money.Shipping.String() || q.Kind == money.FreeFrom.String()
 	}
-	page := in.Site.Read(p.Page)
-	said := money.ReadNotes(page.Text, p.Lang)
-	tax, shipping = tax || said.Included || said.Excluded, shipping || said.Delivery
-	for _, id := range page.Blocks {
+	tax, shipping = tax || p.Notes.Included || p.Notes.Excluded, shipping || p.Notes.Delivery
+	for _, id := range p.Page.Blocks {
 		if tax && shipping {
 			break
 		}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
-	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/money"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
@@ -37,7 +36,7 @@ func judgeUnitPrice(in *checks.Input, _ struct{}) checks.Outcome {
 	seen := 0
 	for i := range in.Site.Products {
 		p := &in.Site.Products[i]
-		if !p.Kept || len(p.Current()) == 0 || !packed(p) || !consumed(in.Site.Read(p.Page)) {
+		if !p.Kept || len(p.Current()) == 0 || !p.Eaten || !packed(p) {
 			continue
 		}
 		seen++
@@ -74,11 +73,6 @@ func packed(p *facts.Product) bool {
 		n *= 1000
 	}
 	return err == nil && n > small && n != 1000
-}
-
-// consumed reports whether a page lists what food, drinks or cosmetics consist of.
-func consumed(p *snapshot.Page) bool {
-	return cue.Default().Has(p.Text, cue.Body, p.Lang, cue.Ingredients)
 }
 
 func perUnit(p *facts.Product) bool {

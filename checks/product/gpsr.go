@@ -1,11 +1,8 @@
 package product
 
 import (
-	"strings"
-
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
-	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -49,15 +46,14 @@ func judgeGPSR(in *checks.Input, s GPSRSettings) checks.Outcome {
 			continue
 		}
 		read++
-		page := site.Read(p.Page)
-		if exempt(site, page) {
-			continue
+		if p.Eaten || p.Digital {
+			continue // other rules hold, or none
 		}
 		seen++
-		switch maker(in, page) {
-		case reachable:
+		switch p.Maker {
+		case facts.MakerReachable:
 			named++
-		case nameOnly:
+		case facts.MakerNamed:
 			bare = append(bare, checks.Find(checks.Msg("bare"), verdict.Evidence{URL: p.URL, Snippet: p.Name}))
 		default:
 			missing = append(missing, checks.Find(checks.Msg("page"), verdict.Evidence{URL: p.URL, Snippet: p.Name}))
@@ -82,73 +78,4 @@ func judgeGPSR(in *checks.Input, s GPSRSettings) checks.Outcome {
 		return checks.Absent(in, o)
 	}
 	return o
-}
-
-// exempt reports whether other rules hold for the goods of a page.
-func exempt(_ *facts.Site, p *snapshot.Page) bool {
-	m := cue.Default()
-	for _, h := range m.Match(p.Text, cue.Body, p.Lang) {
-		if (h.Concept == cue.Ingredients || h.Concept == cue.DigitalOnly) && h.Weight >= 0.29 {
-			return true
-		}
-	}
-	return false
-}
-
-// reach is how far a page tells of the maker.
-type reach int
-
-const (
-	unnamed reach = iota
-	nameOnly
-	reachable
-)
-
-// maker reads what a page and its dialogs say of who made the goods.
-func maker(in *checks.Input, p *snapshot.Page) reach {
-	best := unnamed
-	for _, l := range p.Links {
-		if l.Kind == snapshot.LinkAnchor && !l.Zone.Shared() && l.Text != 0 && cue.Default().Has(in.Snap.Str(l.Text), cue.LinkText, p.Lang, cue.MakerField) {
-			return reachable
-		}
-	}
-	texts := []string{p.Text}
-	for _, id := range p.Blocks {
-		if b := in.Snap.Block(id); b != nil && b.Zone == snapshot.ZoneDialog {
-			texts = append(texts, b.Text)
-		}
-	}
-	for _, text := range texts {
-		for _, h := range cue.Default().Match(text, cue.Body, p.Lang) {
-			if h.Concept == cue.MakerField && h.Weight >= 0.29 {
-				best = max(best, behind(text[h.End:]))
-			}
-		}
-	}
-	for i := range p.Data {
-		if best == unnamed && (p.Data[i].Props["manufacturer.name"] != "" || p.Data[i].Props["manufacturer"] != "") {
-			best = nameOnly
-		}
-	}
-	return best
-}
-
-// behind reads what follows the word for a maker: a name, and with it a postal code or street number and a way to write to them.
-func behind(text string) reach {
-	const reachOfNote = 420
-	text = strings.ToLower(text[:min(len(text), reachOfNote)])
-	if !strings.Contains(text, "@") && !strings.Contains(text, "www.") && !strings.Contains(text, "http") && !strings.Contains(text, "(at)") {
-		return nameOnly
-	}
-	digits := 0
-	for _, c := range text {
-		if c >= '0' && c <= '9' {
-			if digits++; digits >= 4 {
-				return reachable
-			}
-			continue
-		}
-		digits = 0
-	}
-	return nameOnly
 }

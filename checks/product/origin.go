@@ -2,7 +2,6 @@ package product
 
 import (
 	"github.com/shopvet/shopvet/checks"
-	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -41,8 +40,7 @@ func judgeOrigin(in *checks.Input, s OriginSettings) checks.Outcome {
 			continue
 		}
 		seen++
-		page := in.Site.Read(p.Page)
-		if !cue.Default().Has(page.Text, cue.Body, page.Lang, cue.OriginField) && dataOrigin(page) == "" {
+		if !p.Origin {
 			findings = append(findings, checks.Find(checks.Msg("page"), verdict.Evidence{URL: p.URL, Snippet: p.Name}))
 		}
 	}
@@ -58,15 +56,4 @@ func judgeOrigin(in *checks.Input, s OriginSettings) checks.Outcome {
 		}
 		return checks.Absent(in, o)
 	}
-}
-
-func dataOrigin(p *snapshot.Page) string {
-	for i := range p.Data {
-		for _, key := range [...]string{"countryOfOrigin", "countryOfOrigin.name"} {
-			if v := p.Data[i].Props[key]; v != "" {
-				return v
-			}
-		}
-	}
-	return ""
 }

@@ -1,11 +1,8 @@
 package product
 
 import (
-	"slices"
-
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
-	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -43,7 +40,7 @@ func judgePurchasable(in *checks.Input, _ struct{}) checks.Outcome {
 		case p.Buys && (len(p.Any) > 0 || len(p.Offers) > 0 || !p.Kept):
 			good++
 			continue
-		case asksFirst(page):
+		case p.Request:
 			request++
 		case p.Stock == facts.OutOfStock || p.Stock == facts.Discontinued || page.Marked(snapshot.MarkOutOfStock):
 			gone++
@@ -70,11 +67,4 @@ func judgePurchasable(in *checks.Input, _ struct{}) checks.Outcome {
 	o := checks.Fail(checks.Msg("nothing"), findings...)
 	o.Seen, o.Confidence = seen, verdict.Likely
 	return checks.Absent(in, o)
-}
-
-// asksFirst reports whether a page says that its price is given on request or after signing in, or invites to enquire.
-func asksFirst(p *snapshot.Page) bool {
-	return cue.Default().Has(p.Text, cue.Body, p.Lang, cue.PriceHidden) || slices.ContainsFunc(p.Headings, func(h snapshot.Heading) bool {
-		return cue.Default().Has(h.Text, cue.Heading, p.Lang, cue.PriceHidden)
-	})
 }

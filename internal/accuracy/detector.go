@@ -29,7 +29,8 @@ func detectors() []string {
 		out = append(out, "claim-"+k)
 	}
 	out = append(out, "email", "phone", "address", "form", "hours", "name", "other", "number", "malformed")
-	return append(append(out, signChecks...), "review-note")
+	out = append(append(out, signChecks...), "review-note")
+	return append(out, "product", "product-price", "product-was", "product-unit", "product-tax", "product-delivery", "product-request", "product-stock", "product-maker")
 }
 
 var ranks = detectors()
@@ -41,7 +42,7 @@ func target(detector string) (precision, recall float64) {
 	if strings.HasPrefix(detector, "claim-") {
 		return 0.95, 0.85
 	}
-	if slices.Contains(signChecks, detector) || detector == "review-note" {
+	if slices.Contains(signChecks, detector) || detector == "review-note" || strings.HasPrefix(detector, "product") {
 		return 0.97, 0.90
 	}
 	return 0.97, 0.93

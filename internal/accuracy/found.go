@@ -50,6 +50,7 @@ func answers(p *page, s *facts.Site) []answer {
 	if l.Others != nil {
 		out = append(out, answer{"other", *l.Others, others(*l.Others, s), nil})
 	}
+	out = append(out, productAnswers(l, s)...)
 	return append(append(out, claimAnswers(l, s)...), signAnswers(l, s)...)
 }
 

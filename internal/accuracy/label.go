@@ -38,6 +38,17 @@ type label struct {
 	Malformed *[]string `toml:"malformed"`
 	Findings  *[]string `toml:"findings"` // checks of signs that are to find something on the page
 	Note      *bool     `toml:"note"`     // it says how reviews come about
+
+	// Of product pages.
+	Price    *[]string `toml:"price"`    // what one pays: "12.90 EUR", "12.90-19.90 EUR"
+	Was      *[]string `toml:"was"`      // former prices
+	Unit     *[]string `toml:"unit"`     // "17.80 EUR/kg"
+	Tax      *[]string `toml:"tax"`      // what is said of tax: included, excluded
+	Delivery *bool     `toml:"delivery"` // how delivery is charged is said
+	Request  *bool     `toml:"request"`  // the price is given on request or after signing in
+	Stock    *[]string `toml:"stock"`    // in-stock, out-of-stock, preorder, discontinued
+	Maker    *[]string `toml:"maker"`    // named, reachable
+	Product  *bool     `toml:"product"`  // the page is that of one product
 }
 
 // page is one labelled page.
@@ -53,7 +64,7 @@ type page struct {
 const labelOpen, labelClose = "<!--label\n", "-->"
 
 var (
-	families = []string{"policy", "contact", "identity", "content"}
+	families = []string{"policy", "contact", "identity", "content", "product"}
 	hollows  = []string{"empty", "heading-only", "stub", "owner-text", "to-be-written", "form-only"}
 	field    = regexp.MustCompile(`^([a-z]+)\s*=`)
 )
@@ -150,8 +161,9 @@ func (p *page) check() []error {
 			bad("findings", "%q is none of %v", c, signChecks)
 		}
 	}
-	if l.Hollow == "" && l.Forms == nil && l.Hours == nil && l.Note == nil && !slices.ContainsFunc(
-		[]*[]string{l.Kinds, l.Claims, l.Emails, l.Phones, l.Addresses, l.Names, l.Others, l.Numbers, l.Malformed, l.Findings}, func(f *[]string) bool { return f != nil }) {
+	if l.Hollow == "" && l.Forms == nil && l.Hours == nil && l.Note == nil && l.Delivery == nil && l.Request == nil && l.Product == nil && !slices.ContainsFunc(
+		[]*[]string{l.Kinds, l.Claims, l.Emails, l.Phones, l.Addresses, l.Names, l.Others, l.Numbers, l.Malformed, l.Findings,
+			l.Price, l.Was, l.Unit, l.Tax, l.Stock, l.Maker}, func(f *[]string) bool { return f != nil }) {
 		bad("url", "the label says nothing that could be judged")
 	}
 	return append(out, p.checkText()...)

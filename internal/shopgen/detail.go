@@ -17,7 +17,7 @@ type detail struct {
 	Specs                  []row
 	Care                   string
 	Delivery               string
-	Tax                    template.HTML
+	Tax, Maker             template.HTML
 	Returns                string
 	Reviews                template.HTML
 	Rating, Count, Note    string
@@ -59,6 +59,12 @@ func (s *Shop) productPage(id int, base string) *page {
 	d.Tax = template.HTML(s.inline("", ui["tax_note"]))
 	if s.has(FlawNoLegalOnProducts) {
 		d.Tax = template.HTML(template.HTMLEscapeString(ui["tax_note_plain"]))
+	}
+	if s.has(FlawNoTaxNote) {
+		d.Tax = ""
+	}
+	if !s.has(FlawNoMaker) && !s.has(FlawNoLegalOnProducts) { // the link would lead to the seller
+		d.Maker = template.HTML(s.inline("", ui["maker"]))
 	}
 	reviews, mean := s.reviews(id)
 	if len(reviews) > 0 {

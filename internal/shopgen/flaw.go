@@ -90,10 +90,18 @@ const (
 	FlawWrongVAT           Flaw = "wrong-vat-digit"
 	FlawNoAbout            Flaw = "no-about-page"
 	FlawFreeMail           Flaw = "free-mail"
+	FlawBrokenData         Flaw = "broken-data"
+	FlawPriceGap           Flaw = "price-gap"
+	FlawNoTaxNote          Flaw = "no-tax-note"
+	FlawBareReduction      Flaw = "bare-reduction"
+	FlawAllReduced         Flaw = "all-reduced"
+	FlawWrongGTIN          Flaw = "wrong-gtin"
+	FlawNoMaker            Flaw = "no-maker"
 	fail, warn                  = "fail", "warn"
 	everyNthBroken              = 10 // of the products, for server errors and timeouts
 	everyNthWithoutPrice        = 4
 	everyNthLinksToNowhere      = 4
+	everyNthPriceGap            = 4
 )
 
 // FlawInfo says what a flaw does and what it does to the verdict.
@@ -165,7 +173,7 @@ var flawTable = []FlawInfo{
 	{Flaw: FlawSoft404, Doc: "missing pages answer 200 with the not-found text", Flips: one("nav-soft-404", warn)},
 	{Flaw: FlawRedirectLoop, Doc: "a link on the journal page leads into a ring of two redirects", Flips: one("nav-redirect-loop", fail), May: []string{"nav-broken-internal"}},
 	{Flaw: FlawNoMenu, Doc: "no menu and no list of links; the home page's tiles are the only way in", Flips: one("nav-menu-present", warn)},
-	{Flaw: FlawNoLegalOnProducts, Doc: "product pages have neither legal nor contact links; warn instead of fail where products are less than 30 % of the pages", Flips: one("nav-legal-everywhere", fail), May: []string{"identity-imprint-link"}},
+	{Flaw: FlawNoLegalOnProducts, Doc: "product pages have neither legal nor contact links; warn instead of fail where products are less than 30 % of the pages", Flips: one("nav-legal-everywhere", fail), May: []string{"identity-imprint-link", "product-gpsr"}},
 	{Flaw: FlawPlaceholderLinks, Doc: "three social icons in the footer lead to #", Flips: one("nav-placeholder-links", fail), May: []string{"contact-social-real"}},
 	{Flaw: FlawMojibake, Doc: "the home page's welcome, the about page and the journal were decoded with the wrong character set", Flips: one("render-charset", fail), May: []string{"content-language-mix", "identity-about-page", "content-spelling"}},
 	{Flaw: FlawBadCanonical, Doc: "journal posts name an address that is gone as their canonical one", Flips: one("nav-broken-references", warn)},
@@ -208,6 +216,13 @@ var flawTable = []FlawInfo{
 	{Flaw: FlawLongCertificate, Doc: "the certificate is valid for 900 days in all", Flips: one("tls-cert-lifetime", warn), HTTPS: true},
 	{Flaw: FlawOldJQuery, Doc: "every page loads jQuery 1.12.4 from a file without a version in its name", Flips: one("render-vulnerable-library", warn)},
 	{Flaw: FlawWrongVAT, Doc: "one digit of the VAT number is wrong", Flips: one("identity-vat-id", fail), May: []string{"identity-consistency"}, Markets: []string{"de", "at"}},
-	{Flaw: FlawNoAbout, Doc: "no page about the shop and no link to one", Flips: one("identity-about-page", fail), May: []string{"contact-hours"}},
+	{Flaw: FlawNoAbout, Doc: "no page about the shop and no link to one", Flips: one("identity-about-page", fail), May: []string{"contact-hours", "product-gpsr"}},
 	{Flaw: FlawFreeMail, Doc: "the seller's only address is a mailbox that anybody can open", Flips: one("contact-email-domain", warn), May: []string{"dns-mail-accepts", "identity-consistency", "identity-foreign-name"}},
+	{Flaw: FlawBrokenData, Doc: "a comma too many ends the data for search engines on product pages", Flips: one("product-data-readable", warn)},
+	{Flaw: FlawPriceGap, Doc: "the data of every fourth product name a price a third and more above the one shown", Flips: one("price-consistent", fail)},
+	{Flaw: FlawNoTaxNote, Doc: "nothing on tax and delivery stands beside prices", Flips: one("price-tax-shipping", fail), May: []string{"fulfil-cost"}, Markets: []string{"de", "at"}},
+	{Flaw: FlawBareReduction, Doc: "reduced products say by how much, and not what they cost before", Flips: one("price-prior", warn), Markets: []string{"de", "fr", "it", "nl", "pl", "at", "es"}},
+	{Flaw: FlawAllReduced, Doc: "every product has a former price", Flips: one("price-all-on-sale", warn)},
+	{Flaw: FlawWrongGTIN, Doc: "the check digit of every trade item number is wrong", Flips: one("product-identifiers", fail)},
+	{Flaw: FlawNoMaker, Doc: "product pages do not say who made the goods", Flips: one("product-gpsr", warn), Markets: []string{"de", "fr", "it", "nl", "pl", "at", "es"}},
 }

@@ -176,9 +176,9 @@ func (s *Shop) productPath(id int) string {
 
 // card is a product as listings show it.
 type card struct {
-	ID                                   int
-	Name, Href, Image, Price, Was, Prior string
-	SoldOut                              bool
+	ID                                          int
+	Name, Href, Image, Price, Was, Prior, Badge string
+	SoldOut                                     bool
 }
 
 func (s *Shop) card(id int) card {
@@ -189,6 +189,8 @@ func (s *Shop) card(id int) card {
 	amount := s.amount(id)
 	c.Price = s.money.format(amount)
 	switch {
+	case s.reduced(id) && s.has(FlawBareReduction):
+		c.Badge = "-20 %"
 	case s.reduced(id):
 		c.Was = s.money.format(s.money.round(amount * 5 / 4))
 		c.Prior = strings.ReplaceAll(s.lang.UI["prior"], "{price}", c.Was)
@@ -199,7 +201,7 @@ func (s *Shop) card(id int) card {
 }
 
 func (s *Shop) priced(id int) bool    { return !s.has(FlawNoPrice) || id%everyNthWithoutPrice != 1 }
-func (s *Shop) reduced(id int) bool   { return s.dice(id, 3, 7) == 0 }
+func (s *Shop) reduced(id int) bool   { return s.has(FlawAllReduced) || s.dice(id, 3, 7) == 0 }
 func (s *Shop) fromPrice(id int) bool { return s.dice(id, 3, 7) == 1 }
 func (s *Shop) soldOut(id int) bool   { return s.dice(id, 4, 15) == 0 && id != 0 }
 func (s *Shop) thin(id int) bool      { return s.has(FlawThinDescriptions) && id%5 < 3 }

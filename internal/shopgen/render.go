@@ -188,6 +188,9 @@ func (s *Shop) writeHead(b *bytes.Buffer, p *page, base, path string, style []by
 		if err != nil {
 			return fmt.Errorf("render structured data: %w", err)
 		}
+		if _, goods := p.ld.(*productLD); goods && s.has(FlawBrokenData) {
+			raw = append(raw[:len(raw)-1], ",}"...)
+		}
 		b.WriteString(`<script type="application/ld+json">`)
 		b.Write(raw)
 		b.WriteString("</script>\n")

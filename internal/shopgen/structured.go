@@ -29,6 +29,7 @@ type productLD struct {
 	Name        string  `json:"name"`
 	Image       string  `json:"image"`
 	SKU         string  `json:"sku"`
+	GTIN        string  `json:"gtin13"`
 	Description string  `json:"description"`
 	Offers      *offer  `json:"offers,omitempty"`
 	Rating      *rating `json:"aggregateRating,omitempty"`
@@ -64,10 +65,13 @@ func (s *Shop) companyLD(base string) *companyLD {
 
 func (s *Shop) productLD(id int, text, base string, reviews int, mean float64) *productLD {
 	p := &productLD{Context: "https://schema.org", Type: "Product", Name: s.productName(id), Image: base + s.imagePath(id, 1),
-		SKU: strconv.Itoa(id + firstNumber), Description: text}
+		SKU: strconv.Itoa(id + firstNumber), GTIN: s.gtin(id), Description: text}
 	if s.priced(id) {
 		p.Offers = &offer{Type: "Offer", Price: s.money.plain(s.amount(id)), Currency: s.money.code,
 			Availability: "https://schema.org/InStock", URL: base + s.productPath(id)}
+		if s.has(FlawPriceGap) && id%everyNthPriceGap == 0 {
+			p.Offers.Price = s.money.plain(s.money.round(s.amount(id) * (131 + id%50) / 100))
+		}
 		if s.soldOut(id) {
 			p.Offers.Availability = "https://schema.org/OutOfStock"
 		}
@@ -79,4 +83,19 @@ func (s *Shop) productLD(id int, text, base string, reviews int, mean float64) *
 		p.Rating = &rating{"AggregateRating", math.Round(mean*10) / 10, reviews}
 	}
 	return p
+}
+
+// gtin is the product's trade item number, of those that a shop may give out by itself; under FlawWrongGTIN its last digit is one too many.
+func (s *Shop) gtin(id int) string {
+	const own = 2_000_000_000_00 // the numbers that begin with 20
+	digits := strconv.Itoa(own + id + firstNumber)
+	sum := 0
+	for i := range digits {
+		sum += int(digits[i]-'0') * (1 + i%2*2)
+	}
+	last := (10 - sum%10) % 10
+	if s.has(FlawWrongGTIN) {
+		last = (last + 1) % 10
+	}
+	return digits + strconv.Itoa(last)
 }
