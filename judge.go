@@ -28,6 +28,8 @@ type JudgeOptions struct {
 	Disabled []string                  // ids of checks that are not run
 	// Libraries is what is known of script libraries; nil = what the program knows by itself.
 	Libraries *library.Data
+	// Accepted is what the owner knows of and means to leave.
+	Accepted []verdict.Acceptance
 }
 
 // Judge weighs what was seen. It is pure: the same snapshot and options give the same verdict, byte for byte.
@@ -55,11 +57,13 @@ func Judge(ctx context.Context, snap *snapshot.Snapshot, o JudgeOptions) (*verdi
 	if err != nil {
 		return nil, err
 	}
+	over, idle := verdict.Accept(results, o.Accepted, snap.Taken)
 	v := &verdict.Verdict{
 		Schema: verdict.Schema, Version: Version, Ruleset: set.Ruleset(profile.Digest() + libraries.Digest() + reading.Digest()), LibraryData: libraries.Date, Target: snap.Target, Base: snap.Base, Taken: snap.Taken,
 		Crawl: crawlOf(snap, site), Development: snap.Development, Markets: marketsOf(site, duties), Results: results, Rules: set.Rules(), Shop: shopOf(site),
 		Connections: connectionsOf(snap), Timings: timingsOf(site), Notes: notesOf(snap, site),
 	}
+	v.Notes = append(v.Notes, acceptanceNotes(over, idle)...)
 	v.Initial, v.Mature, v.Actions, v.Verify = score.Judge(results, v.Rules, score.Options{Profile: profile})
 	return v, nil
 }
@@ -194,6 +198,20 @@ func notesOf(snap *snapshot.Snapshot, site *facts.Site) []verdict.Message {
 	}
 	if site.Lang == "" && site.Home != nil {
 		note("note.language", "The language of the shop is not sure or not one of the twelve we read; checks that rest on words are unknown.", nil)
+	}
+	return out
+}
+
+// acceptanceNotes tells of acceptances that do nothing, so that they do not lie about unnoticed.
+func acceptanceNotes(over, idle []verdict.Acceptance) []verdict.Message {
+	var out []verdict.Message
+	for _, a := range over {
+		out = append(out, verdict.Message{Key: "note.accept.over", Args: map[string]any{"check": a.Check, "until": a.Until},
+			Text: fmt.Sprintf("What you accepted of %s held until %s; it is asked to be mended again.", a.Check, a.Until)})
+	}
+	for _, a := range idle {
+		out = append(out, verdict.Message{Key: "note.accept.idle", Args: map[string]any{"check": a.Check},
+			Text: fmt.Sprintf("You accept something of %s that was not found this time: the entry can go.", a.Check)})
 	}
 	return out
 }

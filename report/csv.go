@@ -12,7 +12,7 @@ import (
 
 // csvColumns are the columns of the table, in their order.
 var csvColumns = []string{"check", "status", "severity", "confidence", "part", "title", "finding", "url", "target", "place", "header",
-	"quote", "value", "limit", "places", "fix", "fix_number", "effort", "score_then", "reference"}
+	"quote", "value", "limit", "places", "fix", "fix_number", "effort", "score_then", "accepted", "reference"}
 
 // maxCSV is how many bytes of text a table has at most; it says how many rows are left out.
 const maxCSV = 16 << 20
@@ -78,7 +78,7 @@ func (b *builder) csvRows(r *verdict.Result) [][]string {
 		return []string{clean(r.Check, maxName), string(r.Status), string(r.Severity), string(r.Confidence), b.factorName(rule.Factor), b.title(r.Check), said,
 			clean(e.URL, maxAddress), clean(e.Target, maxAddress), b.place(e.Selector), clean(e.Header, maxName), clean(e.Snippet, maxQuote),
 			clean(e.Value, maxQuote), clean(e.Limit, maxQuote), itoa(placesOf(x)), b.how(r.Check), number, itoa(rule.Effort), then,
-			clean(x.Fingerprint, 40)}
+			b.whyAccepted(r, x), clean(x.Fingerprint, 40)}
 	}
 	if len(r.Findings) == 0 {
 		return [][]string{row(&verdict.Finding{Message: r.Reason})}
@@ -88,6 +88,16 @@ func (b *builder) csvRows(r *verdict.Result) [][]string {
 		rows = append(rows, row(&r.Findings[i]))
 	}
 	return rows
+}
+
+// whyAccepted is the owner's reason to leave a finding, "" for one that is to be mended.
+func (b *builder) whyAccepted(r *verdict.Result, x *verdict.Finding) string {
+	for _, a := range []*verdict.Acceptance{x.Accepted, r.Accepted} {
+		if a != nil {
+			return clean(a.Reason, maxQuote)
+		}
+	}
+	return ""
 }
 
 // formulaStarts are the signs with which a spreadsheet program takes a cell for a formula, in both widths.

@@ -88,17 +88,20 @@ func (b *builder) junitSuite(id int, f verdict.Factor, results []*verdict.Result
 	var warned []string
 	for _, r := range results {
 		c := junitCase{Name: b.title(r.Check), Class: "shopvet." + clean(r.Check, maxName), Time: "0"}
-		switch r.Status {
-		case verdict.Fail:
+		switch status := r.Status; {
+		case wanting(r) && r.Accepted != nil:
+			s.Skipped++
+			c.Skipped = &junitSkipped{Message: b.text("accepted.heading") + ": " + clean(r.Accepted.Reason, maxQuote)}
+		case status == verdict.Fail:
 			s.Failures++
 			c.Failure = &junitFault{Message: b.reason(r), Type: string(r.Severity), Text: b.junitText(r)}
-		case verdict.Broken:
+		case status == verdict.Broken:
 			s.Errors++
 			c.Error = &junitFault{Message: b.reason(r), Type: "broken"}
-		case verdict.Unknown, verdict.NotApplicable:
+		case status == verdict.Unknown, status == verdict.NotApplicable:
 			s.Skipped++
 			c.Skipped = &junitSkipped{Message: b.name("status", string(r.Status)) + ": " + b.reason(r)}
-		case verdict.Warn:
+		case status == verdict.Warn:
 			warned = append(warned, clean(r.Check, maxName)+": "+b.reason(r)+"\n"+b.junitText(r))
 		}
 		s.Cases = append(s.Cases, c)
@@ -110,7 +113,7 @@ func (b *builder) junitSuite(id int, f verdict.Factor, results []*verdict.Result
 // junitText tells where a result can be seen, and how to mend it.
 func (b *builder) junitText(r *verdict.Result) string {
 	var lines []string
-	for _, x := range first(r.Findings, b.limit) {
+	for _, x := range first(open(r), b.limit) {
 		line := b.message(r.Check, x.Message)
 		for _, e := range first(x.Evidence, maxEvidence) {
 			for _, s := range []string{clean(e.URL, maxQuote), clean(e.Target, maxQuote), b.place(e.Selector), clean(e.Snippet, maxQuote), clean(e.Value, maxQuote)} {

@@ -21,6 +21,7 @@ func Markdown(w io.Writer, v *verdict.Verdict, o Options) error {
 	m.head()
 	m.fixes()
 	m.findings()
+	m.accepted()
 	m.gaps()
 	m.line()
 	m.para(strings.Join(m.Foot, " "))
@@ -181,6 +182,24 @@ func (m *markdown) place(p *placeView) {
 		m.line("  - ", strings.Join(parts, " "))
 	}
 	m.item("", p.More)
+}
+
+// accepted lists what the owner accepts, with both sides.
+func (m *markdown) accepted() {
+	if len(m.Accepted) == 0 {
+		return
+	}
+	m.heading(2, m.text("accepted.heading"))
+	m.para(m.text("accepted.intro"))
+	for _, a := range m.Accepted {
+		m.line("- **", inline(a.Heading), "** (", code(a.Check), ")")
+		m.item(m.text("accepted.reason"), strings.TrimSpace(a.Reason+" "+a.Until))
+		for _, l := range a.Places {
+			m.line("  - ", angled(l))
+		}
+		m.item("", a.More)
+	}
+	m.line()
 }
 
 // gaps lists what could not be seen.

@@ -54,14 +54,19 @@ type (
 		End        string `json:"endTimeUtc,omitempty"`
 	}
 	sarifResult struct {
-		RuleID       string            `json:"ruleId"`
-		RuleIndex    int               `json:"ruleIndex"`
-		Kind         string            `json:"kind"`
-		Level        string            `json:"level"`
-		Message      sarifText         `json:"message"`
-		Locations    []sarifLocation   `json:"locations"`
-		Fingerprints map[string]string `json:"partialFingerprints,omitempty"`
-		Properties   map[string]any    `json:"properties,omitempty"`
+		RuleID       string             `json:"ruleId"`
+		RuleIndex    int                `json:"ruleIndex"`
+		Kind         string             `json:"kind"`
+		Level        string             `json:"level"`
+		Message      sarifText          `json:"message"`
+		Locations    []sarifLocation    `json:"locations"`
+		Fingerprints map[string]string  `json:"partialFingerprints,omitempty"`
+		Suppressions []sarifSuppression `json:"suppressions,omitempty"` // what the owner accepts
+		Properties   map[string]any     `json:"properties,omitempty"`
+	}
+	sarifSuppression struct {
+		Kind          string `json:"kind"`
+		Justification string `json:"justification"`
 	}
 	sarifLocation struct {
 		Physical sarifPhysical `json:"physicalLocation"`
@@ -145,6 +150,9 @@ func (b *builder) sarifResult(r *verdict.Result, x *verdict.Finding, index int, 
 	}
 	if x.Fingerprint != "" {
 		out.Fingerprints = map[string]string{"shopvet/v1": clean(x.Fingerprint, 40)}
+	}
+	if reason := b.whyAccepted(r, x); reason != "" {
+		out.Suppressions = []sarifSuppression{{Kind: "external", Justification: reason}}
 	}
 	var urls []string
 	for _, e := range first(x.Evidence, maxEvidence) {

@@ -38,6 +38,7 @@ func Text(w io.Writer, v *verdict.Verdict, o Options) error {
 	t.fixes()
 	t.parts()
 	t.findings()
+	t.taken()
 	t.gaps()
 	t.known()
 	t.times()

@@ -112,6 +112,27 @@ func (t *writer) gaps() {
 	t.unseen(t.text("gap.broken"), t.text("gap.broken.intro"), g.Broken)
 }
 
+// taken lists what the owner accepts, with both sides.
+func (t *writer) taken() {
+	if len(t.Accepted) == 0 {
+		return
+	}
+	t.heading(t.text("accepted.heading"))
+	t.para("", t.text("accepted.intro"), faint)
+	for _, a := range t.Accepted {
+		t.para("  = ", a.Heading, plain)
+		reason := t.text("accepted.reason") + ": " + a.Reason
+		if a.Until != "" {
+			reason += " (" + a.Until + ")"
+		}
+		t.para("    ", reason, plain)
+		for _, l := range a.Places {
+			t.para("    ", l.Text, cyan)
+		}
+		t.para("    ", a.More, faint)
+	}
+}
+
 // unseen lists checks under the reason that kept them from being made.
 func (t *writer) unseen(heading, intro string, list []unseenView) {
 	if len(list) == 0 {

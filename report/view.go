@@ -22,6 +22,7 @@ type view struct {
 	Factors     []factorView
 	Groups      []groupView
 	Counts      map[string]int // status → checks
+	Accepted    []acceptedView
 	Gaps        gapView
 	Known       shopView
 	Connections []hostView
@@ -69,6 +70,7 @@ func newView(v *verdict.Verdict, opts Options, limit int) *view {
 	out.Groups = b.groups()
 	out.Factors = b.factors(out.Groups)
 	out.Counts = b.counts()
+	out.Accepted = b.accepted()
 	out.Gaps = b.gaps()
 	out.Known = b.known()
 	out.Timing = b.timing()
@@ -142,8 +144,11 @@ func (b *builder) unique(id string) string {
 	}
 }
 
-// shown reports whether a result is something to mend or improve.
-func shown(r *verdict.Result) bool { return r.Status == verdict.Fail || r.Status == verdict.Warn }
+// shown reports whether a result is something to mend or improve that its owner does not mean to leave.
+func shown(r *verdict.Result) bool { return wanting(r) && r.Accepted == nil }
+
+// wanting reports whether a result is something to mend or improve.
+func wanting(r *verdict.Result) bool { return r.Status == verdict.Fail || r.Status == verdict.Warn }
 
 // shopName is what the shop calls itself, or its address.
 func (b *builder) shopName() string {

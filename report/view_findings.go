@@ -246,8 +246,9 @@ func (b *builder) finding(r *verdict.Result) findingView {
 
 // places adds the first findings of r and how many there are beyond them.
 func (b *builder) places(f *findingView, r *verdict.Result) {
-	kept := len(r.Findings)
-	for _, x := range first(r.Findings, b.limit) {
+	findings := open(r)
+	kept := len(findings)
+	for _, x := range first(findings, b.limit) {
 		p := placeView{Reference: clean(x.Fingerprint, 40), Message: b.message(r.Check, x.Message)}
 		p.Anchor = b.unique("seen-" + slug(p.Reference))
 		if p.Message == f.Heading {
@@ -270,7 +271,7 @@ func (b *builder) places(f *findingView, r *verdict.Result) {
 	if n := len(f.Further); n > 0 {
 		f.Show = b.count("find.further", n)
 	}
-	f.More = b.more(len(f.Places)+len(f.Further), kept, max(r.Total, kept))
+	f.More = b.more(len(f.Places)+len(f.Further), kept, max(r.Total-(len(r.Findings)-kept), kept))
 }
 
 // firstPlaces is how many places of a finding stand open; the others are shown on demand where a format can do that.

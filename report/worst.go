@@ -8,11 +8,12 @@ import (
 	"github.com/shopvet/shopvet/verdict"
 )
 
-// worst lists the results that are something to mend or improve: what needs mending first, the gravest first.
+// worst lists the results that are something to mend or improve, what the owner accepts among them: what needs mending first, the gravest
+// first.
 func (b *builder) worst() []*verdict.Result {
 	var out []*verdict.Result
 	for i := range b.v.Results {
-		if r := &b.v.Results[i]; shown(r) {
+		if r := &b.v.Results[i]; wanting(r) {
 			out = append(out, r)
 		}
 	}

@@ -88,7 +88,7 @@ func Compare(before, after *Verdict) *Comparison {
 	}
 	for i := range after.Results {
 		r := &after.Results[i]
-		if change, differs := compareResults(was[r.Check], r); differs {
+		if change, differs := compareResults(was[r.Check], r); differs && r.Accepted == nil {
 			change.Title = after.Rules[r.Check].Title
 			c.Changes = append(c.Changes, change)
 		} else {
@@ -177,7 +177,7 @@ func apart(a, b []Finding) []Finding {
 	}
 	var out []Finding
 	for i := range b {
-		if !known[b[i].Fingerprint] {
+		if !known[b[i].Fingerprint] && b[i].Accepted == nil {
 			out = append(out, b[i])
 		}
 	}

@@ -156,6 +156,8 @@ type Result struct {
 	Total      int        `json:"total"`              // all findings
 	Seen       int        `json:"seen,omitempty"`     // pages (or links, samples …) that were looked at, where the check counts
 	Duty       *Source    `json:"duty,omitempty"`     // the legal duty behind it in a judged market
+	// Accepted is set where the owner accepts all that was found: it counts in the score and is not asked to be mended.
+	Accepted *Acceptance `json:"accepted,omitempty"`
 }
 
 // Finding is one place where something is wrong.
@@ -163,6 +165,8 @@ type Finding struct {
 	Message     Message    `json:"message"`
 	Evidence    []Evidence `json:"evidence"`
 	Fingerprint string     `json:"fingerprint"` // stable across runs: same check, same place, same matter
+	// Accepted is set where the owner knows of this and means to leave it.
+	Accepted *Acceptance `json:"accepted,omitempty"`
 }
 
 // Evidence is what can be looked up to see a finding for oneself.

@@ -69,9 +69,9 @@ func (m *scorer) actions() []action {
 	return list
 }
 
-// wanting reports whether there is something to mend that counts.
+// wanting reports whether there is something to mend that counts, and that the owner does not mean to leave.
 func (it *item) wanting() bool {
-	return (it.Status == verdict.Warn || it.Status == verdict.Fail) && it.Severity.Weight() > 0 && !it.rule.Experimental
+	return (it.Status == verdict.Warn || it.Status == verdict.Fail) && it.Severity.Weight() > 0 && !it.rule.Experimental && it.Accepted == nil
 }
 
 func (a *action) include(i int, it *item) {

@@ -15,6 +15,7 @@ import (
 	"github.com/shopvet/shopvet/knowledge/market"
 	"github.com/shopvet/shopvet/report"
 	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
 )
 
 // options are the settings of a run, wherever they were given.
@@ -40,6 +41,7 @@ type options struct {
 	weights  choice
 	disabled choices
 	checks   map[string]map[string]any // from the config file only
+	accepted []verdict.Acceptance      // from the config file only
 
 	libraryData file
 	libraries   *library.Data // read from it
@@ -175,6 +177,6 @@ func (o *options) crawl() (crawler.Options, error) {
 func (o *options) judge() shopvet.JudgeOptions {
 	return shopvet.JudgeOptions{
 		Markets: o.markets.values, Lang: o.lang.value, Weights: o.weights.value, Settings: o.checks, Disabled: o.disabled.values,
-		Libraries: o.libraries,
+		Libraries: o.libraries, Accepted: o.accepted,
 	}
 }

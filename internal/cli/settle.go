@@ -13,6 +13,7 @@ import (
 
 	"github.com/shopvet/shopvet"
 	"github.com/shopvet/shopvet/internal/config"
+	"github.com/shopvet/shopvet/verdict"
 )
 
 // maxConfig bounds a config file, bytes.
@@ -47,6 +48,9 @@ func (a *app) settle(cmd *cobra.Command, o *options) error {
 	})
 	if cfg != nil {
 		o.checks = cfg.Checks
+		for _, e := range cfg.Accepted {
+			o.accepted = append(o.accepted, verdict.Acceptance{Check: e.Check, URL: e.URL, Reason: e.Reason, Until: e.Until})
+		}
 	}
 	a.verbose = o.verbose
 	return errors.Join(errs...)

@@ -61,10 +61,10 @@ func (t *threshold) met(v *verdict.Verdict) (why string, met bool, err error) {
 	return fmt.Sprintf("checks at or above %s: %d", t.text, n), n > 0, nil
 }
 
-// counts reports whether one result is at or above the threshold. What is shown and never scored does not count.
+// counts reports whether one result is at or above the threshold. What is shown and never scored, or accepted by the owner, does not count.
 func (t *threshold) counts(r *verdict.Result, rules map[string]verdict.Rule) bool {
 	rule := rules[r.Check]
-	if rule.Experimental || r.Severity == verdict.Info {
+	if rule.Experimental || r.Severity == verdict.Info || r.Accepted != nil {
 		return false
 	}
 	switch t.text {

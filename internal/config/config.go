@@ -31,7 +31,14 @@ type File struct {
 	Name   string
 	Values map[string][]string       // setting → its values as a flag would have them
 	Checks map[string]map[string]any // check id → its settings
-	lines  map[string]int            // "key" and "checks.id.key" → line
+	// Accepted is what the owner knows of and means to leave.
+	Accepted []Accepted
+	lines    map[string]int // "key" and "checks.id.key" → line
+}
+
+// Accepted is one entry of [[accepted]].
+type Accepted struct {
+	Check, URL, Reason, Until string
 }
 
 // Parse reads a config file. settings says which top-level keys there are and of what kind; known tries one setting of one check (key ""
@@ -43,11 +50,15 @@ func Parse(name string, data []byte, settings map[string]Kind, known func(check,
 		return nil, syntax(name, err)
 	}
 	f := &File{Name: name, Values: map[string][]string{}, Checks: map[string]map[string]any{}, lines: map[string]int{}}
-	r := reader{md: &md, file: f}
+	r := reader{md: &md, file: f, entries: entriesOf(data)}
 	for _, key := range slices.Sorted(maps.Keys(top)) {
 		r.line(key, top[key])
 		if key == "checks" {
 			r.checks(top[key], known)
+			continue
+		}
+		if key == "accepted" {
+			r.accepted(top[key], known)
 			continue
 		}
 		r.setting(key, top[key], settings)
@@ -84,6 +95,7 @@ type wrong struct {
 type reader struct {
 	md       *toml.MetaData
 	file     *File
+	entries  []int // lines on which the entries of [[accepted]] begin, and the last line
 	mistakes []wrong
 }
 
