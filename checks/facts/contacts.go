@@ -87,7 +87,7 @@ func (s *Site) findContacts() {
 	for _, src := range s.sources() {
 		expected := src.seller
 		for _, c := range src.contacts {
-			src.seller = expected && !names(c.Near) && !ofCarrier(c.Near)
+			src.seller = expected && !names(beside(c.Near, c.Value)) && !ofCarrier(c.Near) && !carrierBeside(c.Near, c.Value)
 			switch c.Kind {
 			case snapshot.ContactEmail:
 				v := strings.ToLower(strings.TrimSpace(c.Value))

@@ -30,7 +30,11 @@ var otherWords = []string{
 	"umsetzung:", "programmierung:", "site réalisé par", "création du site", "diseño web", "desarrollado por", "realizzato da", "sviluppato da", "website door", "gerealiseerd door", "desenvolvido por",
 	"parent company", "muttergesellschaft", "konzernmutter", "société mère", "sociedad matriz", "capogruppo", "moedermaatschappij", "spółka dominująca", "母公司", "親会社", "모회사",
 	"handwerkskammer", "zuständige kammer", "industrie- und handelskammer", "berufshaftpflicht", "betriebshaftpflicht", "professional indemnity", "assurance professionnelle",
-	"projekt i wykonanie", "技术支持", "サイト制作", "홈페이지 제작",
+	"projekt i wykonanie", "技术支持", "技術支援", "网站建设", "サイト制作", "홈페이지 제작",
+	"取引銀行", "主要取引先", "主な取引先", "取引先", "仕入先", "販売代理店", "取扱メーカー", "顧問弁護士", "加盟団体", "所属団体", "製造元", "製造販売元", "発売元", "輸入元", "輸入者", "製造者",
+	"制造商", "生产商", "生产企业", "生产厂家", "委托方", "受托方", "进口商", "经销商", "承保", "保险公司", "检测机构", "开户行", "开户银行",
+	"製造商", "製造廠商", "進口商", "代理商", "經銷商", "承保", "產品責任險", "檢驗單位", "收款銀行",
+	"제조자", "제조사", "제조원", "제조업자", "수입자", "수입원", "판매원", "유통전문판매원", "책임판매업자", "수탁업체", "수탁자", "거래은행", "보험사",
 }
 
 var folded = func() []string {
@@ -45,7 +49,11 @@ var folded = func() []string {
 // line or of the line before.
 func someoneElses(src *source, start int) bool {
 	line := strings.LastIndexByte(src.text[:start], '\n') + 1
-	if names(src.text[line:start]) {
+	own := src.text[line:start]
+	if eastern(own) {
+		own = tail(own, 2*besideReach)
+	}
+	if names(own) {
 		return true
 	}
 	if line > 0 {
@@ -113,6 +121,51 @@ func headingAbove(src *source, at int) string {
 	}
 	return h
 }
+
+// besideReach is how many bytes before a value tell whose it is in a script without blanks: footers there put all they say into one line.
+const besideReach = 75
+
+// beside is the part of a line that tells whose a value in it is: the line, or in a line of Chinese, Japanese or Korean what stands directly before it.
+func beside(line, value string) string {
+	at := strings.Index(line, value)
+	if at < 0 || !eastern(line) {
+		return line
+	}
+	return tail(line[:at], besideReach)
+}
+
+// tail is the end of a text, at most n bytes of it.
+func tail(s string, n int) string {
+	from := max(len(s)-n, 0)
+	for from < len(s) && !utf8.RuneStart(s[from]) {
+		from++
+	}
+	return s[from:]
+}
+
+// eastern reports whether a text is written in Chinese, Japanese or Korean.
+func eastern(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	})
+}
+
+// carrierReach is how many bytes before a number the carrier stands whose it is.
+const carrierReach = 36
+
+// carrierBeside reports whether a carrier is named directly before a number: "中通快递 400-827-0270".
+func carrierBeside(line, value string) bool {
+	at := strings.Index(line, value)
+	if at < 0 || !eastern(line) {
+		return false
+	}
+	near := cue.Fold(tail(line[:at], carrierReach))
+	return slices.ContainsFunc(carriers, func(c string) bool { return strings.Contains(near, c) && eastern(c) }) || slices.ContainsFunc(carriersEast, func(c string) bool { return strings.Contains(near, c) })
+}
+
+// carriersEast are more carriers and shops that hand parcels out, folded.
+var carriersEast = foldAll("圆通", "中通", "申通", "韵达", "百世", "极兔", "京东物流", "邮政", "德邦", "顺丰", "快递公司", "7-eleven", "7-11", "全家", "萊爾富", "ok超商", "OK mart", "宅配通", "郵局", "中華郵政", "嘉里大榮", "順豐",
+	"ヤマト", "クロネコ", "佐川", "日本郵便", "郵便局", "西濃", "福山通運", "ゆうパック", "한진", "롯데", "우체국", "로젠", "대한통운", "경동택배", "대신택배", "cu편의점", "gs25")
 
 // names reports whether a short text speaks of one of the others.
 func names(label string) bool {

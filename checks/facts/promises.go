@@ -88,7 +88,8 @@ func promised(claims []claim.Claim) []PolicyKind {
 	if count(claim.Controller, claim.Purposes, claim.Recipients, claim.Retention, claim.Rights, claim.ComplaintBody, claim.LegalBasis) >= 3 {
 		out = append(out, PolicyPrivacy)
 	}
-	if (has[claim.ReturnWindow] || has[claim.NoReturns]) && count(claim.ReturnCost, claim.RefundTime, claim.ReturnMethod, claim.ReturnCondition, claim.ReturnException) >= 1 {
+	how := count(claim.ReturnCost, claim.RefundTime, claim.ReturnMethod, claim.ReturnCondition, claim.ReturnException)
+	if has[claim.ReturnWindow] && how >= 1 || has[claim.NoReturns] && how+count(claim.DeliveryTime, claim.DeliveryCost, claim.FreeFrom) >= 1 {
 		out = append(out, PolicyReturns)
 	}
 	if has[claim.DeliveryTime] && (has[claim.DeliveryCost] || has[claim.FreeFrom]) {

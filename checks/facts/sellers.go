@@ -26,7 +26,7 @@ func (s *Site) namesIn(src *source) namedIn {
 	}
 	switch {
 	case src.about:
-		s.amongMakers(&in)
+		s.amongMakers(&in, src.text)
 	case src.privacy:
 		in.controller(src)
 		in.alike()
@@ -74,11 +74,12 @@ func (in *namedIn) alike() {
 }
 
 // speaker finds a name that the text goes on to call "we": nobody but the seller speaks so.
-var speaker = regexp.MustCompile(`^[ ,]*\((?:[^)\n]{0,80}?["“”„«'‘’ ])?(?i:we|us|our|wir|uns|nous|nosotros|noi|wij|ons|nós|my)["“”»'’ ,)]`)
+var speaker = regexp.MustCompile(`^[ ,]*[(（](?:[^)）\n]{0,80}?["“”„«'‘’ ])?(?i:we|us|our|wir|uns|nous|nosotros|noi|wij|ons|nós|my)["“”»'’ ,)]` +
+	`|^[ ,，、]*[(（【](?:以下|下称|簡稱|简称|이하|統稱|统称|\p{Han}{0,6}称|\p{Han}{0,6}稱)?[^)）\n]{0,24}?(?:我们|我們|我司|敝店|敝公司|本公司|本店|本站|本网站|本網站|本商城|本商店|当社|弊社|当店|当サイト|当方|회사|당사|저희|쇼핑몰|몰|본사)["“”»'’」』,)）】]`)
 
 // amongMakers doubts the companies of a text about the shop that names several: they may be those whose goods it sells. Those that bear a word of
 // the shop's own name stay.
-func (s *Site) amongMakers(in *namedIn) {
+func (s *Site) amongMakers(in *namedIn, text string) {
 	several := map[string]bool{}
 	for i, n := range in.names {
 		if in.own[i] && n.Form != "" {
@@ -90,8 +91,19 @@ func (s *Site) amongMakers(in *namedIn) {
 	}
 	called := cue.Fold(s.Home.Title + " " + strings.NewReplacer(".", " ", "-", " ").Replace(s.Snap.Domain))
 	for i, n := range in.names {
-		in.own[i] = in.own[i] && (n.Form == "" || sharesWord(n.Text, called))
+		in.own[i] = in.own[i] && (n.Form == "" || sharesWord(n.Text, called) || ownLabel(text, n.Start))
 	}
+}
+
+// ownLabels stand before the name of the company that a page is about, at the head of its line.
+var ownLabels = foldAll("会社名", "社名", "商号", "販売業者", "運営会社", "会社名称", "公司名称", "企业名称", "公司名稱", "營業人名稱", "商號", "회사명", "상호", "상호명", "법인명", "법인명(상호)", "상호(법인명)")
+
+// ownLabel reports whether the line, up to a name in it, or the line before is such a label.
+func ownLabel(text string, at int) bool {
+	before := strings.TrimRight(text[:at], " \t:：|　")
+	before = strings.TrimRight(before, "\n")
+	label := strings.TrimSpace(before[strings.LastIndexByte(before, '\n')+1:])
+	return len(label) < 60 && slices.Contains(ownLabels, strings.Trim(cue.Fold(label), " :|"))
 }
 
 // sharesWord reports whether a company's name has a word, its legal form aside, that is also in a folded text.

@@ -52,39 +52,69 @@ func narrow(s string) string {
 }
 
 func linePhones(list []snapshot.Contact, line, previous string, zone snapshot.Zone, lang string) []snapshot.Contact {
-	labelled := -1 // end of the last label looked for; -1: not looked
-	var labels []cue.Hit
+	r := phoneLine{line: line, previous: previous, lang: lang}
 	for at := 0; at < len(line); {
 		from, to := phoneToken(line, at)
 		if from < 0 {
 			return list
 		}
 		at = to
-		number := strings.TrimRight(line[from:to], " .-/(–‑")
-		digits := digitsOf(number)
-		if len(digits) < fewDigits || len(digits) > 15 || len(number) > 30 {
-			continue
+		for i, number := range several(strings.TrimRight(line[from:to], " .-/(–‑")) {
+			if len(digitsOf(number)) > 15 || len(number) > 30 {
+				continue
+			}
+			if n := strings.Index(line[from:to], number); r.calls(from+max(n, 0), number, i) {
+				list = appendContact(list, phoneContact(number, line, zone))
+			}
 		}
-		if number[0] == '+' && len(digits) >= 8 && !isGrouped(number) && !afterFax(line[:from]) {
-			list = appendContact(list, phoneContact(number, line, zone))
-			continue
-		}
-		if isDateOrHours(number) || afterFax(line[:from]) {
-			continue
-		}
-		if lang == "en" && american.MatchString(strings.TrimSpace(line)) || unlabelled(line, from, number, lang) {
-			list = appendContact(list, phoneContact(number, line, zone))
-			continue
-		}
-		if labelled < 0 {
-			labelled = 0
-			labels = phoneLabels(line, lang)
-		}
-		if nearLabel(line, from, labels) || from < 3 && isPhoneLabelLine(previous, lang) {
-			list = appendContact(list, phoneContact(number, line, zone))
-		}
+		r.last = to
 	}
 	return list
+}
+
+// phoneLine is a line in which phone numbers are looked for.
+type phoneLine struct {
+	line, previous, lang string
+
+	labels []cue.Hit // words for telephone in the line
+	looked bool
+	last   int  // where the number before ended
+	shared bool // a label of telephone and fax stood before the first number
+}
+
+// calls reports whether a row of digits is a phone number: the i-th of those that only a slash parts.
+func (r *phoneLine) calls(from int, number string, i int) bool {
+	if len(digitsOf(number)) < fewDigits {
+		return false
+	}
+	before := r.line[:from]
+	if easternForms[r.lang] != nil {
+		fax, shared := faxEast(r.line[min(r.last, from):from])
+		if fax || r.shared && (i > 0 || r.last > 0) {
+			return false // the second number behind "TEL/FAX"
+		}
+		r.shared = r.shared || shared
+		if !shared && i == 0 && from < 3 && !hasDigit(r.previous) {
+			if fax, r.shared = faxEast(r.previous); fax {
+				return false
+			}
+		}
+	} else if afterFax(before) {
+		return false
+	}
+	if number[0] == '+' && len(digitsOf(number)) >= 8 && !isGrouped(number) {
+		return true
+	}
+	if isDateOrHours(number, r.lang) {
+		return false
+	}
+	if r.lang == "en" && american.MatchString(strings.TrimSpace(r.line)) || unlabelled(r.line, from, number, r.lang) {
+		return true
+	}
+	if !r.looked {
+		r.labels, r.looked = phoneLabels(r.line, r.lang), true
+	}
+	return nearLabel(r.line, from, r.labels) || from < 3 && isPhoneLabelLine(r.previous, r.lang) || eastern(number, r.line[min(r.last, from):from], r.lang)
 }
 
 func phoneContact(number, line string, zone snapshot.Zone) snapshot.Contact {
@@ -129,7 +159,8 @@ func isWordByte(c byte) bool {
 }
 
 var (
-	dateForm  = regexp.MustCompile(`^\(?(?:(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b|\d{4}\s*[-–]\s*\d{4}(?:[^\d–-]|$))`)
+	dateForm  = regexp.MustCompile(`^\(?(?:(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b|(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}(?:[^\d–-]|$))`)
+	clockForm = regexp.MustCompile(`^(?:[01]\d|2[0-4])[0-5]\d\s*[-–]\s*(?:[01]\d|2[0-4])[0-5]\d$`)
 	hoursForm = regexp.MustCompile(`^\d{1,2}[.:]\d{2}\s*[-–]`)
 	groupForm = regexp.MustCompile(`^\+\d{1,3}(?:\.\d{3})+$`)
 )
@@ -203,7 +234,10 @@ func dialled(number, lang string) bool {
 	return false
 }
 
-func isDateOrHours(s string) bool { return dateForm.MatchString(s) || hoursForm.MatchString(s) }
+// isDateOrHours reports whether a row of digits is a date, a span of years or hours. Korea has numbers such as 1544-1900.
+func isDateOrHours(s, lang string) bool {
+	return dateForm.MatchString(s) || hoursForm.MatchString(s) || lang != "ko" && clockForm.MatchString(s)
+}
 
 // isGrouped reports whether "+1.000.000" is meant as an amount.
 func isGrouped(s string) bool { return groupForm.MatchString(s) }

@@ -115,6 +115,8 @@ func foldRune(r rune) string {
 		return "-"
 	case r == 0x2018, r == 0x2019, r == 0xb4, r == 0x2bc:
 		return "'"
+	case r == 0x201c, r == 0x201d, r >= 0x300c && r <= 0x300f: // “ ” 「 」 『 』
+		return "\""
 	case r == 'ß':
 		return "ss"
 	case r == 'ł' || r == 'Ł':

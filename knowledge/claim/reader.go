@@ -16,7 +16,8 @@ type reader struct {
 	seen   map[string]int
 
 	page, label topics // what the text, and the last label, is about
-	personal    int    // how often the text speaks of personal data
+	fault       fault
+	personal    int // how often the text speaks of personal data
 	s           sentence
 }
 
@@ -43,6 +44,13 @@ type sentence struct {
 	sums    []amount
 	above   topics // what the label, or else the text, is about
 	page    topics
+	faulted bool // what stands above, or the sentence before in the same line, speaks of faulty goods, and this one of nothing else
+}
+
+// fault remembers that the last label, and the last sentence with where it ended, spoke of faulty goods.
+type fault struct {
+	label, before bool
+	end           int
 }
 
 // period is a length of time in a sentence, with its place in the folded text.
@@ -105,6 +113,7 @@ func (r *reader) sentence(p piece) {
 	s.read(raw)
 	s.hits = r.d.match(s.b, s.hits[:0])
 	s.hits = s.hits[:min(len(s.hits), maxHits)]
+	s.faulted = r.faulted()
 	s.clauses()
 	s.periods, s.sums = s.periods[:0], s.sums[:0]
 	about := s.topics() | s.above
@@ -122,6 +131,19 @@ func (r *reader) sentence(p piece) {
 			r.personal++
 		}
 	}
+}
+
+// faulted reports whether the sentence goes on about the faulty goods that what stands before it named, and notes what it says itself.
+func (r *reader) faulted() bool {
+	s := &r.s
+	own, named := s.topics(), s.has(returnFault)
+	same := !strings.Contains(r.text[min(r.fault.end, s.start):s.start], "\n")
+	on := !own.has(topicReturn) && (r.fault.label || r.fault.before && same)
+	if s.label {
+		r.fault.label = named && !own.has(topicReturn)
+	}
+	r.fault.before, r.fault.end = named || on && same, s.end
+	return on
 }
 
 func (t topics) timed() bool {

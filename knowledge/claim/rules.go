@@ -157,7 +157,7 @@ func (s *sentence) faulty(i int) bool {
 		from = s.periods[i-1].end
 	}
 	from, to := s.segment(from, s.periods[i].start, s.periods[i].end)
-	return s.in(from, to, returnFault)
+	return s.faulted || s.in(from, to, returnFault)
 }
 
 // Longest periods that are taken for what they seem, in days.

@@ -14,8 +14,8 @@ func (r *reader) returning() {
 			if !s.denied(h) {
 				r.say(ReturnMethod, names[h.class][1])
 			}
-		case returnContact: // "write to us" is said of much else
-			if own.has(topicReturn) && !s.page.has(topicWithdrawal) && !s.denied(h) && !s.has(returnFault) {
+		case returnContact:
+			if s.tellsFirst() && !s.page.has(topicWithdrawal) && !s.denied(h) && !s.faulted && !s.has(returnFault) {
 				r.say(ReturnMethod, names[h.class][1])
 			}
 		case returnException:
@@ -37,6 +37,14 @@ func (r *reader) returning() {
 	r.whoPays()
 }
 
+// tellsFirst reports whether "write to us", which is said of much else, is said of goods that go back: by the words of the sentence, or because it
+// names a time within which to do so and nothing but returns stands above.
+func (s *sentence) tellsFirst() bool {
+	own := s.topics()
+	return own.has(topicReturn) || s.has(returnAddress) && own == 0 ||
+		own == 0 && len(s.periods) > 0 && s.above.has(topicReturn) && s.above.only(topicReturn, topicRefund)
+}
+
 // whoPays reads at whose cost goods come back. That the seller pays for faulty goods is a matter of course.
 func (r *reader) whoPays() {
 	s := &r.s
@@ -52,7 +60,7 @@ func (r *reader) whoPays() {
 			from = h.end
 		case returnSellerPays:
 			a, b := s.segment(from, h.start, h.end)
-			seller = seller || !s.in(a, b, returnFault) && !s.denied(h)
+			seller = seller || !s.faulted && !s.in(a, b, returnFault) && !s.denied(h)
 			from = h.end
 		}
 	}

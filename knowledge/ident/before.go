@@ -112,7 +112,7 @@ func nameWord(word string, last bool) bool {
 	if word == "&" || word == "+" {
 		return !last
 	}
-	if strings.HasSuffix(word, ",") || strings.HasSuffix(word, "!") || strings.HasSuffix(word, "?") {
+	if strings.HasSuffix(word, ",") || strings.HasSuffix(word, "!") || strings.HasSuffix(word, "?") || strings.Contains(word, "@") {
 		return false
 	}
 	if strings.HasSuffix(word, ".") && len([]rune(word)) > 2 && !abbreviations[strings.ToLower(word)] {
@@ -158,7 +158,7 @@ func lowerBrand(word string) bool {
 // leadWords stand before a name without being part of it.
 var leadWords = wordSet(`die der das den dem des ein eine einer eines unser unsere unserer the a an our your my la le les el los il lo un une una
 	l'entreprise by von bei firma fa. vendor seller operator betreiber anbieter verkäufer herausgeber inhaber inhaberin impressum kontakt contact
-	copyright alle rechte vorbehalten all rights reserved powered hosted is ist sind durch with mit und and wir we please bitte seit since über
+	copyright alle rechte vorbehalten all rights reserved powered hosted hosting is ist sind durch with mit und and wir we please bitte seit since über
 	about to at from für for in im via per between zwischen verantwortlich anschrift adresse address sitz vertragspartner diensteanbieter
 	datenschutz terms conditions agb ihnen sie ihr ihre kunde kunden käufer customer customers client clients you us uns société éditeur
 	vendeur sprzedawca verkoper venditore vendedor titolare titular owner proprietor geschäftsführer komplementärin gesellschafterin

@@ -9,11 +9,17 @@ import (
 
 const prefectures = `北海道|青森県|岩手県|宮城県|秋田県|山形県|福島県|茨城県|栃木県|群馬県|埼玉県|千葉県|東京都|神奈川県|新潟県|富山県|石川県|福井県|山梨県|長野県|岐阜県|静岡県|愛知県|三重県|滋賀県|京都府|大阪府|兵庫県|奈良県|和歌山県|鳥取県|島根県|岡山県|広島県|山口県|徳島県|香川県|愛媛県|高知県|福岡県|佐賀県|長崎県|熊本県|大分県|宮崎県|鹿児島県|沖縄県`
 
+// designated are the cities with wards, which addresses name without their prefecture.
+const designated = `札幌市|仙台市|さいたま市|千葉市|横浜市|川崎市|相模原市|新潟市|静岡市|浜松市|名古屋市|京都市|大阪市|堺市|神戸市|岡山市|広島市|北九州市|福岡市|熊本市`
+
+// japanNumber is a house number. Numbers in characters are part of a name but before a word for a block: 三条通8丁目 is no third house.
+const japanNumber = `(?:[\d○〇]{1,4}(?:-\d{1,4}(?:-\d{1,4}){0,2}|丁目[\d一二三四五六七八九十番地号の-]{0,14}|番地?[の\d一二三四五六七八九十号-]{0,8})?|[一二三四五六七八九十]{1,3}(?:丁目[\d一二三四五六七八九十番地号の-]{1,14}|番地?[の\d一二三四五六七八九十号-]{0,8}))`
+
 var (
-	// Group 1 is the town or district.
-	japanAddress = regexp.MustCompile(`(?:` + prefectures + `|○○[都道府県]) ?([\p{Han}\p{Hiragana}\p{Katakana}ー○〇]{1,10}?[市区町村郡])[\p{Han}\p{Hiragana}\p{Katakana}ー○〇ヶ ]{0,20}?(?:[\d○〇一二三四五六七八九十]{1,4}(?:-\d{1,4}(?:-\d{1,4}){0,2}|丁目[\d一二三四五六七八九十番地号-]{0,14}|番地?[\d一二三四五六七八九十号-]{0,8}|番)?)`)
+	// Group 1 is the town or district, of Japanese addresses that begin with a city with wards group 2.
+	japanAddress = regexp.MustCompile(`(?:(?:` + prefectures + `|○○[都道府県]) ?([\p{Han}\p{Hiragana}\p{Katakana}ー○〇]{1,10}?[市区町村郡])|(` + designated + `)\p{Han}{1,3}区)[\p{Han}\p{Hiragana}\p{Katakana}ー○〇ヶ ]{0,20}?` + japanNumber)
 	japanCity    = regexp.MustCompile(`^〒 ?\d{3}-\d{4}[ \n]*([\p{Han}\p{Hiragana}\p{Katakana}ー○〇]{1,10}?[市区町村郡])[\p{Han}\p{Hiragana}\p{Katakana}ー○〇ヶ ]{0,20}?\d{1,4}(?:-\d{1,4}){0,3}`)
-	taiwan       = regexp.MustCompile(`((?:[臺台][北中南]市|新北市|桃園市|高雄市|基隆市|新竹[市縣]|嘉義[市縣]|苗栗縣|彰化縣|南投縣|雲林縣|屏東縣|宜蘭縣|花蓮縣|[臺台]東縣|澎湖縣|金門縣|連江縣|○○[市縣])(?:[\p{Han}○]{1,4}?[區鄉鎮市])?) ?[\p{Han}○]{1,12}?(?:路|街|大道|段|村|里)[\p{Han}\d ○-]{0,24}?[\d○]+(?:之\d+|-\d+)? ?號(?:之\d+)?(?: ?\d+ ?樓(?:之\d+)?)?`)
+	taiwan       = regexp.MustCompile(`((?:[臺台][北中南]市|新北市|桃園市|高雄市|基隆市|新竹[市縣]|嘉義[市縣]|苗栗縣|彰化縣|南投縣|雲林縣|屏東縣|宜蘭縣|花蓮縣|[臺台]東縣|澎湖縣|金門縣|連江縣|○○[市縣])(?:[\p{Han}○]{1,4}?[區鄉鎮市])?) ?[\p{Han}○]{1,12}?(?:路|街|大道|段|村|里)[\p{Han}\d ○-]{0,24}?[\d○一二三四五六七八九十百]+(?:之\d+|-\d+)? ?號(?:之\d+)?(?: ?\d+ ?樓(?:之\d+)?)?`)
 	china        = regexp.MustCompile(`((?:[\p{Han}]{2,7}?(?:省|自治区))?[\p{Han}X]{2,8}?(?:市|自治州|地区)(?:[\p{Han}X]{1,8}?(?:区|县|市|镇|新区))?|(?:北京|上海|天津|重庆)[\p{Han}]{1,6}?区)[\p{Han}\dA-Za-zX()-]{0,20}?(?:路|街|道|巷|村|园|里|城|胡同|大厦|广场)[\p{Han}\dA-Za-z()-]{0,12}?[\dX]{1,5}(?:-\d+)?(?:号|弄|栋|幢)[\p{Han}\dA-Za-z()-]{0,30}`)
 	korea        = regexp.MustCompile(`(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청[북남]|충[북남]|전라[북남]|전[북남]|경상[북남]|경[북남]|제주|○○)(?:특별자치시|특별자치도|특별시|광역시|도|시)? ((?:[\p{Hangul}○]+(?:시|군|구) ?){1,2})(?:[\p{Hangul}○]+(?:읍|면) )?(?:[\p{Hangul}\d○]+(?:대로|로|길)(?: ?\d+번?[가나다라]?길)? ?\d+(?:-\d+)?|[\p{Hangul}\d]+(?:동|가|리) (?:산 ?)?\d+(?:-\d+)?(?:번지)?)(?:[ ,(]+[\p{Hangul}\d, -]{1,24}(?:층|호|동|빌딩|타워|센터)\)?|\n[\p{Hangul}\d -]{1,20}(?:\d(?:층|호)|빌딩|타워|센터))?`)
 	codeBefore   = regexp.MustCompile(`(?:〒|우|우편번호)? ?[(\[]?(\d{3}-\d{4}|\d{3,6})[)\]]?[ \n,]*$`)
@@ -49,7 +55,7 @@ func (a *addresser) east(i int) {
 		return
 	}
 	switch {
-	case strings.ContainsAny(window, "都道府県") && a.match(japanAddress, "JP", i, window):
+	case strings.ContainsAny(window, "都道府県市") && a.match(japanAddress, "JP", i, window):
 	case r == '〒' && a.match(japanCity, "JP", i, window):
 	case strings.Contains(window, "號") && a.match(taiwan, "TW", i, window):
 	case strings.ContainsAny(window, "号弄栋幢") && a.match(china, "CN", i, window):
@@ -64,7 +70,11 @@ func (a *addresser) match(re *regexp.Regexp, country string, i int, window strin
 		return false
 	}
 	start, end := i+m[0], i+m[1]
-	ad := Address{Country: country, Kind: KindStreet, Town: squeeze(a.f.str[i+m[2] : i+m[3]])}
+	town := m[2:4]
+	if town[0] < 0 {
+		town = m[4:6]
+	}
+	ad := Address{Country: country, Kind: KindStreet, Town: squeeze(a.f.str[i+town[0] : i+town[1]])}
 	from := max(a.free, start-24)
 	before := clip(a.f.str, from, start)
 	if c := codeBefore.FindStringSubmatchIndex(before); c != nil {
@@ -78,7 +88,7 @@ func (a *addresser) match(re *regexp.Regexp, country string, i int, window strin
 		}
 	}
 	if strings.HasPrefix(window[m[0]:], "〒") {
-		ad.Postcode = strings.Trim(window[m[0]+len("〒"):m[2]], " \n")
+		ad.Postcode = strings.Trim(window[m[0]+len("〒"):town[0]], " \n")
 	}
 	a.add(ad, start, end)
 	return true

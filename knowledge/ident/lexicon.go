@@ -1,6 +1,9 @@
 package ident
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // lexicon finds which of many fixed words stands at a place of a text, the longest first.
 type lexicon[T any] struct {
@@ -46,7 +49,13 @@ func (l *lexicon[T]) at(s string, i int) (entry[T], bool) {
 // ends reports whether the entry that stops at i is a whole word. One that itself ends in a mark or in a script without
 // blanks always is.
 func ends(s string, i int) bool {
-	return !wordEndsIn(s[:i]) || wordEnd(s, i)
+	return !wordEndsIn(s[:i]) || wordEnd(s, i) || takesParticle(s, i)
+}
+
+// takesParticle reports whether a Korean word that stops at i has nothing but a particle behind it: "느릅철물 주식회사가 운영하는".
+func takesParticle(s string, i int) bool {
+	r, size := utf8.DecodeRuneInString(s[i:])
+	return strings.ContainsRune("가는은이를을와과의에로도", r) && s[lastRune(s[:i])] >= 0xea && wordEnd(s, i+size)
 }
 
 func wordEndsIn(s string) bool {

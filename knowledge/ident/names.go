@@ -79,7 +79,7 @@ func (n *namer) look(i int) int {
 // company takes the name around a legal form that stands from start to end.
 func (n *namer) company(start, end int, form legalForm) bool {
 	from, to := -1, -1
-	if form.after && !(form.before && endsPart(n.f.str, start) && n.nameBehind(end) > 0) {
+	if form.after && !(form.before && (endsPart(n.f.str, start) || leans(n.f.str, start, end)) && n.nameBehind(end) > 0) {
 		from, to = n.nameBefore(start), end
 	}
 	if from < 0 && form.before {
@@ -100,6 +100,15 @@ func (n *namer) company(start, end int, form legalForm) bool {
 	}
 	n.add(Name{Text: squeeze(n.f.str[from:to]), Form: n.f.str[start:end], Country: form.country}, from, to)
 	return true
+}
+
+// leans reports whether a form stands against the word behind it and apart from the one before: "良い品を　株式会社つむぎ堂".
+func leans(s string, start, end int) bool {
+	if start == 0 || s[start-1] != ' ' || end >= len(s) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[end:])
+	return spaceless(r) || unicode.Is(unicode.Hangul, r)
 }
 
 func (n *namer) add(name Name, from, to int) {

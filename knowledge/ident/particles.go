@@ -100,16 +100,54 @@ func opensName(before, rest string) bool {
 	if r == '致' && unicode.Is(unicode.Han, prev) {
 		return false // only as the first word of a letter
 	}
+	if (r == '与' || r == '與') && beginsName(before[:len(before)-size]) {
+		return false // 广州拾光与饰商贸有限公司
+	}
 	return !strings.ContainsRune(behind, prev) && !strings.ContainsRune(syllableBefore[string(r)], next)
+}
+
+// beginsName reports whether what stands before an "and" is the beginning of a company's name rather than another party: it stands behind a label, or
+// opens with a place, as registered names do.
+func beginsName(before string) bool {
+	run := before[lastBreak(before):]
+	switch n := utf8.RuneCountInString(run); {
+	case n < 1 || n > 12:
+		return false
+	case placesCN.startsAt(run):
+		return true
+	}
+	label := strings.TrimRight(before[:len(before)-len(run)], " ")
+	return label != "" && strings.ContainsAny(label[len(label)-1:], ":|") && cjkLabels.endsAt(strings.TrimRight(label, " :|"))
+}
+
+// lastBreak is where the run of Chinese characters at the end of s begins.
+func lastBreak(s string) int {
+	i := len(s)
+	for i > 0 {
+		r, size := utf8.DecodeLastRuneInString(s[:i])
+		if !unicode.Is(unicode.Han, r) {
+			break
+		}
+		i -= size
+	}
+	return i
+}
+
+// placesCN open the registered names of companies: provinces and the larger cities.
+var placesCN = labelList{
+	"北京", "上海", "天津", "重庆", "广东", "广州", "深圳", "东莞", "佛山", "珠海", "中山", "惠州", "汕头", "江门", "浙江", "杭州", "宁波", "温州", "义乌", "金华", "台州", "绍兴", "嘉兴", "湖州",
+	"江苏", "南京", "苏州", "无锡", "常州", "南通", "徐州", "扬州", "福建", "福州", "厦门", "泉州", "山东", "济南", "青岛", "烟台", "潍坊", "临沂", "四川", "成都", "湖北", "武汉", "湖南", "长沙",
+	"河南", "郑州", "河北", "石家庄", "保定", "安徽", "合肥", "江西", "南昌", "景德镇", "陕西", "西安", "山西", "太原", "辽宁", "沈阳", "大连", "吉林", "长春", "黑龙江", "哈尔滨", "云南", "昆明",
+	"贵州", "贵阳", "广西", "南宁", "海南", "海口", "甘肃", "兰州", "新疆", "乌鲁木齐", "内蒙古", "呼和浩特", "宁夏", "银川", "青海", "西藏", "臺北", "台北", "臺灣", "台灣", "高雄", "臺中", "台中", "臺南", "台南",
 }
 
 // hosts reports whether the name at i is labelled as the hosting provider's, whom Korean law has every shop name beside itself.
 func hosts(s string, i int) bool {
-	before := strings.TrimRight(clip(s, i-60, i), " :|\n-")
+	before := strings.ToLower(strings.TrimRight(clip(s, i-60, i), " :|\n-"))
 	return hostLabels.endsAt(before)
 }
 
 var hostLabels = labelList{
 	"호스팅 제공자", "호스팅제공자", "호스팅 서비스", "호스팅서비스", "호스팅 서비스 제공", "호스팅서비스 제공", "호스팅 서비스 제공자", "호스팅서비스 제공자", "호스팅 제공", "호스팅제공", "호스팅 사업자",
-	"호스팅사업자", "호스팅", "hosting by", "Hosting by", "Hosting provider", "hosting provider",
+	"호스팅사업자", "호스팅", "hosting by", "hosting provider",
 }

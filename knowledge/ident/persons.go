@@ -15,6 +15,7 @@ type personLabel struct {
 	colon  bool // only behind a colon or on the next line: the label is a common word
 	around bool // the name stands behind it or, where there is none, before: "Anne Roy, entrepreneur individuel"
 	joined bool // stands inside the trade name, "Bottega Lunaria di Serena Falcetti": an address or a number follows
+	trade  bool // what stands beside the label is a trade name, a person's or a company's
 	block  bool // a heading: the name is the next line, and an address follows
 	script byte // 'j', 'c', 'k': Japanese, Chinese, Korean; 0 for alphabets
 }
@@ -40,6 +41,7 @@ var personLabels = sync.OnceValue(func() *lexicon[personLabel] {
 	put("właściciel|właścicielka|właścicielem sklepu jest|właścicielem jest|imię i nazwisko|prezes zarządu|przedsiębiorca", personLabel{colon: true})
 	put("proprietário|proprietária|responsável|responsável legal|sócio administrador|sócio-administrador|titular da empresa", personLabel{colon: true})
 	put("impressum|anbieter|angaben gemäß § 5 ddg|angaben gemäß § 5 tmg|angaben gemäß §5 ddg|angaben gemäß §5 tmg|angaben gem. § 5 ddg|angaben nach § 5 ddg|diensteanbieter|anbieterkennzeichnung|verkäufer|verantwortlich für den inhalt|medieninhaber|medieninhaberin|imprint|legal notice|seller|the seller|mentions légales|éditeur du site|éditeur|vendeur|aviso legal|vendedor|note legali|venditore|colofon|verkoper|dane firmy|sprzedawca|dane sprzedawcy|business name|legal name|name|firma", personLabel{block: true})
+	put("상호|상호명|업체명|상점명|상호(법인명)|법인명(상호)|商號|營業人名稱|商店名稱|店家名稱|公司名稱|商家名稱|企业名称|商户名称|商家名称|店铺名称|个体户名称|字号名称|屋号|ショップ名|店舗名|店舗名称", personLabel{trade: true})
 	put("代表者|代表者名|運営統括責任者|運営統括責任者名|運営責任者|販売業者|販売事業者|販売業者名|販売責任者|店舗運営責任者|責任者|代表取締役|代表取締役社長|事業者名|事業者の名称|氏名|通信販売業務責任者", personLabel{script: 'j'})
 	put("负责人|经营者|法定代表人|负责人姓名|经营者姓名|法人代表|店主|負責人|代表人|負責人姓名|公司負責人|經營者", personLabel{script: 'c'})
 	put("대표|대표자|대표이사|대표자명|대표자 성명|대표자(성명)|대표명|사업자 성명|성명", personLabel{script: 'k'})
@@ -61,11 +63,16 @@ var (
 	koreaRE   = regexp.MustCompile(`^(\p{Hangul}{2,5})(?:[ \n(),|/·:;]|$)`)
 )
 
+// officeCJK are titles between a label and a name: 代表者 取締役社長 今井 昭夫.
+var officeCJK = regexp.MustCompile(`^(?:(?:代表取締役社長|代表取締役|取締役社長|代表社員|業務執行社員|取締役|代表理事|理事長|社長|店主|店長|オーナー|工房主|董事長|董事长|總經理|总经理|執行董事|执行董事|대표이사|사장)[ :]+)+`)
+
 // persons reads the names beside a label that stands from start to end.
 func (n *namer) persons(start, end int, p personLabel) {
 	switch {
 	case p.before:
 		n.personBefore(start)
+	case p.trade:
+		n.tradeName(end)
 	case p.script != 0:
 		n.personCJK(end, p.script)
 	case p.around:
@@ -253,6 +260,7 @@ func (n *namer) personCJK(end int, script byte) {
 	if at == end || at >= len(s) {
 		return
 	}
+	at += len(officeCJK.FindString(clip(s, at, at+64)))
 	re := map[byte]*regexp.Regexp{'j': japanRE, 'c': chinaRE, 'k': koreaRE}[script]
 	m := re.FindStringSubmatchIndex(clip(s, at, at+64))
 	if m == nil {
