@@ -59,7 +59,7 @@ func linePhones(list []snapshot.Contact, line, previous string, zone snapshot.Zo
 			return list
 		}
 		at = to
-		for i, number := range several(strings.TrimRight(line[from:to], " .-/(–‑")) {
+		for i, number := range several(strings.TrimRight(withoutHour(line[from:to], line[to:]), " .-/(–‑")) {
 			if len(digitsOf(number)) > 15 || len(number) > 30 {
 				continue
 			}

@@ -68,3 +68,15 @@ func several(number string) []string {
 	}
 	return parts
 }
+
+var lastHour = regexp.MustCompile(` +\d{1,2}$`)
+
+// withoutHour cuts the hour off that follows a number and goes on behind it: "0559-2513376 8:00".
+func withoutHour(number, rest string) string {
+	for _, sign := range [...]string{":", "：", "時", "时", "點", "点", "시"} {
+		if strings.HasPrefix(rest, sign) {
+			return lastHour.ReplaceAllString(number, "")
+		}
+	}
+	return number
+}

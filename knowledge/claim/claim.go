@@ -18,6 +18,8 @@ package claim
 import (
 	"strconv"
 	"strings"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
 )
 
 // Kind is what a claim is about.
@@ -93,7 +95,8 @@ func ReadUnder(heading, text, lang string) []Claim {
 	if d == nil {
 		return nil
 	}
-	r := reader{d: d, lang: lang, text: text, seen: map[string]int{}}
+	tag, _ := cue.Tag(lang)
+	r := reader{d: d, lang: lang, tag: tag, text: text, seen: map[string]int{}}
 	r.read(heading)
 	return r.claims
 }

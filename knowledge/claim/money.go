@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -36,6 +37,25 @@ func amounts(b []byte, hits []hit) []amount {
 		if ok && start >= reach {
 			out = append(out, amount{v + " " + h.value, start, h.end})
 			reach = h.end
+		}
+	}
+	return out
+}
+
+// home is the currency of sums that shops write without one: "滿699免運".
+var home = map[string]string{"zh-tw": "TWD", "zh-cn": "CNY", "ja": "JPY", "ko": "KRW"}
+
+// bareAmounts finds numbers without a currency between a word for "from" and one for "free".
+func bareAmounts(out []amount, b []byte, hits []hit, code string) []amount {
+	for _, h := range hits {
+		if r, _ := utf8.DecodeRune(b[h.start:]); h.class != deliveryFrom || !wordless(r) {
+			continue
+		}
+		start, end, v, ok := numberAfter(b, h.end)
+		if ok && len(out) < maxAmounts && slices.ContainsFunc(hits, func(f hit) bool {
+			return (f.class == wordFree || f.class == deliveryFree) && f.start >= end && f.start <= end+1
+		}) {
+			out = append(out, amount{v + " " + code, start, end})
 		}
 	}
 	return out
@@ -92,6 +112,9 @@ func numberBefore(b []byte, at int) (start, end int, value string, ok bool) {
 	if end > 0 && b[end-1] == ' ' {
 		end--
 	}
+	if from, v, ok := numeral(b, end); ok {
+		return from, end, v, true
+	}
 	times := 1
 	if r, size := utf8.DecodeLastRune(b[:end]); r == '만' || r == '万' || r == '萬' {
 		times, end = 10_000, end-size
@@ -110,6 +133,34 @@ func numberBefore(b []byte, at int) (start, end int, value string, ok bool) {
 	}
 	value, ok = parseAmount(string(b[start:end]), times)
 	return start, end, value, ok
+}
+
+// numeralDigits and numeralUnits are the characters in which Chinese and Japanese write round sums: 兩千元, 三千五百円.
+var (
+	numeralDigits = map[rune]int{'一': 1, '二': 2, '两': 2, '兩': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
+	numeralUnits  = map[rune]int{'十': 10, '百': 100, '千': 1000}
+)
+
+// numeral reads the number in characters that ends before b[end:].
+func numeral(b []byte, end int) (start int, value string, ok bool) {
+	start = end
+	total, unit := 0, 1
+	for start > 0 && end-start <= 24 {
+		r, size := utf8.DecodeLastRune(b[:start])
+		if d := numeralDigits[r]; d > 0 && (unit > 1 || total == 0) {
+			total += d * unit
+			unit = 0
+		} else if u := numeralUnits[r]; u > unit || u > 0 && unit == 0 {
+			unit = u
+		} else {
+			break
+		}
+		start -= size
+	}
+	if unit > 1 {
+		total += unit // 百元
+	}
+	return start, strconv.Itoa(total), total >= 10
 }
 
 func isDigit(c byte) bool     { return '0' <= c && c <= '9' }

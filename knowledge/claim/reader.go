@@ -11,6 +11,7 @@ import (
 type reader struct {
 	d      *data
 	lang   string
+	tag    string // lang as data files are called
 	text   string
 	claims []Claim
 	seen   map[string]int
@@ -125,6 +126,9 @@ func (r *reader) sentence(p piece) {
 	}
 	if about.has(topicDelivery) {
 		s.sums = amounts(s.b, s.hits)
+		if code := home[r.tag]; code != "" {
+			s.sums = bareAmounts(s.sums, s.b, s.hits, code)
+		}
 	}
 	for _, h := range s.hits {
 		if h.class == topicPrivacy {
@@ -170,7 +174,7 @@ func (c class) topic() class {
 	switch {
 	case c.isTopic():
 		return c
-	case c == returnPortal, c == returnException, c == returnNone:
+	case c == returnPortal, c == returnNone:
 		return topicReturn
 	case c == withdrawalForm:
 		return topicWithdrawal

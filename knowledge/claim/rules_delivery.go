@@ -101,7 +101,7 @@ func (r *reader) costs() {
 	anyFree := s.has(wordFree, deliveryFree)
 	for i, a := range s.sums {
 		switch {
-		case i == used || s.beside(a, deliveryBelow):
+		case i == used || s.beside(a, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
 		case s.beside(a, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {

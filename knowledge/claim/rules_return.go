@@ -19,7 +19,9 @@ func (r *reader) returning() {
 				r.say(ReturnMethod, names[h.class][1])
 			}
 		case returnException:
-			r.say(ReturnException, "")
+			if own.has(topicReturn) || !own.has(topicOther) && !own.has(topicDelivery) {
+				r.say(ReturnException, "")
+			}
 		case returnNone:
 			start, end := s.clause(h.start)
 			switch {

@@ -85,7 +85,7 @@ func (n *namer) company(start, end int, form legalForm) bool {
 	if from < 0 && form.before {
 		from, to = start, n.nameBehind(end)
 	}
-	if from < 0 || to < 0 || from < n.free {
+	if from < 0 || to < 0 || from < n.free || slices.Contains(smallForms, n.f.str[start:end]) && (utf8.RuneCountInString(n.f.str[from:start]) < 2 || strings.ContainsAny(n.f.str[from:start], "的了我您")) {
 		return false
 	}
 	if form.doubtful && !slices.Contains(strings.Split(form.langs, "|"), n.lang) && !n.evident(from, to) {
@@ -101,6 +101,9 @@ func (n *namer) company(start, end int, form legalForm) bool {
 	n.add(Name{Text: squeeze(n.f.str[from:to]), Form: n.f.str[start:end], Country: form.country}, from, to)
 	return true
 }
+
+// smallForms are also what a text calls a place: 小工作室.
+var smallForms = []string{"工作室", "商行", "经营部"}
 
 // leans reports whether a form stands against the word behind it and apart from the one before: "良い品を　株式会社つむぎ堂".
 func leans(s string, start, end int) bool {

@@ -87,8 +87,8 @@ var (
 
 // opensName reports whether before ends in a word that opens a company's name, which rest begins.
 func opensName(before, rest string) bool {
-	if chineseOpeners.endsAt(before) {
-		return true
+	if chineseOpeners.endsAt(before) || strings.HasSuffix(before, "的") {
+		return true // 位于杭州的…有限公司
 	}
 	r, size := utf8.DecodeLastRuneInString(before)
 	behind, ok := syllableBehind[string(r)]

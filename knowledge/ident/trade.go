@@ -17,10 +17,13 @@ const (
 func (n *namer) tradeName(end int) {
 	s := n.f.str
 	at, marked := skipTo(s, end)
-	if !marked || at >= len(s) || at < n.free {
+	if at == end || at >= len(s) || at < n.free {
 		return
 	}
 	to := tradeEnd(s, at)
+	if !marked && !bounded(s, to) {
+		return // 상호 협의
+	}
 	name := strings.TrimSpace(s[at:to])
 	if runes := utf8.RuneCountInString(name); runes < leastTrade || runes > mostTrade || strings.ContainsAny(name, "@\"?!") || cjkLabels.startsAt(name) {
 		return
@@ -37,6 +40,12 @@ func (n *namer) tradeName(end int) {
 	if letters >= leastTrade {
 		n.add(Name{Text: squeeze(name)}, at, at+len(name))
 	}
+}
+
+// bounded reports whether a cell ends or another label follows at i: without a colon nothing else tells a label from a word.
+func bounded(s string, i int) bool {
+	rest := strings.TrimLeft(clip(s, i, i+40), " ")
+	return strings.HasPrefix(rest, "|") || strings.HasPrefix(rest, "/") || rest != "" && rest[0] != '\n' && tradeNext(rest)
 }
 
 // tradeEnd is where what stands beside a label ends: at the end of the line or cell, a bracket or mark, or the next label.
