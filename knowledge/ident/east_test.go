@@ -30,6 +30,15 @@ func TestNamesInSentencesOfTheEast(t *testing.T) {
 		{"zh-tw", "退回商品請寄至藍壺生活股份有限公司", "藍壺生活股份有限公司"},
 		{"zh-tw", "本契約由消費者與藍壺生活股份有限公司訂立", "藍壺生活股份有限公司"},
 		{"ja", "株式会社夢が丘", "株式会社夢が丘"},
+		{"ja", "毎日を楽しくする品ぞろえ　株式会社つむぎ堂", "株式会社つむぎ堂"},
+		{"zh-cn", "经营者：广州拾光与饰商贸有限公司", "广州拾光与饰商贸有限公司"},
+		{"zh-cn", "位于杭州的晚风香氛有限公司", "晚风香氛有限公司"},
+		{"zh-cn", "一支蜡烛在厦门的小工作室手工浇注，武夷山岩骨茶叶专业合作社", "武夷山岩骨茶叶专业合作社"},
+		{"ko", "이 약관은 느릅철물 주식회사가 운영하는", "느릅철물 주식회사"},
+		{"ko", "농업회사법인 유한회사 한지마을은 2009년에", "농업회사법인 유한회사 한지마을"},
+		{"ko", "상호명 여백의집 | 대표자명 한지우", "여백의집"},
+		{"ko", "상호 : 바다향기푸드 대표 : 최순덕", "바다향기푸드"},
+		{"zh-tw", "商號 | 大同五金行", "大同五金行"},
 		{"ja", "株式会社かがやき", "株式会社かがやき"},
 	} {
 		names := ident.Names(c.text, c.lang)
@@ -79,12 +88,12 @@ func TestKoreanAddressBehindManyWordsIsWhole(t *testing.T) {
 }
 
 func TestTradeNamesAndHostsAreNoSellers(t *testing.T) {
-	for _, text := range []string{"販売業者 | 暮らしの道具 灯屋", "販売業者：灯屋", "호스팅 제공자: 카페24(주)", "호스팅서비스 제공자 | 카페24 주식회사", "Hosting by (주)심플렉스"} {
+	for _, text := range []string{"販売業者 | 暮らしの道具 灯屋", "販売業者：灯屋", "호스팅 제공자: 카페24(주)", "호스팅서비스 제공자 | 카페24 주식회사", "Hosting by (주)심플렉스", "HOSTING BY 카페24(주)", "상호 협의에 따라 바꿀 수 있습니다", "상호 협력"} {
 		if names := ident.Names(text, ""); len(names) > 0 {
 			t.Errorf("Names(%q) = %+v, want none", text, names)
 		}
 	}
-	for text, want := range map[string]string{"運営統括責任者 | 土屋 太郎": "土屋 太郎", "責任者：一ノ瀬 はるか": "一ノ瀬 はるか"} {
+	for text, want := range map[string]string{"運営統括責任者 | 土屋 太郎": "土屋 太郎", "責任者：一ノ瀬 はるか": "一ノ瀬 はるか", "代表者 | 取締役社長　今井 昭夫": "今井 昭夫", "대표이사 백승헌이 이끕니다": "백승헌"} {
 		names := ident.Names(text, "ja")
 		if len(names) != 1 || names[0].Text != want {
 			t.Errorf("Names(%q) = %+v, want %s", text, names, want)
