@@ -94,7 +94,7 @@ func (r *phoneLine) calls(from int, number string, i int) bool {
 			return false // the second number behind "TEL/FAX"
 		}
 		r.shared = r.shared || shared
-		if !shared && i == 0 && from < 3 && !hasDigit(r.previous) {
+		if !shared && i == 0 && from < 3 && countDigits(r.previous) == 0 {
 			if fax, r.shared = faxEast(r.previous); fax {
 				return false
 			}
