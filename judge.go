@@ -61,7 +61,7 @@ func Judge(ctx context.Context, snap *snapshot.Snapshot, o JudgeOptions) (*verdi
 	v := &verdict.Verdict{
 		Schema: verdict.Schema, Version: Version, Ruleset: set.Ruleset(profile.Digest() + libraries.Digest() + reading.Digest()), LibraryData: libraries.Date, Target: snap.Target, Base: snap.Base, Taken: snap.Taken,
 		Crawl: crawlOf(snap, site), Development: snap.Development, Markets: marketsOf(site, duties), Results: results, Rules: set.Rules(), Shop: shopOf(site),
-		Connections: connectionsOf(snap), Timings: timingsOf(site), Notes: notesOf(snap, site),
+		Connections: connectionsOf(snap), Timings: timingsOf(site), Pictures: picturesOf(site), Notes: notesOf(snap, site),
 	}
 	v.Notes = append(v.Notes, acceptanceNotes(over, idle)...)
 	v.Initial, v.Mature, v.Actions, v.Verify = score.Judge(results, v.Rules, score.Options{Profile: profile})

@@ -30,7 +30,8 @@ type view struct {
 	All         []rowView
 	Broken      string
 	Scan        []pairView
-	Timing      *timingView // nil where nothing was timed
+	Timing      *timingView   // nil where nothing was timed
+	Pictures    *picturesView // nil where there are none
 	Notes       []string
 	Foot        []string
 }
@@ -74,6 +75,7 @@ func newView(v *verdict.Verdict, opts Options, limit int) *view {
 	out.Gaps = b.gaps()
 	out.Known = b.known()
 	out.Timing = b.timing()
+	out.Pictures = b.pictures()
 	out.Connections = b.connections()
 	out.Made = b.made()
 	out.All = b.all()

@@ -26,9 +26,10 @@ type Verdict struct {
 	Results     []Result        `json:"results"` // sorted by check id
 	Rules       map[string]Rule `json:"rules"`   // by check id, for every check in Results
 	Shop        Shop            `json:"shop"`
-	Connections []Connection    `json:"connections"` // the shop's own host first
-	Timings     []Timing        `json:"timings"`     // of the key pages, in the order of a visit
-	Notes       []Message       `json:"notes"`       // limits of this run that a reader must know
+	Connections []Connection    `json:"connections"`        // the shop's own host first
+	Timings     []Timing        `json:"timings"`            // of the key pages, in the order of a visit
+	Pictures    []Picture       `json:"pictures,omitempty"` // what a phone showed of key pages
+	Notes       []Message       `json:"notes"`              // limits of this run that a reader must know
 }
 
 // Crawl sums up how much was seen.
