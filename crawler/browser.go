@@ -19,6 +19,7 @@ type browsing struct {
 	filled  map[snapshot.PageID]bool // pages that were loaded since scripts make them
 	items   map[snapshot.PageID]item // of pages that scripts make
 	spent   time.Duration
+	watches map[string][]*snapshot.Watch // clocks that run down, by the page
 }
 
 // How many pages that scripts make are loaded, and the share of the time of a visit that the browser may take.
@@ -38,7 +39,7 @@ const browserShare = 2 // of the time of a visit: a half
 // openBrowser begins the use of the browser, if there is one.
 func (c *crawl) openBrowser() {
 	c.snap.Browser = snapshot.Browser{Off: cmp.Or(c.opts.NoBrowser, snapshot.BrowserOff)}
-	c.browse = browsing{filled: map[snapshot.PageID]bool{}, items: map[snapshot.PageID]item{}}
+	c.browse = browsing{filled: map[snapshot.PageID]bool{}, items: map[snapshot.PageID]item{}, watches: map[string][]*snapshot.Watch{}}
 	if c.opts.Browser == nil {
 		return
 	}
@@ -242,7 +243,8 @@ func (c *crawl) renderOf(id snapshot.PageID, r *render.Result) snapshot.Render {
 	rec := snapshot.Render{Page: id, URL: clip(r.URL, 2000), Status: r.Status, Fault: r.Fault, Began: r.Began, Look: r.Look, Shots: r.Shots}
 	if r.Look != nil {
 		rec.Runs = append(rec.Runs, r.Run)
-		r.Look.Timers, r.Look.Refused = r.Running, r.Refused
+		r.Look.Refused = r.Refused
+		c.watchClocks(c.pageAddress(id), r)
 		c.snap.Have |= snapshot.HaveBrowser
 	}
 	return rec

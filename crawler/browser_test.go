@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/shopvet/shopvet/crawler/render"
 	"github.com/shopvet/shopvet/snapshot"
@@ -103,6 +104,51 @@ func TestAShopMadeByScripts(t *testing.T) {
 	}
 	if runs == 0 || s.Stop != snapshot.StopDone {
 		t.Errorf("%d renders with %d runs, stop %s", len(s.Renders), runs, s.Stop)
+	}
+}
+
+// TestClocksAreReadAgain tells a countdown that begins anew for every visitor from one that runs out when it says, and from the hour of dispatch.
+func TestClocksAreReadAgain(t *testing.T) {
+	end := time.Now().Add(40 * time.Minute)
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><html lang="en"><title>Candles</title><main><h1>Candles for every room of the house</h1>
+<p>Hand-poured candles from one small workshop in the hills, made of soy wax and rapeseed wax.</p>
+<p>This offer ends in <b id="anew"></b> for you alone</p><p>The spring sale ends in <b id="true"></b> for everybody</p><p>Order within <b id="sent"></b> for dispatch today</p></main>
+<script>const two = n => String(n).padStart(2, "0"), show = (id, s) => { document.getElementById(id).textContent = two(Math.floor(s/3600)) + ":" + two(Math.floor(s/60)%%60) + ":" + two(Math.floor(s)%%60) };
+const opened = performance.now(); setInterval(() => { show("anew", 900 - (performance.now() - opened) / 1000); show("true", (%d - Date.now()) / 1000); show("sent", (%d - Date.now()) / 1000) }, 250)</script></html>`,
+			end.UnixMilli(), end.UnixMilli())
+	}))
+	t.Cleanup(srv.Close)
+	s := visitShop(t, srv.URL, Options{Limits: quickLimits(), Browser: testBrowser(t)})
+	if len(s.Watches) != 3 {
+		t.Fatalf("watched: %+v", s.Watches)
+	}
+	for _, w := range s.Watches {
+		var fresh []snapshot.Reading
+		for _, r := range w.Readings {
+			if r.Fresh {
+				fresh = append(fresh, r)
+			}
+		}
+		if len(fresh) < enoughReadings {
+			t.Errorf("%s: read by %d visitors", w.Text, len(fresh))
+			continue
+		}
+		first, last := fresh[0], fresh[len(fresh)-1]
+		moved := last.At.Add(last.Left).Sub(first.At.Add(first.Left))
+		gone := last.At.Sub(first.At)
+		anew := strings.Contains(w.Text, "you alone")
+		if anew != (moved > gone*9/10) || !anew && moved.Abs() > 2*time.Second {
+			t.Errorf("%s: its end moved by %v within %v", w.Text, moved, gone)
+		}
+		if want := map[bool]string{true: "dispatch", false: "offer"}[strings.Contains(w.Text, "dispatch")]; w.Kind != want {
+			t.Errorf("%s: is %q", w.Text, w.Kind)
+		}
 	}
 }
 

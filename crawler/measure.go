@@ -36,6 +36,8 @@ func (c *crawl) measurePages(ctx context.Context) {
 			c.timeLoads(ctx, p, rec)
 		}
 	}
+	c.watchOn(ctx)
+	c.keepWatches()
 }
 
 // rendered returns what was seen of a page in the browser, nil when nothing was.
@@ -98,7 +100,7 @@ func (c *crawl) timeLoads(ctx context.Context, p plan, rec *snapshot.Render) {
 	if p.film && c.mayBrowse(ctx) {
 		if r := c.browseTo(ctx, render.Visit{URL: p.url, Mobile: true, Throttled: true, Film: true}); r != nil {
 			rec.Shots = append(rec.Shots, r.Shots...)
-			c.compareClocks(r, rec)
+			c.readClocks(p.url, r)
 		}
 	}
 }
@@ -114,20 +116,6 @@ func (c *crawl) timeLoad(ctx context.Context, v render.Visit, rec *snapshot.Rend
 	}
 	rec.Runs = append(rec.Runs, r.Run)
 	rec.Shots = append(rec.Shots, r.Shots...)
-	c.compareClocks(r, rec)
+	c.readClocks(v.URL, r)
 	return r.Fault == "" // what does not come to rest once costs much and does not the second time
-}
-
-// compareClocks notes what clocks read that ran down when the page was looked at first.
-func (c *crawl) compareClocks(r *render.Result, rec *snapshot.Render) {
-	for i := range rec.Look.Timers {
-		t := &rec.Look.Timers[i]
-		for _, clock := range r.Clocks {
-			if render.SameWords(clock.Text, t.Text) {
-				after := clock.Began.Sub(rec.Began)
-				t.Again = append(t.Again, snapshot.TimerAgain{After: after.Seconds(), Start: clock.Start})
-				break
-			}
-		}
-	}
 }

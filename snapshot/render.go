@@ -47,7 +47,6 @@ type Look struct {
 	Frames  []Frame       `json:"frames,omitempty"`  // the first 40
 	Fields  []string      `json:"fields,omitempty"`  // kinds of card fields (cc-number, cc-csc …) in the page itself
 	Buttons []string      `json:"buttons,omitempty"` // texts of the buttons that show, the first 80
-	Timers  []Timer       `json:"timers,omitempty"`
 	Dialogs int           `json:"dialogs,omitempty"` // alerts and the like, all refused
 	Refused []string      `json:"refused,omitempty"` // addresses that the guard did not let the page reach, the first 20
 }
@@ -107,23 +106,6 @@ type Button struct {
 type Frame struct {
 	URL     string `json:"url"`
 	Visible bool   `json:"visible,omitempty"`
-}
-
-// Timer is a clock that runs down. Times are in seconds.
-type Timer struct {
-	Text   string  `json:"text"`   // it, and the words around it
-	Start  float64 `json:"start"`  // what it read, or would have, when the page began to load
-	First  float64 `json:"first"`  // as read
-	Second float64 `json:"second"` // as read again
-	Apart  float64 `json:"apart"`  // between the two readings
-	// Again are its readings in other visits, each by a browser that knew nothing of those before.
-	Again []TimerAgain `json:"again,omitempty"`
-}
-
-// TimerAgain is the same clock in another visit.
-type TimerAgain struct {
-	After float64 `json:"after"` // since the first visit began
-	Start float64 `json:"start"`
 }
 
 // Run is one timed load.

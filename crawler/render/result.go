@@ -27,16 +27,23 @@ type Result struct {
 	Shots  []snapshot.Shot
 	Clocks []Clock
 	// Running are the clocks that ran down while the page was looked at.
-	Running []snapshot.Timer
+	Running []Running
 	Refused []string
 }
 
 // Clock is a text with a time in it, as it read at a moment.
 type Clock struct {
-	Text  string  `json:"text"`
-	Left  float64 `json:"left"` // seconds
-	Start float64 `json:"-"`    // what it read when the page began to load, if it ran since then
-	Began time.Time
+	Text  string    `json:"text"`
+	Left  float64   `json:"left"` // seconds
+	Start float64   `json:"-"`    // what it read when the page began to load, if it ran since then
+	Began time.Time `json:"-"`    // when that was
+}
+
+// Running is a clock that was read twice in one visit and had gone on in between.
+type Running struct {
+	Clock
+	Second float64 // seconds left at the second reading
+	Apart  float64 // seconds between the readings
 }
 
 type clocksSeen struct {
@@ -191,7 +198,7 @@ func (l *load) watchClocks(ctx context.Context, first []Clock) error {
 		for _, b := range second {
 			apart := (b.Start - b.Left) - (a.Start - a.Left) // both are counted from the begin of the load
 			if SameWords(a.Text, b.Text) && b.Left < a.Left && abs(a.Left-b.Left-apart) <= 1.5 {
-				l.out.Running = append(l.out.Running, snapshot.Timer{Text: a.Text, Start: a.Start, First: a.Left, Second: b.Left, Apart: apart})
+				l.out.Running = append(l.out.Running, Running{Clock: a, Second: b.Left, Apart: apart})
 				break
 			}
 		}
