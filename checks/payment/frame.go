@@ -69,6 +69,9 @@ func judgeFrame(in *checks.Input, _ struct{}) checks.Outcome {
 			provider = frameHost(site, p)
 		}
 	}
+	if provider == "" {
+		provider = renderedFrame(site)
+	}
 	switch {
 	case len(other) > 0:
 		o := checks.Fail(checks.Msg("other", "bad", len(other)), other...)
@@ -94,6 +97,21 @@ func named(f *snapshot.Form) bool {
 		}
 	}
 	return false
+}
+
+// renderedFrame returns the host of a payment provider's frame that a browser showed on the cart or the checkout.
+func renderedFrame(site *facts.Site) string {
+	for _, r := range site.Rendered() {
+		if r.Look == nil || r.Role != facts.RoleCheckout && r.Role != facts.RoleCart {
+			continue
+		}
+		for _, f := range r.Look.Frames {
+			if u, err := url.Parse(f.URL); err == nil && vendor.PayHost(u.Hostname()) != "" {
+				return u.Hostname()
+			}
+		}
+	}
+	return ""
 }
 
 // frameHost returns the host of a payment provider's frame in a page.

@@ -18,8 +18,8 @@ type ScriptsSettings struct {
 	Warn int `toml:"warn"`
 }
 
-// Scripts counts the other hosts from which the page that starts payment loads scripts. Only those that stand in the page as it is sent are seen; each
-// of them may load more. It is an inventory, no finding on any standard.
+// Scripts counts the other hosts from which the page that starts payment loads scripts. Those that stand in the page as it is sent are seen, and where
+// it was loaded in a browser those too that they load. It is an inventory, no finding on any standard.
 var Scripts = checks.Site(checks.Meta{
 	ID:     "payment-scripts",
 	Title:  "Few others' scripts run where payment begins",
@@ -27,8 +27,8 @@ var Scripts = checks.Site(checks.Meta{
 	Fix:    "Take trackers, chats and other scripts that buying does not need off the checkout, and keep a list of those that stay.",
 	Effort: 3,
 	Messages: map[string]string{
-		"few":      "Other hosts whose scripts stand in the page that starts payment: {hosts}",
-		"many":     "Other hosts whose scripts stand in the page that starts payment: {hosts}",
+		"few":      "Other hosts whose scripts run in the page that starts payment: {hosts}",
+		"many":     "Other hosts whose scripts run in the page that starts payment: {hosts}",
 		"host":     "Scripts come from {host}",
 		"not-seen": "The page that starts payment was not read",
 	},
@@ -46,6 +46,10 @@ func judgeScripts(in *checks.Input, s ScriptsSettings) checks.Outcome {
 	p := site.Read(pages[0])
 	var hosts []string
 	var findings []verdict.Finding
+	for _, host := range ranThere(site, p) {
+		hosts = append(hosts, host)
+		findings = append(findings, checks.Find(checks.Msg("host", "host", host), verdict.Evidence{URL: site.URL(p)}))
+	}
 	for _, l := range p.Links {
 		to := site.Snap.Str(l.To)
 		u, err := url.Parse(to)
@@ -66,4 +70,21 @@ func judgeScripts(in *checks.Input, s ScriptsSettings) checks.Outcome {
 	}
 	o.Graded, o.Grade, o.Seen = true, checks.Linear(float64(len(hosts)), float64(s.Pass), float64(s.Warn)), len(hosts)
 	return o
+}
+
+// ranThere returns the other hosts from which a browser loaded scripts for a page: those too that other scripts ask for.
+func ranThere(site *facts.Site, p *snapshot.Page) []string {
+	var hosts []string
+	for _, r := range site.Rendered() {
+		if r.Page != p || r.Look == nil {
+			continue
+		}
+		for _, t := range r.Look.Traffic {
+			u, err := url.Parse("https://" + t.Host + "/")
+			if err == nil && t.Kind == "script" && !site.Own(u.String()) && !site.Own("http://"+t.Host+"/") && !slices.Contains(hosts, u.Hostname()) {
+				hosts = append(hosts, u.Hostname())
+			}
+		}
+	}
+	return hosts
 }
