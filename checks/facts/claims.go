@@ -31,13 +31,14 @@ const maxClaimProducts = 20
 // findClaims reads what the shop's texts promise: policies first, then the frame, then pages that answer questions, then products.
 func (s *Site) findClaims() {
 	g := claims{s: s, read: map[text][]claim.Claim{}, seen: map[string]bool{}}
+	defer func() { s.Conflicts = s.conflicts(&g.stated) }()
 	for _, kind := range PolicyKinds() {
 		for i := range s.policies[kind] {
 			g.policy(&s.policies[kind][i])
 		}
 	}
 	for _, f := range s.frames {
-		g.add(claim.Read(f.Text, s.Lang), Claim{URL: s.URL(f.page), Zone: f.Zone, Seller: true})
+		g.add(claim.Read(f.Text, s.Lang), Claim{URL: s.URL(f.page), Zone: f.Zone, Seller: true}, text{"", f.Text, s.Lang})
 	}
 	products := 0
 	for _, p := range s.Pages {
@@ -54,11 +55,12 @@ func (s *Site) findClaims() {
 		if s.Read(p); !p.TextKept {
 			continue
 		}
-		found := g.of(heading(p), s.own(p.Text), or(p.Lang, s.Lang))
+		body := text{heading(p), s.own(p.Text), or(p.Lang, s.Lang)}
+		found := g.of(body.heading, body.text, body.lang)
 		if role == RoleProduct {
 			found = slices.DeleteFunc(slices.Clone(found), func(c claim.Claim) bool { return !aboutBuying(c.Kind) })
 		}
-		g.add(found, Claim{URL: s.URL(p), Page: role, Zone: snapshot.ZoneMain, Seller: true, Policy: policyOf[s.concepts[p.ID]]})
+		g.add(found, Claim{URL: s.URL(p), Page: role, Zone: snapshot.ZoneMain, Seller: true, Policy: policyOf[s.concepts[p.ID]]}, body)
 	}
 }
 
@@ -76,9 +78,10 @@ func aboutBuying(k claim.Kind) bool {
 type text struct{ heading, text, lang string }
 
 type claims struct {
-	s    *Site
-	read map[text][]claim.Claim
-	seen map[string]bool
+	s      *Site
+	read   map[text][]claim.Claim
+	seen   map[string]bool
+	stated statements
 }
 
 func (g *claims) of(heading, body, lang string) []claim.Claim {
@@ -99,12 +102,13 @@ func (g *claims) policy(p *Policy) {
 	if p.Page == nil || p.Text == "" || p.Hollow != "" {
 		return
 	}
-	p.Claims = g.of(p.Title, p.Text, or(p.Lang, g.s.Lang))
-	g.add(p.Claims, Claim{URL: p.URL, Policy: p.Kind, Page: g.s.Role(p.Page), Zone: snapshot.ZoneMain, Seller: true})
+	body := text{p.Title, p.Text, or(p.Lang, g.s.Lang)}
+	p.Claims = g.of(body.heading, body.text, body.lang)
+	g.add(p.Claims, Claim{URL: p.URL, Policy: p.Kind, Page: g.s.Role(p.Page), Zone: snapshot.ZoneMain, Seller: true}, body)
 }
 
 // add notes claims of one text, each once a page.
-func (g *claims) add(list []claim.Claim, at Claim) {
+func (g *claims) add(list []claim.Claim, at Claim, in text) {
 	for _, c := range list {
 		key := at.URL + "\x00" + string(c.Kind) + "\x00" + c.Value
 		if g.seen[key] || len(g.s.Claims) >= maxClaims {
@@ -115,6 +119,7 @@ func (g *claims) add(list []claim.Claim, at Claim) {
 		out := at
 		out.Seller = !othersClaim(&c)
 		g.s.Claims = append(g.s.Claims, out)
+		g.stated.note(g.s, out, in.heading, in.text, in.lang)
 	}
 }
 

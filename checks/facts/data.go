@@ -1,6 +1,9 @@
 package facts
 
-import "github.com/shopvet/shopvet/snapshot"
+import (
+	"github.com/shopvet/shopvet/knowledge/claim"
+	"github.com/shopvet/shopvet/snapshot"
+)
 
 // data is what the structured data and the prices of all pages say about the shop. It is gathered while the links are read, since each
 // reading of the pages of a large shop takes its time.
@@ -9,6 +12,7 @@ type data struct {
 	met           map[string]bool
 	accepted      map[snapshot.PageID][]string // "paymentAccepted"
 	currencies    map[string]int               // of prices
+	returns       map[claim.Kind][]Claim       // what items say about returns
 }
 
 type orgItem struct {
@@ -23,6 +27,7 @@ func (d *data) read(s *Site, p *snapshot.Page) {
 	for i := range p.Data {
 		it := &p.Data[i]
 		d.count(it.Props["offers.priceCurrency"])
+		d.returnsIn(s, p, it)
 		if text := it.Props["paymentAccepted"]; text != "" {
 			d.accepted[p.ID] = append(d.accepted[p.ID], text)
 		}

@@ -37,6 +37,7 @@ type Site struct {
 	Numbers      []Number
 	Payments     []Payment
 	Claims       []Claim     // what its texts promise, policies first
+	Conflicts    []Conflict  // what its texts promise differently, the surest first
 	Scripts      []ScriptUse // that pages load or hold
 	SellsDigital bool        // says of itself that it sells digital goods or services only
 	PickUpOnly   bool

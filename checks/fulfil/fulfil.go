@@ -17,6 +17,7 @@ var All = []checks.Check{
 	Cost,
 	Regions,
 	ReturnAddress,
+	Consistency,
 }
 
 // fullBody is the weight of a cue of full strength in running text, less what rounding takes.

@@ -34,6 +34,7 @@ var All = []checks.Check{
 	CoolingOff,
 	Warranty,
 	Placeholders,
+	Consistency,
 }
 
 // cards is the source that card schemes' demands share.

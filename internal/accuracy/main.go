@@ -18,7 +18,15 @@ func main() {
 	family := flag.String("family", "", "only pages of this family: policy, contact, identity, content")
 	file := flag.String("file", "", "only pages whose file name holds this")
 	raise := flag.Bool("raise", false, "lift the floors to what is measured")
+	rivals := flag.Bool("contradictions", false, "measure what is found of shops whose texts contradict each other")
 	flag.Parse()
+	if *rivals {
+		if _, err := contradictions(os.DirFS("."), os.Stdout, *file); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	narrow := func(p page) bool {
 		return (*lang == "" || p.lang == *lang) && (*family == "" || p.family == *family) && strings.Contains(p.file, *file)
 	}

@@ -19,62 +19,92 @@ const base = "http://shop.localhost"
 // build puts a page into a small shop, as a crawl would have seen it, and derives the facts. The frame around the shop's own pages names nobody,
 // so that whatever is found of the seller was found on the labelled page.
 func build(p *page) (*facts.Site, error) {
-	tab := snapshot.NewTable()
-	ex := extract.New(tab)
-	var pages snapshot.Pages
-	add := func(path, body string, depth int) {
-		address := base + path
-		pg := ex.Page(extract.Input{
-			ID: snapshot.PageID(len(pages)), URL: address, Status: http.StatusOK, Header: http.Header{"Content-Type": {"text/html; charset=utf-8"}},
-			Body: []byte(body), KeepText: func(*snapshot.Page) bool { return true },
-		})
-		pg.ID, pg.URL, pg.Depth = snapshot.PageID(len(pages)), tab.ID(address), depth
-		pg.Exchange = snapshot.Exchange{URL: address, Tries: 1, Hops: []snapshot.Hop{{
-			URL: address, Status: http.StatusOK, Bytes: int64(len(body)), Times: snapshot.Times{Wait: 50 * time.Millisecond},
-		}}}
-		pages = append(pages, pg)
+	link := ""
+	if p.label.Link != "" {
+		link = fmt.Sprintf(`<a href=%q>%s</a>`, p.label.URL, html.EscapeString(p.label.Link))
 	}
-	for _, own := range shopPages(p) {
-		add(own.path, own.html, min(len(pages), 1))
+	c := newCrawl()
+	for i, own := range shopPages(p.lang, inFrame{footer: link}) {
+		c.add(own.path, own.html, min(i, 1))
 	}
 	depth := 1
 	if p.label.Link == "" {
 		depth = -1
 	}
-	add(p.label.URL, p.html, depth)
-	snap := &snapshot.Snapshot{
-		Schema: snapshot.Schema, Extractor: extract.Version, Target: base + "/", Base: base + "/", Domain: "shop.localhost",
-		Taken: time.Date(2026, time.November, 21, 12, 0, 0, 0, time.UTC), Took: time.Minute, Stop: snapshot.StopDone,
-		Have: snapshot.HavePages | snapshot.HaveEntry, Limits: snapshot.Limits{Profile: "standard", Redirects: 10},
-		Entry: []snapshot.Exchange{pages[0].Exchange}, Strings: tab.Strings(), Blocks: ex.Blocks(), Pages: pages,
-	}
-	if p.label.Host != "" {
-		snap.Domain = p.label.Host // addresses on the shop's own domain are known as its own
-	}
+	c.add(p.label.URL, p.html, depth)
 	options := facts.Options{Duties: market.Default()}
 	if p.family == "content" {
 		options.Markets = []string{"eu"} // in which all checks of signs hold
 	}
-	site, err := facts.Build(snap, options)
+	site, err := facts.Build(c.snapshot(p.label.Host), options)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.file, err)
 	}
 	return site, nil
 }
 
+// crawl is a visit to a made-up shop.
+type crawl struct {
+	tab   *snapshot.Table
+	ex    *extract.Extractor
+	pages snapshot.Pages
+}
+
+func newCrawl() *crawl {
+	tab := snapshot.NewTable()
+	return &crawl{tab: tab, ex: extract.New(tab)}
+}
+
+func (c *crawl) add(path, body string, depth int) {
+	address, id := base+path, snapshot.PageID(len(c.pages))
+	pg := c.ex.Page(extract.Input{
+		ID: id, URL: address, Status: http.StatusOK, Header: http.Header{"Content-Type": {"text/html; charset=utf-8"}},
+		Body: []byte(body), KeepText: func(*snapshot.Page) bool { return true },
+	})
+	pg.ID, pg.URL, pg.Depth = id, c.tab.ID(address), depth
+	pg.Exchange = snapshot.Exchange{URL: address, Tries: 1, Hops: []snapshot.Hop{{
+		URL: address, Status: http.StatusOK, Bytes: int64(len(body)), Times: snapshot.Times{Wait: 50 * time.Millisecond},
+	}}}
+	c.pages = append(c.pages, pg)
+}
+
+// snapshot is what the visit saw. A domain makes addresses on it known as the shop's own.
+func (c *crawl) snapshot(domain string) *snapshot.Snapshot {
+	snap := &snapshot.Snapshot{
+		Schema: snapshot.Schema, Extractor: extract.Version, Target: base + "/", Base: base + "/", Domain: "shop.localhost",
+		Taken: time.Date(2026, time.November, 21, 12, 0, 0, 0, time.UTC), Took: time.Minute, Stop: snapshot.StopDone,
+		Have: snapshot.HavePages | snapshot.HaveEntry, Limits: snapshot.Limits{Profile: "standard", Redirects: 10},
+		Entry: []snapshot.Exchange{c.pages[0].Exchange}, Strings: c.tab.Strings(), Blocks: c.ex.Blocks(), Pages: c.pages,
+	}
+	if domain != "" {
+		snap.Domain = domain
+	}
+	return snap
+}
+
 type ownPage struct{ path, html string }
 
+// inFrame is what a made-up shop shows besides its goods.
+type inFrame struct {
+	name           string // of the shop, behind the titles
+	head           string // in the head of the home page
+	home, product  string // in the main part of the home page, and of every product
+	header, footer string
+}
+
+func (f *inFrame) page(lang, title, head, main string) string {
+	w := frameWords()[lang]
+	tail := ""
+	if f.name != "" {
+		tail = " | " + f.name
+	}
+	return fmt.Sprintf(`<!doctype html><html lang=%q><head><meta charset="utf-8"><title>%s</title>%s</head><body><header>%s<nav><a href="/">%s</a> <a href="/all">%s</a> <a href="/cart">%s</a></nav></header><main><h1>%s</h1>%s</main><footer>%s</footer></body></html>`,
+		lang, title+tail, head, f.header, w.home, w.products, w.cart, title, main, f.footer)
+}
+
 // shopPages are the made-up shop's own pages, the home page first.
-func shopPages(p *page) []ownPage {
-	w := frameWords()[p.lang]
-	link := ""
-	if p.label.Link != "" {
-		link = fmt.Sprintf(`<a href=%q>%s</a>`, p.label.URL, html.EscapeString(p.label.Link))
-	}
-	frame := func(title, main string) string {
-		return fmt.Sprintf(`<!doctype html><html lang=%q><head><meta charset="utf-8"><title>%s</title></head><body><header><nav><a href="/">%s</a> <a href="/all">%s</a> <a href="/cart">%s</a></nav></header><main><h1>%s</h1>%s</main><footer>%s</footer></body></html>`,
-			p.lang, title, w.home, w.products, w.cart, title, main, link)
-	}
+func shopPages(lang string, f inFrame) []ownPage {
+	w := frameWords()[lang]
 	hello := strings.Repeat("<p>"+w.hello+"</p>", 2)
 	var goods strings.Builder
 	for i, name := range w.goods {
@@ -82,11 +112,12 @@ func shopPages(p *page) []ownPage {
 	}
 	shelf := "<ul>" + goods.String() + "</ul>"
 	out := []ownPage{
-		{"/", frame(w.home, hello+shelf)}, {"/all", frame(w.products, shelf+hello)}, {"/cart", frame(w.cart, "<p>"+w.empty+"</p>")},
+		{"/", f.page(lang, w.home, f.head, hello+shelf+f.home)}, {"/all", f.page(lang, w.products, "", shelf+hello)}, {"/cart", f.page(lang, w.cart, "", "<p>"+w.empty+"</p>")},
 	}
 	for i, name := range w.goods {
 		data := fmt.Sprintf(`<script type="application/ld+json">{"@type":"Product","name":%q,"offers":{"price":"12.90","priceCurrency":%q}}</script>`, name, w.currency)
-		out = append(out, ownPage{fmt.Sprintf("/p/%d", i+1), frame(name, fmt.Sprintf(`%s<p>%s</p><form method="post" action="/buy"><button>%s</button></form>%s`, data, w.price, w.add, hello))})
+		main := fmt.Sprintf(`%s<p>%s</p><form method="post" action="/buy"><button>%s</button></form>%s%s`, data, w.price, w.add, hello, f.product)
+		out = append(out, ownPage{fmt.Sprintf("/p/%d", i+1), f.page(lang, name, "", main)})
 	}
 	return out
 }

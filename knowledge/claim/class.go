@@ -67,6 +67,29 @@ const (
 	complaintArbitrates
 	complaintRefuses
 
+	// What a promise holds for only, and how a text names who speaks. They are looked for apart from the others: see Limits and Self.
+	limitSale
+	limitMembers
+	limitBusiness
+	limitSeason
+	limitGoods
+	limitMethod
+	limitDispatch
+	limitExchange
+	limitShop
+	limitLaw
+	limitVoluntary
+	limitPart
+	limitOnly
+	limitMoney
+	limitUsual
+	selfSeller
+	selfWe
+	selfWelcome
+	selfSite
+	selfRelated
+	selfPlace
+
 	wordNot
 	wordExcept
 	wordFree
@@ -107,6 +130,13 @@ var names = [lastClass + 1][2]string{
 
 	complaintPath: {"complaint", "path"}, complaintArbitrates: {"complaint", "arbitrates"}, complaintRefuses: {"complaint", "refuses"},
 
+	limitSale: {"limit", "sale"}, limitMembers: {"limit", "members"}, limitBusiness: {"limit", "business"}, limitSeason: {"limit", "season"},
+	limitGoods: {"limit", "goods"}, limitMethod: {"limit", "method"}, limitDispatch: {"limit", "dispatch"}, limitExchange: {"limit", "exchange"},
+	limitShop: {"limit", "shop"}, limitLaw: {"limit", "law"}, limitVoluntary: {"limit", "voluntary"}, limitPart: {"limit", "part"},
+	limitOnly: {"limit", "only"}, limitMoney: {"limit", "money"}, limitUsual: {"limit", "usual"},
+	selfSeller: {"self", "seller"}, selfWe: {"self", "we"}, selfWelcome: {"self", "welcome"}, selfSite: {"self", "site"},
+	selfRelated: {"self", "related"}, selfPlace: {"self", "place"},
+
 	wordNot: {"word", "not"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
 }
 
@@ -114,6 +144,9 @@ var names = [lastClass + 1][2]string{
 func (c class) isTopic() bool { return c >= topicReturn && c <= topicPrivacy }
 func (c class) timed() bool   { return c >= topicReturn && c <= topicOther || c == topicPrivacy }
 func (c class) isSince() bool { return c >= sinceReceipt && c <= sinceNotice }
+
+// apart reports whether a class is looked for apart from the others, in few sentences only: a text's claims do not rest on it.
+func (c class) apart() bool { return c >= limitSale && c <= selfPlace }
 
 // since is the value of Claim.From for what a period is counted from.
 func (c class) since() string {

@@ -18,6 +18,7 @@ var files embed.FS
 // data is what is known of one language.
 type data struct {
 	lexicon
+	apart    lexicon // limits and words for who speaks
 	examples []example
 }
 
@@ -69,6 +70,7 @@ func load(lang string) (*data, error) {
 		}
 	}
 	d.build()
+	d.apart.build()
 	return d, nil
 }
 
@@ -138,7 +140,11 @@ func (d *data) list(table, key string, phrases []string, seen map[class]bool) er
 		if slices.Contains(phrases[:i], p) {
 			return fmt.Errorf("%q stands twice", p)
 		}
-		d.add(c, value, p)
+		if c.apart() {
+			d.apart.add(c, value, p)
+		} else {
+			d.add(c, value, p)
+		}
 	}
 	return nil
 }
