@@ -26,7 +26,7 @@ const maxConflicts = 4
 func (s *Site) conflicts(st *statements) []Conflict {
 	st.fromMarkup(s)
 	list := s.ofWholeShop(st.list)
-	c := comparer{home: claim.Limit("region:" + s.region()), list: list}
+	c := comparer{home: s.home(), list: list}
 	var out []Conflict
 	for _, kind := range claim.Kinds() {
 		if comparable(kind) {
@@ -34,6 +34,18 @@ func (s *Site) conflicts(st *statements) []Conflict {
 		}
 	}
 	return out
+}
+
+// moneyOf tells the country of currencies that are one country's.
+var moneyOf = map[string]string{"GBP": "GB", "CHF": "CH", "PLN": "PL", "BRL": "BR", "JPY": "JP", "KRW": "KR", "CNY": "CN", "TWD": "TW", "AUD": "AU", "CAD": "CA", "INR": "IN", "USD": "US"}
+
+// home is the country in which the shop sells first: that of the money it asks for, else where the seller sits as far as can be told.
+func (s *Site) home() []claim.Limit {
+	country := s.region()
+	if list := counts(s.data.currencies); len(list) > 0 && moneyOf[list[0].Value] != "" {
+		country = moneyOf[list[0].Value]
+	}
+	return []claim.Limit{claim.Limit("region:" + country)}
 }
 
 // ofWholeShop leaves out what single products say: that may hold for them alone. What all of them say is the shop's rule.
@@ -61,7 +73,7 @@ func (s *Site) ofWholeShop(list []statement) []statement {
 }
 
 type comparer struct {
-	home claim.Limit
+	home []claim.Limit // the shop's own country: what holds there is the rule
 	list []statement
 }
 
@@ -175,7 +187,7 @@ func (c *comparer) scope(s *statement) (key string, ok bool) {
 	own := slices.Contains(s.limits, claim.Voluntary)
 	for _, l := range s.limits {
 		switch {
-		case l == c.home || l == claim.Usual || l == claim.Only || l == claim.Voluntary && s.Kind != claim.WithdrawalRight && s.Kind != claim.Warranty:
+		case l == claim.Sum && s.Kind == claim.FreeFrom, slices.Contains(c.home, l) || l == claim.Usual || l == claim.Only || l == claim.Voluntary && s.Kind != claim.WithdrawalRight && s.Kind != claim.Warranty:
 		case l == claim.Law && (s.Kind == claim.WithdrawalRight || s.Kind == claim.ReturnCost || own && s.Kind == claim.ReturnWindow):
 		case l == claim.Method && (s.Kind == claim.ReturnWindow || s.Kind == claim.ReturnCost || s.Kind == claim.WithdrawalRight || s.Kind == claim.RefundTime || s.Kind == claim.Warranty):
 		case l == claim.Faulty && s.Kind == claim.Warranty, l == claim.Law && s.Kind == claim.Warranty && own:

@@ -54,13 +54,9 @@ func (st *statements) note(s *Site, c Claim, title, text, lang string) {
 		st.texts[key] = len(st.texts)
 	}
 	c.Sentence = strings.Clone(c.Sentence)
-	one := statement{Claim: c, text: st.texts[key], lang: lang, place: locale(c.URL), limits: claim.Limits(title, lang)}
+	one := statement{Claim: c, text: st.texts[key], lang: lang, place: locale(c.URL), limits: titleLimits(title, lang)}
 	for _, part := range around(text, c.Start, c.End) {
-		limits := claim.Limits(part.text, lang)
-		if part.after && !slices.Contains(limits, claim.Only) {
-			continue // another matter
-		}
-		one.limits = append(one.limits, limits...)
+		one.limits = append(one.limits, part.limits(lang)...)
 	}
 	if c.Policy == PolicyWithdrawal {
 		one.limits = append(one.limits, claim.Law)
@@ -70,10 +66,28 @@ func (st *statements) note(s *Site, c Claim, title, text, lang string) {
 	st.list = append(st.list, one)
 }
 
+// titleLimits is what a title or heading limits what stands below it to. "Returns and exchanges", "Returns and complaints" name matters beside each other.
+func titleLimits(title, lang string) []claim.Limit {
+	return slices.DeleteFunc(claim.Limits(title, lang), func(l claim.Limit) bool {
+		return l == claim.Faulty || l == claim.Exchange && joined(title)
+	})
+}
+
 // piece is a part of a text that may limit the sentence it stands beside.
 type piece struct {
-	text  string
-	after bool
+	text           string
+	heading, after bool
+}
+
+func (p *piece) limits(lang string) []claim.Limit {
+	if p.heading {
+		return titleLimits(p.text, lang)
+	}
+	limits := claim.Limits(p.text, lang)
+	if p.after && !slices.Contains(limits, claim.Only) {
+		return nil // another matter
+	}
+	return limits
 }
 
 // Bounds of the heading above a sentence, in characters, and of the lines that are looked through for it.
@@ -96,7 +110,7 @@ func around(text string, start, end int) []piece {
 		at := strings.LastIndexByte(above, '\n') + 1
 		line := strings.TrimSpace(above[at:])
 		if last, _ := utf8.DecodeLastRuneInString(line); line != "" && utf8.RuneCountInString(line) <= maxHeading && !strings.ContainsRune(".。!！;；,，", last) {
-			out = append(out, piece{text: line})
+			out = append(out, piece{text: line, heading: true})
 			break
 		}
 		above = strings.TrimRight(above[:at], "\n")
@@ -108,7 +122,7 @@ func around(text string, start, end int) []piece {
 		}
 	}
 	if rest != "" {
-		out = append(out, piece{firstSentence(rest), true})
+		out = append(out, piece{text: firstSentence(rest), after: true})
 	}
 	return out
 }

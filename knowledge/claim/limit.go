@@ -28,6 +28,7 @@ const (
 	Money     Limit = "money"     // a bank's days
 	Usual     Limit = "usual"     // as a rule, no promise
 	Faulty    Limit = "faulty"    // faulty goods
+	Sum       Limit = "sum"       // orders from some sum on, or up to it
 )
 
 // maxContext bounds a text in which limits and marks are looked for, in bytes: a sentence and what stands around it.
@@ -42,13 +43,17 @@ func Limits(text, lang string) []Limit {
 	}
 	var f folded
 	f.read(text[:min(len(text), maxContext)])
-	said := d.match(f.b, nil)
+	said, apart := d.match(f.b, nil), d.apart.match(f.b, nil)
 	var out []Limit
-	for _, h := range d.apart.match(f.b, nil) {
+	for _, h := range apart {
 		if h.class >= limitSale && h.class <= limitUsual && !setAside(f.b, said, h) {
 			out = append(out, Limit(names[h.class][1]))
 		}
 	}
+	if sums := amounts(f.b, said); len(sums) > 0 && slices.ContainsFunc(said, func(h hit) bool { return h.class == deliveryFrom || h.class == deliveryBelow }) {
+		out = append(out, Sum)
+	}
+	out = slices.DeleteFunc(out, func(l Limit) bool { return l == Exchange && returnsToo(apart, said) })
 	for _, h := range said {
 		switch {
 		case h.class == returnFault && !setAside(f.b, said, h):
@@ -59,6 +64,15 @@ func Limits(text, lang string) []Limit {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// returnsToo reports whether a text that speaks of exchange speaks of returns as well: "return or exchange".
+func returnsToo(apart, said []hit) bool {
+	return slices.ContainsFunc(said, func(h hit) bool {
+		return (h.class == topicReturn || h.class == topicRefund) && !slices.ContainsFunc(apart, func(e hit) bool {
+			return e.class == limitExchange && e.start < h.end && h.start < e.end
+		})
+	})
 }
 
 // setAside reports whether a word for an exception stands before a phrase, in scripts without words before or behind it, with no mark between.
