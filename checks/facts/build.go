@@ -52,6 +52,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	s.findContacts() // a phone number is read in the country of the address
 	s.findPayments()
 	s.findClaims()
+	s.findRivals()
 	s.findPlatform()
 	s.findMarkets(o)
 	s.findProducts()

@@ -37,6 +37,9 @@ type Site struct {
 	Numbers      []Number
 	Payments     []Payment
 	Claims       []Claim     // what its texts promise, policies first
+	Rivals       []Rivals    // what its texts say of who sells that cannot both be right
+	SellerPlaces int         // texts that name a company as who sells, or its number or address
+	Foreign      []Foreign   // what its policies call its own and what is another shop's
 	Conflicts    []Conflict  // what its texts promise differently, the surest first
 	Scripts      []ScriptUse // that pages load or hold
 	SellsDigital bool        // says of itself that it sells digital goods or services only
@@ -89,6 +92,7 @@ type Site struct {
 	missing   missing
 	hosts     map[string]*standing // of the shop
 	others    others
+	told      told
 	sure      map[snapshot.PageID]bool // products beyond doubt: marked up as one, or with one form to buy
 	plain     bool                     // several of the shop's products are products beyond doubt, by mark-up or by their forms
 }

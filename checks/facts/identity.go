@@ -41,7 +41,9 @@ func (s *Site) findIdentity() {
 				s.LegalNames[i] = named // named beside others first, by himself here
 			}
 		}
-		for _, a := range ident.Addresses(src.text, src.lang) {
+		addresses, numbers := ident.Addresses(src.text, src.lang), ident.Numbers(src.text, src.lang)
+		s.told.note(s, &src, &in, addresses, numbers)
+		for _, a := range addresses {
 			addr := Address{Address: a, URL: src.url, Zone: src.zone, Seller: in.ownAddress(&src, &a)}
 			if len(s.Addresses) < maxNamed && fresh("address", a.Text) {
 				s.Addresses = append(s.Addresses, addr)
@@ -49,7 +51,7 @@ func (s *Site) findIdentity() {
 				s.Addresses[i] = addr
 			}
 		}
-		for _, n := range ident.Numbers(src.text, src.lang) {
+		for _, n := range numbers {
 			if len(s.Numbers) < maxNamed && fresh(n.Kind, n.Value) {
 				s.Numbers = append(s.Numbers, Number{
 					Number: n, URL: src.url, Zone: src.zone, Near: lineAt(src.text, n.Start), Seller: src.seller && !someoneElses(&src, n.Start),

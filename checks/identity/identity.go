@@ -33,6 +33,8 @@ var All = []checks.Check{
 	AUABN,
 	CASupplier,
 	MarketplaceTrader,
+	Consistency,
+	ForeignName,
 }
 
 // Sources that several checks rest on.

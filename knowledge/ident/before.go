@@ -125,6 +125,11 @@ func nameWord(word string, last bool) bool {
 	if unicode.IsLetter(r) && !unicode.IsLower(r) {
 		return true
 	}
+	if mark := strings.IndexAny(word, "'’"); mark > 0 && mark <= len("dell") { // "Lumières d'Opale", "Forno dell'Angelo"
+		if next, _ := utf8.DecodeRuneInString(strings.TrimLeft(word[mark:], "'’")); unicode.IsUpper(next) {
+			return true
+		}
+	}
 	// eBay, iRobot, d&b, real,-: a capital or a sign inside.
 	return unicode.IsLower(r) && len(word) > 2 && strings.IndexFunc(word, unicode.IsUpper) == 1
 }

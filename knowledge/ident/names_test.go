@@ -50,6 +50,7 @@ func TestCompanies(t *testing.T) {
 		{"Netherlands, addressed", "nl", "Aan Blauwe Ketel B.V., Ketelstraat 12", "Blauwe Ketel B.V."},
 		{"Spain, behind a verb", "es", "Responde Tetera Azul, S.L., sin coste.", "Tetera Azul, S.L."},
 		{"and sons, in sentences", "es", "El vendedor es Hermanos Pérez e Hijos, S.L.", "Hermanos Pérez e Hijos, S.L."},
+		{"an article joined by an apostrophe", "fr", "conclues entre le client et Lumières d'Opale SAS, ci-après le Vendeur", "Lumières d'Opale SAS"},
 		{"and sons, in French", "fr", "Le contrat est conclu avec Dubois et Fils SARL.", "Dubois et Fils SARL"},
 		{"the Spanish post", "es", "Los paquetes los lleva Sociedad Estatal Correos y Telégrafos, S.A. desde Madrid.", "Sociedad Estatal Correos y Telégrafos, S.A."},
 		{"and another company", "es", "Los datos los reciben Tetera Azul y Vapor Rojo, S.L.", "Vapor Rojo, S.L."},

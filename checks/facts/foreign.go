@@ -1,0 +1,372 @@
+package facts
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/shopvet/shopvet/knowledge/claim"
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/vendor"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// Foreign is something that a policy of the shop calls the shop's own and that points to another shop: what is left where a text was taken over.
+type Foreign struct {
+	Kind  string // email, site, name
+	Value string
+	At    Told // the sentence
+	Own   Told // what the shop calls itself elsewhere
+}
+
+// maxForeign bounds what is kept.
+const maxForeign = 20
+
+// foreigners looks for what is foreign in policies.
+type foreigners struct {
+	s     *Site
+	shown string         // all that the frame and the pages on the seller say, squeezed: whatever stands there is the shop's own
+	names []string       // what the shop and the seller are called
+	mails map[string]int // domains of e-mail addresses outside policies
+	found map[string]bool
+}
+
+// findForeign looks through the texts of policies for another shop's mail, address or name where the shop's own should be.
+func (s *Site) findForeign() {
+	if s.Home == nil {
+		return
+	}
+	f := foreigners{s: s, mails: map[string]int{}, found: map[string]bool{}}
+	var policies []source
+	var shown strings.Builder
+	shown.WriteString(s.Name + s.Snap.Domain + s.Home.Title + s.Snap.Base)
+	for _, src := range s.sources() {
+		if k := s.kindOf(&src); k != "" && k != PolicyImprint {
+			policies = append(policies, src)
+			continue
+		}
+		shown.WriteString(src.text)
+		for _, c := range src.contacts {
+			shown.WriteString(c.Value)
+			if _, d, ok := strings.Cut(strings.ToLower(c.Value), "@"); ok && c.Kind == snapshot.ContactEmail {
+				f.mails[d]++
+			}
+		}
+	}
+	for _, o := range s.data.organisations {
+		for _, v := range o.item.Props {
+			shown.WriteString(v)
+		}
+	}
+	for i := range s.Snap.Entry {
+		for _, h := range s.Snap.Entry[i].Hops {
+			shown.WriteString(h.URL)
+		}
+	}
+	f.shown = squeezed(shown.String())
+	f.names = []string{s.Name, labelOf(s.Snap.Domain)}
+	for _, n := range s.told.names {
+		if n.Policy == "" || n.Policy == PolicyImprint {
+			f.names = append(f.names, n.Value)
+		}
+	}
+	for i := range policies {
+		f.read(&policies[i])
+	}
+}
+
+// read looks through one policy.
+func (f *foreigners) read(src *source) {
+	for _, c := range src.contacts {
+		if c.Kind == snapshot.ContactEmail {
+			f.mail(src, &c)
+		}
+	}
+	at := 0
+	for line := range strings.Lines(src.text) {
+		for from := 0; from < len(line); {
+			to := lineEnd(line, from)
+			f.sentence(src, strings.TrimSpace(line[from:to]), at+from)
+			from = to
+		}
+		at += len(line)
+	}
+}
+
+// longSentence is where a line is parted into sentences, in bytes.
+const longSentence = 1200
+
+// lineEnd is the end of the sentence that begins in a line.
+func lineEnd(line string, from int) int {
+	for i := from; i < len(line); {
+		r, size := utf8.DecodeRuneInString(line[i:])
+		i += size
+		if r == '。' || r == '！' || (r == '.' || r == '!' || r == '?') && (i == len(line) || line[i] == ' ') && i-from > 12 || i-from > longSentence {
+			return i
+		}
+	}
+	return len(line)
+}
+
+// mail judges an e-mail address of a policy: it is foreign where the text calls it the shop's own, no other page shows it, and the shop has another.
+func (f *foreigners) mail(src *source, c *snapshot.Contact) {
+	s := f.s
+	v := strings.ToLower(c.Value)
+	_, domain, ok := strings.Cut(v, "@")
+	valid, dummy := s.email(v, s.host())
+	if !ok || !valid || dummy != "" || s.ownMail(v) || vendor.FreeMail(domain) || names(c.Near) || ofCarrier(c.Near) || f.ours(domain) || public(domain) {
+		return
+	}
+	own := f.ownMail()
+	if own.Value == "" || !callsOwn(c.Near, src.lang) {
+		return
+	}
+	if i := strings.Index(src.text, c.Near); i >= 0 && someoneElses(src, i) {
+		return
+	}
+	f.add(Foreign{Kind: "email", Value: v, At: f.place(src, c.Near), Own: own})
+}
+
+func (s *Site) host() string {
+	if s.base == nil {
+		return ""
+	}
+	return s.base.Hostname()
+}
+
+// ownMail is where the shop shows an address on its own domain, or else on one that it shows outside its policies.
+func (f *foreigners) ownMail() Told {
+	for _, own := range []bool{true, false} {
+		for i := range f.s.Emails {
+			c := &f.s.Emails[i]
+			_, d, _ := strings.Cut(c.Value, "@")
+			if c.Seller && c.Valid && (own && f.s.ownMail(c.Value) || !own && f.mails[d] > 0) {
+				return Told{Value: c.Value, URL: c.URL, Zone: c.Zone, Sentence: or(c.Near, c.Value)}
+			}
+		}
+	}
+	return Told{}
+}
+
+// callsOwn reports whether the words of a line make what stands in it the shop's own, and nobody else's.
+func callsOwn(line, lang string) bool {
+	own := false
+	for _, m := range claim.Marks(line, lang) {
+		switch m.Kind {
+		case claim.MarkSite, claim.MarkSeller, claim.MarkWe:
+			own = true
+		case claim.MarkRelated:
+			return false
+		}
+	}
+	return own
+}
+
+// ours reports whether a domain is the shop's: it is shown where the shop speaks of itself, or is made of a word of its name.
+func (f *foreigners) ours(domain string) bool {
+	label := squeezed(labelOf(domain))
+	if len(label) < 3 || strings.Contains(f.shown, label) {
+		return true
+	}
+	return slices.ContainsFunc(f.names, func(n string) bool {
+		return n != "" && (akin(labelOf(domain), n, nil) || strings.Contains(label, squeezed(n)))
+	})
+}
+
+// labelOf is the part of a domain by which it is known: "kerzenhof" of "shop.kerzenhof.co.uk".
+func labelOf(domain string) string {
+	parts := strings.Split(strings.TrimSuffix(domain, "."), ".")
+	for len(parts) > 1 {
+		parts = parts[:len(parts)-1]
+		if last := parts[len(parts)-1]; len(last) > 3 || len(parts) == 1 {
+			return last
+		}
+	}
+	return parts[0]
+}
+
+// public reports whether a domain is an authority's, or that of a service which all shops name.
+func public(domain string) bool {
+	for _, end := range []string{"europa.eu", ".org", ".gov", ".edu", ".int"} {
+		if strings.HasSuffix(domain, end) {
+			return true
+		}
+	}
+	for _, inside := range []string{".gov.", ".gouv.", ".gob.", ".go.", ".gc.", "bund.de", "cookie", "privacy", "datenschutz", "verbraucher", "consum", "schlicht", "mediat", "geschil", "ombud", "odr", "rechtsanw", "kanzlei", "lawyer", "legal"} {
+		if strings.Contains(domain, inside) {
+			return true
+		}
+	}
+	return provider(labelOf(domain)) || ofCarrier(labelOf(domain))
+}
+
+// site names in running text, with or without "www.".
+var siteName = regexp.MustCompile(`(?i)(?:https?://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|net|shop|store|online|eu|de|at|ch|fr|be|es|it|nl|pl|br|pt|cn|tw|jp|kr|uk|us|ca|au|nz|ie|in|io|co|biz|info|example|test))\b`)
+
+// leastMarks is how many words of a sentence must say that it speaks of the shop itself: "orders placed on our website www.…".
+const leastMarks = 2
+
+// sentence looks for another site's address and another shop's name.
+func (f *foreigners) sentence(src *source, text string, at int) {
+	if len(text) < 8 || len(text) > 2*longSentence {
+		return
+	}
+	hasSite := strings.Contains(text, ".") && siteName.MatchString(text)
+	if !hasSite && src.privacy && at > privacyHead {
+		return
+	}
+	marks := claim.Marks(text, src.lang)
+	own := 0
+	for _, m := range marks {
+		switch m.Kind {
+		case claim.MarkSite, claim.MarkSeller, claim.MarkWe, claim.MarkWelcome:
+			own++
+		case claim.MarkRelated:
+			return
+		}
+	}
+	if hasSite && own >= leastMarks {
+		f.sites(src, text, marks)
+	}
+	if !src.privacy || at <= privacyHead {
+		f.welcome(src, text, marks)
+	}
+}
+
+// privacyHead is how far into a privacy policy, in bytes, it speaks of the shop and not yet of others.
+const privacyHead = 1500
+
+func (f *foreigners) sites(src *source, text string, marks []claim.Mark) {
+	for _, m := range siteName.FindAllStringSubmatchIndex(text, 8) {
+		domain := strings.ToLower(text[m[2]:m[3]])
+		if m[0] > 0 && (text[m[0]-1] == '@' || text[m[0]-1] == '.') || strings.Contains(text[max(0, m[2]-1):m[2]], "@") || f.s.Own("https://"+domain) || public(domain) || f.ours(domain) {
+			continue
+		}
+		if !slices.ContainsFunc(marks, func(k claim.Mark) bool {
+			return (k.Kind == claim.MarkSite || k.Kind == claim.MarkSeller) && k.End <= m[0] && m[0]-k.End <= sellerNear || k.Kind == claim.MarkSite && k.Start >= m[1] && k.Start-m[1] <= sellerNear/2
+		}) {
+			continue
+		}
+		f.add(Foreign{Kind: "site", Value: domain, At: f.place(src, text), Own: f.ownName()})
+	}
+}
+
+// welcome looks for the name of a shop beside words such as "thank you for shopping at".
+func (f *foreigners) welcome(src *source, text string, marks []claim.Mark) {
+	for _, m := range marks {
+		if m.Kind != claim.MarkWelcome {
+			continue
+		}
+		name := nameBehind(text[m.End:])
+		if CJK(src.lang) && (src.lang == "ja" || src.lang == "ko") {
+			name = nameAhead(text[:m.Start])
+		}
+		if !f.distinct(name) {
+			continue
+		}
+		f.add(Foreign{Kind: "name", Value: name, At: f.place(src, text), Own: f.ownName()})
+	}
+}
+
+// distinct reports whether a name is that of somebody, and not the shop's.
+func (f *foreigners) distinct(name string) bool {
+	if name == "" || provider(name) || ofCarrier(name) {
+		return false
+	}
+	words := ownWords(name, plainWords)
+	if len(words) == 0 || strings.Contains(f.shown, squeezed(name)) {
+		return false
+	}
+	return !slices.ContainsFunc(f.names, func(n string) bool { return n != "" && akin(name, n, nil) })
+}
+
+// plainWords may stand where a shop's name would and are none, folded.
+var plainWords = func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(`our us website site page returns policy terms help centre center faq shipping delivery customer customers service team privacy refund refunds return conditions
+		unser unserem unsere uns seite webseite kunden kundenservice notre nos nous vous site client clients nuestro nuestra nosotros tienda sitio pagina web cliente clientes nostro nostra noi sito
+		onze ons klantenservice klanten nosso nossa site pagina nasz naszym naszego nas strona klienta
+		本店 本站 本网站 本網站 本商城 我们 我們 商城 网站 網站 当店 当社 当サイト 弊社 本サイト オンライン 저희 당사 쇼핑몰 사이트 홈페이지 고객님 회원님`) {
+		out[cue.Fold(w)] = true
+	}
+	return out
+}()
+
+// Longest name of a shop: words, and characters of a script without words.
+const (
+	maxShopWords = 4
+	maxShopRunes = 14
+)
+
+// nameBehind takes the capitalised words, or the characters of a script without words, at the beginning of a text.
+func nameBehind(text string) string {
+	text = strings.TrimLeft(text, " :\u00a0“”„\"«»「『'‘’《")
+	r, _ := utf8.DecodeRuneInString(text)
+	if r >= 0x3000 {
+		n := 0
+		for i, c := range text {
+			if n++; !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '·' || n > maxShopRunes {
+				return text[:i]
+			}
+		}
+		return text
+	}
+	var out []string
+	for w := range strings.FieldsSeq(text) {
+		bare := strings.Trim(w, "“”„\"«»'‘’,.;:!?()…")
+		c, _ := utf8.DecodeRuneInString(bare)
+		if !unicode.IsUpper(c) && !unicode.IsDigit(c) || len(out) == maxShopWords {
+			break
+		}
+		out = append(out, bare)
+		if len(bare) < len(strings.TrimLeft(w, "“”„\"«»'‘’(")) {
+			break // a mark ends the name
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// nameAhead takes the characters before a place, back to the last mark or blank.
+func nameAhead(text string) string {
+	text = strings.TrimRight(text, " \u3000「」『』\"”’")
+	i := strings.LastIndexFunc(text, func(c rune) bool {
+		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != 'ー' && c != '·' && c != '・'
+	})
+	if i >= 0 {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		text = text[i+size:]
+	}
+	if utf8.RuneCountInString(text) > maxShopRunes {
+		return ""
+	}
+	return text
+}
+
+// ownName is where the shop names itself.
+func (f *foreigners) ownName() Told {
+	for _, n := range f.s.told.names {
+		if n.Announced && (n.Policy == PolicyImprint || n.Zone == snapshot.ZoneFooter) {
+			return n
+		}
+	}
+	return Told{Value: f.s.Name, URL: f.s.NameURL, Zone: snapshot.ZoneHead, Sentence: f.s.Name}
+}
+
+func (f *foreigners) place(src *source, sentence string) Told {
+	if len(sentence) > maxAround {
+		sentence = strings.ToValidUTF8(sentence[:maxAround], "")
+	}
+	return Told{URL: strings.Clone(src.url), Zone: src.zone, Policy: f.s.kindOf(src), Sentence: strings.Clone(sentence)}
+}
+
+// add keeps each foreign thing once.
+func (f *foreigners) add(one Foreign) {
+	if key := one.Kind + one.Value; !f.found[key] && len(f.s.Foreign) < maxForeign {
+		f.found[key] = true
+		one.At.Value = strings.Clone(one.Value)
+		one.Value = one.At.Value
+		f.s.Foreign = append(f.s.Foreign, one)
+	}
+}
