@@ -9,10 +9,10 @@ FUZZTIME ?= 20s
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build scan test race lint generate fresh golden accuracy fuzz bench check tools clean
+.PHONY: help build scan test race lint generate fresh golden accuracy contradictions fuzz bench check tools clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make scan URL=https://your-shop.example    look at a shop; without URL at a made-up one with flaws"
 
@@ -48,6 +48,9 @@ golden: ## write the golden files anew; read the diff before you commit it
 
 accuracy: ## hold the detectors against the labelled pages: LANG=de FAMILY=policy FILE=part narrow it; RAISE=1 lifts the floors
 	@$(GO) run ./internal/accuracy $(if $(filter command,$(firstword $(origin LANG))),-lang '$(LANG)') $(if $(FAMILY),-family '$(FAMILY)') $(if $(FILE),-file '$(FILE)') $(if $(RAISE),-raise)
+
+contradictions: ## hold the checks against shops whose texts contradict each other, and against those that only look so: FILE=part narrows it
+	@$(GO) run ./internal/accuracy -contradictions $(if $(FILE),-file '$(FILE)')
 
 fuzz: ## feed random input to every fuzz test, FUZZTIME=20s each
 	@for pkg in $$($(GO) list $(PACKAGES)); do \

@@ -44,3 +44,22 @@ func Where(c *facts.Claim) verdict.Evidence {
 func Disagree(key string, c *facts.Conflict) verdict.Finding {
 	return Find(Msg(key, "a", Promised(&c.A), "b", Promised(&c.B)), Where(&c.A), Where(&c.B))
 }
+
+// SeveralTexts reports whether at least two texts of the shop make claims of the given kinds, so that they can be compared.
+func SeveralTexts(site *facts.Site, kinds map[claim.Kind]string) bool {
+	first := ""
+	for i := range site.Claims {
+		c := &site.Claims[i]
+		if kinds[c.Kind] == "" {
+			continue
+		}
+		switch at := c.URL + facts.Place(c.Zone); first {
+		case "":
+			first = at
+		case at:
+		default:
+			return true
+		}
+	}
+	return false
+}

@@ -3,6 +3,7 @@ package facts
 import (
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
@@ -158,15 +159,17 @@ func (s *Site) fromData(m *merger, host string) {
 	}
 }
 
-// email judges an e-mail address. A shop that is still on a private host has no public name yet: a name of its own under a reserved ending
+// email judges an e-mail address. A shop that is still on a private host, or under a reserved ending, has no public name yet: a name of its own under a reserved ending
 // ("shop@kerzenhof.example") is no stand-in there, "info@example.com" is one everywhere.
 func (s *Site) email(v, host string) (valid bool, dummy string) {
 	valid, dummy = ident.Email(v, host)
-	if dummy != ident.DummyDomain || !private(host) {
+	reserved := []string{".example", ".test", ".localhost", ".invalid"}
+	ending := func(end string) bool { return strings.HasSuffix(host, end) }
+	if dummy != ident.DummyDomain || !private(host) && !slices.ContainsFunc(reserved, ending) {
 		return valid, dummy
 	}
 	_, d, _ := strings.Cut(v, "@")
-	for _, end := range []string{".example", ".test", ".localhost", ".invalid"} {
+	for _, end := range reserved {
 		if name, ok := strings.CutSuffix(d, end); ok && name != "" && !strings.Contains(name, "example") {
 			return ident.Email(v, d)
 		}

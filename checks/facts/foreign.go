@@ -275,6 +275,10 @@ func (f *foreigners) distinct(name string) bool {
 	if name == "" || provider(name) || ofCarrier(name) {
 		return false
 	}
+	folded := cue.Fold(name)
+	if slices.ContainsFunc(f.s.told.named, func(n namedAt) bool { return strings.Contains(n.name, folded) || strings.Contains(folded, n.name) }) {
+		return false // a company: whose it is, is told where companies are compared
+	}
 	words := ownWords(name, plainWords)
 	if len(words) == 0 || strings.Contains(f.shown, squeezed(name)) {
 		return false

@@ -130,7 +130,7 @@ func voice(src *source, start, end int) (announced, other bool) {
 		case m.Kind == claim.MarkRelated:
 			other = true
 		case inside:
-		case m.Kind == claim.MarkSeller && m.End <= start && start-m.End <= sellerNear && !strings.ContainsAny(text[m.End:start], ".;。；"):
+		case (m.Kind == claim.MarkSeller || m.Kind == claim.MarkWelcome) && m.End <= start && start-m.End <= sellerNear && !strings.ContainsAny(text[m.End:start], ".;。；"):
 			announced = true
 		case m.Kind == claim.MarkWe && m.Start >= end && m.Start-end <= weNear && bracketed(text[end:m.Start]):
 			announced = true

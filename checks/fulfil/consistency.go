@@ -2,7 +2,6 @@ package fulfil
 
 import (
 	"github.com/shopvet/shopvet/checks"
-	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
@@ -52,27 +51,8 @@ func judgeConsistency(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.Fail(reason, findings...)
 	case len(findings) > 0:
 		return checks.Warn(reason, findings...)
-	case !severalTexts(in.Site):
+	case !checks.SeveralTexts(in.Site, promises):
 		return checks.NotApplicable(checks.Msg("single"))
 	}
 	return checks.Pass(checks.Msg("agree"))
-}
-
-// severalTexts reports whether at least two texts say something of what is compared.
-func severalTexts(site *facts.Site) bool {
-	first := ""
-	for i := range site.Claims {
-		c := &site.Claims[i]
-		if promises[c.Kind] == "" {
-			continue
-		}
-		switch at := c.URL + facts.Place(c.Zone); first {
-		case "":
-			first = at
-		case at:
-		default:
-			return true
-		}
-	}
-	return false
 }

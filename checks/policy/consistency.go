@@ -2,7 +2,6 @@ package policy
 
 import (
 	"github.com/shopvet/shopvet/checks"
-	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
@@ -19,16 +18,15 @@ var Consistency = checks.Site(checks.Meta{
 		"own offer, say so in the same sentence.",
 	Effort: 1,
 	Messages: map[string]string{
-		"agree":     "Nothing that the pages read say of returns, refunds and guarantees contradicts another",
-		"disagree":  "Pages disagree on what is promised. Contradictions: {n}",
-		"window":    "These two pages disagree on how long goods can be sent back: {a} or {b}",
-		"right":     "These two pages disagree on how long buyers can withdraw from the purchase: {a} or {b}",
-		"cost":      "These two pages disagree on who pays for sending goods back: {a} or {b}",
-		"none":      "One of these pages says that nothing can be sent back, the other that goods can be sent back within {b}",
-		"refund":    "These two pages disagree on when the money is paid back: after {a} or {b}",
-		"warranty":  "These two pages disagree on how long the guarantee runs: {a} or {b}",
-		"untold":    "No page read says how goods can be sent back, when money is paid back or how long a guarantee runs",
-		"one-place": "Only one text says something of returns, refunds and guarantees",
+		"agree":    "Nothing that the pages read say of returns, refunds and guarantees contradicts another",
+		"disagree": "Pages disagree on what is promised. Contradictions: {n}",
+		"window":   "These two pages disagree on how long goods can be sent back: {a} or {b}",
+		"right":    "These two pages disagree on how long buyers can withdraw from the purchase: {a} or {b}",
+		"cost":     "These two pages disagree on who pays for sending goods back: {a} or {b}",
+		"none":     "One of these pages says that nothing can be sent back, the other that goods can be sent back within {b}",
+		"refund":   "These two pages disagree on when the money is paid back: after {a} or {b}",
+		"warranty": "These two pages disagree on how long the guarantee runs: {a} or {b}",
+		"single":   "At most one text says something of returns, refunds and guarantees",
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
@@ -63,22 +61,8 @@ func judgeConsistency(in *checks.Input, _ struct{}) checks.Outcome {
 	case len(findings) > 0:
 		return checks.Warn(reason, findings...)
 	}
-	switch texts := told(in.Site); {
-	case texts == 0:
-		return checks.NotApplicable(checks.Msg("untold"))
-	case texts == 1:
-		return checks.NotApplicable(checks.Msg("one-place"))
+	if !checks.SeveralTexts(in.Site, promises) {
+		return checks.NotApplicable(checks.Msg("single"))
 	}
 	return checks.Pass(checks.Msg("agree"))
-}
-
-// told counts the texts that say something of what is compared, up to two.
-func told(site *facts.Site) int {
-	at := map[string]bool{}
-	for i := range site.Claims {
-		if c := &site.Claims[i]; promises[c.Kind] != "" && len(at) < 2 {
-			at[c.URL+facts.Place(c.Zone)] = true
-		}
-	}
-	return len(at)
 }

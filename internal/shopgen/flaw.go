@@ -97,6 +97,9 @@ const (
 	FlawAllReduced         Flaw = "all-reduced"
 	FlawWrongGTIN          Flaw = "wrong-gtin"
 	FlawNoMaker            Flaw = "no-maker"
+	FlawOtherWindow        Flaw = "other-return-window"
+	FlawOtherSeller        Flaw = "other-seller-in-terms"
+	FlawOtherMail          Flaw = "other-mail-in-returns"
 	fail, warn                  = "fail", "warn"
 	everyNthBroken              = 10 // of the products, for server errors and timeouts
 	everyNthWithoutPrice        = 4
@@ -225,4 +228,7 @@ var flawTable = []FlawInfo{
 	{Flaw: FlawAllReduced, Doc: "every product has a former price", Flips: one("price-all-on-sale", warn)},
 	{Flaw: FlawWrongGTIN, Doc: "the check digit of every trade item number is wrong", Flips: one("product-identifiers", fail)},
 	{Flaw: FlawNoMaker, Doc: "product pages do not say who made the goods", Flips: one("product-gpsr", warn), Markets: []string{"de", "fr", "it", "nl", "pl", "at", "es"}},
+	{Flaw: FlawOtherWindow, Doc: "the answers to questions name another time for returns than the returns policy", Flips: one("policy-consistency", fail)},
+	{Flaw: FlawOtherSeller, Doc: "the terms name another company as the seller than every other page", Flips: one("identity-consistency", fail)},
+	{Flaw: FlawOtherMail, Doc: "the returns policy tells buyers to write to a mailbox of another shop", Flips: one("identity-foreign-name", warn)},
 }

@@ -9,6 +9,7 @@ import (
 const (
 	sampleEmail = "info@example.com"
 	dummyPhone  = "0123456789"
+	otherMail   = "service@mondlicht24.example"
 )
 
 // row is one line of what is known about the seller.
@@ -125,6 +126,14 @@ func (s *Shop) fillFor(kind, text string) string {
 	if kind == kindTerms && s.has(FlawPlaceholderTerms) {
 		mark := s.lang.UI["placeholder"]
 		text = strings.NewReplacer("{seller}", mark, "{legal}", mark).Replace(text)
+	}
+	switch {
+	case kind == kindFAQ && s.has(FlawOtherWindow):
+		text = strings.Replace(text, s.lang.UI["window"], s.lang.UI["other_window"], 1)
+	case kind == kindTerms && s.has(FlawOtherSeller):
+		text = strings.NewReplacer("{seller}", s.lang.UI["other_company"], "{legal}", s.lang.UI["other_company"]).Replace(text)
+	case kind == kindReturns && s.has(FlawOtherMail):
+		text = strings.ReplaceAll(text, "{email}", otherMail)
 	}
 	return s.fill(text)
 }
