@@ -123,9 +123,11 @@ type Run struct {
 	TBT       time.Duration `json:"tbt"`
 	LongTasks int           `json:"long_tasks"`
 	Longest   time.Duration `json:"longest"` // long task
-	Late      time.Duration `json:"late"`    // by which this computer woke us too late, on average: it had more to do than this load
-	Requests  int           `json:"requests"`
-	Bytes     int64         `json:"bytes"`
+	// Crowd says how much longer than its own work a small reckoning took on this computer, before or after the load: 1 where it had nothing else to
+	// do, 0 where it was not tried.
+	Crowd    float64 `json:"crowd,omitempty"`
+	Requests int     `json:"requests"`
+	Bytes    int64   `json:"bytes"`
 	// Wide is the width of what is shown where that is wider than the screen of a phone, 360 pixels; 0 elsewhere and for other screens.
 	Wide   int    `json:"wide,omitempty"`
 	WideOf string `json:"wide_of,omitempty"` // the element that reaches furthest

@@ -29,8 +29,8 @@ type loads struct {
 	mid1           *snapshot.Run // the load in the middle
 }
 
-// busyAt is by how much this computer may wake us too late, on average, before its own load must be taken for a part of what was measured.
-const busyAt = 8 * time.Millisecond
+// crowded is how much longer than its own work a reckoning may take on this computer before what is measured there must be taken for its own doing.
+const crowded = 1.5
 
 // measured returns the pages of which at least three loads were timed. busy counts loads that were left out since this computer had other work.
 func (l lab) measured(in *checks.Input) (list []loads, busy int) {
@@ -43,7 +43,7 @@ func (l lab) measured(in *checks.Input) (list []loads, busy int) {
 			run := &r.Runs[i]
 			switch {
 			case !run.Mobile || !run.Throttled || run.Fault != "" || l.of(run) < 0:
-			case run.Late > busyAt:
+			case run.Crowd > crowded:
 				busy++
 			default:
 				runs = append(runs, run)

@@ -32,7 +32,7 @@ func lcp(list ...time.Duration) []snapshot.Run {
 func TestLCP(t *testing.T) {
 	busy := lcp(5*time.Second, 5*time.Second, 5*time.Second)
 	for i := range busy {
-		busy[i].Late = 30 * ms
+		busy[i].Crowd = 3
 	}
 	broken := lcp(5*time.Second, 5*time.Second, 5*time.Second)
 	for i := range broken {

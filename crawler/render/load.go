@@ -62,7 +62,7 @@ type load struct {
 	tab   *chromedp.Target
 	hung  bool
 	out   Result
-	late  time.Duration // of our own wakings, on average
+	crowd float64 // see crowded
 	began time.Time
 
 	mu       sync.Mutex
@@ -94,6 +94,10 @@ func (l *load) do(ctx context.Context, s *Session) {
 	}
 	if l.visit.Film {
 		l.startFilm(ctx)
+	}
+	if l.visit.Throttled { // what is timed
+		l.crowd = crowded()
+		defer func() { l.crowd = max(l.crowd, crowded()) }()
 	}
 	l.began = time.Now()
 	nav, err := l.navigate(ctx)
@@ -229,8 +233,6 @@ func (l *load) rest(ctx context.Context) string {
 	if !l.visit.Look {
 		quiet = quietTimed
 	}
-	ticks, late := 0, time.Duration(0)
-	defer func() { l.late = late / time.Duration(max(ticks, 1)) }()
 	deadline := l.began.Add(l.visit.Patience)
 	for {
 		now := time.Now()
@@ -249,8 +251,6 @@ func (l *load) rest(ctx context.Context) string {
 			return FaultDeadline
 		}
 		_ = pause(ctx, tick)
-		ticks++
-		late += time.Since(now) - tick
 	}
 }
 

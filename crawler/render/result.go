@@ -222,7 +222,7 @@ func (l *load) result() *Result {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	out := l.out
-	out.Run.Fault, out.Run.Late, out.Began = out.Fault, l.late, l.began
+	out.Run.Fault, out.Run.Crowd, out.Began = out.Fault, l.crowd, l.began
 	out.Run.Requests = len(l.net.list)
 	for _, r := range l.net.list {
 		out.Run.Bytes += r.bytes
