@@ -104,9 +104,9 @@ func (s *Site) product(p *snapshot.Page) Product {
 		pr.Stock = OutOfStock
 	}
 	if p.TextKept {
-		s.ownPrices(p, &pr)
 		pr.Notes = money.ReadNotes(p.Text, p.Lang)
 		s.readWords(p, &pr)
+		s.ownPrices(p, &pr)
 	}
 	return pr
 }
@@ -149,13 +149,29 @@ func (s *Site) ownPrices(p *snapshot.Page, pr *Product) {
 		}
 	}
 	others := s.otherGoods(p)
-	if first := firstOwn(p, from, others); first >= 0 {
+	if first := firstOwn(p, from, others); first >= 0 && !pr.apart(p, from, p.Prices[first].At) {
 		pr.take(p, first, from, others)
 		return
 	}
 	if first := firstOwn(p, 0, others); first >= 0 && p.Prices[first].At < from { // some layouts show the price above the name
 		pr.take(p, first, 0, others)
 	}
+}
+
+// apart reports whether so much stands between the name of goods and a price that it is that of others: two headings, or one where the price is said to be
+// given on request.
+func (pr *Product) apart(p *snapshot.Page, name, price int) bool {
+	most := 1
+	if pr.Request && len(pr.Offers) == 0 {
+		most = 0
+	}
+	n := 0
+	for i := range p.Headings {
+		if h := &p.Headings[i]; h.Level <= 2 && h.At > name && h.At <= price {
+			n++
+		}
+	}
+	return n > most
 }
 
 // firstOwn is the place among the page's prices of the first that is one of the goods whose name ends at from; -1 where there is none.

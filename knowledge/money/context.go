@@ -57,11 +57,11 @@ func (r *reader) behind(from, to int) string {
 	if at := strings.IndexByte(text, '\n'); at >= 0 {
 		text = text[:at]
 	}
-	for len(text) > 0 && !utf8.ValidString(text[len(text)-min(len(text), utf8.UTFMax):]) && to > from+window {
-		text = text[:len(text)-1]
-		if c, _ := utf8.DecodeLastRuneInString(text); c != utf8.RuneError {
+	for len(text) > 0 { // a character that was cut
+		if c, size := utf8.DecodeLastRuneInString(text); c != utf8.RuneError || size != 1 {
 			break
 		}
+		text = text[:len(text)-1]
 	}
 	return fold(text)
 }

@@ -153,6 +153,16 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// TestWordsAtTheEndOfALine: what is read of the words behind an amount ends with its line, whatever follows.
+func TestWordsAtTheEndOfALine(t *testing.T) {
+	for _, pad := range []string{"", "a", "ab"} {
+		text := "10,500원할인\n" + pad + strings.Repeat("저희 벌이 만든 밀랍으로 ", 8)
+		if got := shown(Read(text, Options{Lang: "ko"})); got != "saving 10500 KRW" {
+			t.Error(got)
+		}
+	}
+}
+
 // TestHostileTexts: long runs of what looks like the beginning of an amount cost no more than their length.
 func TestHostileTexts(t *testing.T) {
 	for _, piece := range []string{"1 000 ", "1,", "€ ", "1万", "12-", "12 – ", "1€2", "from ", "R$ 1 ", "9.99 € / ", "１，"} {
