@@ -227,12 +227,20 @@ func (f *foreigners) sentence(src *source, text string, at int) {
 			return
 		}
 	}
-	if hasSite && own >= leastMarks {
+	if hasSite && (own >= leastMarks || slices.ContainsFunc(marks, func(m claim.Mark) bool { return m.Kind == claim.MarkSite && ourOwn(text[m.Start:m.End]) })) {
 		f.sites(src, text, marks)
 	}
 	if !src.privacy || at <= privacyHead {
 		f.welcome(src, text, marks)
 	}
+}
+
+// ourWords begin phrases by which a text speaks of its own site: "our website", not "the website".
+var ourWords = foldAll("our ", "unser", "notre ", "nos ", "nuestr", "nostr", "onze ", "noss", "nasz", "本", "我们", "我們", "当", "弊", "당", "저희")
+
+func ourOwn(phrase string) bool {
+	phrase = cue.Fold(phrase)
+	return slices.ContainsFunc(ourWords, func(w string) bool { return strings.HasPrefix(phrase, w) })
 }
 
 // privacyHead is how far into a privacy policy, in bytes, it speaks of the shop and not yet of others.

@@ -109,7 +109,7 @@ func around(text string, start, end int) []piece {
 	for n, above := 0, strings.TrimRight(text[:from], "\n"); above != "" && n < headingsAbove; n++ {
 		at := strings.LastIndexByte(above, '\n') + 1
 		line := strings.TrimSpace(above[at:])
-		if last, _ := utf8.DecodeLastRuneInString(line); line != "" && utf8.RuneCountInString(line) <= maxHeading && !strings.ContainsRune(".。!！;；,，", last) {
+		if last, _ := utf8.DecodeLastRuneInString(line); line != "" && !strings.Contains(line, " | ") && utf8.RuneCountInString(line) <= maxHeading && !strings.ContainsRune(".。!！;；,，", last) {
 			out = append(out, piece{text: line, heading: true})
 			break
 		}

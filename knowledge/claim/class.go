@@ -76,6 +76,7 @@ const (
 	limitMethod
 	limitDispatch
 	limitExchange
+	limitBoth
 	limitShop
 	limitLaw
 	limitVoluntary
@@ -131,7 +132,7 @@ var names = [lastClass + 1][2]string{
 	complaintPath: {"complaint", "path"}, complaintArbitrates: {"complaint", "arbitrates"}, complaintRefuses: {"complaint", "refuses"},
 
 	limitSale: {"limit", "sale"}, limitMembers: {"limit", "members"}, limitBusiness: {"limit", "business"}, limitSeason: {"limit", "season"},
-	limitGoods: {"limit", "goods"}, limitMethod: {"limit", "method"}, limitDispatch: {"limit", "dispatch"}, limitExchange: {"limit", "exchange"},
+	limitGoods: {"limit", "goods"}, limitMethod: {"limit", "method"}, limitDispatch: {"limit", "dispatch"}, limitExchange: {"limit", "exchange"}, limitBoth: {"limit", "both"},
 	limitShop: {"limit", "shop"}, limitLaw: {"limit", "law"}, limitVoluntary: {"limit", "voluntary"}, limitPart: {"limit", "part"},
 	limitOnly: {"limit", "only"}, limitMoney: {"limit", "money"}, limitUsual: {"limit", "usual"},
 	selfSeller: {"self", "seller"}, selfWe: {"self", "we"}, selfWelcome: {"self", "welcome"}, selfSite: {"self", "site"},

@@ -46,7 +46,7 @@ func Limits(text, lang string) []Limit {
 	said, apart := d.match(f.b, nil), d.apart.match(f.b, nil)
 	var out []Limit
 	for _, h := range apart {
-		if h.class >= limitSale && h.class <= limitUsual && !setAside(f.b, said, h) {
+		if h.class >= limitSale && h.class <= limitUsual && h.class != limitBoth && !setAside(f.b, said, h) {
 			out = append(out, Limit(names[h.class][1]))
 		}
 	}
