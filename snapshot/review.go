@@ -17,3 +17,6 @@ const (
 	CodeActivity = "activity" // a number of visitors or buyers that is drawn by chance
 	CodeStock    = "stock"    // a number of goods left that is drawn by chance
 )
+
+// NoteUnread is the value of a MarkReviewNote that speaks of reviews in words that were not understood.
+const NoteUnread = "unread"

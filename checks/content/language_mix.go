@@ -46,7 +46,7 @@ func judgeLanguageMix(in *checks.Input, s MixSettings) checks.Outcome {
 	var findings []verdict.Finding
 	seen, letters, bilingual := 0, map[string]bool{}, twoLanguages(site)
 	for _, p := range site.Pages {
-		if !wordy(site, p) || p.Letters*density(p.Lang) < s.Letters || p.LangSure < 0.9 {
+		if !wordy(site, p) || p.Letters*density(p.Lang) < s.Letters || p.LangSure < 0.6 {
 			continue
 		}
 		seen++

@@ -104,7 +104,7 @@ func unfinished(site *facts.Site, p *snapshot.Page) []snapshot.Mark {
 		case m.Zone.Shared():
 		case m.Kind == snapshot.MarkPlaceholder && counts(site, p, &m):
 			list = append(list, m)
-		case m.Kind == snapshot.MarkDemo && !article(site, p), m.Kind == snapshot.MarkComingSoon && toBeWritten(site, p, &m):
+		case m.Kind == snapshot.MarkDemo && site.Role(p) != facts.RoleBlog, m.Kind == snapshot.MarkComingSoon && toBeWritten(site, p, &m):
 			list = append(list, m)
 		}
 	}

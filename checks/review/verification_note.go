@@ -19,6 +19,7 @@ var VerificationNote = checks.Site(checks.Meta{
 	Messages: map[string]string{
 		"note":        "It is said where reviews come from: {url}",
 		"independent": "Reviews come from an independent service: {host}",
+		"unread":      "Something is said on reviews that could not be understood: {url}",
 		"missing":     "Reviews are shown, and nothing on the pages read says whether buyers wrote them: {pages}",
 		"voices":      "Voices of customers are shown, and nothing on the pages read says where they come from",
 		"here":        "Reviews stand here without a word on where they come from",
@@ -45,11 +46,15 @@ func judgeVerificationNote(in *checks.Input, s NoteSettings) checks.Outcome {
 	if len(shown) == 0 {
 		return checks.NotApplicable(checks.Msg("none"))
 	}
-	if at := noted(site); at != "" {
+	at, unread := noted(site)
+	if at != "" {
 		return checks.Pass(checks.Msg("note", "url", at))
 	}
 	if _, host := profile(site); host != "" {
 		return checks.Pass(checks.Msg("independent", "host", host))
+	}
+	if unread != "" {
+		return checks.Unknown(checks.Msg("unread", "url", unread))
 	}
 	stars := 0
 	for _, r := range site.Reviews() {
@@ -69,27 +74,36 @@ func judgeVerificationNote(in *checks.Input, s NoteSettings) checks.Outcome {
 	return checks.Absent(in, o)
 }
 
-// noted returns the address at which the shop says how its reviews come about.
-func noted(site *facts.Site) string {
+// noted returns the address at which the shop says how its reviews come about, and one at which it says something of reviews that was not understood.
+func noted(site *facts.Site) (at, unread string) {
 	for _, p := range site.Pages {
-		if p.Marked(snapshot.MarkReviewNote) && site.Role(p) != facts.RoleBlog {
-			return site.URL(p)
+		if !p.Marked(snapshot.MarkReviewNote) || site.Role(p) == facts.RoleBlog {
+			continue
+		}
+		for _, m := range site.Read(p).Marks {
+			switch {
+			case m.Kind != snapshot.MarkReviewNote:
+			case m.Value != snapshot.NoteUnread:
+				return site.URL(p), ""
+			case unread == "":
+				unread = site.URL(p)
+			}
 		}
 	}
 	for i := range site.Targets {
 		t := &site.Targets[i]
 		for j := range t.From {
 			if cue.Default().Has(t.From[j].Text, cue.LinkText, site.Lang, cue.ReviewNote) {
-				return t.URL
+				return t.URL, ""
 			}
 		}
 	}
 	for _, b := range site.Snap.Blocks {
 		for _, h := range cue.Default().Match(b.Text, cue.Body, site.Lang) {
 			if h.Concept == cue.ReviewNote && h.Weight >= 0.29 {
-				return site.Snap.Base
+				return site.Snap.Base, ""
 			}
 		}
 	}
-	return ""
+	return "", unread
 }

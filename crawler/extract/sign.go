@@ -25,6 +25,7 @@ const maxTries = 60
 // signs marks what the text shows of its own state, of haste, of reviews and of service.
 func (m *marker) signs(hits []cue.Hit, coded []span) {
 	met := map[cue.Concept]int{}
+	m.notes(hits)
 	for _, h := range hits {
 		if h.Concept < cue.ErrorText || h.Concept > cue.PaidExtra || h.Weight < 0.29 {
 			continue
@@ -40,9 +41,71 @@ func (m *marker) signs(hits []cue.Hit, coded []span) {
 		}
 		m.sign(h, coded)
 	}
+	m.sayings(hits)
 	m.variables(coded)
 	m.demo()
 	m.foreign()
+}
+
+// notes marks a sentence that speaks both of reviews and of who wrote them or whether that is checked. There are too many ways to say it for a
+// list of phrases.
+func (m *marker) notes(hits []cue.Hit) {
+	last, tries := -1, 0
+	for i, h := range hits {
+		if h.Concept != cue.BuyerWord || h.Weight < 0.29 || h.Start < last {
+			continue
+		}
+		near := false
+		for k := i - 1; k >= 0 && hits[k].Start > h.Start-noteReach; k-- {
+			near = near || hits[k].Concept == cue.ReviewWord && hits[k].Weight >= 0.29
+		}
+		for k := i + 1; k < len(hits) && hits[k].Start < h.End+noteReach; k++ {
+			near = near || hits[k].Concept == cue.ReviewWord && hits[k].Weight >= 0.29
+		}
+		if !near {
+			continue
+		}
+		if tries++; tries > maxTries {
+			return
+		}
+		s := cue.Sentence(m.text, h)
+		if last = h.End; runes(s) < leastNote(m.page.Lang) {
+			continue
+		}
+		for _, in := range cue.Default().Match(s, cue.Body, m.page.Lang) {
+			if in.Concept == cue.ReviewWord && in.Weight >= 0.29 {
+				m.add(snapshot.MarkReviewNote, clip(s, 160), "sentence")
+				return
+			}
+		}
+	}
+}
+
+// sayings marks a long sentence on reviews that could not be told to be a note: what it says is not known, so nobody can say that nothing is said.
+func (m *marker) sayings(hits []cue.Hit) {
+	tries := 0
+	for _, h := range hits {
+		if h.Concept != cue.ReviewWord || h.Weight < 0.29 {
+			continue
+		}
+		if tries++; tries > maxTries || m.count[snapshot.MarkReviewNote] > 0 {
+			return
+		}
+		if s := cue.Sentence(m.text, h); runes(s) >= leastNote(m.page.Lang)*4/3 {
+			m.add(snapshot.MarkReviewNote, clip(s, 160), snapshot.NoteUnread)
+		}
+	}
+}
+
+// noteReach is how many bytes away from a word on buyers one on reviews may stand in the same sentence.
+const noteReach = 200
+
+// leastNote is the length of the shortest sentence, in characters, that says where reviews come from.
+func leastNote(lang string) int {
+	if cjk(lang) {
+		return 12
+	}
+	return 30
 }
 
 func (m *marker) sign(h cue.Hit, coded []span) {
@@ -168,10 +231,11 @@ const (
 // foreign marks paragraphs that are in another language than the page. Names, quotations and terms of trade make no paragraph; a language is only
 // told by many of its frequent words.
 func (m *marker) foreign() {
-	if m.page.LangSure < sureDetected {
+	if m.page.LangSure < sureDoubt {
 		return
 	}
-	seen, bad := 0, 0
+	seen, own := 0, 0
+	var bad []snapshot.Mark
 	for rest := m.text; rest != "" && seen < maxParagraphs; {
 		var line string
 		line, rest, _ = strings.Cut(rest, "\n")
@@ -179,24 +243,32 @@ func (m *marker) foreign() {
 			continue
 		}
 		seen++
-		lang := paragraphLang(clipText(line, 400), m.page.Lang)
-		if lang == "" {
-			continue
+		switch lang := paragraphLang(clipText(line, 400), m.page.Lang); lang {
+		case "":
+		case m.page.Lang:
+			own++
+		default:
+			bad = append(bad, snapshot.Mark{Snippet: clip(line, 160), Value: lang})
 		}
-		bad++
-		m.add(snapshot.MarkForeign, clip(line, 160), lang)
 	}
-	if bad > 0 {
+	if own == 0 && m.page.LangSure < sureAgreed {
+		return // the page says of itself that it is in another language than it is, which is no mixture
+	}
+	for _, b := range bad {
 		m.page.Paragraphs = seen
+		m.add(snapshot.MarkForeign, b.Snippet, b.Value)
 	}
 }
 
-// paragraphLang returns the language of a paragraph where it is surely another than the page's.
+// paragraphLang returns the language of a paragraph where it is sure: the page's, or another. Names and lists have none.
 func paragraphLang(line, page string) string {
 	s := countScripts(line)
 	east := s.kana + s.hangul + s.han
 	switch {
 	case cjk(page):
+		if east*3 > s.letters {
+			return page
+		}
 		if s.latin < 150 || east*20 > s.letters {
 			return ""
 		}
@@ -222,7 +294,10 @@ func paragraphLang(line, page string) string {
 			own = counts[i]
 		}
 	}
-	if latinTags[best] == page || kinds[best] < 6 || counts[best]*5 < words || counts[best] < 3*own {
+	switch {
+	case latinTags[best] == page && kinds[best] >= 4:
+		return page
+	case latinTags[best] == page || kinds[best] < 6 || counts[best]*5 < words || counts[best] < 3*own:
 		return ""
 	}
 	return latinTags[best]

@@ -139,12 +139,14 @@ const (
 	Genuine                                            // genuine goods, authorised resale
 	QualityProof                                       // materials, ingredients, test marks, data sheets
 	PaidExtra                                          // services on top of the goods: insurance, longer guarantee, wrapping
+	ReviewWord                                         // words for reviews, anywhere
+	BuyerWord                                          // words by which a sentence on reviews says that buyers wrote them, or whether that is checked
 
 )
 
 // What goods are told of.
 const (
-	MakerField  Concept = iota + PaidExtra + 1 // who made the goods, or answers for them in the market
+	MakerField  Concept = iota + BuyerWord + 1 // who made the goods, or answers for them in the market
 	OriginField                                // where they were made
 	Ingredients                                // what food, drinks and cosmetics consist of
 
@@ -173,7 +175,7 @@ var conceptNames = [lastConcept + 1]string{
 	GuaranteeNotice: "guarantee-notice",
 	ErrorText:       "error-text", TokenText: "token-text", PromoEnd: "promo-end", SaleCountdown: "sale-countdown", DispatchBy: "dispatch-by", ActivityClaim: "activity-claim",
 	StockClaim: "stock-claim", Surcharge: "surcharge", ReviewNote: "review-note", MerchantReply: "merchant-reply", GuestOrder: "guest-order", AccountNeeded: "account-needed",
-	AskProduct: "ask-product", Feedback: "feedback", Genuine: "genuine", QualityProof: "quality-proof", PaidExtra: "paid-extra",
+	AskProduct: "ask-product", Feedback: "feedback", Genuine: "genuine", QualityProof: "quality-proof", PaidExtra: "paid-extra", ReviewWord: "review-word", BuyerWord: "buyer-word",
 	MakerField: "maker-field", OriginField: "origin-field", Ingredients: "ingredients",
 }
 
