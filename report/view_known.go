@@ -61,8 +61,10 @@ func (b *builder) known() shopView {
 	add("shop.languages", strings.Join(b.names("language", s.Languages), ", "), "", link{})
 	add("shop.markets", strings.Join(b.markets(), "; "), "", link{})
 	add("shop.roles", b.roles(), "", link{})
+	promises := b.promises()
 	out.Sections = []factSection{
 		b.section("policies", len(s.Policies), func(i int) factView { return b.policy(s.Policies[i]) }),
+		b.section("promises", len(promises), func(i int) factView { return promises[i] }),
 		b.section("contacts", len(s.Contacts), func(i int) factView {
 			c := s.Contacts[i]
 			return factView{Kind: b.name("contact", c.Kind), Value: clean(c.Value, maxQuote), At: address(c.URL)}
