@@ -40,9 +40,9 @@ type traffic struct {
 
 func newTraffic() traffic { return traffic{byID: map[network.RequestID]*request{}, since: time.Now()} }
 
-// idle is how long no more than two requests have been under way, as Lighthouse counts it.
+// idle is how long no request has been under way. One alone may be the picture by which a page is timed.
 func (t *traffic) idle(now time.Time) time.Duration {
-	if t.open > 2 {
+	if t.open > 0 {
 		return 0
 	}
 	return now.Sub(t.since)
@@ -63,9 +63,6 @@ func (t *traffic) begin(e *network.EventRequestWillBeSent) {
 	t.list = append(t.list, r)
 	if !r.lasts {
 		t.open++
-		if t.open > 2 {
-			t.since = time.Now()
-		}
 	}
 }
 
@@ -78,9 +75,7 @@ func (t *traffic) end(id network.RequestID, note func(*request)) {
 	r.done = true
 	if !r.lasts {
 		t.open--
-		if t.open >= 2 {
-			t.since = time.Now()
-		}
+		t.since = time.Now()
 	}
 }
 

@@ -144,3 +144,23 @@ func TestATimedLoadIsLikeAPhones(t *testing.T) {
 		t.Errorf("pictures: %v", kinds)
 	}
 }
+
+// TestALatePictureIsTimed waits for the picture that a script brings after the page has loaded.
+func TestALatePictureIsTimed(t *testing.T) {
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/hero.svg" {
+			time.Sleep(900 * time.Millisecond)
+			w.Header().Set("Content-Type", "image/svg+xml")
+			// A picture of few bytes for its size is no content to the browser.
+			fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="500"><rect width="800" height="500" fill="teal"/><!--%s--></svg>`, strings.Repeat("x", 60_000))
+			return
+		}
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, `<h1>Hero</h1><div id="h"></div><script>onload = () => setTimeout(() => { const i = new Image(800, 500); i.id = "hero"; i.src = "/hero.svg"; h.append(i) }, 400)</script>`)
+	}))
+	t.Cleanup(srv.Close)
+	r := visit(t, session(t, srv.URL), Visit{URL: srv.URL + "/"})
+	if r.Run.LCP < 1300*time.Millisecond || !strings.Contains(r.Run.LCPOf, "img#hero") {
+		t.Errorf("LCP %v of %q", r.Run.LCP, r.Run.LCPOf)
+	}
+}
