@@ -21,6 +21,10 @@ func upToEight(s string, i int) (x uint64) {
 	if i+8 <= len(s) {
 		return eight(s, i)
 	}
+	return theRest(s, i)
+}
+
+func theRest(s string, i int) (x uint64) {
 	for k := len(s) - 1; k >= i; k-- {
 		x = x<<8 | uint64(s[k])
 	}

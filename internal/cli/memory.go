@@ -9,15 +9,19 @@ import (
 	"github.com/shopvet/shopvet/crawler"
 )
 
-// A large crawl keeps a record that only grows, and Go's collector lets garbage grow to as much again. Here it may do so
-// only while both together stay below roomyHeap; beyond, garbage may grow to a fifth of the record. What holes between what is in use take comes on
-// top: all together stay below roomyTotal, unless the record is so large that the collector would never rest.
+// A large crawl keeps a record that only grows, and Go's collector lets garbage grow to as much again. Here garbage may grow to several times the
+// record while both together stay below roomyHeap, which saves a good part of the collector's work; beyond, to a fifth of the record, and to a
+// tenth of one that is large. What holes between what is in use take comes on top: all together stay below roomyTotal, unless the record is so
+// large that the collector would never rest.
 const (
-	roomyHeap   = 96 << 20  // bytes
-	roomyTotal  = 256 << 20 // bytes
-	leastGrowth = 20        // percent, see debug.SetGCPercent
-	fullGrowth  = 100       // Go's default
-	growthEvery = 250       // pages
+	roomyHeap    = 144 << 20 // bytes
+	roomyTotal   = 256 << 20 // bytes
+	largeHeap    = 200 << 20 // bytes
+	scarceGrowth = 10        // percent, see debug.SetGCPercent
+	leastGrowth  = 20
+	firstGrowth  = 100 // Go's default
+	fullGrowth   = 400
+	growthEvery  = 250 // pages
 )
 
 // thrifty sets the collector as a crawl grows, unless the user has set GOGC or GOMEMLIMIT, and passes the events on.
@@ -37,17 +41,24 @@ func (a *app) thrifty(next func(crawler.Event)) func(crawler.Event) {
 
 // growth is the percentage of live bytes to which garbage may grow.
 func growth(live uint64) int {
-	if live == 0 { // nothing was collected yet
-		return fullGrowth
-	}
-	if live >= roomyHeap {
+	switch {
+	case live == 0: // nothing was collected yet
+		return firstGrowth
+	case live >= largeHeap:
+		return scarceGrowth
+	case live >= roomyHeap:
 		return leastGrowth
 	}
 	return int(max(leastGrowth, min(fullGrowth, (roomyHeap-live)*100/live)))
 }
 
 // total is what the program may take in memory before the collector works harder.
-func total(live uint64) int64 { return int64(max(roomyTotal, live/4*5+roomyHeap/4)) }
+func total(live uint64) int64 {
+	return int64(max(roomyTotal, live/100*(100+scarceGrowth)+spare))
+}
+
+// spare is what a process takes beside its heap: stacks, tables of the program, what the collector keeps.
+const spare = 24 << 20
 
 // liveHeap is what the last collection found in use, bytes.
 func liveHeap() uint64 {

@@ -73,11 +73,11 @@ type Options struct {
 func Read(text string, o Options) []Amount {
 	r := reader{text: text, o: o, lang: langOf(o.Lang)}
 	for i := 0; i < len(text); {
-		c := text[i]
-		switch {
-		case c >= '0' && c <= '9':
-		case c == 0xef && i+2 < len(text) && text[i+1] == 0xbc && text[i+2] >= 0x90 && text[i+2] <= 0x99: // a digit of full width
-		default:
+		if !mayBeDigit[text[i]] { // nearly all of any text
+			i++
+			continue
+		}
+		if text[i] == 0xef && !(i+2 < len(text) && text[i+1] == 0xbc && text[i+2] >= 0x90 && text[i+2] <= 0x99) { // no digit of full width
 			i++
 			continue
 		}
@@ -89,6 +89,15 @@ func Read(text string, o Options) []Amount {
 	r.classify()
 	return r.list
 }
+
+// mayBeDigit tells the bytes with which digits begin, also those of full width.
+var mayBeDigit = func() (t [256]bool) {
+	for c := '0'; c <= '9'; c++ {
+		t[c] = true
+	}
+	t[0xef] = true
+	return t
+}()
 
 // reader finds the amounts of one text.
 type reader struct {
