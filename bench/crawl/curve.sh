@@ -23,7 +23,7 @@ skipped() { awk '/"skipped": \{/ {on=1; next} on && /\}/ {exit} on {gsub(/[^0-9]
 printf '%9s %9s %8s %8s %9s %11s %9s %10s\n' pages seconds ms/page CPU-s 'CPU ms/p' 'judging s' 'peak MB' 'addresses'
 for ((r = 1; r <= rounds; r++)); do
   for n in "${sizes[@]}"; do
-    /usr/bin/time -f '%e %U %S %M' -o "$out/t" "$out/shopvet" scan "http://$addr/" --profile deep --max-time 6h --max-pages "$n" --quiet --format json --out "$out/verdict.json" 2>"$out/err" ||
+    /usr/bin/time -f '%e %U %S %M' -o "$out/t" "$out/shopvet" scan "http://$addr/" --profile deep --browser off --max-time 6h --max-pages "$n" --quiet --format json --out "$out/verdict.json" 2>"$out/err" ||
       { cat "$out/err" >&2; exit 1; }
     read -r wall user sys kb < <(tail -n 1 "$out/t")
     awk -v p="$(value pages)" -v w="$wall" -v c="$user" -v s="$sys" -v kb="$kb" -v crawl="$(value seconds)" -v left="$(skipped)" \

@@ -2,10 +2,11 @@
 # Compares crawlers on the same pages, served by another process on loopback: rounds interleaved, medians in a table (Markdown).
 #   bench/crawl/run.sh [pages] [rounds]
 # The pages: 40 links and about 30 kB each, nothing else to fetch (bench/crawl/site). raw is the least there can be (bench/crawl/raw).
+# BROWSER=auto lets shopvet load its key pages in a browser too, as it does unless told otherwise; none of the others does such a thing.
 # Others are used where they are found: muffet by $MUFFET or on PATH, linkinator by $LINKINATOR or on PATH, linkchecker and wget on PATH.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-pages=${1:-10000} rounds=${2:-3}
+pages=${1:-10000} rounds=${2:-3} browser=${BROWSER:-off}
 out=$(mktemp -d) && trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$out"' EXIT
 chmod 755 "$out" # linkchecker becomes another user when root starts it
 command -v /usr/bin/time >/dev/null || { echo "needs /usr/bin/time (Debian package time)" >&2; exit 1; }
@@ -34,7 +35,7 @@ one() {
 }
 printf '[checking]\nmaxrequestspersecond=100000\n' >"$out/linkcheckerrc"
 for ((r = 1; r <= rounds; r++)); do
-  one shopvet "$out/shopvet" scan "http://$site/" --profile deep --quiet --format json --out "$out/verdict.json"
+  one shopvet "$out/shopvet" scan "http://$site/" --profile deep --browser "$browser" --quiet --format json --out "$out/verdict.json"
   one raw "$out/raw" -workers 4 "http://$site/"
   if [ -n "$muffet" ]; then
     one muffet-4 "$muffet" --max-connections=4 --max-connections-per-host=4 "http://$site/"
