@@ -14,7 +14,7 @@ import (
 // tenth of one that is large. What holes between what is in use take comes on top: all together stay below roomyTotal, unless the record is so
 // large that the collector would never rest.
 const (
-	roomyHeap    = 144 << 20 // bytes
+	roomyHeap    = 112 << 20 // bytes
 	roomyTotal   = 256 << 20 // bytes
 	largeHeap    = 200 << 20 // bytes
 	scarceGrowth = 10        // percent, see debug.SetGCPercent

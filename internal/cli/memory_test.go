@@ -4,7 +4,7 @@ import "testing"
 
 // A small crawl is collected seldom; a large one is kept near its record.
 func TestGrowth(t *testing.T) {
-	for live, want := range map[uint64]int{0: 100, 1: 400, 16 << 20: 400, 48 << 20: 200, 96 << 20: 50, 144 << 20: 20, 400 << 20: 10} {
+	for live, want := range map[uint64]int{0: 100, 1: 400, 16 << 20: 400, 48 << 20: 133, 80 << 20: 40, 112 << 20: 20, 400 << 20: 10} {
 		if got := growth(live); got != want {
 			t.Errorf("growth at %d MB = %d, want %d", live>>20, got, want)
 		}
