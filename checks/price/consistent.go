@@ -117,10 +117,15 @@ func varies(p *snapshot.Page) bool {
 		}
 	}
 	return slices.ContainsFunc(p.Forms, func(f snapshot.Form) bool {
-		return !f.Zone.Shared() && f.Method == "post" && slices.ContainsFunc(f.Fields, func(x snapshot.Field) bool {
+		return !f.Zone.Shared() && f.Method == "post" && !writes(f) && slices.ContainsFunc(f.Fields, func(x snapshot.Field) bool {
 			return x.Type == "select" && x.Name != "qty" && x.Name != "quantity" || x.Type == "radio"
 		})
 	})
+}
+
+// writes reports whether a form takes a text, as those for reviews and questions do.
+func writes(f snapshot.Form) bool {
+	return slices.ContainsFunc(f.Fields, func(x snapshot.Field) bool { return x.Type == "textarea" || x.Type == "email" })
 }
 
 // agreeing is the share of the cards of a list that must agree with their pages before the others count: else it was the list that was misread.

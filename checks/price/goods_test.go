@@ -79,6 +79,7 @@ func TestConsistent(t *testing.T) {
 		checktest.Case{Name: "members pay less", Pages: shop("en", "", alike(4, `<p>£15.20</p><p>Members pay £12.90</p>`, agrees)...), Want: verdict.Unknown, Reason: "nothing"},
 		checktest.Case{Name: "from prices", Pages: shop("en", "from £9.90", alike(4, `<p>From £12.90</p>`, `{"@type":"AggregateOffer","lowPrice":"9.90","highPrice":"30","priceCurrency":"GBP"}`)...), Want: verdict.Unknown, Reason: "nothing"},
 		checktest.Case{Name: "a variant is chosen", Pages: shop("en", "", alike(4, `<p>£15.20</p><form method="post" action="/cart/add"><label>Size <select name="size"><option>S</option></select></label></form>`, agrees)...), Want: verdict.Unknown},
+		checktest.Case{Name: "a form for reviews chooses no variant", Pages: shop("en", "", alike(4, sold+`<form method="post" action="/comments"><select name="rating"><option>5</option></select><textarea name="comment"></textarea><button>Send</button></form>`, agrees)...), Want: verdict.Pass},
 		checktest.Case{Name: "a price of 1.234,56 in data", Pages: shop("de", "", alike(4, `<p>1.234,56 €</p>`, `{"price":"1.234,56 €","priceCurrency":"EUR"}`)...), Want: verdict.Pass},
 		checktest.Case{Name: "thousands written with a point in data", Pages: shop("de", "", alike(4, `<p>1.299 €</p>`, `{"price":"1.299","priceCurrency":"EUR"}`)...), Want: verdict.Pass},
 		checktest.Case{Name: "another currency in data", Pages: shop("en", "", alike(4, `<p>€14.90</p>`, agrees)...), Want: verdict.Unknown},
@@ -129,6 +130,12 @@ func TestTaxShipping(t *testing.T) {
 		checktest.Case{Name: "only tax", Pages: shop("de", "", alike(3, `<p>12,90 € inkl. MwSt.</p>`+about, "")...), Options: de, Want: verdict.Warn, Reason: "shipping", Total: 3},
 		checktest.Case{Name: "only delivery", Pages: shop("de", "", alike(3, `<p>12,90 €</p><p>zzgl. Versand</p>`+about, "")...), Options: de, Want: verdict.Warn, Reason: "tax", Total: 3},
 		checktest.Case{Name: "neither", Pages: shop("de", "", alike(3, `<p>12,90 €</p>`+about, "")...), Options: de, Want: verdict.Fail, Reason: "neither", Total: 3},
+		checktest.Case{
+			Name: "in the terms only, in Germany", Options: de, Want: verdict.Warn, Reason: "terms", Total: 3,
+			Pages: append(changed(shop("de", "", alike(3, `<p>12,90 €</p>`+about, "")...), "<footer>", `<footer><a href="/agb">AGB</a> `),
+				checktest.Page{URL: base + "agb", HTML: `<html lang="de"><title>AGB</title><main><h1>Allgemeine Geschäftsbedingungen</h1><p>Alle Preise enthalten die gesetzliche Umsatzsteuer, inkl. MwSt., und verstehen sich zzgl. Versandkosten. Der Vertrag kommt zustande, wenn wir Ihre Bestellung per E-Mail bestätigen.</p></main>`}),
+		},
+		checktest.Case{Name: "neither, by a shop abroad that delivers to Germany", Pages: shop("en", "", alike(3, `<p>€12.90</p>`, "")...), Options: checktest.Options{Markets: []string{"de", "it"}}, Want: verdict.Warn, Reason: "neither", Total: 3},
 		checktest.Case{Name: "neither, in Britain", Pages: shop("en", "", alike(3, sold, "")...), Options: uk, Want: verdict.Warn, Reason: "neither", Total: 3},
 		checktest.Case{
 			Name: "in the terms, in Britain", Options: uk, Want: verdict.Pass,

@@ -1,9 +1,6 @@
 package price
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/market"
@@ -24,6 +21,7 @@ var TaxShipping = checks.Site(checks.Meta{
 		"both":     "Tax and delivery are spoken of with the prices",
 		"tax":      "Nothing was found on whether prices include tax",
 		"shipping": "Nothing was found on whether delivery comes on top of prices",
+		"terms":    "Tax and delivery are spoken of elsewhere, not beside prices",
 		"neither":  "Nothing was found on whether prices include tax, nor on whether delivery comes on top",
 		"page":     "No word on it beside this price",
 		"none":     "No product page with a price could be read",
@@ -52,17 +50,18 @@ func judgeTaxShipping(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.Unknown(checks.Msg("none"))
 	}
 	strict := besidePrice(in)
-	tax, shipping := most(n.tax, n.seen), most(n.shipping, n.seen)
-	if !strict {
-		tax = tax || inTexts(site)
-		shipping = shipping || len(site.Policies(facts.PolicyShipping)) > 0 || site.SellsDigital || site.PickUpOnly
-	}
-	shipping = shipping || site.SellsDigital
+	tax, shipping := most(n.tax, n.seen), most(n.shipping, n.seen) || site.SellsDigital
+	here := tax && shipping
+	inTerms, sent := inTexts(site)
+	tax = tax || inTerms
+	shipping = shipping || sent || len(site.Policies(facts.PolicyShipping)) > 0 || site.PickUpOnly
 	o := checks.Pass(checks.Msg("both"))
 	switch {
-	case tax && shipping:
+	case here || tax && shipping && !strict:
 		o.Seen = n.seen
 		return o
+	case tax && shipping:
+		o = checks.Warn(checks.Msg("terms"), n.missing...)
 	case !tax && !shipping && strict:
 		o = checks.Fail(checks.Msg("neither"), n.missing...)
 	case !tax && !shipping:
@@ -79,8 +78,12 @@ func judgeTaxShipping(in *checks.Input, _ struct{}) checks.Outcome {
 // most reports whether nearly all pages are good.
 func most(n, of int) bool { return float64(n) >= 0.8*float64(of) }
 
-// besidePrice reports whether a market asks for the note beside the price itself.
+// besidePrice reports whether the shop's home market asks for the note beside the price itself. It is the home of shops in its language: others only
+// deliver there.
 func besidePrice(in *checks.Input) bool {
+	if in.Site.Lang != "de" {
+		return false
+	}
 	var codes []string
 	for _, m := range in.Site.Markets {
 		if m.Scored {
@@ -136,12 +139,13 @@ func onPage(in *checks.Input, p *facts.Product, frames map[snapshot.BlockID]mone
 	return tax, shipping
 }
 
-// inTexts reports whether the terms or the pages on paying and delivery speak of tax.
-func inTexts(site *facts.Site) bool {
-	return slices.ContainsFunc([]facts.PolicyKind{facts.PolicyTerms, facts.PolicyPayment, facts.PolicyShipping}, func(k facts.PolicyKind) bool {
-		return slices.ContainsFunc(site.Policies(k), func(p facts.Policy) bool {
+// inTexts reports whether the terms or the pages on paying and delivery speak of tax and of what delivery costs.
+func inTexts(site *facts.Site) (tax, shipping bool) {
+	for _, k := range [...]facts.PolicyKind{facts.PolicyTerms, facts.PolicyPayment, facts.PolicyShipping, facts.PolicyImprint} {
+		for _, p := range site.Policies(k) {
 			n := money.ReadNotes(p.Text, p.Lang)
-			return n.Included || n.Excluded || strings.Contains(strings.ToLower(p.Text), "vat")
-		})
-	})
+			tax, shipping = tax || n.Included || n.Excluded, shipping || n.Delivery
+		}
+	}
+	return tax, shipping
 }

@@ -223,7 +223,7 @@ var flawTable = []FlawInfo{
 	{Flaw: FlawFreeMail, Doc: "the seller's only address is a mailbox that anybody can open", Flips: one("contact-email-domain", warn), May: []string{"dns-mail-accepts", "identity-consistency", "identity-foreign-name"}},
 	{Flaw: FlawBrokenData, Doc: "a comma too many ends the data for search engines on product pages", Flips: one("product-data-readable", warn)},
 	{Flaw: FlawPriceGap, Doc: "the data of every fourth product name a price a third and more above the one shown", Flips: one("price-consistent", fail)},
-	{Flaw: FlawNoTaxNote, Doc: "nothing on tax and delivery stands beside prices", Flips: one("price-tax-shipping", fail), May: []string{"fulfil-cost"}, Markets: []string{"de", "at"}},
+	{Flaw: FlawNoTaxNote, Doc: "nothing on tax and delivery stands beside prices", Flips: one("price-tax-shipping", warn), May: []string{"fulfil-cost"}, Markets: []string{"de", "at"}},
 	{Flaw: FlawBareReduction, Doc: "reduced products say by how much, and not what they cost before", Flips: one("price-prior", warn), Markets: []string{"de", "fr", "it", "nl", "pl", "at", "es"}},
 	{Flaw: FlawAllReduced, Doc: "every product has a former price", Flips: one("price-all-on-sale", warn)},
 	{Flaw: FlawWrongGTIN, Doc: "the check digit of every trade item number is wrong", Flips: one("product-identifiers", fail)},
