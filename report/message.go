@@ -92,11 +92,11 @@ func (l locale) ids(list string, v any) string {
 func (l locale) value(check string, v any) string {
 	switch v := v.(type) {
 	case string:
-		return l.word(v)
+		return l.phrase(v)
 	case []string:
 		words := make([]string, len(v))
 		for i, s := range v {
-			words[i] = l.word(s)
+			words[i] = l.phrase(s)
 		}
 		return strings.Join(words, l["list.comma"])
 	case []any: // out of a JSON file
@@ -117,12 +117,4 @@ func (l locale) value(check string, v any) string {
 	default:
 		return fmt.Sprint(v)
 	}
-}
-
-// word is a value in the report's language: one of the closed list of "word." texts, or as it is, for most are names and quotes.
-func (l locale) word(s string) string {
-	if w, ok := l["word."+s]; ok {
-		return w
-	}
-	return l.measure(s)
 }

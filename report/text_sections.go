@@ -34,7 +34,7 @@ func (t *writer) finding(f findingView) {
 		tags += ", " + f.Confidence
 	}
 	for _, r := range f.Fixes {
-		tags += " · " + strings.ToLower(r.Text)
+		tags += " · " + r.Text
 	}
 	t.paraLed(sign, tone, f.Heading, plain)
 	t.para("    ", f.Status+" · "+tags, faint)

@@ -128,7 +128,7 @@ func (b *builder) actionFix(a *verdict.Action) string {
 			fixes = append(fixes, fix)
 		}
 	}
-	return clean(strings.Join(fixes, " "), maxProse)
+	return clean(strings.Join(fixes, b.text("sentence.gap")), maxProse)
 }
 
 // firstSentence is the first sentence of a text in any of the report's languages.
@@ -310,15 +310,12 @@ func (b *builder) more(shown, kept, total int) string {
 // evidence makes the view of one piece of evidence.
 func (b *builder) evidence(e verdict.Evidence) evidenceView {
 	return evidenceView{URL: address(e.URL), Target: address(e.Target), Place: b.place(e.Selector), Header: clean(e.Header, maxName),
-		Quote: clean(e.Snippet, maxQuote), Value: b.measure(clean(e.Value, maxQuote)), Limit: b.measure(clean(e.Limit, maxQuote))}
+		Quote: clean(e.Snippet, maxQuote), Value: b.phrase(clean(e.Value, maxQuote)), Limit: b.phrase(clean(e.Limit, maxQuote))}
 }
 
 // place says in words where on a page something stands; a CSS selector stays as it is.
 func (b *builder) place(selector string) string {
-	if s, ok := b.locale["place."+selector]; ok {
-		return s
-	}
-	return clean(selector, maxName)
+	return b.spot(selector)
 }
 
 // duty says what a market usually expects of sellers, "" when no duty stands behind a result.
@@ -332,9 +329,9 @@ func (b *builder) duty(d *verdict.Source) string {
 	}
 	out := b.text(key, "market", b.market(d.Market), "title", strings.TrimRight(clean(d.Title, maxQuote), "."))
 	if d.From != "" {
-		out += " " + b.text("find.duty.from", "date", clean(d.From, 20))
+		out += b.text("sentence.gap") + b.text("find.duty.from", "date", clean(d.From, 20))
 	}
-	return out + " " + b.text("find.duty.advice")
+	return out + b.text("sentence.gap") + b.text("find.duty.advice")
 }
 
 // market is a market's name.

@@ -55,7 +55,7 @@ func (b *builder) known() shopView {
 	add("shop.name", clean(s.Name, maxName), "", address(s.NameURL))
 	by := ""
 	if s.PlatformBy != "" {
-		by = b.text("shop.platform.by", "by", clean(s.PlatformBy, maxName))
+		by = b.text("shop.platform.by", "by", b.phrase(clean(s.PlatformBy, maxName)))
 	}
 	add("shop.platform", clean(s.Platform, maxName), by, link{})
 	add("shop.languages", strings.Join(b.names("language", s.Languages), ", "), "", link{})
@@ -143,7 +143,7 @@ func (b *builder) markets() []string {
 			why = append(why, b.text("shop.market.configured"))
 		default:
 			for _, r := range first(m.Reasons, maxInline) {
-				why = append(why, clean(r, maxName))
+				why = append(why, b.phrase(clean(r, maxName)))
 			}
 			if !m.Scored {
 				why = append(why, b.text("shop.market.unscored"))

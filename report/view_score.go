@@ -124,7 +124,7 @@ func (b *builder) verdictLine(s scoreView) string {
 func (b *builder) noScore(s scoreView) []string {
 	lines := []string{b.text("answer.noscore")}
 	if s.Why != "" {
-		lines[0] += " " + s.Why
+		lines[0] += b.text("sentence.gap") + s.Why
 	}
 	if o := b.v.Crawl.Obstacle; o != "" {
 		lines = append(lines, b.text("answer.obstacle", "what", b.name("obstacle", o)))
@@ -140,9 +140,9 @@ func (b *builder) firstFix(s scoreView) []string {
 		return []string{first}
 	}
 	if a.Gain > 0 {
-		first += " " + b.text("answer.first.gain", "from", s.Value, "to", s.Value+a.Gain)
+		first += b.text("sentence.gap") + b.text("answer.first.gain", "from", s.Value, "to", s.Value+a.Gain)
 	} else {
-		first += " " + b.text("answer.first.later")
+		first += b.text("sentence.gap") + b.text("answer.first.later")
 	}
 	for i, a := range b.v.Actions {
 		if a.Reaches && a.Grade != "" {

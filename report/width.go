@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // wide holds the characters that take two columns of a terminal: those of East Asian width W and F in Unicode's UAX 11. Blocks are
@@ -88,10 +89,29 @@ func splitAt(s string, columns int) (head, rest string) {
 	for i, r := range s {
 		used += runeWidth(r)
 		if used > columns && i > 0 {
+			i = lineEnd(s, i)
 			return s[:i], s[i:]
 		}
 	}
 	return s, ""
+}
+
+// closing are the signs that no line begins with where no blank stands before them.
+const closing = "。、，．；：！？）」』】》〉”’%…"
+
+// lineEnd moves a break at i back so that the next line does not begin with a closing sign, if the line keeps most of its length.
+func lineEnd(s string, i int) int {
+	at := i
+	for range 3 {
+		if r, _ := utf8.DecodeRuneInString(s[at:]); !strings.ContainsRune(closing, r) {
+			return at
+		}
+		_, size := utf8.DecodeLastRuneInString(s[:at])
+		if at -= size; at <= i/2 {
+			return i
+		}
+	}
+	return i
 }
 
 // pad fills s with blanks up to columns.

@@ -12,7 +12,7 @@ import (
 var Purchasable = checks.Site(checks.Meta{
 	ID:     "product-purchasable",
 	Title:  "At least one product can be bought",
-	Why:    "A shop in which nothing can be put into a cart is a catalogue at best, and a front at worst.",
+	Why:    "In a shop in which nothing can be put into a cart nothing can be bought, and visitors wonder whether it is open at all.",
 	Fix:    "Give your products a price and the button that puts them into the cart. If you only sell on request, say so on the product pages.",
 	Effort: 3,
 	Messages: map[string]string{
