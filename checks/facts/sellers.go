@@ -82,7 +82,7 @@ var speaker = regexp.MustCompile(`^[ ,]*[(（](?:[^)）\n]{0,80}?["“”„«'�
 func (s *Site) amongMakers(in *namedIn, text string) {
 	several := map[string]bool{}
 	for i, n := range in.names {
-		if in.own[i] && n.Form != "" {
+		if in.own[i] && n.Form != "" && !(i > 0 && inBrackets(text, in.names[i-1].End, n.Start)) {
 			several[cue.Fold(n.Text)] = true
 		}
 	}
@@ -95,8 +95,17 @@ func (s *Site) amongMakers(in *namedIn, text string) {
 	}
 }
 
+// inBrackets reports whether a name follows another in brackets: 株式会社音工舎（Oto Instruments Co., Ltd.) is one company.
+func inBrackets(text string, end, start int) bool {
+	if end > start || start-end > 4 {
+		return false
+	}
+	between := strings.TrimSpace(text[end:start])
+	return between == "(" || between == "（"
+}
+
 // ownLabels stand before the name of the company that a page is about, at the head of its line.
-var ownLabels = foldAll("会社名", "社名", "商号", "販売業者", "運営会社", "会社名称", "公司名称", "企业名称", "公司名稱", "營業人名稱", "商號", "회사명", "상호", "상호명", "법인명", "법인명(상호)", "상호(법인명)")
+var ownLabels = foldAll("company name", "会社名", "社名", "商号", "販売業者", "運営会社", "会社名称", "公司名称", "企业名称", "公司名稱", "營業人名稱", "商號", "회사명", "상호", "상호명", "법인명", "법인명(상호)", "상호(법인명)")
 
 // ownLabel reports whether the line, up to a name in it, or the line before is such a label.
 func ownLabel(text string, at int) bool {

@@ -52,6 +52,7 @@ func narrow(s string) string {
 }
 
 func linePhones(list []snapshot.Contact, line, previous string, zone snapshot.Zone, lang string) []snapshot.Contact {
+	line = plainDots(line, lang)
 	r := phoneLine{line: line, previous: previous, lang: lang}
 	for at := 0; at < len(line); {
 		from, to := phoneToken(line, at)
@@ -60,7 +61,7 @@ func linePhones(list []snapshot.Contact, line, previous string, zone snapshot.Zo
 		}
 		at = to
 		for i, number := range several(strings.TrimRight(withoutHour(line[from:to], line[to:]), " .-/(–‑")) {
-			if len(digitsOf(number)) > 15 || len(number) > 30 {
+			if len(digitsOf(number)) > 15 || len(number) > 30 || partOfCode(number, line[to:]) {
 				continue
 			}
 			if n := strings.Index(line[from:to], number); r.calls(from+max(n, 0), number, i) {

@@ -28,7 +28,7 @@ func eastern(number, before, lang string) bool {
 func faxEast(before string) (fax, shared bool) {
 	tail := strings.ToLower(before[max(0, len(before)-60):])
 	at, end := -1, 0
-	for _, w := range [...]string{"fax", "传真", "傳真", "팩스", "ファックス", "ファクス"} {
+	for _, w := range [...]string{"fax", "传真", "傳真", "팩스", "팩 스", "ファックス", "ファクス"} {
 		if i := strings.LastIndex(tail, w); i > at {
 			at, end = i, i+len(w)
 		}
@@ -79,4 +79,19 @@ func withoutHour(number, rest string) string {
 		}
 	}
 	return number
+}
+
+var middleDots = regexp.MustCompile(`(\d)[・･](\d)`)
+
+// plainDots writes "0742・23・4410" with hyphens.
+func plainDots(line, lang string) string {
+	if lang != "ja" || !hasAny(line, "・", "･") {
+		return line
+	}
+	return middleDots.ReplaceAllString(line, "$1-$2")
+}
+
+// partOfCode reports whether a bare row of digits goes on in capitals: 91110108MARRQBNJMF.
+func partOfCode(number, rest string) bool {
+	return rest != "" && 'A' <= rest[0] && rest[0] <= 'Z' && digitsOf(number) == number
 }

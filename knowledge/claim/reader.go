@@ -45,6 +45,7 @@ type sentence struct {
 	sums    []amount
 	above   topics // what the label, or else the text, is about
 	page    topics
+	lists   bool // 、 parts a list, as in Chinese; in Japanese it is a comma
 	faulted bool // what stands above, or the sentence before in the same line, speaks of faulty goods, and this one of nothing else
 }
 
@@ -107,6 +108,7 @@ func (r *reader) sentence(p piece) {
 	s := &r.s
 	raw := r.text[p.start:p.end]
 	s.piece, s.page, s.above = p, r.page, r.label
+	s.lists = strings.HasPrefix(r.tag, "zh")
 	if s.above == 0 {
 		s.above = r.page
 	}
@@ -253,6 +255,24 @@ func (s *sentence) clause(at int) (start, end int) {
 	return start, end
 }
 
+// listed is clause, but in Chinese a list goes on over the marks between its parts: 新疆、西藏不发.
+func (s *sentence) listed(at int) (start, end int) {
+	if !s.lists {
+		return s.clause(at)
+	}
+	end = len(s.b)
+	for _, b := range s.bounds {
+		if s.b[b] == 0xe3 && s.b[b+2] == 0x81 {
+			continue
+		}
+		if b > at {
+			return start, b
+		}
+		start = b
+	}
+	return start, end
+}
+
 // has reports whether a phrase of one of the classes stands in the sentence.
 func (s *sentence) has(list ...class) bool { return s.in(0, len(s.b), list...) }
 
@@ -281,7 +301,7 @@ func (s *sentence) denied(h hit) bool { return s.says(h, wordNot) }
 func (s *sentence) excepted(h hit) bool { return s.says(h, wordNot) || s.says(h, wordExcept) }
 
 func (s *sentence) says(h hit, c class) bool {
-	start, end := s.clause(h.start)
+	start, end := s.listed(h.start)
 	for _, n := range s.hits {
 		if n.class == c && n.start >= start && n.end <= end && !s.within(n) {
 			return true

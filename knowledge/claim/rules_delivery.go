@@ -23,7 +23,9 @@ func (r *reader) delivering() {
 	if s.has(deliveryCalculated) {
 		r.say(DeliveryCost, "calculated")
 	}
-	r.costs()
+	if own := s.topics(); !own.has(topicOther) || own.has(topicDelivery) || home[r.tag] == "" {
+		r.costs() // of a fee for cash on delivery only a line of its own speaks
+	}
 	named := s.topics().has(topicDelivery) || s.row || len(s.periods)+len(s.sums) > 0 || s.label && !digits(s.b)
 	for _, h := range s.hits {
 		switch {

@@ -62,16 +62,24 @@ func (r *reader) privacy() {
 	}
 }
 
-// settle takes back what the rest of the text does not bear out: what was read about personal data in a text that is not about them, and a
-// guarantee without a time where one with a time is named.
+// settle takes back what the rest of the text does not bear out: what was read about personal data in a text that is not about them, a window that is
+// the law's, and a guarantee without a time where one with a time is named.
 func (r *reader) settle() {
 	personal := r.personal >= minPersonal || r.page.has(topicPrivacy)
 	r.dollars()
+	right := map[string]bool{} // days of a right that the law gives; in East Asia the text goes on to call it returning
+	for i := range r.claims {
+		if r.claims[i].Kind == WithdrawalRight && home[r.tag] != "" {
+			right[r.claims[i].Value] = true
+		}
+	}
 	timed := slices.ContainsFunc(r.claims, func(c Claim) bool { return c.Kind == Warranty && c.Value != "" })
 	r.claims = slices.DeleteFunc(r.claims, func(c Claim) bool {
 		switch c.Kind {
 		case Controller, DataOfficer, Purposes, Recipients, Retention, Rights, ComplaintBody, LegalBasis, Transfer:
 			return !personal
+		case ReturnWindow:
+			return right[c.Value]
 		case Warranty:
 			return timed && c.Value == ""
 		default:

@@ -23,7 +23,7 @@ func (r *reader) returning() {
 				r.say(ReturnException, "")
 			}
 		case returnNone:
-			start, end := s.clause(h.start)
+			start, end := s.listed(h.start)
 			switch {
 			case len(s.periods) > 0: // no returns after so many days
 			case s.in(start, end, returnLimit):

@@ -41,7 +41,7 @@ var personLabels = sync.OnceValue(func() *lexicon[personLabel] {
 	put("właściciel|właścicielka|właścicielem sklepu jest|właścicielem jest|imię i nazwisko|prezes zarządu|przedsiębiorca", personLabel{colon: true})
 	put("proprietário|proprietária|responsável|responsável legal|sócio administrador|sócio-administrador|titular da empresa", personLabel{colon: true})
 	put("impressum|anbieter|angaben gemäß § 5 ddg|angaben gemäß § 5 tmg|angaben gemäß §5 ddg|angaben gemäß §5 tmg|angaben gem. § 5 ddg|angaben nach § 5 ddg|diensteanbieter|anbieterkennzeichnung|verkäufer|verantwortlich für den inhalt|medieninhaber|medieninhaberin|imprint|legal notice|seller|the seller|mentions légales|éditeur du site|éditeur|vendeur|aviso legal|vendedor|note legali|venditore|colofon|verkoper|dane firmy|sprzedawca|dane sprzedawcy|business name|legal name|name|firma", personLabel{block: true})
-	put("상호|상호명|업체명|상호(회사명)|상점명|상호(법인명)|법인명(상호)|商號|商業名稱|行號名稱|營業人名稱|商店名稱|店家名稱|公司名稱|商家名稱|企业名称|商户名称|商家名称|店铺名称|个体户名称|字号名称", personLabel{trade: true})
+	put("상호|상호명|업체명|상호(회사명)|상점명|상호(법인명)|법인명(상호)|商號|商業名稱|行號名稱|營業人名稱|商店名稱|店家名稱|公司名稱|商家名稱|企业名称|经营者名称|主体名称|经营主体|商户名称|商家名称|店铺名称|个体户名称|字号名称", personLabel{trade: true})
 	put("代表者|代表者名|運営統括責任者|運営統括責任者名|運営責任者|販売責任者|店舗運営責任者|責任者|代表取締役|代表取締役社長|氏名|通信販売業務責任者|販売業者|販売事業者|販売業者名|事業者名|事業者の名称|販売業者の名称|運営者|運営事業者", personLabel{script: 'j'})
 	put("负责人|经营者|法定代表人|负责人姓名|经营者姓名|法人代表|店主|負責人|代表人|負責人姓名|公司負責人|經營者", personLabel{script: 'c'})
 	put("대표|대표자|대표이사|대표자명|대표자 성명|대표자(성명)|대표명|사업자 성명|성명", personLabel{script: 'k'})
@@ -312,7 +312,7 @@ func (l labelList) contains(s string) bool {
 // cjkLabels bound names that stand without blank or colon beside their label.
 var cjkLabels = labelList{
 	"販売業者", "販売事業者", "運営会社", "会社名", "商号", "事業者名", "運営者", "運営統括責任者", "代表者", "代表取締役", "所在地", "住所", "電話番号", "電話", "連絡先", "設立",
-	"企业名称", "公司名称", "经营者", "负责人", "法定代表人", "地址", "电话", "邮箱", "统一社会信用代码", "注册地址", "版权所有", "营业执照", "主办单位", "名称",
+	"企业名称", "公司名称", "经营者", "经营主体", "主体名称", "统一信用代码", "负责人", "法定代表人", "地址", "电话", "邮箱", "统一社会信用代码", "注册地址", "版权所有", "营业执照", "主办单位", "名称",
 	"公司名稱", "負責人", "代表人", "統一編號", "統編", "版權所有", "營業人名稱",
 	"상호명", "상호", "법인명", "회사명", "대표자", "대표이사", "대표", "사업자등록번호", "주소", "전화",
 }
