@@ -1,11 +1,13 @@
 package identity
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
@@ -17,7 +19,8 @@ type AboutSettings struct {
 	Letters int `toml:"letters"`
 }
 
-// AboutPage looks for a page on who runs the shop, or for a part of another page under a heading of that kind.
+// AboutPage looks for a page on who runs the shop, for a part of another page under a heading of that kind, and for paragraphs on the home and contact
+// pages in which somebody introduces himself.
 var AboutPage = checks.Site(checks.Meta{
 	ID:     "identity-about-page",
 	Title:  "A text tells who runs the shop",
@@ -82,9 +85,30 @@ func aboutText(site *facts.Site) (title, at string, most int) {
 				keep(h.Text, p, lettersOf(below(p, i)))
 			}
 		}
+		if r := site.Role(p); r == facts.RoleHome || r == facts.RoleContact {
+			keep(p.Title, p, 2*introduction(p)) // a few sentences on who one is say as much as a page that is called so
+		}
 	}
 	return title, at, most
 }
+
+// introduction counts the letters of the paragraphs in which whoever runs the shop introduces himself: shops of one person do so on the home page or
+// beside the contact data, under no heading of its own.
+func introduction(p *snapshot.Page) int {
+	n := 0
+	for line := range strings.Lines(p.Text) {
+		if len(line) < shortestIntro {
+			continue // a caption
+		}
+		if slices.ContainsFunc(claim.Marks(line, p.Lang), func(m claim.Mark) bool { return m.Kind == claim.MarkIntro }) {
+			n += lettersOf(line)
+		}
+	}
+	return n
+}
+
+// shortestIntro is how long a paragraph is at least, in bytes, in which somebody introduces himself: "owner-run since 2011" is a slogan.
+const shortestIntro = 90
 
 // below is the text under a heading, up to the next one of its level or above.
 func below(p *snapshot.Page, i int) string {

@@ -107,6 +107,12 @@ func TestAboutPage(t *testing.T) {
 	checktest.Table(t, identity.AboutPage,
 		checktest.Case{Name: "a page", Pages: shop(link, filled, about(long)), Want: verdict.Pass},
 		checktest.Case{Name: "a part of the contact page", Pages: shop(``, filled+`<h2>Über uns</h2>`+long[len(`<h1>Über uns</h1>`):]), Want: verdict.Pass},
+		checktest.Case{
+			Name:  "she introduces herself beside her address",
+			Pages: shop(``, filled+`<p>Ich bin Anna Lindner und ziehe seit 2014 in meiner Werkstatt am Berliner Stadtrand Kerzen aus dem Wachs, das mir drei Imker aus der Nachbarschaft bringen. Den Laden betreibe ich allein.</p>`),
+			Want:  verdict.Pass,
+		},
+		checktest.Case{Name: "a word on oneself is little", Pages: shop(``, filled+`<p>Ich bin Anna Lindner und ziehe Kerzen aus Bienenwachs in meiner Werkstatt am grünen Rand von Berlin.</p>`), Want: verdict.Warn, Reason: "thin", Total: 1},
 		checktest.Case{Name: "thin", Pages: shop(link, filled, about(`<h1>Über uns</h1><p>Wir lieben Kerzen.</p>`)), Want: verdict.Warn, Reason: "thin", Total: 1, At: []string{base + "ueber-uns"}},
 		checktest.Case{Name: "none", Pages: shop(``, filled), Want: verdict.Fail, Reason: "none", Total: 1},
 		checktest.Case{Name: "not read", Pages: shop(link, filled), Want: verdict.Unknown, Reason: "unread"},

@@ -88,6 +88,7 @@ const (
 	selfWe
 	selfWelcome
 	selfSite
+	selfIntro
 	selfRelated
 	selfPlace
 
@@ -135,7 +136,7 @@ var names = [lastClass + 1][2]string{
 	limitGoods: {"limit", "goods"}, limitMethod: {"limit", "method"}, limitDispatch: {"limit", "dispatch"}, limitExchange: {"limit", "exchange"}, limitBoth: {"limit", "both"},
 	limitShop: {"limit", "shop"}, limitLaw: {"limit", "law"}, limitVoluntary: {"limit", "voluntary"}, limitPart: {"limit", "part"},
 	limitOnly: {"limit", "only"}, limitMoney: {"limit", "money"}, limitUsual: {"limit", "usual"},
-	selfSeller: {"self", "seller"}, selfWe: {"self", "we"}, selfWelcome: {"self", "welcome"}, selfSite: {"self", "site"},
+	selfSeller: {"self", "seller"}, selfWe: {"self", "we"}, selfWelcome: {"self", "welcome"}, selfSite: {"self", "site"}, selfIntro: {"self", "intro"},
 	selfRelated: {"self", "related"}, selfPlace: {"self", "place"},
 
 	wordNot: {"word", "not"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},

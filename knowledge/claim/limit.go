@@ -103,6 +103,7 @@ const (
 	MarkWe      MarkKind = "we"      // whoever was named is the one who speaks
 	MarkWelcome MarkKind = "welcome" // the shop's name stands beside it
 	MarkSite    MarkKind = "site"    // of the shop itself: "our website", "write to us"
+	MarkIntro   MarkKind = "intro"   // whoever runs the shop introduces himself: "my name is", "founded in"
 	MarkRelated MarkKind = "related" // says what another company is to the seller
 	MarkPlace   MarkKind = "place"   // an address that is not the seat
 )
