@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/shopvet/shopvet/crawler/extract"
 	"github.com/shopvet/shopvet/snapshot"
@@ -49,6 +50,9 @@ func extractOne(s *snapshot.Snapshot, ext *extract.Extractor, p *snapshot.Page, 
 	if p.Alias || p.Exchange.Err != nil || p.Exchange.Status() == 0 {
 		return p, false, nil
 	}
+	if filled(s, p.ID) { // what scripts made of it is not what was sent
+		return p, true, nil
+	}
 	address := p.Exchange.Final()
 	if address == "" {
 		address = s.Str(p.URL)
@@ -64,6 +68,11 @@ func extractOne(s *snapshot.Snapshot, ext *extract.Extractor, p *snapshot.Page, 
 	q.Obstacle = extract.Obstacle(in.Status, in.Header, q, in.Body)
 	q.ID, q.URL, q.Final, q.Alias, q.Depth, q.Via, q.Exchange = p.ID, p.URL, p.Final, p.Alias, p.Depth, p.Via, p.Exchange
 	return q, false, nil
+}
+
+// filled reports whether the content of a page is that which scripts had made of it in a browser.
+func filled(s *snapshot.Snapshot, id snapshot.PageID) bool {
+	return slices.ContainsFunc(s.Renders, func(r snapshot.Render) bool { return r.Page == id && r.Filled })
 }
 
 // recount says of every block how many pages carry it.

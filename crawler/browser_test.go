@@ -98,6 +98,12 @@ func TestAShopMadeByScripts(t *testing.T) {
 	if !s.Have.Has(snapshot.HaveBrowser) || s.Browser.Off != "" || s.Browser.Product == "" {
 		t.Errorf("have %b, browser %+v", s.Have, s.Browser)
 	}
+	left, err := ExtractAgain(s, func(string, int) (*Body, error) {
+		return &Body{Header: http.Header{"Content-Type": {"text/html"}}, Body: []byte("<div id=app></div><script src=/app.js></script>")}, nil
+	})
+	if home, _ := s.Pages.Get(0); err != nil || left < 5 || !strings.Contains(home.Text, "Hand-poured") {
+		t.Errorf("read anew from what was sent: %d pages kept what scripts made of them, %v", left, err)
+	}
 	runs := 0
 	for _, r := range s.Renders {
 		runs += len(r.Runs)
