@@ -71,8 +71,11 @@ func harmless(r rune) (rune, bool) {
 
 // sentence ends s with a full stop, unless it has an end already or is empty.
 func sentence(s string) string {
-	if last, _ := utf8.DecodeLastRuneInString(s); s == "" || strings.ContainsRune(".!?…:。！？", last) {
+	switch last, _ := utf8.DecodeLastRuneInString(s); {
+	case s == "" || strings.ContainsRune(".!?…:。！？：", last):
 		return s
+	case unicode.Is(unicode.Han, last) || last == '）':
+		return s + "。"
 	}
 	return s + "."
 }
