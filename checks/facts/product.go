@@ -92,7 +92,7 @@ func (s *Site) Product(p *snapshot.Page) *Product {
 }
 
 func (s *Site) product(p *snapshot.Page) Product {
-	pr := Product{Page: p, URL: s.URL(p), Lang: p.Lang, Kept: p.TextKept, Any: p.Prices, Buys: marks(p, snapshot.MarkAddToCart) > 0 || buyForms(p) > 0}
+	pr := Product{Page: p, URL: s.URL(p), Lang: p.Lang, Kept: p.TextKept, Any: slices.Clone(p.Prices), Buys: marks(p, snapshot.MarkAddToCart) > 0 || buyForms(p) > 0}
 	pr.Name = strings.Clone(heading(p))
 	pr.readData(p)
 	for i := range pr.Offers {

@@ -33,6 +33,11 @@ func GTIN(s string) (digits string, form, right bool) {
 	if strings.Trim(digits, digits[:1]) == "" {
 		return digits, true, false
 	}
+	return digits, true, checks10(digits) || len(digits) == 8 && digits[0] <= '1' && checks10(upcE(digits))
+}
+
+// checks10 reports whether the last digit makes the weighted sum of all a multiple of ten.
+func checks10(digits string) bool {
 	sum := 0
 	for i := range digits {
 		weight := 3
@@ -41,7 +46,21 @@ func GTIN(s string) (digits string, form, right bool) {
 		}
 		sum += weight * int(digits[i]-'0')
 	}
-	return digits, true, sum%10 == 0
+	return sum%10 == 0
+}
+
+// upcE writes an American number that was made short with all its zeros.
+func upcE(s string) string {
+	switch last := s[6]; {
+	case last <= '2':
+		return s[:3] + s[6:7] + "0000" + s[3:6] + s[7:]
+	case last == '3':
+		return s[:4] + "00000" + s[4:6] + s[7:]
+	case last == '4':
+		return s[:5] + "00000" + s[5:6] + s[7:]
+	default:
+		return s[:6] + "0000" + s[6:7] + s[7:]
+	}
 }
 
 func isbn10(s string) bool {

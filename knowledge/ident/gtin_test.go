@@ -13,6 +13,8 @@ func TestGTIN(t *testing.T) {
 		{"012345678905", true, true},  // GTIN-12
 		{"96385074", true, true},      // GTIN-8
 		{"96385075", true, false},
+		{"04252614", true, true}, // UPC-E: 042100005264
+		{"04252615", true, false},
 		{"10614141000415", true, true}, // GTIN-14
 		{"978-3-16-148410-0", true, true},
 		{"978 3 16 148410 0", true, true},
