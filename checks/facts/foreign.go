@@ -85,7 +85,7 @@ func (f *foreigners) read(src *source) {
 		}
 	}
 	at := 0
-	for line := range strings.Lines(src.text) {
+	for line := range strings.Lines(src.text[:min(len(src.text), claim.MaxText)]) {
 		for from := 0; from < len(line); {
 			to := lineEnd(line, from)
 			f.sentence(src, strings.TrimSpace(line[from:to]), at+from)

@@ -33,7 +33,7 @@ func comparable(k claim.Kind) bool {
 }
 
 // maxStatements bounds what is compared: the claims of a few kinds in a few dozen texts.
-const maxStatements = 600
+const maxStatements = 300
 
 // statements are gathered while claims are read, since the text around a claim is at hand only then.
 type statements struct {
