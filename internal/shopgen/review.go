@@ -1,6 +1,7 @@
 package shopgen
 
 import (
+	"hash/fnv"
 	"strings"
 	"time"
 )
@@ -29,12 +30,19 @@ func (s *Shop) reviews(id int) ([]review, float64) {
 		middle := cat.ReviewMid[(s.dice(id, 11, 97)+i)%len(cat.ReviewMid)]
 		out[i] = review{
 			ID: id*8 + i, Value: value, Day: day.Format(s.lang.Date), ISO: day.Format(time.DateOnly),
-			Author: cat.Authors[(s.dice(id, 12, 97)+i)%len(cat.Authors)],
-			Stars:  strings.Repeat("★", value) + strings.Repeat("☆", 5-value),
+			Stars: strings.Repeat("★", value) + strings.Repeat("☆", 5-value),
 			Text: cat.ReviewOpen[(s.dice(id, 13, 97)+i)%len(cat.ReviewOpen)] + s.lang.gap() +
 				strings.ReplaceAll(middle, "{series}", cat.Series[n.series]) + s.lang.gap() + cat.ReviewEnd[s.dice(id, key+2, len(cat.ReviewEnd))],
 		}
+		out[i].Author = s.author(out[i].Text)
 		sum += value
 	}
 	return out, float64(sum*10/count) / 10
+}
+
+// author is who wrote a text: nobody else writes the same.
+func (s *Shop) author(text string) string {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(text))
+	return s.lang.Catalogue.Authors[h.Sum32()%uint32(len(s.lang.Catalogue.Authors))]
 }
