@@ -26,10 +26,7 @@ const (
 // quiet swallows what libraries would write to standard error.
 var quiet = log.New(io.Discard, "", 0)
 
-var (
-	errGone   = errors.New("the browser was closed")
-	errMemory = errors.New("the browser took more memory than is allowed")
-)
+var errGone = errors.New("the browser was closed")
 
 // Engine is one browser. It is started when it is first needed, renewed now and then, and started anew when it died. One engine may serve many
 // visits; they take turns.
