@@ -14,8 +14,6 @@ type Seal struct {
 	Hosts []string `toml:"hosts"`
 	Words []string `toml:"words"`
 	Page  []string `toml:"page"`
-	Names bool     `toml:"names"`
-	Void  []string `toml:"void"`
 }
 
 type sealTable struct {
@@ -88,15 +86,4 @@ func (s *Seal) Certificate(u *url.URL) bool {
 		}
 	}
 	return false
-}
-
-// Invalid returns the words by which a certificate says that it does not hold, "" when it does not say so.
-func (s *Seal) Invalid(text string) string {
-	low := strings.ToLower(text)
-	for _, v := range s.Void {
-		if strings.Contains(low, v) {
-			return v
-		}
-	}
-	return ""
 }
