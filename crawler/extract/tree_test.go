@@ -129,7 +129,7 @@ func randomPage(r *rand.Rand) string {
 func TestRandomTreesAreThoseOfTheLibrary(t *testing.T) {
 	pages, built := 20_000, 0
 	if os.Getenv("PAGES") != "" {
-		pages = 3_000_000
+		pages = 300_000
 	}
 	var b builder
 	for i := range pages {
