@@ -187,3 +187,19 @@ func BenchmarkRead(b *testing.B) {
 		Read(page, Options{Lang: "de", Max: 40})
 	}
 }
+
+// TestNotesInSentences: terms say in a sentence what other shops say in a word beside the price.
+func TestNotesInSentences(t *testing.T) {
+	for lang, text := range map[string]string{
+		"en": "All prices are in pounds sterling and include VAT.", "de": "Alle Preise enthalten die gesetzliche Mehrwertsteuer; hinzu kommen die Versandkosten.",
+		"fr": "Les prix comprennent la TVA.", "it": "I prezzi sono in euro e comprendono l'IVA.", "es": "Los precios incluyen el IVA.",
+		"pl": "Ceny podane są w złotych i zawierają podatek VAT.", "nl": "Alle prijzen zijn inclusief btw.",
+	} {
+		if n := ReadNotes(text, lang); !n.Included || n.Excluded {
+			t.Errorf("%s: %+v", text, n)
+		}
+	}
+	if n := ReadNotes("Prices do not include delivery.", "en"); n.Included {
+		t.Errorf("delivery is no tax: %+v", n)
+	}
+}
