@@ -56,6 +56,9 @@ func (s *Site) findClaims() {
 			continue
 		}
 		body := text{heading(p), s.own(p.Text), or(p.Lang, s.Lang)}
+		if role == RoleProduct { // a box for parcels is called by what it is for: its name says nothing about delivery, nor its price
+			body.text, body.heading = strings.Replace(body.text, body.heading, "", 1), " "
+		}
 		found := g.of(body.heading, body.text, body.lang)
 		if role == RoleProduct {
 			found = slices.DeleteFunc(slices.Clone(found), func(c claim.Claim) bool { return !aboutBuying(c.Kind) })

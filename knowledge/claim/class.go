@@ -49,6 +49,8 @@ const (
 	deliveryCalculated
 	deliveryLate
 	deliveryOrigin
+	deliverySpend
+	deliveryPaid
 
 	warrantyLaw
 
@@ -122,6 +124,7 @@ var names = [lastClass + 1][2]string{
 
 	deliveryFree: {"delivery", "free"}, deliveryCost: {"delivery", "cost"}, deliveryFrom: {"delivery", "from"}, deliveryBelow: {"delivery", "below"},
 	deliveryCalculated: {"delivery", "calculated"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
+	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"},
 
 	warrantyLaw: {"warranty", "law"},
 

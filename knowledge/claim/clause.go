@@ -16,7 +16,7 @@ func (s *sentence) clauses() {
 		}
 		switch c := s.b[i]; c {
 		case ',', ':', '.':
-			if i > 0 && i+1 < len(s.b) && isDigit(s.b[i-1]) && isDigit(s.b[i+1]) || c == '.' {
+			if i > 0 && i+1 < len(s.b) && isDigit(s.b[i-1]) && (isDigit(s.b[i+1]) || s.b[i+1] == '-') || c == '.' {
 				continue
 			}
 		case ';', '(', ')', '|':

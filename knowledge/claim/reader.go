@@ -17,7 +17,11 @@ type reader struct {
 
 	page, label topics // what the text, and the last label, is about
 	fault       fault
-	personal    int // how often the text speaks of personal data
+	personal    int    // how often the text speaks of personal data
+	word        string // the first word in which it does
+	varied      bool   // it does so in different words: a recipe for cookies has but one
+	line        topics // what the sentence before is about, in the same line
+	lineEnd     int
 	s           sentence
 }
 
@@ -46,6 +50,8 @@ type sentence struct {
 	page    topics
 	lists   bool // 、 parts a list, as in Chinese; in Japanese it is a comma
 	faulted bool // what stands above, or the sentence before in the same line, speaks of faulty goods, and this one of nothing else
+
+	sendsBack bool // it says until when goods can be sent back
 }
 
 // fault remembers that the last label, and the last sentence with where it ended, spoke of faulty goods.
@@ -67,9 +73,15 @@ func (r *reader) read(heading string) {
 	}
 	first := heading == ""
 	for p := range pieces(r.text) {
+		if p.start >= r.lineEnd {
+			r.line, r.lineEnd = 0, lineEnd(r.text, p.start)
+		}
 		r.sentence(p)
 		r.judge()
 		found := r.s.topics()
+		if found != 0 {
+			r.line = found
+		}
 		switch {
 		case p.label:
 			if r.label = found; first {
@@ -98,7 +110,8 @@ const minPersonal = 2
 func (r *reader) topicsIn(text string) topics {
 	var f folded
 	f.read(text)
-	s := sentence{hits: r.d.match(f.b, nil)}
+	s := sentence{folded: f, hits: r.d.match(f.b, nil)}
+	r.speaks(&s)
 	return s.topics()
 }
 
@@ -111,11 +124,18 @@ func (r *reader) sentence(p piece) {
 	if s.above == 0 {
 		s.above = r.page
 	}
+	if s.above == 0 || s.above.only(topicOther) && r.line.has(topicWithdrawal) {
+		s.above = r.line
+	}
+	s.sendsBack = false
 	s.reset()
 	s.read(raw)
 	s.hits = r.d.match(s.b, s.hits[:0])
 	s.hits = s.hits[:min(len(s.hits), maxHits)]
 	s.faulted = r.faulted()
+	if !s.personal() {
+		s.hits = slices.DeleteFunc(s.hits, hit.onData)
+	}
 	s.clauses()
 	s.periods, s.sums = s.periods[:0], s.sums[:0]
 	about := s.topics() | s.above
@@ -131,10 +151,29 @@ func (r *reader) sentence(p piece) {
 			s.sums = bareAmounts(s.sums, s.b, s.hits, code)
 		}
 	}
+	r.speaks(s)
+}
+
+// personal reports whether a sentence, or what stands above it, speaks of personal data. "To send you" and "how long" say what becomes of them
+// only there.
+func (s *sentence) personal() bool {
+	return s.above.has(topicPrivacy) || s.page.has(topicPrivacy) || s.has(topicPrivacy)
+}
+
+// onData reports whether a phrase says what becomes of personal data.
+func (h hit) onData() bool { return h.class >= privacyController && h.class <= privacyTransfer }
+
+// speaks notes the words of personal data.
+func (r *reader) speaks(s *sentence) {
 	for _, h := range s.hits {
-		if h.class == topicPrivacy {
-			r.personal++
+		if h.class != topicPrivacy {
+			continue
 		}
+		word := string(s.b[h.start:h.end])
+		if r.personal++; r.word == "" {
+			r.word = word
+		}
+		r.varied = r.varied || word != r.word
 	}
 }
 
@@ -183,7 +222,7 @@ func (c class) topic() class {
 		return topicDelivery
 	case c == warrantyLaw:
 		return topicWarranty
-	case c >= privacyController && c <= privacyTransfer:
+	case c >= privacyController && c < privacyTransfer: // "to the United States" goes what is sold, too
 		return topicPrivacy
 	case c == complaintPath:
 		return topicComplaint

@@ -167,6 +167,9 @@ const (
 	longestRefund   = 120
 	longestDelivery = 200
 	shortestMonths  = 1
+
+	// Working days within which goods have to go back are never so few, unless the sentence speaks of nothing else.
+	shortestBusiness = 14
 )
 
 // period makes a claim of a length of time.
@@ -191,10 +194,13 @@ func (r *reader) period(i int) {
 	}
 	switch topic {
 	case topicReturn:
+		if !named && p.Business && p.Max < shortestBusiness {
+			return // the shop's own days: it speaks of money or exchange in words that we do not know
+		}
 		if s.faulty(i) || p.Max > longestReturn || s.above.has(topicWithdrawal) && !s.above.has(topicReturn) && since != sinceReceipt {
 			return
 		}
-		c.Kind = ReturnWindow
+		c.Kind, s.sendsBack = ReturnWindow, true
 	case topicWithdrawal:
 		if p.Max > longestReturn || s.faulty(i) {
 			return

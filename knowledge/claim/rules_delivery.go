@@ -1,6 +1,9 @@
 package claim
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // delivers reports whether the sentence is about delivery: by its own words, or by what stands above when it names nothing else.
 func (s *sentence) delivers() bool {
@@ -31,10 +34,20 @@ func (r *reader) delivering() {
 		switch {
 		case h.class == carrier:
 			r.say(Carrier, h.value)
-		case h.class == region && named && !s.excepted(h) && !s.origin(h):
+		case h.class == region && named && !s.excepted(h) && !s.origin(h) && !s.carries(h):
 			r.say(DeliveryRegion, h.value)
 		}
 	}
+}
+
+// carries reports whether a place is part of a carrier's name.
+func (s *sentence) carries(place hit) bool {
+	for _, h := range s.hits {
+		if h.class == carrier && h.start <= place.start && place.end <= h.end {
+			return true
+		}
+	}
+	return false
 }
 
 func digits(b []byte) bool {
@@ -70,32 +83,55 @@ func (s *sentence) origin(h hit) bool {
 	return false
 }
 
-// sumNear is how near words like "from" or "under" stand to the sum they belong to.
-const sumNear = 16
+// How near words like "from" or "under", and words for the value of an order, stand to the sum they belong to.
+const (
+	sumNear   = 16
+	spendNear = 40
+)
 
-// beside reports whether a word of a class stands by a sum, in its clause and with no other sum between.
-func (s *sentence) beside(a amount, c class) bool {
+// beside reports whether a word of a class belongs to a sum: it stands near, in its clause, and nearer than to any other sum.
+func (s *sentence) beside(i int, c class) bool {
 	for _, h := range s.hits {
-		if h.class != c {
-			continue
-		}
-		switch {
-		case h.end <= a.start && a.start-h.end <= sumNear && s.between(h.end, a.start) == 0 && !digits(s.b[h.end:a.start]),
-			h.start >= a.end && h.start-a.end <= sumNear && s.between(a.end, h.start) == 0 && !digits(s.b[a.end:h.start]),
-			h.start < a.end && a.start < h.end:
+		if h.class == c && s.sumOf(h) == i {
 			return true
 		}
 	}
 	return false
 }
 
+// sumOf returns which sum a word belongs to, -1 for none. Of two that are as near it is the one behind it.
+func (s *sentence) sumOf(h hit) int {
+	near, anywhere := sumNear, h.class == deliverySpend
+	if anywhere {
+		near = spendNear
+	}
+	best := -1
+	for i, a := range s.sums {
+		d := 0
+		switch {
+		case h.end <= a.start && (anywhere || s.between(h.end, a.start) == 0) && !digits(s.b[h.end:a.start]):
+			d = a.start - h.end
+		case h.start >= a.end && (anywhere || s.between(a.end, h.start) == 0) && !digits(s.b[a.end:h.start]):
+			d = h.start - a.end + 1
+		case h.start >= a.end || h.end <= a.start:
+			continue
+		}
+		if d <= near {
+			best, near = i, d-1
+		}
+	}
+	return best
+}
+
 // costs reads sums and words for "free".
 func (r *reader) costs() {
 	s := &r.s
 	used := -1 // the sum from which delivery is free
+	spent := map[int]bool{}
 	for i, a := range s.sums {
 		start, end := s.clause(a.start)
-		if s.beside(a, deliveryFrom) && s.in(start, end, wordFree, deliveryFree) {
+		from := s.beside(i, deliveryFrom) && s.in(start, end, wordFree, deliveryFree, deliveryPaid)
+		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow); from || spent[i] && s.has(wordFree, deliveryFree, deliveryPaid) {
 			r.say(FreeFrom, a.value)
 			used = i
 		}
@@ -103,8 +139,8 @@ func (r *reader) costs() {
 	anyFree := s.has(wordFree, deliveryFree)
 	for i, a := range s.sums {
 		switch {
-		case i == used || s.beside(a, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
-		case s.beside(a, deliveryFrom):
+		case i == used || spent[i] || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
+		case s.beside(i, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {
 			case s.in(start, end, wordFree, deliveryFree):
@@ -112,15 +148,22 @@ func (r *reader) costs() {
 				r.say(FreeFrom, a.value)
 				used = i
 			case len(s.sums) == 1 || used >= 0:
-				r.say(DeliveryCost, a.value)
+				r.cost(a)
 			}
 		default:
-			r.say(DeliveryCost, a.value)
+			r.cost(a)
 		}
 	}
 	if used < 0 {
 		r.free()
 	}
+}
+
+func (r *reader) cost(a amount) {
+	if strings.HasPrefix(a.value, "0 ") {
+		a.value = "free"
+	}
+	r.say(DeliveryCost, a.value)
 }
 
 // freeNear is how near "free" stands to the delivery that is.

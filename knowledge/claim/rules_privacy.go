@@ -65,7 +65,13 @@ func (r *reader) privacy() {
 // settle takes back what the rest of the text does not bear out: what was read about personal data in a text that is not about them, a window that is
 // the law's, and a guarantee without a time where one with a time is named.
 func (r *reader) settle() {
-	personal := r.personal >= minPersonal || r.page.has(topicPrivacy)
+	said := map[Kind]bool{}
+	for i := range r.claims {
+		if r.claims[i].Kind.onData() {
+			said[r.claims[i].Kind] = true
+		}
+	}
+	personal := (r.varied || len(said) > 1) && (r.personal >= minPersonal || r.page.has(topicPrivacy))
 	r.dollars()
 	right := map[string]bool{} // days of a right that the law gives; in East Asia the text goes on to call it returning
 	for i := range r.claims {
@@ -75,17 +81,25 @@ func (r *reader) settle() {
 	}
 	timed := slices.ContainsFunc(r.claims, func(c Claim) bool { return c.Kind == Warranty && c.Value != "" })
 	r.claims = slices.DeleteFunc(r.claims, func(c Claim) bool {
-		switch c.Kind {
-		case Controller, DataOfficer, Purposes, Recipients, Retention, Rights, ComplaintBody, LegalBasis, Transfer:
+		switch {
+		case c.Kind.onData():
 			return !personal
-		case ReturnWindow:
+		case c.Kind == ReturnWindow:
 			return right[c.Value]
-		case Warranty:
-			return timed && c.Value == ""
 		default:
-			return false
+			return c.Kind == Warranty && timed && c.Value == ""
 		}
 	})
+}
+
+// onData reports whether a claim is about personal data.
+func (k Kind) onData() bool {
+	switch k {
+	case Controller, DataOfficer, Purposes, Recipients, Retention, Rights, ComplaintBody, LegalBasis, Transfer:
+		return true
+	default:
+		return false
+	}
 }
 
 // dollars are those of the country that the text names beside one of its sums.

@@ -15,11 +15,11 @@ func (r *reader) returning() {
 				r.say(ReturnMethod, names[h.class][1])
 			}
 		case returnContact:
-			if s.tellsFirst() && !s.page.has(topicWithdrawal) && !s.denied(h) && !s.faulted && !s.has(returnFault) {
+			if (s.tellsFirst() || s.sendsBack) && !s.page.has(topicWithdrawal) && !s.denied(h) && !s.faulted && !s.has(returnFault) {
 				r.say(ReturnMethod, names[h.class][1])
 			}
 		case returnException:
-			if own.has(topicReturn) || !own.has(topicOther) && !own.has(topicDelivery) {
+			if (own.has(topicReturn) || !own.has(topicOther) && !own.has(topicDelivery)) && !s.refuses(h) {
 				r.say(ReturnException, "")
 			}
 		case returnNone:
@@ -45,6 +45,12 @@ func (s *sentence) tellsFirst() bool {
 	own := s.topics()
 	return own.has(topicReturn) || s.has(returnAddress) && own == 0 ||
 		own == 0 && len(s.periods) > 0 && s.above.has(topicReturn) && s.above.only(topicReturn, topicRefund)
+}
+
+// refuses reports whether the clause around a phrase says that nothing at all can be sent back: it makes no exception then.
+func (s *sentence) refuses(h hit) bool {
+	start, end := s.clause(h.start)
+	return s.in(start, end, returnNone) && !s.in(start, end, returnLimit) && len(s.periods) == 0
 }
 
 // whoPays reads at whose cost goods come back. That the seller pays for faulty goods is a matter of course.

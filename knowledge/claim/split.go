@@ -25,16 +25,21 @@ const (
 func pieces(text string) iter.Seq[piece] {
 	return func(yield func(piece) bool) {
 		for start := 0; start < len(text); {
-			end := len(text)
-			if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
-				end = start + i
-			}
+			end := lineEnd(text, start)
 			if !line(text, start, end, yield) {
 				return
 			}
 			start = end + 1
 		}
 	}
+}
+
+// lineEnd returns where the line around a place ends.
+func lineEnd(text string, at int) int {
+	if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
+		return at + i
+	}
+	return len(text)
 }
 
 func line(text string, start, end int, yield func(piece) bool) bool {

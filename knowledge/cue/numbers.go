@@ -119,7 +119,11 @@ func (s *dayScan) span(i int) (DayCount, bool) {
 	if w == nil {
 		return DayCount{}, false
 	}
-	return DayCount{Min: w.n, Max: w.n, Start: i, End: end}, true
+	d := DayCount{Min: w.n, Max: w.n, Start: i, End: end}
+	if w.n%365 == 0 {
+		d.Months, d.years = w.n/365*12, true
+	}
+	return d, true
 }
 
 // word returns the longest word of list at i, ending on a word bound, and its end.

@@ -14,7 +14,7 @@ func TestDayCounts(t *testing.T) {
 			{"2-3 working days", "2-3b"}, {"within 14 days", "14-14"}, {"24 hours", "1-1"}, {"ships in 2 to 4 business days", "2-4b"},
 			{"fourteen (14) days", "14-14"}, {"30-day money back", "30-30"}, {"one to two weeks", "7-14"}, {"1 week – 10 days", "7-10"},
 			{"48hrs", "2-2"}, {"3 day(s)", "3-3"}, {"open 7 days a week", "7-7"}, {"30 % off", ""}, {"24/7", ""}, {"3 T-shirts", ""},
-			{"1.5 days", ""}, {"twenty-four hours", ""}, {"Day 3 days", ""}, {"in 2 months", "60-60"}, {"٣ days", ""},
+			{"1.5 days", ""}, {"twenty-four hours", "1-1"}, {"thirty-seven hours", ""}, {"Day 3 days", ""}, {"in 2 months", "60-60"}, {"٣ days", ""},
 		},
 		"de": {
 			{"Lieferzeit 2-3 Werktage", "2-3b"}, {"eine Woche", "7-7"}, {"innerhalb von vierzehn Tagen", "14-14"}, {"3 bis 5 Tage", "3-5"},
@@ -23,7 +23,7 @@ func TestDayCounts(t *testing.T) {
 		},
 		"fr": {
 			{"quatorze jours", "14-14"}, {"2 à 3 jours ouvrés", "2-3b"}, {"sous 48h", "2-2"}, {"de 24 à 72 heures", "1-3"}, {"24/48h", "1-2"},
-			{"une semaine", "7-7"}, {"30 jours", "30-30"}, {"3 ou 4 jours ouvrables", "3-4b"}, {"de 9h à 18h", ""}, {"-30 %", ""}, {"vingt-quatre heures", ""},
+			{"une semaine", "7-7"}, {"30 jours", "30-30"}, {"3 ou 4 jours ouvrables", "3-4b"}, {"de 9h à 18h", ""}, {"-30 %", ""}, {"vingt-quatre heures", "1-1"}, {"vingt-cinq heures", ""},
 		},
 		"es": {
 			{"3 a 5 días hábiles", "3-5b"}, {"en 24/48 horas", "1-2"}, {"catorce días", "14-14"}, {"entre 2 y 4 días laborables", "2-4b"},
@@ -43,7 +43,7 @@ func TestDayCounts(t *testing.T) {
 		},
 		"pl": {
 			{"2-3 dni robocze", "2-3b"}, {"w ciągu 14 dni", "14-14"}, {"czternaście dni", "14-14"}, {"24 godziny", "1-1"}, {"3 do 5 dni roboczych", "3-5b"},
-			{"14-dniowy termin", "14-14"}, {"2 tygodnie", "14-14"}, {"1 miesiąc", "30-30"}, {"dwadzieścia cztery godziny", ""}, {"3 pary", ""}, {"30% taniej", ""},
+			{"14-dniowy termin", "14-14"}, {"2 tygodnie", "14-14"}, {"1 miesiąc", "30-30"}, {"dwadzieścia cztery godziny", "1-1"}, {"dwadzieścia trzy godziny", ""}, {"3 pary", ""}, {"30% taniej", ""},
 		},
 		"zh-cn": {
 			{"7天无理由", "7-7"}, {"七天无理由退货", "7-7"}, {"3-5个工作日", "3-5b"}, {"48小时内发货", "2-2"}, {"７日内", "7-7"}, {"2到3天", "2-3"},
