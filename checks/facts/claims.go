@@ -57,7 +57,7 @@ func (s *Site) findClaims() {
 		}
 		body := text{heading(p), s.own(p.Text), or(p.Lang, s.Lang)}
 		if role == RoleProduct { // a box for parcels is called by what it is for: its name says nothing about delivery, nor its price
-			body.text, body.heading = strings.Replace(body.text, body.heading, "", 1), " "
+			body.text, body.heading = strings.ReplaceAll(body.text, body.heading, ""), " "
 		}
 		found := g.of(body.heading, body.text, body.lang)
 		if role == RoleProduct {

@@ -35,6 +35,9 @@ var otherWords = []string{
 	"制造商", "生产商", "生产企业", "生产厂家", "委托方", "受托方", "进口商", "经销商", "承保", "保险公司", "检测机构", "开户行", "开户银行",
 	"製造商", "製造廠商", "進口商", "代理商", "經銷商", "承保", "產品責任險", "檢驗單位", "收款銀行",
 	"제조자", "제조사", "제조원", "제조업자", "수입자", "수입원", "판매원", "유통전문판매원", "책임판매업자", "수탁업체", "수탁자", "거래은행", "보험사",
+	"verbraucherzentrale", "verbraucherzentrum", "ombudsstelle", "schlichter", "centre européen des consommateurs", "signalconso", "dgccrf", "citizens advice", "trading standards",
+	"rzecznik konsument", "ochrony konkurencji i konsument", "infolinia konsumencka", "oficina municipal de información al consumidor", "omic de", "adiconsum", "altroconsumo", "polizia postale",
+	"centro europeo consumatori", "consumentenbond", "consuwijzer", "centro europeo del consumidor", "europees consumentencentrum", "european consumer centre",
 }
 
 var folded = func() []string {
@@ -53,7 +56,7 @@ func someoneElses(src *source, start int) bool {
 	if eastern(own) {
 		own = tail(own, 2*besideReach)
 	}
-	if names(own) {
+	if names(own) || introduced(src.text[line:start]) {
 		return true
 	}
 	if line > 0 {
@@ -108,6 +111,18 @@ func labels(line string) bool {
 		}
 	}
 	return true
+}
+
+// introductions end before the name of somebody who does something for the seller, folded as by cue.Fold.
+var introductions = foldAll("shipped by", "delivered by", "fulfilled by", "processed by", "payments by", "carried by", "supplied by", "made by", "manufactured by", "photo courtesy of", "photos by",
+	"versendet durch", "geliefert durch", "hergestellt von", "hergestellt durch", "expédié par", "expédiés par", "livré par", "livrés par", "fabriqué par", "fabriqués par", "enviado por", "enviados por",
+	"fabricado por", "fabricados por", "produzido por", "spedito da", "spediti da", "prodotto da", "prodotti da", "verzonden door", "bezorgd door", "gemaakt door", "geproduceerd door",
+	"wysyłane przez", "dostarczane przez", "wyprodukowane przez", "produkowane przez")
+
+// introduced reports whether the words before a name say that its bearer does something for the seller.
+func introduced(before string) bool {
+	before = strings.TrimSpace(cue.Fold(before[max(len(before)-60, 0):]))
+	return slices.ContainsFunc(introductions, func(w string) bool { return strings.HasSuffix(before, w) })
 }
 
 // headingAbove is the last heading before a place of a page's main text.
@@ -184,7 +199,7 @@ func names(label string) bool {
 // carriers are named at the head of a line with their own telephone number.
 var carriers = []string{
 	"dhl", "hermes", "dpd", "gls", "ups", "fedex", "royal mail", "parcelforce", "evri", "yodel", "usps", "canada post", "australia post", "deutsche post", "österreichische post",
-	"la poste", "colissimo", "chronopost", "mondial relay", "correos", "seur", "mrw", "poste italiane", "bartolini", "brt", "postnl", "inpost", "poczta polska", "correios",
+	"bpost", "la poste", "colissimo", "chronopost", "mondial relay", "correos", "seur", "mrw", "poste italiane", "bartolini", "brt", "postnl", "inpost", "poczta polska", "correios",
 	"顺丰", "中通", "圆通", "黑貓", "新竹物流", "ヤマト運輸", "佐川急便", "日本郵便", "cj대한통운", "우체국택배", "한진택배", "롯데택배",
 }
 

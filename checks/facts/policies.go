@@ -200,10 +200,14 @@ func (s *Site) onlyCollects(p *snapshot.Page) bool {
 	return len(kinds) >= 2 && !kinds[PolicyImprint] && len(ident.Addresses(p.Text[:first], p.Lang)) == 0
 }
 
-// enough reports whether a part of another page has letters enough to be a text of its kind. Ways to pay are named in a line.
-func enough(kind PolicyKind, n int, lang string) bool {
+// enough reports whether a part of another page says enough to be a text of its kind. Ways to pay, and how long something takes or holds, are told
+// in a line.
+func enough(kind PolicyKind, text string, n int, lang string) bool {
 	least := minSection
-	if kind == PolicyPayment {
+	switch {
+	case kind == PolicyPayment:
+		least = minSection / 4
+	case n < least && len(cue.Periods(text, lang)) > 0:
 		least = minSection / 2
 	}
 	return n >= least/density(lang)
@@ -219,7 +223,7 @@ func (g *policies) parts(p *snapshot.Page, in PolicyKind) {
 	}
 	for _, sec := range list {
 		n := letters(sec.text)
-		if sec.kind != of && enough(sec.kind, n, p.Lang) {
+		if sec.kind != of && enough(sec.kind, sec.text, n, p.Lang) {
 			g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: sec.text, Letters: n, In: in})
 		}
 	}

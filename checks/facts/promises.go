@@ -53,7 +53,7 @@ func (g *policies) fromPromises() {
 	s, left := g.s, maxPromising
 	for _, p := range s.Pages {
 		switch s.Role(p) {
-		case RoleContent, RoleHelp, RoleAbout, RoleGuide, RoleContact:
+		case RoleContent, RoleHelp, RoleAbout, RoleGuide, RoleContact, RolePolicy:
 		default:
 			continue
 		}
@@ -63,6 +63,9 @@ func (g *policies) fromPromises() {
 		left--
 		title, text := heading(s.Read(p)), s.own(p.Text)
 		for _, k := range promised(claim.ReadUnder(title, text, or(p.Lang, s.Lang))) {
+			if s.Role(p) == RolePolicy && k != PolicyWithdrawal {
+				continue // that is found by its headings; a right may be told in a sentence
+			}
 			if !slices.ContainsFunc(s.policies[k], func(pol Policy) bool { return pol.Hollow == "" && pol.Form != FormLink }) {
 				g.add(Policy{Kind: k, Form: FormSection, URL: s.URL(p), Title: title, Page: p, Lang: p.Lang, Text: text, Letters: letters(text)})
 			}
@@ -94,6 +97,9 @@ func promised(claims []claim.Claim) []PolicyKind {
 	}
 	if has[claim.DeliveryTime] && (has[claim.DeliveryCost] || has[claim.FreeFrom]) {
 		out = append(out, PolicyShipping)
+	}
+	if has[claim.WithdrawalRight] {
+		out = append(out, PolicyWithdrawal)
 	}
 	return out
 }

@@ -41,7 +41,12 @@ type section struct {
 // sections splits a page's text at the headings that name a policy; a section ends at the next heading of its level or above. Where all
 // headings of a legal page have one level, the part below a policy's heading may be empty: then it goes on to the next heading that names one.
 func (s *Site) sections(p *snapshot.Page) []section {
-	return s.sectionsOf(written{p.Text, p.Headings, p.Lang})
+	w := written{p.Text, p.Headings, p.Lang}
+	switch s.Role(p) {
+	case RolePolicy, RoleHelp:
+		w = w.withPlainHeads()
+	}
+	return s.sectionsOf(w)
 }
 
 // written is a text with its headings.

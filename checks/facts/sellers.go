@@ -82,7 +82,7 @@ var speaker = regexp.MustCompile(`^[ ,]*[(（](?:[^)）\n]{0,80}?["“”„«'�
 func (s *Site) amongMakers(in *namedIn, text string) {
 	several := map[string]bool{}
 	for i, n := range in.names {
-		if in.own[i] && n.Form != "" && !(i > 0 && inBrackets(text, in.names[i-1].End, n.Start)) {
+		if (in.own[i] || introduced(text[:n.Start])) && n.Form != "" && !(i > 0 && inBrackets(text, in.names[i-1].End, n.Start)) {
 			several[cue.Fold(n.Text)] = true
 		}
 	}

@@ -116,6 +116,8 @@ func (a *addresser) streetBefore(at, parts int) (street, bool) {
 		switch {
 		case kind == notStreet:
 			return best, best.start >= 0
+		case kind == isStreet && !st.sure && best.start >= 0 && !best.sure && st.lang != "" && strings.ContainsAny(s[best.start:best.end], "0123456789"):
+			return street{start: st.start, end: best.end, lang: st.lang, sure: true}, true // "Pol. Ind. Campo Alto, parcela 12"
 		case kind == isStreet && best.start < 0:
 			best = st
 			if st.sure {
@@ -186,11 +188,15 @@ func (a *addresser) readPart(start, end int) (street, int) {
 		}
 		return st, isStreet
 	}
+	if w := firstWord(low); a.lang == "en" && (w == "of" || w == "at") { // "Foo Ltd, of 22 Goodramgate, York"
+		st.start += len(w) + 1
+		part, low = part[min(len(w)+1, len(part)):], low[min(len(w)+1, len(low)):]
+	}
 	if noStreet[firstWord(low)] {
 		return st, notStreet
 	}
 	st.lang = streets().lang(low)
-	hasDigit := strings.ContainsAny(part, "0123456789")
+	hasDigit := strings.ContainsAny(part, "0123456789") || strings.HasSuffix(low, "s/n")
 	switch {
 	case st.lang != "" && hasDigit:
 		st.start += cutProse(a.f.str[start:end], st.lang)

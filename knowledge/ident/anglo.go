@@ -102,8 +102,8 @@ func (a *addresser) townFirst(i, end int, code, country string) {
 	if ok && !way.sure && country == "IN" {
 		way.start, way.sure = houseAhead(a.f.str, max(a.free, way.start-60), way.start)
 	}
-	if !ok || !way.sure && !a.vouched(way.start, end) {
-		return
+	if !ok || !way.sure && country != "GB" && !a.vouched(way.start, end) {
+		return // a British postcode is like nothing else: a number and a name before it are a street
 	}
 	if way.lang != "" && way.lang != "en" && way.lang != "*" && country != "CA" && !way.box {
 		return
@@ -121,13 +121,13 @@ func (a *addresser) townFirst(i, end int, code, country string) {
 // houseAhead takes in what Indian addresses put between the number of the house and the street: "1184, Kucha Mahajani, Chandni Chowk".
 func houseAhead(s string, limit, start int) (from int, sure bool) {
 	line := max(limit, strings.LastIndexByte(s[:start], '\n')+1)
-	if m := houseNumber.FindStringIndex(s[line:start]); m != nil {
-		return line + m[0], true
+	if m := houseNumber.FindStringSubmatchIndex(s[line:start]); m != nil {
+		return line + m[2], true
 	}
 	return start, false
 }
 
-var houseNumber = regexp.MustCompile(`^(?:[A-Z][-/]?)?\d{1,5}(?:[-/]\w{1,5})?, `)
+var houseNumber = regexp.MustCompile(`(?:^|[,;:|] )((?:[A-Z][-/]?)?\d{1,5}(?:[-/]\w{1,5})?, )`)
 
 // countryLast reads an address without postcode that closes with the name of its country.
 func (a *addresser) countryLast(i, end int, country string) {

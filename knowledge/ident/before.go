@@ -41,6 +41,7 @@ func (n *namer) wordsBefore(end int) int {
 		at := pos - len(word)
 		if !nameWord(word, from == end) {
 			if joins(word) == 0 || from == end {
+				hard = from < end && endsSentence(word)
 				if from == end && hardAt(s, at) && lowerBrand(word) {
 					from, hard = at, true
 				}
@@ -68,6 +69,12 @@ func (n *namer) wordsBefore(end int) int {
 		from = and
 	}
 	return trimName(s, from, end)
+}
+
+// endsSentence reports whether a sentence ends with a word: what follows begins a new one.
+func endsSentence(word string) bool {
+	last := word[len(word)-1]
+	return last == '?' || last == '!' || last == '.' && len([]rune(word)) > 3 && !abbreviations[strings.ToLower(word)]
 }
 
 // wordLeft is the word that ends at end. It is empty at the end of a line or a part of one; open says that a bracket or
@@ -138,7 +145,7 @@ func nameWord(word string, last bool) bool {
 // name, 0 not at all.
 func joins(word string) int {
 	switch word {
-	case "&", "+", "of", "de", "du", "des", "da", "do", "dos", "del", "della", "delle", "di", "la", "le", "les", "van", "von", "zu", "zum", "zur", "ve":
+	case "&", "+", "of", "de", "du", "des", "da", "do", "dos", "del", "della", "delle", "di", "la", "le", "les", "van", "von", "zu", "zum", "zur", "ve", "à", "aux":
 		return 2
 	case "und", "and", "et", "y", "e", "i", "en", "og", "och", "für", "for", "the", "der", "den", "in", "am", "im", "by", "par", "pour", "para", "per", "voor", "dla":
 		return 1
@@ -188,6 +195,9 @@ func trimName(s string, from, end int) int {
 		word := firstWord(s[from:end])
 		low := strings.ToLower(strings.Trim(word, ".,"))
 		whole := len(word) == end-from
+		if article(word) && !whole {
+			break
+		}
 		if !leadWords[low] && !year(low) && low != "&" && low != "+" && low != "-" || whole && !leadWords[low] && !year(low) {
 			break
 		}
@@ -206,6 +216,11 @@ func trimName(s string, from, end int) int {
 		return -1
 	}
 	return from
+}
+
+// article holds for those that names begin with, written with a capital: "La Boîte à Vis SAS".
+func article(word string) bool {
+	return word == "La" || word == "Le" || word == "Les" || word == "Los" || word == "Las"
 }
 
 // year holds for "2024" and "2019-2024".

@@ -57,7 +57,7 @@ func formTable() []struct {
 		{"Fundación|Association|Fondation|Fundação|Fondazione|Fundacja|Spółdzielnia|Stichting|Asociación|Associação|Associazione|Stowarzyszenie", legalForm{before: true, doubtful: true}},
 		{"S.r.l.|S.R.L.|S.r.l|s.r.l.|S.r.L.|S.r.l.s.|S.R.L.S.|s.r.l.s.|S.p.A.|S.P.A.|S.p.a.|s.p.a.|SpA|S.n.c.|s.n.c.|S.a.s.|s.a.s.|di S.a.s.|Società a responsabilità limitata|ditta individuale|S.r.l. unipersonale|S.r.l. Unipersonale|S.S.D. a r.l.|Società Cooperativa|Società Cooperativa Agricola|Società Cooperativa Sociale|Società Cooperativa Sociale ONLUS|Società Cooperativa Sociale Onlus|Società Cooperativa a r.l.|Società Agricola|Società Agricola Semplice|S.S. Agricola|soc. coop.|Soc. Coop.", behind("IT")},
 		{"SRL|Srl|srl|SRLS|Srls|SAPA", behind("")},
-		{"B.V.|BV|b.v.|N.V.|V.O.F.|v.o.f.|VOF|v.o.f|eenmanszaak|Eenmanszaak|C.V.", behind("NL")},
+		{"B.V.|BV|b.v.|N.V.|U.A.|B.A.|V.O.F.|v.o.f.|VOF|v.o.f|eenmanszaak|Eenmanszaak|C.V.", behind("NL")},
 		{"NV", doubt("", "nl")},
 		{"BVBA|SPRL|CommV|ASBL|VZW", behind("BE")},
 		{"Ltda|Ltda.|LTDA|LTDA.|Lda|Lda.|LDA|Unipessoal Lda|Unipessoal, Lda|Unipessoal Lda.|Unipessoal, Lda.|Limitada", behind("")},

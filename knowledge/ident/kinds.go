@@ -21,7 +21,7 @@ type kind struct {
 }
 
 // gap is what may stand between a label and its number.
-const gap = `^(?:[ \n]*(?:n°|nº|nr\b|no\b|num(?:ber|mer|ero)?\b|número|numéro|numero|id\b|code|lautet|is\b|jest|gem(?:äß|\.)?[ \n]*§[ ]?27[ ]?a[^\n:\d]{0,30}|[:.#=()/|-]|号码|番号|번호|第))*[ \n]*`
+const gap = `^(?:[ \n]*(?:n°|nº|nr\b|no\b|num(?:ber|mer|ero)?\b|número|numéro|numero|id\b|onder(?: het)?\b|under\b|unter\b|sous(?: le)?\b|sob(?: o)?\b|pod\b|te \p{Lu}[\p{L}-]{2,20}\b|code|lautet|is\b|jest|gem(?:äß|\.)?[ \n]*§[ ]?27[ ]?a[^\n:\d]{0,30}|[:.#=()/|-]|号码|番号|번호|第))*[ \n]*`
 
 func numberKinds() []kind {
 	re := func(s string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + s + `)$`) }
@@ -58,10 +58,10 @@ func numberKinds() []kind {
 		{name: "it-vat", country: "IT", form: re(`\d{11}`), check: luhn, prefix: "IT", labels: "p.iva|p. iva|p.i.|p iva|piva|partita iva|p.iva e c.f.|p.iva/c.f.|p. iva/c.f.|partita iva/codice fiscale|partita iva e codice fiscale|codice fiscale e partita iva|c.f./p.iva|c.f. e p.iva|cod. fisc. e p.iva|c.f. / p.iva|iva|vat",
 			written: after(`(?:IT ?)?\d{11}`)},
 		{name: "it-rea", country: "IT", form: re(`[A-Z]{2} \d{5,7}`), keep: true, labels: "rea|r.e.a.|numero rea|n. rea",
-			written: regexp.MustCompile(`^[ :.n|]*([A-Z]{2} ?[-/ ] ?\d{5,7})(?:\D|$)`)},
+			written: regexp.MustCompile(`^(?:[ :.n|°]|di \p{Lu}[\p{L}']+|al\b|numero\b)*([A-Z]{2} ?[-/ ] ?\d{5,7})(?:\D|$)`)},
 		{name: "nl-vat", country: "NL", form: re(`NL\d{9}B\d{2}`), check: nlVAT, labels: vat,
 			written: after(`NL ?\d[\d. ]{7,12}B[. ]?\d{2}`), bare: bare(`NL ?\d{4}[. ]?\d{2}[. ]?\d{3}[. ]?B[. ]?\d{2}`)},
-		{name: "nl-kvk", country: "NL", form: re(`\d{8}`), labels: "kvk|k.v.k.|kvk-nummer|kvk nummer|kvk-nr|kvk nr|kamer van koophandel|coc|coc number|chamber of commerce",
+		{name: "nl-kvk", country: "NL", form: re(`\d{8}`), labels: "kvk|k.v.k.|handelsregister|handelsregisternummer|kvk te|kvk-nummer|kvk nummer|kvk-nr|kvk nr|kamer van koophandel|coc|coc number|chamber of commerce",
 			written: after(`\d{8}|\d{4} \d{4}`)},
 		{name: "pl-nip", country: "PL", form: re(`\d{10}`), check: plNIP, prefix: "PL", labels: "nip|numer nip|nip ue|vat ue|vat",
 			written: after(`(?:PL ?)?\d{3}[- ]?\d{3}[- ]?\d{2}[- ]?\d{2}|(?:PL ?)?\d{3}[- ]?\d{2}[- ]?\d{2}[- ]?\d{3}`)},

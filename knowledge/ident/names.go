@@ -1,6 +1,7 @@
 package ident
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -88,7 +89,7 @@ func (n *namer) company(start, end int, form legalForm) bool {
 	if from < 0 || to < 0 || from < n.free || slices.Contains(smallForms, n.f.str[start:end]) && (utf8.RuneCountInString(n.f.str[from:start]) < 2 || strings.ContainsAny(n.f.str[from:start], "的了我您")) {
 		return false
 	}
-	if form.doubtful && !slices.Contains(strings.Split(form.langs, "|"), n.lang) && !n.evident(from, to) {
+	if form.doubtful && !slices.Contains(strings.Split(form.langs, "|"), n.lang) && !n.evident(form, from, to) {
 		return false
 	}
 	if wordLike(n.f.str[start:end]) && notAForm(n.f.low, start, end) {
@@ -99,6 +100,9 @@ func (n *namer) company(start, end int, form legalForm) bool {
 		return true
 	}
 	n.add(Name{Text: squeeze(n.f.str[from:to]), Form: n.f.str[start:end], Country: form.country}, from, to)
+	if m := partnersRE.FindString(clip(n.f.str, to, to+80)); m != "" && form.country == "IT" {
+		n.free = to + len(m) // "S.n.c. di Ferri Luca e Marta": the partners are part of the name
+	}
 	return true
 }
 
@@ -121,12 +125,16 @@ func (n *namer) add(name Name, from, to int) {
 	n.free = to
 }
 
-// evident reports whether a doubtful form is a company after all: its name stands behind a label, or an address follows.
-func (n *namer) evident(from, to int) bool {
+// partnersRE finds the partners that Italian partnerships bear in their names, behind the form.
+var partnersRE = regexp.MustCompile(`^ di \p{Lu}[\p{L}']+(?: (?:(?:e|ed|&) )?\p{Lu}[\p{L}']*\.?)*`)
+
+// evident reports whether a doubtful form is a company after all: its name stands behind a label, or an address follows, or its tax number.
+func (n *namer) evident(form legalForm, from, to int) bool {
 	if labelBefore(n.f.low, from) {
 		return true
 	}
-	return len(addressesIn(fold(clip(n.f.str, to, to+160)), "", 1)) > 0
+	behind := clip(n.f.str, to, to+160)
+	return len(addressesIn(fold(behind), "", 1)) > 0 || form.country == "BR" && len(Numbers(behind, n.lang)) > 0
 }
 
 // labelBefore reports whether a label of a name stands directly before i.

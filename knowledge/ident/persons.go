@@ -16,6 +16,7 @@ type personLabel struct {
 	around bool // the name stands behind it or, where there is none, before: "Anne Roy, entrepreneur individuel"
 	joined bool // stands inside the trade name, "Bottega Lunaria di Serena Falcetti": an address or a number follows
 	trade  bool // what stands beside the label is a trade name, a person's or a company's
+	firm   bool // the name of a business follows, in capitalised words: "pod firmą Pracownia Len Joanna Wilk"
 	block  bool // a heading: the name is the next line, and an address follows
 	script byte // 'j', 'c', 'k': Japanese, Chinese, Korean; 0 for alphabets
 }
@@ -38,7 +39,9 @@ var personLabels = sync.OnceValue(func() *lexicon[personLabel] {
 	put("impresa individuale|ditta individuale|libera professionista|libero professionista", personLabel{})
 	put("di", personLabel{joined: true})
 	put("eigenaar|eigenaresse|eigenaar/directeur|bestuurder|zaakvoerder|directeur|directrice|algemeen directeur|vertegenwoordigd door", personLabel{colon: true})
+	put("t.a.v.|attn|attn.|z. hd.|z.hd.|zu händen|à l'attention de|a la atención de", personLabel{})
 	put("właściciel|właścicielka|właścicielem sklepu jest|właścicielem jest|imię i nazwisko|prezes zarządu|przedsiębiorca", personLabel{colon: true})
+	put("pod firmą|pod nazwą|pod firmą:|pod nazwą:", personLabel{firm: true})
 	put("proprietário|proprietária|responsável|responsável legal|sócio administrador|sócio-administrador|titular da empresa", personLabel{colon: true})
 	put("impressum|anbieter|angaben gemäß § 5 ddg|angaben gemäß § 5 tmg|angaben gemäß §5 ddg|angaben gemäß §5 tmg|angaben gem. § 5 ddg|angaben nach § 5 ddg|diensteanbieter|anbieterkennzeichnung|verkäufer|verantwortlich für den inhalt|medieninhaber|medieninhaberin|imprint|legal notice|seller|the seller|mentions légales|éditeur du site|éditeur|vendeur|aviso legal|vendedor|note legali|venditore|colofon|verkoper|dane firmy|sprzedawca|dane sprzedawcy|business name|legal name|name|firma", personLabel{block: true})
 	put("상호|상호명|업체명|상호(회사명)|상점명|상호(법인명)|법인명(상호)|商號|商業名稱|行號名稱|營業人名稱|商店名稱|店家名稱|公司名稱|商家名稱|企业名称|经营者名称|主体名称|经营主体|商户名称|商家名称|店铺名称|个体户名称|字号名称", personLabel{trade: true})
@@ -80,6 +83,8 @@ func (n *namer) persons(start, end int, p personLabel) {
 		if n.personBehind(end, true); len(n.found) == before {
 			n.personBefore(start)
 		}
+	case p.firm:
+		n.firm(end)
 	case p.joined:
 		n.personJoined(start, end)
 	case p.block:

@@ -23,7 +23,7 @@ var styles = []style{
 	{regexp.MustCompile(`^()(\d{2}-\d{3}) (` + town + `)`), []string{"PL"}, true, 1},
 	{regexp.MustCompile(`^()(\d{4}-\d{3}),? (` + town + `)`), []string{"PT"}, true, 2},
 	{regexp.MustCompile(`^()(\d{5}-\d{3})(?:,? ?-? (` + town + `))?`), []string{"BR"}, true, 5},
-	{regexp.MustCompile(`^()(\d{5}),? ?\n? ?(` + town + `)`), []string{"DE", "FR", "ES", "IT", "FI", "HR", "TR", "EE", "LT", "GR", "UA", "RS"}, false, 1},
+	{regexp.MustCompile(`^()(\d{5})(?:,| -)? ?\n? ?(` + town + `)`), []string{"DE", "FR", "ES", "IT", "FI", "HR", "TR", "EE", "LT", "GR", "UA", "RS"}, false, 1},
 	{regexp.MustCompile(`^()(\d{3} \d{2}),? (` + town + `)`), []string{"SE", "CZ", "SK", "GR"}, false, 1},
 	{regexp.MustCompile(`^()(\d{6}),? (` + town + `)`), []string{"RO", "RU", "IN"}, false, 1},
 	{regexp.MustCompile(`^()(\d{4}),? ?\n? ?(` + town + `)`), []string{"AT", "CH", "BE", "DK", "NO", "HU", "LU", "BG", "SI", "LV"}, false, 1},
@@ -124,6 +124,9 @@ func (a *addresser) complete(st style, from, i int, m []int) bool {
 		ad.Town = brazilTown(s[way.end:from])
 	}
 	ad.Country = a.country(st.countries, strings.Trim(s[from:i], " \n,|-"), way.lang, min(way.start, from), end)
+	if c := fourDigitTowns[strings.ToLower(ad.Town)]; ad.Country == "" && slices.Contains(st.countries, c) {
+		ad.Country = c
+	}
 	if c := countryNames[strings.ToLower(ad.Town)]; c != "" && ad.Country == "" { // "Auckland 1010, New Zealand"
 		ad.Country = c
 		if before := strings.Trim(s[min(way.end, from):from], " ,\n|-"); before != "" && !behind {

@@ -1,0 +1,65 @@
+package facts
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// plainLevel is the level of headings that are not marked up as such: below all others.
+const plainLevel = 7
+
+// Bounds of a heading that only its form tells, in bytes, and of how many a text may have.
+const (
+	maxPlainHead  = 120
+	maxPlainHeads = 400
+)
+
+// numbered is a line or the beginning of a paragraph that counts a part of a text: "§ 6 Right to withdraw", "Art. 7 – Recesso. The buyer …".
+var numbered = regexp.MustCompile(`^(?:§|(?i:art\.|art[íi]culo|article|articolo|artigo|artikel|cl[áa]usula|section|par\.|punkt)|\d{1,2}[.)])[ \x{a0}]*[0-9IVX]{0,3}[ \x{a0}.:)–—-]*(\p{L}[^.:\n]{2,80})`)
+
+// plainHeads finds the headings of a text that its page does not mark up: questions that stand alone, as in lists that fold out, and numbered parts.
+// Those that the page does mark up are left out.
+func plainHeads(w written) []snapshot.Heading {
+	known := map[int]bool{}
+	for i := range w.headings {
+		known[w.headings[i].At] = true
+	}
+	var out []snapshot.Heading
+	for at := 0; at < len(w.text) && len(out) < maxPlainHeads; {
+		end := len(w.text)
+		if i := strings.IndexByte(w.text[at:], '\n'); i >= 0 {
+			end = at + i
+		}
+		line := w.text[at:end]
+		if text, n := plainHead(line); n > 0 && !known[at+n] && !known[end] && !known[min(end+1, len(w.text))] {
+			out = append(out, snapshot.Heading{Level: plainLevel, Text: text, At: at + n})
+		}
+		at = end + 1
+	}
+	return out
+}
+
+// plainHead returns the heading with which a line begins, and where in the line it ends; 0 where there is none.
+func plainHead(line string) (text string, end int) {
+	if len(line) <= maxPlainHead && (strings.HasSuffix(line, "?") || strings.HasSuffix(line, "？")) {
+		return line, len(line)
+	}
+	m := numbered.FindStringSubmatchIndex(line)
+	if m == nil || len(strings.Fields(line[m[2]:m[3]])) > 8 {
+		return "", 0
+	}
+	if m[1] < len(line) && line[m[1]] != '.' && line[m[1]] != ':' {
+		return "", 0
+	}
+	return strings.TrimSpace(line[m[2]:m[3]]), m[1]
+}
+
+// withPlainHeads adds the headings that are not marked up to those that are.
+func (w written) withPlainHeads() written {
+	w.headings = append(slices.Clone(w.headings), plainHeads(w)...)
+	slices.SortStableFunc(w.headings, func(a, b snapshot.Heading) int { return a.At - b.At })
+	return w
+}
