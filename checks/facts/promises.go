@@ -95,7 +95,7 @@ func promised(claims []claim.Claim) []PolicyKind {
 	if has[claim.ReturnWindow] && how >= 1 || has[claim.NoReturns] && how+count(claim.DeliveryTime, claim.DeliveryCost, claim.FreeFrom) >= 1 {
 		out = append(out, PolicyReturns)
 	}
-	if has[claim.DeliveryTime] && (has[claim.DeliveryCost] || has[claim.FreeFrom]) {
+	if has[claim.DeliveryTime] && count(claim.DeliveryCost, claim.FreeFrom, claim.DeliveryRegion) >= 1 {
 		out = append(out, PolicyShipping)
 	}
 	if has[claim.WithdrawalRight] {
