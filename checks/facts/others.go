@@ -171,11 +171,32 @@ const carrierReach = 36
 // carrierBeside reports whether a carrier is named directly before a number: "中通快递 400-827-0270".
 func carrierBeside(line, value string) bool {
 	at := strings.Index(line, value)
-	if at < 0 || !eastern(line) {
+	if at < 0 {
 		return false
+	}
+	if !eastern(line) {
+		return carrierBefore(line[max(at-carrierNear, 0):at])
 	}
 	near := cue.Fold(tail(line[:at], carrierReach))
 	return slices.ContainsFunc(carriers, func(c string) bool { return strings.Contains(near, c) && eastern(c) }) || slices.ContainsFunc(carriersEast, func(c string) bool { return strings.Contains(near, c) })
+}
+
+// carrierNear is how far, in bytes, a carrier may stand before its number.
+const carrierNear = 40
+
+// carrierBefore reports whether the last thing that a sentence names before a number is a carrier: "… and DPD on 0121 …".
+func carrierBefore(before string) bool {
+	before = cue.Fold(before)
+	for _, c := range carriers {
+		i := strings.LastIndex(before, c)
+		if i < 0 || i > 0 && before[i-1] != ' ' || strings.ContainsAny(before[i:], ".;:|\n") {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(before[i+len(c):]); !unicode.IsLetter(r) && r != '-' {
+			return true
+		}
+	}
+	return false
 }
 
 // carriersEast are more carriers and shops that hand parcels out, folded.

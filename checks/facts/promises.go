@@ -63,8 +63,8 @@ func (g *policies) fromPromises() {
 		left--
 		title, text := heading(s.Read(p)), s.own(p.Text)
 		for _, k := range promised(claim.ReadUnder(title, text, or(p.Lang, s.Lang))) {
-			if s.Role(p) == RolePolicy && k != PolicyWithdrawal {
-				continue // that is found by its headings; a right may be told in a sentence
+			if s.Role(p) == RolePolicy && k != PolicyWithdrawal || k == PolicyWithdrawal && CJK(p.Lang) {
+				continue // found by its headings; a right may be told in a sentence, but where all returns are called by its name
 			}
 			if !slices.ContainsFunc(s.policies[k], func(pol Policy) bool { return pol.Hollow == "" && pol.Form != FormLink }) {
 				g.add(Policy{Kind: k, Form: FormSection, URL: s.URL(p), Title: title, Page: p, Lang: p.Lang, Text: text, Letters: letters(text)})

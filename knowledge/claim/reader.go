@@ -20,7 +20,7 @@ type reader struct {
 	personal    int    // how often the text speaks of personal data
 	word        string // the first word in which it does
 	varied      bool   // it does so in different words: a recipe for cookies has but one
-	line        topics // what the sentence before is about, in the same line
+	line        topics // what the sentences before are about, in the same line, of goods and money that go back
 	lineEnd     int
 	s           sentence
 }
@@ -29,6 +29,9 @@ type reader struct {
 type topics uint16
 
 func (t topics) has(c class) bool { return t&(1<<c) != 0 }
+
+// goingBack are the topics of goods and money that go back.
+const goingBack topics = 1<<topicReturn | 1<<topicWithdrawal | 1<<topicRefund
 
 // only reports whether nothing but the given topics is in a set that is not empty.
 func (t topics) only(list ...class) bool {
@@ -79,9 +82,7 @@ func (r *reader) read(heading string) {
 		r.sentence(p)
 		r.judge()
 		found := r.s.topics()
-		if found != 0 {
-			r.line = found
-		}
+		r.line |= found & goingBack
 		switch {
 		case p.label:
 			if r.label = found; first {
