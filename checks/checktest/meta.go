@@ -29,7 +29,7 @@ func Meta(t *testing.T, set *checks.Set) {
 var accusing = regexp.MustCompile(`(?i)\b(fraud\w*|fakes?|faked|scam\w*|illegal\w*|unlawful\w*|unsafe shop|dishonest\w*|criminal\w*)\b`)
 
 // accusingElsewhere are such words in the other languages that reports are written in, or may be some day.
-var accusingElsewhere = regexp.MustCompile(`(?i)betr[uü]g\pL*|gef[aä]lsch\pL*|f[aä]lschung\pL*|rechtswidrig\pL*|abzock\pL*|unseri[oö]s\pL*|kriminell\pL*|frauduleu\pL*|escro(?:c|qu)\pL*|arnaqu\pL*|contrefa[cç]on\pL*|estaf\pL*|fraudulent\pL*|\bilegal\pL*|truff\pL*|\bfrod\pL*|oplicht\pL*|illegaal|oszus\pL*|fałszyw\pL*|nielegaln\pL*|golpist\pL*|诈骗|欺诈|骗子|骗局|假冒|虚假|伪造|非法|违法|造假|詐騙|欺詐|騙子|騙局|虛假|偽造|違法|造假|詐欺|偽物|不正業者|사기|위조|불법|가짜`)
+var accusingElsewhere = regexp.MustCompile(`(?i)betr[uü]g\pL*|gef[aä]lsch\pL*|f[aä]lschung\pL*|rechtswidrig\pL*|abzock\pL*|unseri[oö]s\pL*|kriminell\pL*|frauduleu\pL*|escro(?:c|qu)\pL*|arnaqu\pL*|contrefa[cç]on\pL*|estaf\pL*|fraudulent\pL*|\bilegal\pL*|truff\pL*|\bfrod\pL*|oplicht\pL*|illegaal|oszus\pL*|fałszyw\pL*|nielegaln\pL*|golpist\pL*|诈骗|欺诈|骗子|骗局|假冒|虚假|非法|违法|造假|詐騙|欺詐|騙子|騙局|虛假|違法|造假|詐欺|偽物|不正業者|사기|위조|불법|가짜`)
 
 // Accusation returns the first word of text that would accuse a shop, "" when there is none. It is the one list of such words.
 func Accusation(text string) string {
