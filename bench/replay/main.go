@@ -1,7 +1,4 @@
-// Command replay scans made-up shops into archives, judges the archives again, and says how many a minute that is and whether the verdicts
-// are the same byte for byte.
-//
-//	go run ./bench/replay -n 200 -dir /tmp/replay
+// Command replay scans made-up shops into archives and says how many of them can be judged again in a minute.
 package main
 
 import (
@@ -28,7 +25,7 @@ import (
 
 func main() {
 	n := flag.Int("n", 200, "shops")
-	dir := flag.String("dir", "", "directory for the archives")
+	dir := flag.String("dir", "", "directory for the archives, which are large")
 	flag.Parse()
 	if err := run(*n, *dir); err != nil {
 		fmt.Fprintln(os.Stderr, "replay:", err)
