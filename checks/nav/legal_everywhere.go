@@ -110,6 +110,9 @@ func newLegalLinks(site *facts.Site) *legalLinks {
 	}
 	for _, kind := range []facts.PolicyKind{facts.PolicyImprint, facts.PolicyTerms, facts.PolicyPrivacy, facts.PolicyReturns, facts.PolicyWithdrawal, facts.PolicyComplaints} {
 		for _, p := range site.Policies(kind) {
+			if p.Page != nil && (site.Role(p.Page) == facts.RoleHelp || site.Role(p.Page) == facts.RoleGuide) {
+				continue // an answer among many: who looks for the terms does not look behind "Help"
+			}
 			l.keys[snapshot.Key(p.URL)] = true
 			if p.Page != nil {
 				l.pages[p.Page.ID] = true
