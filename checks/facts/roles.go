@@ -108,6 +108,26 @@ func (s *Site) leadsToProducts(p *snapshot.Page) int {
 	return len(seen)
 }
 
+// echoes reports whether every price on a page is that of a product beyond doubt to which it leads: in a shop with one product a list shows
+// one price and one control to buy, as the product's own page does.
+func (s *Site) echoes(p *snapshot.Page) bool {
+	own := slices.Clone(p.Prices)
+	amounts := map[float64]bool{}
+	for _, l := range p.Links {
+		if to := s.byKey[snapshot.Key(s.Snap.Str(l.To))]; l.Kind == snapshot.LinkAnchor && to != nil && to != p && s.sure[to.ID] {
+			for _, price := range s.Read(to).Prices {
+				amounts[price.Amount] = true
+			}
+		}
+	}
+	for _, price := range own {
+		if !amounts[price.Amount] {
+			return false
+		}
+	}
+	return len(own) > 0
+}
+
 // linkedConcepts notes what links call the pages they lead to. Links that lead there directly count before links that are redirected there
 // (an empty cart answers for the checkout), links of the frame before links of the main part.
 func (s *Site) linkedConcepts() {
@@ -193,6 +213,8 @@ func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
 		return RoleBlog, false
 	case products > 1 || listed:
 		return RoleListing, true
+	case !s.plain && !s.sure[p.ID] && s.echoes(p):
+		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
 	case s.sure[p.ID] || s.looksLikeProduct(p, adds):
 		return RoleProduct, s.sure[p.ID]
 	case len(p.Prices) > 0 && s.leadsToProducts(p) >= 2, buyForms(p) == 1 && s.leadsToProducts(p) >= 1:

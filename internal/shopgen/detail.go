@@ -149,7 +149,7 @@ func (s *Shop) trapPosts() int { return len(s.lang.Catalogue.TrapTitles) }
 func (s *Shop) post(n int) post {
 	cat := &s.lang.Catalogue
 	day := time.Date(2026, 10, 20, 0, 0, 0, 0, time.UTC).AddDate(0, 0, -9*(n%400))
-	p := post{UI: s.lang.UI, Day: day.Format(s.lang.Date), ISO: day.Format(time.DateOnly), Image: s.imagePath(n, 2), Blog: s.href(kindBlog), Acts: !s.opt.Plain}
+	p := post{UI: s.lang.UI, Day: day.Format(s.lang.Date), ISO: day.Format(time.DateOnly), Image: s.imagePath(n%s.opt.Products, 2), Blog: s.href(kindBlog), Acts: !s.opt.Plain}
 	k := n - s.trapPosts()
 	empty := 0
 	switch {
