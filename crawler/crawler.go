@@ -53,6 +53,9 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 	}
 	c.surveyTLS(ctx)
 	c.lookUpNames(ctx)
+	if ctx.Err() != nil {
+		c.stop(snapshot.StopInterrupted) // the watcher may not have seen it yet; where the time was up, that was said first
+	}
 	return c.finish(), nil
 }
 

@@ -99,7 +99,9 @@ func (l *load) do(ctx context.Context, s *Session) {
 		l.crowd = crowded()
 		defer func() { l.crowd = max(l.crowd, crowded()) }()
 	}
+	l.mu.Lock()
 	l.began = time.Now()
+	l.mu.Unlock()
 	nav, err := l.navigate(ctx)
 	if err != nil {
 		l.fail(ctx, FaultDeadline, err)
