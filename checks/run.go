@@ -46,6 +46,9 @@ func (s *Set) Run(ctx context.Context, in *Input) ([]verdict.Result, error) {
 				return err
 			}
 			outcomes[i] = guard(func() Outcome { return list[i].site(in, list[i].settings) })
+			if !in.Snap.Pages.Resident() {
+				own(outcomes[i].Findings)
+			}
 			return nil
 		})
 	}

@@ -23,7 +23,7 @@ type pageTask struct {
 }
 
 func (p *pagePass) add(e *entry, out *Outcome) {
-	p.tasks = append(p.tasks, &pageTask{entry: e, out: out, tally: tally{keep: e.fold.keep()}})
+	p.tasks = append(p.tasks, &pageTask{entry: e, out: out, tally: tally{keep: e.fold.keep(), filed: !p.in.Snap.Pages.Resident()}})
 }
 
 func (p *pagePass) run(ctx context.Context) error {
@@ -68,6 +68,7 @@ func (t *pageTask) look(in *Input, page *snapshot.Page) {
 // tally is what was said of the pages so far.
 type tally struct {
 	keep     int
+	filed    bool     // pages lie in a file, see own
 	broken   *Outcome // the first failure of the check itself; it ends the check
 	unknown  *Outcome // the first page that could not be seen
 	seen     int      // pages that were measured
@@ -123,6 +124,9 @@ func (t *tally) collect(o Outcome, url string) {
 			f.Evidence = []verdict.Evidence{{URL: url}}
 		}
 		t.findings = append(t.findings, f)
+		if t.filed {
+			own(t.findings[len(t.findings)-1:])
+		}
 	}
 }
 

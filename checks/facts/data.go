@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"strings"
+
 	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -29,7 +31,7 @@ func (d *data) read(s *Site, p *snapshot.Page) {
 		d.count(it.Props["offers.priceCurrency"])
 		d.returnsIn(s, p, it)
 		if text := it.Props["paymentAccepted"]; text != "" {
-			d.accepted[p.ID] = append(d.accepted[p.ID], text)
+			d.accepted[p.ID] = append(d.accepted[p.ID], strings.Clone(text))
 		}
 		switch it.Type {
 		case "Organization", "OnlineStore", "OnlineBusiness", "Store", "LocalBusiness", "Corporation":
@@ -39,8 +41,10 @@ func (d *data) read(s *Site, p *snapshot.Page) {
 }
 
 func (d *data) count(currency string) {
-	if currency != "" {
+	if _, ok := d.currencies[currency]; ok {
 		d.currencies[currency]++
+	} else if currency != "" {
+		d.currencies[strings.Clone(currency)] = 1
 	}
 }
 
@@ -50,5 +54,14 @@ func (d *data) organisation(s *Site, p *snapshot.Page, it *snapshot.Item) {
 		return
 	}
 	d.met[key] = true
-	d.organisations = append(d.organisations, orgItem{it, source{url: s.URL(p), lang: p.Lang, zone: snapshot.ZoneHead, seller: true, pages: 1}})
+	d.organisations = append(d.organisations, orgItem{ownItem(it), source{url: s.URL(p), lang: p.Lang, zone: snapshot.ZoneHead, seller: true, pages: 1}})
+}
+
+// ownItem is a copy of an item that keeps nothing else of its page in memory.
+func ownItem(it *snapshot.Item) *snapshot.Item {
+	props := make(map[string]string, len(it.Props))
+	for k, v := range it.Props {
+		props[strings.Clone(k)] = strings.Clone(v)
+	}
+	return &snapshot.Item{Source: strings.Clone(it.Source), Type: strings.Clone(it.Type), Props: props}
 }

@@ -92,7 +92,7 @@ func (s *Site) Product(p *snapshot.Page) *Product {
 }
 
 func (s *Site) product(p *snapshot.Page) Product {
-	pr := Product{Page: p, URL: s.URL(p), Lang: p.Lang, Kept: p.TextKept, Any: slices.Clone(p.Prices), Buys: marks(p, snapshot.MarkAddToCart) > 0 || buyForms(p) > 0}
+	pr := Product{Page: p, URL: s.URL(p), Lang: p.Lang, Kept: p.TextKept, Any: ownAmounts(p.Prices), Buys: marks(p, snapshot.MarkAddToCart) > 0 || buyForms(p) > 0}
 	pr.Name = strings.Clone(heading(p))
 	pr.readData(p)
 	for i := range pr.Offers {
@@ -109,6 +109,16 @@ func (s *Site) product(p *snapshot.Page) Product {
 		s.ownPrices(p, &pr)
 	}
 	return pr
+}
+
+// ownAmounts is a copy of amounts that keeps nothing else of their page in memory.
+func ownAmounts(list []snapshot.Price) []snapshot.Price {
+	list = slices.Clone(list)
+	for i := range list {
+		p := &list[i]
+		p.Text, p.Currency, p.Kind, p.Per, p.Tax = strings.Clone(p.Text), strings.Clone(p.Currency), strings.Clone(p.Kind), strings.Clone(p.Per), strings.Clone(p.Tax)
+	}
+	return list
 }
 
 // Current returns what one pays: the prices that nothing makes something else. Where there is none, those of a unit or a time of use.
@@ -200,7 +210,7 @@ func (pr *Product) take(p *snapshot.Page, first, from int, others map[string]boo
 	}
 	for i := first; i < len(p.Prices) && p.Prices[i].At < end; i++ {
 		if q := p.Prices[i]; q.At >= 0 && !foreign(p.Text, q.At, others) {
-			pr.Prices = append(pr.Prices, q)
+			pr.Prices = append(pr.Prices, ownAmounts(p.Prices[i:i+1])...)
 		} else if q.At >= 0 {
 			break // from here on it is about other goods
 		}

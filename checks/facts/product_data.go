@@ -140,7 +140,7 @@ func (pr *Product) offer(it *snapshot.Item, price, currency, availability string
 		return
 	}
 	pr.Offers = append(pr.Offers, Offer{
-		Price: v, Other: other, Currency: code, Availability: stockOf(it.Props[availability]), Raw: strings.Clone(raw), Source: it.Source,
+		Price: v, Other: other, Currency: code, Availability: stockOf(it.Props[availability]), Raw: strings.Clone(raw), Source: strings.Clone(it.Source),
 		From: strings.HasPrefix(strings.ToLower(raw), "from"),
 	})
 }

@@ -47,6 +47,7 @@ func (d *reviewData) read(p *snapshot.Page) {
 	}
 	for _, r := range list {
 		if len(d.reviews) < maxReviewsKept {
+			r.Day, r.Text = strings.Clone(r.Day), strings.Clone(r.Text)
 			d.reviews = append(d.reviews, ReviewSeen{p, r, len(p.Reviews) == 0})
 		}
 	}
@@ -74,6 +75,7 @@ func (d *reviewData) read(p *snapshot.Page) {
 			}
 		}
 		if len(d.ratings) < maxReviewsKept {
+			r.Snippet = strings.Clone(r.Snippet)
 			d.ratings = append(d.ratings, r)
 		}
 	}

@@ -48,7 +48,11 @@ func (g *scriptUses) page(p *snapshot.Page) {
 		u.URL, u.File = address, g.files[l.To]
 	}
 	if len(p.Inline) > 0 {
-		g.use("inline "+strings.Join(p.Inline, "\x00"), p, asks).Inline = p.Inline
+		if u := g.use("inline "+strings.Join(p.Inline, "\x00"), p, asks); u.Inline == nil {
+			for _, comment := range p.Inline {
+				u.Inline = append(u.Inline, strings.Clone(comment))
+			}
+		}
 	}
 }
 
