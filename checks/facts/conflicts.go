@@ -191,7 +191,9 @@ func (c *comparer) scope(s *statement) (key string, ok bool) {
 		case l == claim.Law && (s.Kind == claim.WithdrawalRight || s.Kind == claim.ReturnCost || own && s.Kind == claim.ReturnWindow):
 		case l == claim.Method && (s.Kind == claim.ReturnWindow || s.Kind == claim.ReturnCost || s.Kind == claim.WithdrawalRight || s.Kind == claim.RefundTime || s.Kind == claim.Warranty):
 		case l == claim.Faulty && s.Kind == claim.Warranty, l == claim.Law && s.Kind == claim.Warranty && own:
-		case l == claim.Dispatch && s.Kind != claim.DeliveryTime, l == claim.Money && s.Kind != claim.RefundTime:
+		case l == claim.Dispatch && s.Kind == claim.DeliveryTime, l == claim.Exchange && s.Kind == claim.ReturnWindow:
+			parts = append(parts, string(l)) // days until goods leave, days to exchange them: matters of their own
+		case l == claim.Dispatch, l == claim.Money && s.Kind != claim.RefundTime:
 		case strings.HasPrefix(string(l), "region:") && ofDelivery(s.Kind), l == claim.Law && s.Kind == claim.Warranty:
 			parts = append(parts, string(l))
 		default:

@@ -119,6 +119,9 @@ func (f *foreigners) mail(src *source, c *snapshot.Contact) {
 		return
 	}
 	own := f.ownMail()
+	if own.Value == "" && f.speaksFor(src, domain) {
+		own = f.ownName()
+	}
 	if own.Value == "" || !callsOwn(c.Near, src.lang) {
 		return
 	}
@@ -126,6 +129,16 @@ func (f *foreigners) mail(src *source, c *snapshot.Contact) {
 		return
 	}
 	f.add(Foreign{Kind: "email", Value: v, At: f.place(src, c.Near), Own: own})
+}
+
+// speaksFor reports whether a text names whoever an address of mail belongs to, and the shop nowhere: it speaks for another shop.
+func (f *foreigners) speaksFor(src *source, domain string) bool {
+	text := squeezed(strings.ReplaceAll(strings.ToLower(src.text), domain, " "))
+	label := squeezed(labelOf(domain))
+	return len(label) >= shortestWhole && strings.Contains(text, label) && !slices.ContainsFunc(f.names, func(n string) bool {
+		n = squeezed(n)
+		return len(n) > 2 && strings.Contains(text, n)
+	})
 }
 
 func (s *Site) host() string {

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/claim"
@@ -63,7 +64,8 @@ func (t *told) note(s *Site, src *source, in *namedIn, addresses []ident.Address
 		}
 		one := t.place(src, kind, n.Text, n.Start, n.End)
 		announced, other := voice(src, n.Start, n.End)
-		one.Announced, one.other = announced || first && !other, other
+		announced = announced || first && !other || src.zone == snapshot.ZoneFooter && beforeNumber(n.End, numbers)
+		one.Announced, one.other = announced, other
 		first = false
 		t.names = append(t.names, one)
 	}
@@ -128,7 +130,7 @@ func voice(src *source, start, end int) (announced, other bool) {
 		inside := m.Start < end && m.End > start
 		switch {
 		case m.Kind == claim.MarkRelated:
-			other = true
+			other = other || !inside || ofGroup(text[m.Start:m.End]) // "Casa Jatobá Importadora Ltda" imports, whoever it is
 		case inside:
 		case (m.Kind == claim.MarkSeller || m.Kind == claim.MarkWelcome) && m.End <= start && start-m.End <= sellerNear && !strings.ContainsAny(text[m.End:start], ".;。；"):
 			announced = true
@@ -137,6 +139,21 @@ func voice(src *source, start, end int) (announced, other bool) {
 		}
 	}
 	return announced, other
+}
+
+// beforeNumber reports whether the number of a register stands close behind a name, as in the footer of a shop that the law bids to name itself there.
+func beforeNumber(end int, numbers []ident.Number) bool {
+	return slices.ContainsFunc(numbers, func(n ident.Number) bool {
+		return n.WellFormed && singles[n.Kind] && n.Start >= end && n.Start-end <= addressReach
+	})
+}
+
+// groupWords in a company's name make it one that owns others.
+var groupWords = foldAll("group", "grupo", "gruppe", "groupe", "gruppo", "groep", "grupa", "holding", "集团", "集團", "グループ", "그룹", "홀딩스", "ホールディングス", "控股")
+
+func ofGroup(word string) bool {
+	word = cue.Fold(word)
+	return slices.ContainsFunc(groupWords, func(g string) bool { return strings.HasPrefix(word, g) })
 }
 
 // bracketed reports whether a bracket or quote opens between a name and the word that makes it the one who speaks.

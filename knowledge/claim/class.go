@@ -95,6 +95,7 @@ const (
 	selfPlace
 
 	wordNot
+	wordIdle
 	wordExcept
 	wordFree
 	wordClause
@@ -142,7 +143,7 @@ var names = [lastClass + 1][2]string{
 	selfSeller: {"self", "seller"}, selfWe: {"self", "we"}, selfWelcome: {"self", "welcome"}, selfSite: {"self", "site"}, selfIntro: {"self", "intro"},
 	selfRelated: {"self", "related"}, selfPlace: {"self", "place"},
 
-	wordNot: {"word", "not"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
+	wordNot: {"word", "not"}, wordIdle: {"word", "idle"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
 }
 
 // isTopic reports whether a class says what a sentence is about; timed, whether a number of days can belong to it.

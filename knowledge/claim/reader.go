@@ -276,7 +276,7 @@ func (s *sentence) within(n hit) bool {
 		if h.start > n.start {
 			break
 		}
-		if h.end >= n.end && h.class < wordNot && h.end-h.start > n.end-n.start {
+		if h.end >= n.end && (h.class < wordNot || h.class == wordIdle) && h.end-h.start > n.end-n.start {
 			return true
 		}
 	}

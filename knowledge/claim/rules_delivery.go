@@ -177,8 +177,8 @@ func (r *reader) free() {
 			continue
 		}
 		start, end := s.clause(h.start)
-		if s.in(start, end, deliveryFrom, deliveryBelow) {
-			continue
+		if s.in(start, end, deliveryFrom, deliveryBelow, deliverySpend) {
+			continue // from a sum on, in whatever words: 購物滿千免運
 		}
 		near := s.in(max(start, h.start-freeNear), min(end, h.end+freeNear), topicDelivery, deliveryCost)
 		if h.class == deliveryFree || s.row || near {

@@ -47,6 +47,14 @@ func line(text string, start, end int, yield func(piece) bool) bool {
 	if start == end {
 		return true
 	}
+	if parts := barParts(text[start:end]); parts != nil {
+		for _, p := range parts {
+			if s, e := trim(text, start+p[0], start+p[1]); s < e && !yield(piece{start: s, end: e}) {
+				return false
+			}
+		}
+		return true
+	}
 	whole := piece{start: start, end: end}
 	whole.row = strings.Contains(text[start:end], " | ")
 	if whole.label = !whole.row && labelLike(text[start:end]); whole.label || whole.row && end-start <= maxPiece {
