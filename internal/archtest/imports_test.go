@@ -36,10 +36,14 @@ var rules = []rule{
 	{who: is("crawler"), may: []string{"crawler", "snapshot", "knowledge"}},
 	{who: is("report"), may: []string{"verdict"}},
 	{who: only("."), may: []string{"checks", "crawler", "snapshot", "verdict", "knowledge"}},
+	// Support of tests alone: a Postgres of their own.
+	{who: is("catalogue/pgtest"), may: nil},
+	// The catalogue is handed the function that visits a shop.
+	{who: is("catalogue"), may: []string{"catalogue", "verdict"}},
 	// A made-up shop knows nothing of those who visit it.
 	{who: is("internal/shopgen"), may: nil},
 	{who: is("internal/config"), may: nil},
-	{who: is("internal", "cmd", "bench"), may: []string{".", "checks", "crawler", "snapshot", "verdict", "knowledge", "report", "internal"}},
+	{who: is("internal", "cmd", "bench"), may: []string{".", "checks", "crawler", "snapshot", "verdict", "knowledge", "report", "catalogue", "internal"}},
 }
 
 // TestImportsPointDown holds every package to the arrows of the plan.
@@ -99,6 +103,10 @@ var confined = map[string][]string{
 	"github.com/PuerkitoBio/goquery": {"crawler", "crawler/extract"},
 	"github.com/spf13/cobra":         {"internal/cli"},
 	"github.com/chromedp/chromedp":   {"crawler/render"},
+	// Databases are the catalogue's matter: what scans one shop opens none.
+	"github.com/jackc/pgx/v5/stdlib": {"catalogue"},
+	"github.com/pressly/goose/v3":    {"catalogue"},
+	"modernc.org/sqlite":             {"catalogue"},
 	"github.com/miekg/dns":           {"crawler/dnsprobe", "crawler/wire/wiretest"}, // the latter is support of tests
 }
 

@@ -1,0 +1,369 @@
+package catalogue
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/net/publicsuffix"
+)
+
+// Saved says what became of sellers that were put into the catalogue.
+type Saved struct {
+	Added, Changed, Same int
+}
+
+// batch is how many sellers are looked up and added by one statement.
+const batch = 200
+
+// PutSellers adds sellers, or changes those whose URL is known already, as far as they differ; so the same list can be put twice. IDs and
+// Domain are filled in. A changed seller keeps what is known of it.
+func (s *Store) PutSellers(ctx context.Context, list []Seller, now time.Time) (Saved, error) {
+	var total Saved
+	for chunk := range slices.Chunk(list, batch) {
+		var part Saved
+		err := s.InTx(ctx, func(tx DB) (err error) {
+			part, err = putSellers(ctx, tx, chunk, now)
+			return err
+		})
+		if err != nil {
+			return total, err
+		}
+		total.Added += part.Added
+		total.Changed += part.Changed
+		total.Same += part.Same
+	}
+	return total, nil
+}
+
+func putSellers(ctx context.Context, tx DB, list []Seller, now time.Time) (Saved, error) {
+	known, err := sellersByURL(ctx, tx, list)
+	if err != nil {
+		return Saved{}, err
+	}
+	var out Saved
+	var fresh []*Seller
+	for i := range list {
+		n := &list[i]
+		n.fill()
+		old, ok := known[n.URL]
+		switch {
+		case !ok:
+			n.ID, n.Created, n.Updated = NewID(now), now, now
+			n.Now = Standing{State: Never, Score: -1, Mature: -1}
+			n.NextDue = firstDue(n, now)
+			fresh = append(fresh, n)
+			known[n.URL] = n // a second line with the same address
+			out.Added++
+		case old.sameSettings(n):
+			n.ID = old.ID
+			out.Same++
+		default:
+			n.ID = old.ID
+			if err := updateSeller(ctx, tx, old, n, now); err != nil {
+				return out, err
+			}
+			out.Changed++
+		}
+	}
+	return out, insertSellers(ctx, tx, fresh)
+}
+
+// firstDue is when a new seller is looked at for the first time: soon, but not all of a long list at once.
+func firstDue(n *Seller, now time.Time) time.Time {
+	if n.Cadence <= 0 {
+		return time.Time{}
+	}
+	return now
+}
+
+// NextDue is when a seller is looked at again: after its cadence, a tenth more or less, so that sellers that were added together drift
+// apart.
+func NextDue(cadence time.Duration, now time.Time) time.Time {
+	if cadence <= 0 {
+		return time.Time{}
+	}
+	return now.Add(cadence + time.Duration((rand.Float64()-0.5)*0.2*float64(cadence)))
+}
+
+// fill completes what follows from the rest, and brings lists into one order.
+func (n *Seller) fill() {
+	n.Domain = DomainOf(n.URL)
+	n.Tags, n.Markets = tidy(n.Tags), tidy(n.Markets)
+}
+
+func tidy(list []string) []string {
+	out := []string{}
+	for _, t := range list {
+		if t = strings.TrimSpace(t); t != "" {
+			out = append(out, t)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// DomainOf is the registrable domain of an address; of one that has none, such as a number, its host with the port.
+func DomainOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" {
+		return address
+	}
+	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+	if net.ParseIP(host) == nil {
+		if d, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+			return d
+		}
+	}
+	if u.Port() != "" {
+		return net.JoinHostPort(host, u.Port())
+	}
+	return host
+}
+
+func (n *Seller) sameSettings(o *Seller) bool {
+	return n.Name == o.Name && n.Owner == o.Owner && n.Profile == o.Profile && n.Cadence == o.Cadence && n.Paused == o.Paused &&
+		slices.Equal(n.Tags, o.Tags) && slices.Equal(n.Markets, o.Markets)
+}
+
+// sellersByURL reads those of a list that are known.
+func sellersByURL(ctx context.Context, tx DB, list []Seller) (map[string]*Seller, error) {
+	var urls []any
+	for i := range list {
+		urls = append(urls, list[i].URL)
+	}
+	found, err := querySellers(ctx, tx, "SELECT "+sellerColumns+" FROM sellers WHERE url IN ("+marks(1, len(urls))+")", urls...)
+	out := map[string]*Seller{}
+	for i := range found {
+		out[found[i].URL] = &found[i]
+	}
+	return out, err
+}
+
+// marks lists n placeholders, from $first on.
+func marks(first, n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, "$%d", first+i)
+	}
+	return b.String()
+}
+
+func insertSellers(ctx context.Context, tx DB, list []*Seller) error {
+	if len(list) == 0 {
+		return nil
+	}
+	var rows []string
+	var args []any
+	for _, n := range list {
+		values := sellerValues(n)
+		rows = append(rows, "("+marks(len(args)+1, len(values))+")")
+		args = append(args, values...)
+	}
+	if _, err := tx.ExecContext(ctx, "INSERT INTO sellers ("+sellerColumns+", sort_name, search) VALUES "+strings.Join(rows, ","), args...); err != nil {
+		return fmt.Errorf("add sellers: %w", err)
+	}
+	rows, args = nil, nil
+	for _, n := range list {
+		for _, t := range n.Tags {
+			rows = append(rows, "("+marks(len(args)+1, 2)+")")
+			args = append(args, t, n.ID)
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, "INSERT INTO seller_tags (tag, seller_id) VALUES "+strings.Join(rows, ","), args...); err != nil {
+		return fmt.Errorf("add tags: %w", err)
+	}
+	return nil
+}
+
+// UpdateSeller changes the settings of a seller: what n says but its URL and what is known of it.
+func (s *Store) UpdateSeller(ctx context.Context, n *Seller, now time.Time) error {
+	return s.InTx(ctx, func(tx DB) error {
+		old, err := sellerIn(ctx, tx, n.ID)
+		if err != nil {
+			return err
+		}
+		n.URL = old.URL
+		n.fill()
+		return updateSeller(ctx, tx, old, n, now)
+	})
+}
+
+func updateSeller(ctx context.Context, tx DB, old, n *Seller, now time.Time) error {
+	due := old.NextDue
+	switch {
+	case n.Cadence <= 0:
+		due = time.Time{}
+	case n.Cadence != old.Cadence && old.Now.Looked.IsZero():
+		due = now
+	case n.Cadence != old.Cadence:
+		due = NextDue(n.Cadence, old.Now.Looked)
+	}
+	n.NextDue = due
+	_, err := tx.ExecContext(ctx, `UPDATE sellers SET name = $1, owner = $2, tags = $3, markets = $4, profile = $5, cadence = $6, paused = $7,
+		sort_name = $8, search = $9, updated = $10, next_due = $11 WHERE id = $12`,
+		n.Name, n.Owner, list(n.Tags), list(n.Markets), n.Profile, n.Cadence.Milliseconds(), number(n.Paused), sortName(n), searchText(n), millis(now), millis(due), old.ID)
+	if err == nil {
+		_, err = tx.ExecContext(ctx, "DELETE FROM seller_tags WHERE seller_id = $1", old.ID)
+	}
+	for _, t := range n.Tags {
+		if err == nil {
+			_, err = tx.ExecContext(ctx, "INSERT INTO seller_tags (tag, seller_id) VALUES ($1, $2)", t, old.ID)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("change seller %s: %w", old.URL, err)
+	}
+	return nil
+}
+
+// PauseSeller stops or resumes scheduled looks at a seller.
+func (s *Store) PauseSeller(ctx context.Context, id string, paused bool, now time.Time) error {
+	return s.touch(ctx, "pause seller", "UPDATE sellers SET paused = $1, updated = $2 WHERE id = $3", number(paused), millis(now), id)
+}
+
+// touch changes one row, and returns ErrNotFound when there is none.
+func (s *Store) touch(ctx context.Context, what, query string, args ...any) error {
+	res, err := s.db.ExecContext(ctx, query, args...)
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	if n, err := res.RowsAffected(); err == nil && n == 0 {
+		return fmt.Errorf("%s: %w", what, ErrNotFound)
+	}
+	return nil
+}
+
+// DeleteSeller forgets a seller with all that was kept of it, and returns the archive files to be removed.
+func (s *Store) DeleteSeller(ctx context.Context, id string) (archives []string, err error) {
+	err = s.InTx(ctx, func(tx DB) error {
+		rows, err := tx.QueryContext(ctx, "SELECT archive FROM results WHERE seller_id = $1 AND archive <> ''", id)
+		if archives, err = texts(rows, err); err != nil {
+			return fmt.Errorf("delete seller: %w", err)
+		}
+		res, err := tx.ExecContext(ctx, "DELETE FROM sellers WHERE id = $1", id)
+		if err != nil {
+			return fmt.Errorf("delete seller: %w", err)
+		}
+		if n, err := res.RowsAffected(); err == nil && n == 0 {
+			return fmt.Errorf("delete seller: %w", ErrNotFound)
+		}
+		return nil
+	})
+	return archives, err
+}
+
+// texts reads rows of one text.
+func texts(rows *sql.Rows, err error) ([]string, error) {
+	return collect(rows, err, func(r *sql.Rows) (t string, err error) { return t, r.Scan(&t) })
+}
+
+// collect reads all rows.
+func collect[T any](rows *sql.Rows, err error, one func(*sql.Rows) (T, error)) ([]T, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := []T{}
+	for rows.Next() {
+		v, err := one(rows)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, rows.Err()
+}
+
+// Seller reads a seller by its id.
+func (s *Store) Seller(ctx context.Context, id string) (*Seller, error) {
+	return sellerIn(ctx, s.read, id)
+}
+
+// SellerByURL reads a seller by its address.
+func (s *Store) SellerByURL(ctx context.Context, address string) (*Seller, error) {
+	return oneSeller(querySellers(ctx, s.read, "SELECT "+sellerColumns+" FROM sellers WHERE url = $1", address))
+}
+
+func sellerIn(ctx context.Context, tx DB, id string) (*Seller, error) {
+	return oneSeller(querySellers(ctx, tx, "SELECT "+sellerColumns+" FROM sellers WHERE id = $1", id))
+}
+
+func oneSeller(list []Seller, err error) (*Seller, error) {
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, fmt.Errorf("seller: %w", ErrNotFound)
+	}
+	return &list[0], nil
+}
+
+// sellerColumns are what a Seller is read from, in the order of sellerValues and scanSeller.
+const sellerColumns = `id, url, domain, name, owner, tags, markets, profile, cadence, paused, created, updated, next_due,
+	state, reason, scan_id, looked, taken, score, low, high, mature, grade, coverage, change, serious, cert_until, network, misses`
+
+func sellerValues(n *Seller) []any {
+	w := &n.Now
+	return []any{n.ID, n.URL, n.Domain, n.Name, n.Owner, list(n.Tags), list(n.Markets), n.Profile, n.Cadence.Milliseconds(), number(n.Paused), millis(n.Created), millis(n.Updated), millis(n.NextDue),
+		string(w.State), w.Reason, w.Scan, millis(w.Looked), millis(w.Taken), w.Score, w.Low, w.High, w.Mature, w.Grade, w.Coverage, w.Change, w.Serious, millis(w.CertUntil), w.Network, w.Misses,
+		sortName(n), searchText(n)}
+}
+
+func querySellers(ctx context.Context, tx DB, query string, args ...any) ([]Seller, error) {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	list, err := collect(rows, err, scanSeller)
+	if err != nil {
+		return nil, fmt.Errorf("read sellers: %w", err)
+	}
+	return list, nil
+}
+
+func scanSeller(rows *sql.Rows) (Seller, error) {
+	var n Seller
+	var tags, markets string
+	var cadence, created, updated, due, looked, taken, cert int64
+	w := &n.Now
+	err := rows.Scan(&n.ID, &n.URL, &n.Domain, &n.Name, &n.Owner, &tags, &markets, &n.Profile, &cadence, &n.Paused, &created, &updated, &due,
+		&w.State, &w.Reason, &w.Scan, &looked, &taken, &w.Score, &w.Low, &w.High, &w.Mature, &w.Grade, &w.Coverage, &w.Change, &w.Serious, &cert, &w.Network, &w.Misses)
+	n.Cadence = time.Duration(cadence) * time.Millisecond
+	n.Created, n.Updated, n.NextDue = fromMillis(created), fromMillis(updated), fromMillis(due)
+	w.Looked, w.Taken, w.CertUntil = fromMillis(looked), fromMillis(taken), fromMillis(cert)
+	return n, errors.Join(err, json.Unmarshal([]byte(tags), &n.Tags), json.Unmarshal([]byte(markets), &n.Markets))
+}
+
+// list is a list as the database keeps it.
+func list(l []string) string {
+	if l == nil {
+		l = []string{}
+	}
+	data, _ := json.Marshal(l) // texts always can be
+	return string(data)
+}
+
+// sortName is what the table is sorted by when sorted by name.
+func sortName(n *Seller) string {
+	if n.Name == "" {
+		return strings.ToLower(n.Domain)
+	}
+	return strings.ToLower(n.Name)
+}
+
+// searchText is what a search looks into, in small letters, which SQLite makes of ASCII only.
+func searchText(n *Seller) string {
+	return strings.ToLower(strings.Join([]string{n.Name, n.URL, n.Owner, strings.Join(n.Tags, " ")}, "\n"))
+}
