@@ -16,8 +16,7 @@ import (
 // pages are of different weight and make, each with one thing that a measure must find.
 var pages = []struct{ name, html string }{
 	{"light", `<h1>A page of words</h1>` + strings.Repeat("<p>Hand-poured candles from one small workshop in the hills.</p>", 30)},
-	{"pictures", `<link rel=stylesheet href="/css?wait=20"><h1>Pictures</h1>` + imgs(8, 200, 150)},
-	{"heavy", `<link rel=stylesheet href="/css?wait=50"><script src="/js?kb=300&wait=30"></script><h1>Heavy</h1>` + imgs(30, 400, 300)},
+	{"heavy", `<link rel=stylesheet href="/css?wait=50"><script src="/js?kb=300&wait=30"></script><h1>Heavy</h1>` + imgs(16, 400, 300)},
 	{"late hero", `<h1>Hero</h1><div id=h style="width:800px;height:500px;max-width:100%"></div><script>
 onload = () => setTimeout(() => { const i = new Image(800, 500); i.style.maxWidth = "100%"; i.src = "/png?w=800&h=500&wait=300"; h.append(i) }, 500)</script>`},
 	{"layout shift", `<header id=top><b>Shop</b></header><h1>Shifting</h1><div style="height:500px;background:#cde">block</div><script>
@@ -77,14 +76,14 @@ func number(r *http.Request, name string) int {
 
 func wait(r *http.Request) { time.Sleep(time.Duration(number(r, "wait")) * time.Millisecond) }
 
-// picture is a PNG that is half noise, so that it weighs something.
+// picture is a PNG with some noise, so that it weighs something: 15 kB at 400 by 300.
 func picture(w, h int) []byte {
 	m := image.NewRGBA(image.Rect(0, 0, w, h))
 	chance := rand.New(rand.NewPCG(1, 2))
 	for y := range h {
 		for x := range w {
 			v := uint8(128)
-			if y%2 == 0 {
+			if y%8 == 0 {
 				v = uint8(chance.UintN(256))
 			}
 			m.Set(x, y, color.RGBA{v, v / 2, 90, 255})
