@@ -18,6 +18,8 @@ type browsing struct {
 	session *render.Session
 	filled  map[snapshot.PageID]bool // pages that were loaded since scripts make them
 	items   map[snapshot.PageID]item // of pages that scripts make
+	routes  []item                   // pages of which only scripts know, not loaded yet
+	shown   map[uint64]bool          // hashed content of those that were
 	spent   time.Duration
 	watches map[string][]*snapshot.Watch // clocks that run down, by the page
 }
@@ -39,7 +41,7 @@ const browserShare = 2 // of the time of a visit: a half
 // openBrowser begins the use of the browser, if there is one.
 func (c *crawl) openBrowser() {
 	c.snap.Browser = snapshot.Browser{Off: cmp.Or(c.opts.NoBrowser, snapshot.BrowserOff)}
-	c.browse = browsing{filled: map[snapshot.PageID]bool{}, items: map[snapshot.PageID]item{}, watches: map[string][]*snapshot.Watch{}}
+	c.browse = browsing{filled: map[snapshot.PageID]bool{}, items: map[snapshot.PageID]item{}, shown: map[uint64]bool{}, watches: map[string][]*snapshot.Watch{}}
 	if c.opts.Browser == nil {
 		return
 	}
@@ -104,23 +106,32 @@ func (c *crawl) fillPages(ctx context.Context) {
 	if c.browse.session == nil {
 		return
 	}
-	for len(c.browse.filled) < c.mostFilled() && c.mayBrowse(ctx) {
-		next := c.toFill()
-		if len(next) == 0 {
+	for c.mayFill(ctx) {
+		next, routes := c.toFill(), c.nextRoutes()
+		if len(next)+len(routes) == 0 {
 			break
 		}
 		c.emit(Phase{Name: "browser"})
 		for _, id := range next[:min(len(next), 4)] { // what they lead to may matter more than the rest of the list
-			if !c.mayBrowse(ctx) || len(c.browse.filled) >= c.mostFilled() {
-				break
+			if c.mayFill(ctx) {
+				c.fill(ctx, id)
 			}
-			c.fill(ctx, id)
+		}
+		for _, it := range routes {
+			if c.mayFill(ctx) {
+				c.showRoute(ctx, it)
+			}
 		}
 		if c.stopReason() == "" {
 			c.visit(ctx)
 		}
 	}
-	c.snap.Browser.Left = len(c.toFill())
+	c.snap.Browser.Left = len(c.toFill()) + len(c.browse.routes)
+}
+
+// mayFill reports whether another page that scripts make may be loaded.
+func (c *crawl) mayFill(ctx context.Context) bool {
+	return len(c.browse.filled) < c.mostFilled() && c.mayBrowse(ctx)
 }
 
 // toFill returns the pages that scripts fill and that were not loaded yet: the home page, likely key pages, then in the order of their ranks.
@@ -160,6 +171,7 @@ func (c *crawl) fill(ctx context.Context, id snapshot.PageID) {
 	rec := c.renderOf(id, r)
 	if p := c.filledPage(it, old, r); p != nil {
 		rec.Filled = true
+		c.browse.shown[contentHash(p)] = true
 		c.replace(it, p)
 	}
 	c.snap.Renders = append(c.snap.Renders, rec)
@@ -167,18 +179,26 @@ func (c *crawl) fill(ctx context.Context, id snapshot.PageID) {
 
 // filledPage is the page as scripts made it, nil where that is not the shop's or says no more than what was sent.
 func (c *crawl) filledPage(it item, old *snapshot.Page, r *render.Result) *snapshot.Page {
+	p := c.madePage(it, r)
+	if p == nil || p.Letters+10*c.linksOf(p) <= old.Letters+10*c.linksOf(old) {
+		return nil
+	}
+	p.ID, p.URL, p.Final, p.Alias, p.Depth, p.Via, p.Exchange = old.ID, old.URL, old.Final, old.Alias, old.Depth, old.Via, old.Exchange
+	return p
+}
+
+// madePage reads what scripts had made of a page, nil where that is not the shop's or stands in the way.
+func (c *crawl) madePage(it item, r *render.Result) *snapshot.Page {
 	u, err := url.Parse(r.URL)
 	if err != nil || len(r.HTML) == 0 || !c.site.has(u) {
 		return nil
 	}
 	header := http.Header{"Content-Type": {"text/html; charset=utf-8"}}
-	base, _, _ := strings.Cut(r.URL, "#")
-	t := trip{ex: snapshot.Exchange{URL: it.url, Hops: []snapshot.Hop{{URL: base, Status: http.StatusOK, Header: header}}}, body: r.HTML, header: header}
+	t := trip{ex: snapshot.Exchange{URL: it.url, Hops: []snapshot.Hop{{URL: snapshot.Address(r.URL), Status: http.StatusOK, Header: header}}}, body: r.HTML, header: header}
 	p := c.extractPage(it, &t)
-	if t.ex.Err != nil || p.Obstacle != snapshot.ObstacleNone || p.Letters+10*c.linksOf(p) <= old.Letters+10*c.linksOf(old) {
+	if t.ex.Err != nil || p.Obstacle != snapshot.ObstacleNone {
 		return nil
 	}
-	p.ID, p.URL, p.Final, p.Alias, p.Depth, p.Via, p.Exchange = old.ID, old.URL, old.Final, old.Alias, old.Depth, old.Via, old.Exchange
 	return p
 }
 
@@ -207,6 +227,7 @@ func (c *crawl) replace(it item, p *snapshot.Page) {
 	}
 	c.noteKeyPage(it, p)
 	c.queueLinks(p)
+	c.queueRoutes(p)
 }
 
 // browseTo loads a page in its turn among what else is asked of the shop. nil means that there is no browser for it.

@@ -26,10 +26,12 @@ func testBrowser(t *testing.T) *render.Engine {
 
 // app is a shop of which nothing is in the HTML: one and the same shell answers for every address, scripts make menu and pages, and the prices
 // come by another request.
-func app() http.Handler {
+// route is what the address of a page has before its path: "" where the server is told of it, "/#" and "/#!" where only scripts are.
+func app(route string) http.Handler {
 	const shell = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Valley Candles</title><meta name="viewport" content="width=device-width"></head>
 <body><div id="app"></div><script src="/app.js"></script></body></html>`
 	const script = `
+const route = "ROUTE", at = () => route ? location.hash.slice(route.length - 1) || "/" : location.pathname;
 const pages = {
   "/": ["Candles from the valley", "<p>Hand-poured candles from one small workshop in the hills, made of soy wax and rapeseed wax.</p><ul><li><a href='/product/amber'>Amber candle</a></li><li><a href='/product/birch'>Birch candle</a></li></ul>"],
   "/privacy": ["Privacy policy", "<p>" + "The controller for the processing of your personal data is Valley Candles Ltd. We keep your order data for six years and then delete them. You have the right of access, rectification and erasure. ".repeat(8) + "</p>"],
@@ -38,8 +40,8 @@ const pages = {
 const menu = "<header><nav><a href='/'>Home</a> <a href='/product/amber'>Amber</a> <a href='/product/birch'>Birch</a> <a href='/contact'>Contact</a></nav></header>";
 const foot = "<footer><a href='/privacy'>Privacy policy</a> <a href='/contact'>Contact</a></footer>";
 async function show() {
-  let [title, html] = pages[location.pathname] || ["Not found", "<p>There is no such page.</p>"];
-  const name = /^\/product\/(\w+)$/.exec(location.pathname);
+  let [title, html] = pages[at()] || ["Not found", "<p>There is no such page.</p>"];
+  const name = /^\/product\/(\w+)$/.exec(at());
   if (name) {
     const p = await (await fetch("/api/" + name[1])).json();
     title = p.name;
@@ -47,8 +49,10 @@ async function show() {
   }
   document.title = title;
   document.getElementById("app").innerHTML = menu + "<main><h1>" + title + "</h1>" + html + "</main>" + foot;
+  if (route) for (const a of document.querySelectorAll("a")) a.setAttribute("href", route + a.getAttribute("href"));
 }
-document.addEventListener("click", e => { const a = e.target.closest("a"); if (a) { e.preventDefault(); history.pushState(0, "", a.href); show(); } });
+document.addEventListener("click", e => { const a = e.target.closest("a"); if (a && !route) { e.preventDefault(); history.pushState(0, "", a.href); show(); } });
+addEventListener("hashchange", show);
 show();`
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
@@ -56,7 +60,7 @@ show();`
 			http.NotFound(w, r)
 		case r.URL.Path == "/app.js":
 			w.Header().Set("Content-Type", "text/javascript")
-			fmt.Fprint(w, script)
+			fmt.Fprint(w, strings.Replace(script, "ROUTE", route, 1))
 		case strings.HasPrefix(r.URL.Path, "/api/"):
 			w.Header().Set("Content-Type", "application/json")
 			fmt.Fprintf(w, `{"name":"Candle %s","price":"12.90","text":"Burns for forty hours and smells of the woods around the workshop."}`, r.URL.Path[5:])
@@ -69,32 +73,14 @@ show();`
 
 // TestAShopMadeByScripts finds navigation, policies and prices of a shop that is nothing without a browser.
 func TestAShopMadeByScripts(t *testing.T) {
-	srv := httptest.NewServer(app())
+	srv := httptest.NewServer(app(""))
 	t.Cleanup(srv.Close)
 	bare := visitShop(t, srv.URL, Options{Limits: quickLimits()})
 	if n := bare.Pages.Len(); n != 1 || bare.Have.Has(snapshot.HaveBrowser) || bare.Browser.Off != snapshot.BrowserOff {
 		t.Errorf("without a browser: %d pages, %+v", n, bare.Browser)
 	}
 	s := visitShop(t, srv.URL, Options{Limits: quickLimits(), Browser: testBrowser(t)})
-	want := map[string]string{"/": "Hand-poured candles", "/privacy": "six years", "/contact": "Mill Lane", "/product/amber": "forty hours", "/product/birch": "forty hours"}
-	for p, err := range s.Pages.All() {
-		if err != nil {
-			t.Fatal(err)
-		}
-		path := strings.TrimPrefix(s.Str(p.URL), srv.URL)
-		if path == "" {
-			path = "/"
-		}
-		if text, ok := want[path]; ok && strings.Contains(p.Text, text) && !p.Shell {
-			delete(want, path)
-		}
-		if strings.HasPrefix(path, "/product/") && (len(p.Prices) != 1 || p.Prices[0].Amount != 12.9 || p.Prices[0].Currency != "GBP") {
-			t.Errorf("%s: prices %+v", path, p.Prices)
-		}
-	}
-	if len(want) > 0 {
-		t.Errorf("not found: %v", want)
-	}
+	wantMade(t, s, srv.URL)
 	if !s.Have.Has(snapshot.HaveBrowser) || s.Browser.Off != "" || s.Browser.Product == "" {
 		t.Errorf("have %b, browser %+v", s.Have, s.Browser)
 	}
@@ -110,6 +96,55 @@ func TestAShopMadeByScripts(t *testing.T) {
 	}
 	if runs == 0 || s.Stop != snapshot.StopDone {
 		t.Errorf("%d renders with %d runs, stop %s", len(s.Renders), runs, s.Stop)
+	}
+}
+
+// TestPagesBehindTheFragment reads shops whose pages only scripts know: the server is told of none of their addresses.
+func TestPagesBehindTheFragment(t *testing.T) {
+	engine := testBrowser(t)
+	for _, route := range []string{"/#", "/#!"} {
+		srv := httptest.NewServer(app(route))
+		t.Cleanup(srv.Close)
+		target, err := ParseTarget(srv.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := newCrawl(target, Options{Limits: quickLimits(), Browser: engine})
+		t.Cleanup(c.close)
+		if err := c.comeIn(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		c.visit(t.Context())
+		c.fillPages(t.Context())
+		s := c.finish()
+		wantMade(t, s, srv.URL+route)
+		if n := s.Pages.Len(); n != 5 {
+			t.Errorf("%s: %d pages", route, n)
+		}
+	}
+}
+
+// wantMade looks for what the app shows, on pages whose addresses begin with base.
+func wantMade(t *testing.T, s *snapshot.Snapshot, base string) {
+	t.Helper()
+	want := map[string]string{"/": "Hand-poured candles", "/privacy": "six years", "/contact": "Mill Lane", "/product/amber": "forty hours", "/product/birch": "forty hours"}
+	for p, err := range s.Pages.All() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := strings.TrimPrefix(s.Str(p.URL), base)
+		if p.ID == 0 {
+			path = "/"
+		}
+		if text, ok := want[path]; ok && strings.Contains(p.Text, text) && !p.Shell {
+			delete(want, path)
+		}
+		if strings.HasPrefix(path, "/product/") && (len(p.Prices) != 1 || p.Prices[0].Amount != 12.9 || p.Prices[0].Currency != "GBP") {
+			t.Errorf("%s: prices %+v", path, p.Prices)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("%s: not found: %v", base, want)
 	}
 }
 
@@ -160,7 +195,7 @@ const opened = performance.now(); setInterval(() => { show("anew", 900 - (perfor
 
 // TestABrowserThatFailsIsNoFaultOfTheShop visits with a program that is no browser.
 func TestABrowserThatFailsIsNoFaultOfTheShop(t *testing.T) {
-	srv := httptest.NewServer(app())
+	srv := httptest.NewServer(app(""))
 	t.Cleanup(srv.Close)
 	e := render.New("/bin/false")
 	t.Cleanup(e.Close)

@@ -11,7 +11,7 @@ import (
 
 // item is an address that is to be fetched.
 type item struct {
-	url     string // without fragment
+	url     string // without fragment, but for a route
 	key     string // snapshot.Key(url)
 	depth   int    // clicks from the home page; -1 from the sitemap
 	rank    int    // see rank.go: lower comes first

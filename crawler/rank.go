@@ -195,6 +195,9 @@ func blogPath(p string) bool {
 }
 
 func pathOf(u *url.URL) string {
+	if u.Fragment != "" && snapshot.Route("#"+u.Fragment) != "" {
+		return strings.TrimPrefix(u.Fragment, "!")
+	}
 	if u.RawQuery == "" {
 		return u.Path
 	}

@@ -11,6 +11,13 @@ import (
 // settle makes a page of a trip and adds it to the snapshot.
 func (c *crawl) settle(it item, t trip) *snapshot.Page {
 	p := c.page(it, t)
+	c.add(it, p)
+	c.noteUnfilled(it, p)
+	return p
+}
+
+// add adds a page to the snapshot.
+func (c *crawl) add(it item, p *snapshot.Page) {
 	key := c.keyText(it, p)
 	c.mu.Lock()
 	p.ID = snapshot.PageID(len(c.pages))
@@ -20,9 +27,7 @@ func (c *crawl) settle(it item, t trip) *snapshot.Page {
 	n, bytes := len(c.pages), c.bytes
 	c.mu.Unlock()
 	c.noteKeyPage(it, p)
-	c.noteUnfilled(it, p)
-	c.emit(Fetched{URL: it.url, Status: t.ex.Status(), Pages: n, Queued: c.front.queued(), Bytes: bytes, Elapsed: c.since()})
-	return p
+	c.emit(Fetched{URL: it.url, Status: p.Exchange.Status(), Pages: n, Queued: c.front.queued(), Bytes: bytes, Elapsed: c.since()})
 }
 
 // hold notes whose content a page holds. The caller holds c.mu.

@@ -6,10 +6,16 @@ import (
 	"strings"
 )
 
-// Key returns the canonical form under which two addresses count as one: no fragment, no campaign or session parameters, parameters
-// sorted by name. It is "" for an address that is neither http nor https.
+// Key returns the canonical form under which two addresses count as one: no fragment but for a route, no campaign or session parameters,
+// parameters sorted by name. It is "" for an address that is neither http nor https.
 func Key(raw string) string {
 	if i := strings.IndexByte(raw, '#'); i >= 0 {
+		if route := Route(raw[i:]); route != "" {
+			if key := Key(raw[:i]); key != "" {
+				return key + strings.TrimSuffix(route, "/")
+			}
+			return ""
+		}
 		raw = raw[:i]
 	}
 	if !strings.HasPrefix(raw, "http://") && !strings.HasPrefix(raw, "https://") {
@@ -28,6 +34,46 @@ func Key(raw string) string {
 	}
 	u.RawQuery = strings.Join(Params(u.RawQuery), "&")
 	u.ForceQuery = false
+	return u.String()
+}
+
+// Route returns the part of an address that tells scripts which page to show, "#/returns" or "#!/returns"; "" where there is none, as in "#sizes" and
+// in "#/", which is the page itself. No server is told of it.
+func Route(raw string) string {
+	i := strings.IndexByte(raw, '#')
+	if i < 0 {
+		return ""
+	}
+	way, ok := strings.CutPrefix(strings.TrimPrefix(raw[i+1:], "!"), "/")
+	if !ok || strings.Trim(way, "/") == "" || way[0] == '?' {
+		return ""
+	}
+	return raw[i:]
+}
+
+// Address returns an address without its fragment, unless that is a route.
+func Address(raw string) string {
+	if i := strings.IndexByte(raw, '#'); i >= 0 && Route(raw[i:]) == "" {
+		return raw[:i]
+	}
+	return raw
+}
+
+// Unrouted returns an address with its route as the path, by which it can be judged like any other: "https://shop/returns" of "https://shop/#/returns".
+func Unrouted(raw string) string {
+	route := Route(raw)
+	if route == "" {
+		return raw
+	}
+	u, err := url.Parse(raw[:len(raw)-len(route)])
+	if err != nil {
+		return raw
+	}
+	path, query, _ := strings.Cut(strings.TrimLeft(route, "#!"), "?")
+	if plain, err := url.PathUnescape(path); err == nil {
+		path = plain
+	}
+	u.Path, u.RawPath, u.RawQuery = path, "", query
 	return u.String()
 }
 

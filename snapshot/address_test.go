@@ -31,3 +31,22 @@ func TestFolderOf(t *testing.T) {
 		}
 	}
 }
+
+func TestRoute(t *testing.T) {
+	for raw, want := range map[string][3]string{ // route, key, address by which it is judged
+		"https://shop.example/#/returns":          {"#/returns", "https://shop.example/#/returns", "https://shop.example/returns"},
+		"https://shop.example/app?x=1#!/p/12/":    {"#!/p/12/", "https://shop.example/app?x=1#!/p/12", "https://shop.example/p/12/"},
+		"https://shop.example/#/suche?q=a%20b":    {"#/suche?q=a%20b", "https://shop.example/#/suche?q=a%20b", "https://shop.example/suche?q=a%20b"},
+		"https://shop.example/#/r%C3%BCckgabe":    {"#/r%C3%BCckgabe", "https://shop.example/#/r%C3%BCckgabe", "https://shop.example/r%C3%BCckgabe"},
+		"https://shop.example/#/":                 {"", "https://shop.example/", "https://shop.example/#/"},
+		"https://shop.example/#!/":                {"", "https://shop.example/", "https://shop.example/#!/"},
+		"https://shop.example/#/?utm_source=mail": {"", "https://shop.example/", "https://shop.example/#/?utm_source=mail"},
+		"https://shop.example/faq#delivery":       {"", "https://shop.example/faq", "https://shop.example/faq#delivery"},
+		"https://shop.example/#!menu":             {"", "https://shop.example/", "https://shop.example/#!menu"},
+		"https://shop.example/":                   {"", "https://shop.example/", "https://shop.example/"},
+	} {
+		if got := [3]string{snapshot.Route(raw), snapshot.Key(raw), snapshot.Unrouted(raw)}; got != want {
+			t.Errorf("%s: %q, want %q", raw, got, want)
+		}
+	}
+}

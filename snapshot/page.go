@@ -17,7 +17,7 @@ const NoPage = PageID(1<<32 - 1)
 // Page is one address that was fetched, whatever came back.
 type Page struct {
 	ID       PageID   `json:"id"`
-	URL      StrID    `json:"url"`             // as asked for, without fragment
+	URL      StrID    `json:"url"`             // as asked for, without fragment but for a route, see Route
 	Final    StrID    `json:"final,omitempty"` // after redirects; 0 when the same as URL
 	Alias    bool     `json:"alias,omitempty"` // Final is (the URL of) another page of this snapshot, which holds the content
 	Depth    int      `json:"depth"`           // clicks from the home page by the shortest way seen; -1: known from the sitemap only

@@ -243,7 +243,7 @@ func (s *Site) linkConcept(t *Target) cue.Concept {
 }
 
 func pathOf(address string) string {
-	u, err := url.Parse(address)
+	u, err := url.Parse(snapshot.Unrouted(address))
 	if err != nil {
 		return ""
 	}

@@ -2,7 +2,6 @@ package facts
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
@@ -94,7 +93,7 @@ func (g *grouping) find(id snapshot.StrID) int32 {
 		to.bad = g.bad.find(raw, Target{URL: raw})
 		return g.leads.add(to)
 	}
-	address, _, _ := strings.Cut(raw, "#")
+	address := snapshot.Address(raw)
 	key := snapshot.Key(address)
 	if key == "" {
 		return untold
@@ -116,7 +115,7 @@ func (g *grouping) find(id snapshot.StrID) int32 {
 func (g *grouping) plain(id snapshot.StrID, p *snapshot.Page) int32 {
 	raw := g.s.Snap.Str(id)
 	g.sessions.look(g.s, raw, p)
-	address, _, _ := strings.Cut(raw, "#")
+	address := snapshot.Address(raw)
 	if fileLike(pathOf(address)) {
 		return plainFile
 	}

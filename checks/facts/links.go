@@ -202,7 +202,7 @@ func (g *grouping) meet(id snapshot.StrID, to *lead) {
 
 // target is an address of the shop as a target, with its key.
 func (g *grouping) target(id snapshot.StrID, to *lead) (string, Target) {
-	address, _, _ := strings.Cut(g.s.Snap.Str(id), "#")
+	address := snapshot.Address(g.s.Snap.Str(id))
 	key := snapshot.Key(address)
 	page := g.s.byKey[key]
 	if page != nil && g.s.URL(page) == address {
