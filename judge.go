@@ -97,7 +97,7 @@ func marketsOf(site *facts.Site, duties *market.Set) []verdict.Market {
 }
 
 func shopOf(s *facts.Site) verdict.Shop {
-	shop := verdict.Shop{Name: s.Name, NameURL: s.NameURL, Platform: s.Platform, PlatformBy: s.PlatformBy, Roles: s.Roles(), LikelyRoles: s.LikelyRoles()}
+	shop := verdict.Shop{Name: s.Name, NameURL: s.NameURL, Platform: s.Platform, PlatformBy: s.PlatformBy, Server: s.Server, Roles: s.Roles(), LikelyRoles: s.LikelyRoles()}
 	for _, l := range s.Langs {
 		shop.Languages = append(shop.Languages, l.Value)
 	}

@@ -34,7 +34,7 @@ func sample() *verdict.Verdict {
 		Mature: verdict.Score{Stage: verdict.StageMature, Why: &msg, High: 100},
 		Actions: []verdict.Action{{
 			Checks: []string{"identity-legal-name"}, Title: "Name the seller", Fix: "Name the seller.", Effort: 1, Gain: 12, RawGain: 3.25, After: 51,
-			Grade: "D", Lifts: []string{"K6"}, Duty: true, Reaches: true,
+			Grade: "D", Lifts: []string{"K6"}, Duty: true, Reaches: true, Stage: verdict.StageInitial, MatureGain: 2.5,
 		}},
 		Verify: []verdict.Verification{{Check: "tls-cert-valid", Title: "The certificate stands", Why: msg, Gain: 0.02}},
 		Results: []verdict.Result{{
@@ -51,7 +51,7 @@ func sample() *verdict.Verdict {
 			Severity: verdict.High, Effort: 1, Sources: []verdict.Source{{Title: "A study"}}, Experimental: true,
 		}},
 		Shop: verdict.Shop{
-			Name: "Shop", NameURL: "u", Platform: "p", PlatformBy: "b", Languages: []string{"de"}, Roles: map[string]int{"product": 9},
+			Name: "Shop", NameURL: "u", Platform: "p", PlatformBy: "b", Server: "nginx", Languages: []string{"de"}, Roles: map[string]int{"product": 9},
 			Policies: []verdict.Policy{{Kind: "terms", URL: "u", Title: "t", Form: "page", Lang: "de", Letters: 900, Hollow: "stub"}},
 			Contacts: []verdict.Contact{{Kind: "email", Value: "v", URL: "u"}},
 			Identity: []verdict.Identifier{{Kind: "de-vat", Value: "v", Country: "DE", WellFormed: true, URL: "u"}},

@@ -271,6 +271,11 @@ type Action struct {
 	Duty    bool     `json:"duty"`     // a legal duty in a judged market stands behind it
 	// Reaches marks the first action at which the next better grade is reached.
 	Reaches bool `json:"reaches"`
+	// Stage is mature where all of it counts for returning customers only, else initial.
+	Stage Stage `json:"stage"`
+	// MatureGain are the points it adds for returning customers when this alone is done: on the mean of what was measured in this look, before
+	// caps and deduction.
+	MatureGain float64 `json:"mature_gain"`
 }
 
 // Verification is something the crawler could not see and a person can.
@@ -283,12 +288,14 @@ type Verification struct {
 
 // Shop is what is known about the shop, each with where it was read.
 type Shop struct {
-	Name       string         `json:"name"`
-	NameURL    string         `json:"name_url,omitempty"`
-	Platform   string         `json:"platform,omitempty"`
-	PlatformBy string         `json:"platform_by,omitempty"` // what it was told from
-	Languages  []string       `json:"languages"`             // the most used first
-	Roles      map[string]int `json:"roles"`                 // page role → pages
+	Name       string `json:"name"`
+	NameURL    string `json:"name_url,omitempty"`
+	Platform   string `json:"platform,omitempty"`
+	PlatformBy string `json:"platform_by,omitempty"` // what it was told from
+	// Server is the software that answers for the home page, as it names itself; of a shop behind a delivery network it is that network.
+	Server    string         `json:"server,omitempty"`
+	Languages []string       `json:"languages"` // the most used first
+	Roles     map[string]int `json:"roles"`     // page role → pages
 	// LikelyRoles are those of these pages whose role only their looks or their name tell; that of the others is beyond doubt.
 	LikelyRoles map[string]int `json:"likely_roles,omitempty"`
 	Policies    []Policy       `json:"policies"`

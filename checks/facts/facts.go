@@ -27,6 +27,7 @@ type Site struct {
 	NameURL      string
 	Platform     string
 	PlatformBy   string
+	Server       string // software that answers for the home page, "" where it does not say or is not known
 	Markets      []Market
 	Emails       []Contact
 	Phones       []Contact

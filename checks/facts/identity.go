@@ -282,6 +282,9 @@ func (s *Site) findPlatform() {
 	}
 	if h := s.Home.Exchange.Last(); h != nil {
 		for name, values := range h.Header {
+			if strings.EqualFold(name, "Server") && len(values) > 0 {
+				s.Server = vendor.Server(values[0])
+			}
 			for _, v := range values {
 				sig.Headers = append(sig.Headers, name+": "+v)
 			}

@@ -37,6 +37,7 @@ type action struct {
 	title     string
 	effort    float64
 	duty      bool
+	later     bool    // counts for returning customers only
 	certainty float64 // of the least certain detector
 	depth     int     // how deep in the shop the most visible page stands on which it shows, 0 at the home page
 }
@@ -57,6 +58,7 @@ func (m *scorer) actions() []action {
 			a.title = firstSentence(m.items[a.items[0]].rule.Fix)
 		}
 		if len(a.items) > 0 {
+			a.later = m.later(&a)
 			list = append(list, a)
 		}
 	}
@@ -142,6 +144,7 @@ func (m *scorer) with(v view, a action) view {
 
 // rank is what an action is ordered by, most telling first.
 type rank struct {
+	later    bool    // leaves the first visit as it is
 	lifts    bool    // helps to lift the lowest cap
 	duty     bool    // a legal duty stands behind it
 	gain     float64 // points per effort
@@ -159,7 +162,7 @@ func (m *scorer) best(v view, list []action) int {
 		t := m.total(m.with(v, a))
 		r := rank{
 			lifts: slices.ContainsFunc(a.items, func(i int) bool { return slices.Contains(binding, i) }),
-			duty:  a.duty, gain: rounded((t.value - now.value) / a.effort), raw: rounded((t.raw - now.raw) / a.effort),
+			later: a.later, duty: a.duty, gain: rounded((t.value - now.value) / a.effort), raw: rounded((t.raw - now.raw) / a.effort),
 			sure: a.certainty, depth: a.depth, position: k,
 		}
 		if k == 0 || r.before(first) {
@@ -184,7 +187,7 @@ func (m *scorer) lowest(v view) []int {
 // before reports whether an action of rank r is advised before one of rank o.
 func (r rank) before(o rank) bool {
 	return cmp.Or(
-		yes(r.lifts, o.lifts), yes(r.duty, o.duty), cmp.Compare(o.gain, r.gain), cmp.Compare(o.raw, r.raw),
+		yes(o.later, r.later), yes(r.lifts, o.lifts), yes(r.duty, o.duty), cmp.Compare(o.gain, r.gain), cmp.Compare(o.raw, r.raw),
 		cmp.Compare(o.sure, r.sure), cmp.Compare(r.depth, o.depth), cmp.Compare(r.position, o.position),
 	) < 0
 }
@@ -214,7 +217,10 @@ func lifted(before []*knockout, v view) []string {
 
 // write puts an action into words.
 func (m *scorer) write(a action) verdict.Action {
-	out := verdict.Action{Title: a.title, Effort: int(a.effort), Duty: a.duty}
+	out := verdict.Action{Title: a.title, Effort: int(a.effort), Duty: a.duty, Stage: verdict.StageInitial}
+	if a.later {
+		out.Stage = verdict.StageMature
+	}
 	var fixes []string
 	for _, i := range a.items {
 		out.Checks = append(out.Checks, m.items[i].Check)

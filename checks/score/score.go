@@ -38,12 +38,15 @@ func Judge(results []verdict.Result, rules map[string]verdict.Rule, opts Options
 			Text: "Too little of what matters could be seen to give a score that is fair",
 		})
 	}
-	mature = newScorer(results, rules, p, verdict.StageMature).verdict()
+	returning := newScorer(results, rules, p, verdict.StageMature)
+	mature = returning.verdict()
 	withhold(&mature, verdict.Message{
 		Key: "score.no-history", Args: map[string]any{"runs": matureRuns, "days": matureDays},
 		Text: "The score for returning customers needs at least 4 runs over at least 30 days",
 	})
-	return initial, mature, m.advice(initial), m.verify()
+	actions = m.advice(initial)
+	returning.weighForReturning(actions)
+	return initial, mature, actions, m.verify()
 }
 
 // profile returns the profile in force.
