@@ -107,7 +107,10 @@ func flawedScore(v *verdict.Verdict) {
 		{Checks: []string{"content-placeholder"}, Title: "Replace the sample text", Effort: 1, RawGain: 0.9, After: 89, Grade: "A"},
 		{Checks: []string{"edu-buyer-help"}, Title: "Write answers to frequent questions", Effort: 3, RawGain: 0.4, After: 89, Grade: "A"}}
 	for i := range v.Actions {
-		v.Actions[i].Fix = v.Rules[v.Actions[i].Checks[0]].Fix
+		a := &v.Actions[i]
+		a.Fix, a.Stage, a.MatureGain = v.Rules[a.Checks[0]].Fix, verdict.StageInitial, a.RawGain/2
 	}
+	v.Actions[len(v.Actions)-1].Stage = verdict.StageMature
+	v.Shop.Server = "nginx"
 	v.Verify = []verdict.Verification{{Check: "policy-terms", Title: "There are terms of sale", Why: msg("The terms are a PDF file. Open it and see whether it names your shop and says what buyers may rely on."), Gain: 0.033}}
 }

@@ -78,7 +78,7 @@ func hostileScore(v *verdict.Verdict, next func() string, m func() verdict.Messa
 	for range 3 {
 		v.Initial.Factors = append(v.Initial.Factors, verdict.FactorScore{Factor: verdict.Factor(next()), Name: next(), Weight: 1e9, Mark: 1e12, Checks: 1})
 		v.Initial.Caps = append(v.Initial.Caps, verdict.Cap{ID: next(), Class: next(), Reason: m(), Checks: []string{next(), v.Results[0].Check}})
-		v.Actions = append(v.Actions, verdict.Action{Checks: []string{v.Results[0].Check, next()}, Title: next(), Fix: next(), Grade: next(), After: -1 << 40, Reaches: true})
+		v.Actions = append(v.Actions, verdict.Action{Checks: []string{v.Results[0].Check, next()}, Title: next(), Fix: next(), Grade: next(), After: -1 << 40, Reaches: true, MatureGain: 1e300})
 		v.Verify = append(v.Verify, verdict.Verification{Check: next(), Title: next(), Why: m(), Gain: 2})
 		v.Markets = append(v.Markets, verdict.Market{Code: next(), Reasons: []string{next()}, Data: next()})
 	}

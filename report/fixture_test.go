@@ -143,7 +143,7 @@ func blockedShop() *verdict.Verdict {
 		Factors: []verdict.FactorScore{{Factor: verdict.StructuralAssurance, Weight: 15, Mark: 92, Coverage: 0.9, Checks: 4, Unknown: 1},
 			{Factor: verdict.VendorIdentity, Weight: 13, Unknown: 3}, {Factor: verdict.PolicyAssurance, Weight: 10, Unknown: 4}}}
 	v.Actions = []verdict.Action{{Checks: []string{"tls-hsts"}, Title: "Tell browsers to always use the encrypted connection",
-		Fix: v.Rules["tls-hsts"].Fix, Effort: 1}}
+		Fix: v.Rules["tls-hsts"].Fix, Effort: 1, Stage: verdict.StageInitial}}
 	v.Verify = []verdict.Verification{{Check: "identity-legal-name", Title: "The seller's full name is given", Why: msg("Open the imprint in a browser and look for the full name."), Gain: 0.043},
 		{Check: "policy-returns", Title: "There is a returns text", Why: msg("Open the shop in a browser and look for a returns text."), Gain: 0.025}}
 	v.Notes = []verdict.Message{msg("The shop's server showed a page that asks for proof of a human. To have your own shop looked at, let the program's name through.")}
@@ -169,6 +169,6 @@ func developmentShop() *verdict.Verdict {
 		Factors: factors(90, 88, 80, 62, 100, 85, 70, 95, 75, 80, 90, 96, 0)}
 	v.Initial.Factors[12].Checks, v.Initial.Factors[12].Unknown, v.Initial.Factors[12].Coverage = 0, 1, 0
 	v.Actions = []verdict.Action{{Checks: []string{"product-description"}, Title: "Describe the products", Fix: v.Rules["product-description"].Fix, Effort: 3,
-		Gain: 2, RawGain: 2.4, After: 85, Grade: "A", Reaches: true}}
+		Gain: 2, RawGain: 2.4, After: 85, Grade: "A", Reaches: true, Stage: verdict.StageInitial, MatureGain: 1.4}}
 	return v
 }

@@ -67,7 +67,7 @@ func (m *markdown) head() {
 		m.line()
 		m.para(s.Provisional)
 	}
-	for _, l := range m.Answer {
+	for _, l := range m.lines(m.locale) {
 		m.para(l)
 	}
 	for _, c := range m.Caps {
@@ -102,6 +102,9 @@ func (m *markdown) fixes() {
 		m.row(itoa(f.Number), f.Title, f.Effort, then)
 	}
 	m.line()
+	for i := range first(m.Fixes, fullFixes) {
+		m.advice(&m.Fixes[i])
+	}
 }
 
 // row writes one row of a table.

@@ -38,7 +38,7 @@ func elements(t *testing.T, page string, visit func(*html.Node, map[string]strin
 // Whatever a shop writes, the page runs nothing, loads nothing and leads nowhere unexpected.
 func TestPageIsInert(t *testing.T) {
 	allowed := strings.Fields("html head meta title style link body a header p h1 h2 h3 h4 span main section nav ul ol li b div dl dt dd figure figcaption " +
-		"svg path line text rect aside table caption thead tbody tr th td details summary code q footer")
+		"svg path line text rect aside table caption thead tbody tr th td details summary code pre q footer")
 	for name, v := range fixtures() {
 		t.Run(name, func(t *testing.T) {
 			elements(t, htmlPage(t, v, Options{Verbose: true}), func(n *html.Node, attrs map[string]string) {

@@ -76,7 +76,7 @@ func (t *writer) head() {
 		t.para("", t.text("score.none")+" · "+t.text("score.coverage", "coverage", s.Coverage), bold)
 	}
 	t.line()
-	for _, l := range t.Answer {
+	for _, l := range t.lines(t.locale) {
 		t.para("", l, plain)
 	}
 	if m := t.Mature; m != nil {
@@ -141,12 +141,13 @@ func (t *writer) fixes() {
 		}
 		t.fix(f, full)
 	}
+	t.returning()
 }
 
 // fix tells one fix, in full or on one line.
 func (t *writer) fix(f fixView, full bool) {
 	gain := ""
-	if f.Scored {
+	if f.Scored && !f.Later {
 		gain = f.Gain + " → " + itoa(f.After) + " " + f.Grade
 	}
 	lead := fmt.Sprintf("%3d. ", f.Number)
@@ -162,6 +163,7 @@ func (t *writer) fix(f fixView, full bool) {
 		}
 		t.para(indent, about, faint)
 		t.para(indent, f.Fix, plain)
+		t.advice(indent, &f)
 		for _, r := range f.Findings {
 			t.para(indent+"→ ", r.Text, faint)
 		}

@@ -11,14 +11,17 @@ type view struct {
 	Shop        string // the shop's name, or its address
 	Target      link
 	Taken       string
-	Answer      []string
+	Says        []string   // whether a stranger can trust this shop
+	First       *firstView // the one thing to mend first, nil where there is nothing
+	Also        []string
 	Clean       string // what to say when there is nothing to mend, "" when there is
 	Score       scoreView
 	Mature      *scoreView // nil until it is known
 	Why         string     // why there is no mature score
 	Caps        []capView
 	CapNote     []string
-	Fixes       []fixView
+	Fixes       []fixView // of the first visit, then those that count for returning customers only
+	Returning   *returningView
 	Factors     []factorView
 	Groups      []groupView
 	Counts      map[string]int // status → checks
@@ -45,12 +48,15 @@ type builder struct {
 	anchors map[string]string   // check id → id of its finding on the page
 	fixes   map[string]int      // check id → number of the fix that resolves it, from 1
 	taken   map[string]struct{} // ids given so far
+	// owedSaid is set once the list of what sellers are asked to name was made: it stands at the first fix it is about.
+	owedSaid bool
+	texts    map[int]int // text of the advice → number of the fix at which it stands
 }
 
 // newBuilder prepares to speak of v in the language of opts, with at most limit findings per check.
 func newBuilder(v *verdict.Verdict, opts Options, limit int) *builder {
 	b := &builder{locale: words(opts.Lang), v: v, opts: opts, limit: limit, anchors: map[string]string{}, fixes: map[string]int{},
-		taken: map[string]struct{}{}}
+		taken: map[string]struct{}{}, texts: map[int]int{}}
 	if opts.MaxFindings > 0 {
 		b.limit = opts.MaxFindings
 	}
@@ -67,7 +73,8 @@ func newView(v *verdict.Verdict, opts Options, limit int) *view {
 	out.Caps, out.CapNote = b.caps()
 	out.Fixes = b.fixViews()
 	out.Clean = b.nothing()
-	out.Answer = b.answer(out)
+	out.Returning = b.returning(out.Fixes)
+	b.answer(out)
 	out.Groups = b.groups()
 	out.Factors = b.factors(out.Groups)
 	out.Counts = b.counts()

@@ -25,6 +25,11 @@ type fixView struct {
 	NoGain         string // why it adds nothing, "" when it does
 	Brief          bool   // one of many: told on demand
 	Grade, Reaches string
+	Later          bool     // counts for returning customers only
+	Steps          []string // where it is set in the shop system
+	Ready          []readyView
+	See            []ref // to texts that stand at an earlier fix
+	Owed           *owedView
 	Findings       []ref
 }
 
@@ -75,12 +80,16 @@ func (b *builder) fixViews() []fixView {
 	out := make([]fixView, 0, len(b.v.Actions))
 	for i, a := range b.v.Actions {
 		f := fixView{Number: i + 1, ID: b.unique("fix-" + itoa(i+1)), Title: b.actionTitle(&a), Fix: beyond(b.actionFix(&a), b.actionTitle(&a)),
-			Effort: b.name("effort", itoa(a.Effort)), Duty: a.Duty, Lifts: len(a.Lifts) > 0, Brief: i >= fullFixes, Findings: b.refs(a.Checks)}
+			Effort: b.name("effort", itoa(a.Effort)), Duty: a.Duty, Lifts: len(a.Lifts) > 0, Brief: i >= fullFixes, Findings: b.refs(a.Checks),
+			Later: a.Stage == verdict.StageMature, Steps: b.steps(&a), Owed: b.owed(&a)}
+		f.Ready, f.See = b.ready(&a, i+1)
 		if s.Known {
 			f.Scored, f.Before, f.After, f.Grade = true, before, a.After, clean(a.Grade, 2)
 			f.Alone, f.Gain = b.gain(a.Gain), b.gain(a.After-before)
 			switch {
 			case a.After > before:
+			case f.Later:
+				f.NoGain = b.text("fix.nogain.later")
 			case a.RawGain >= 1:
 				f.NoGain = b.text("fix.nogain.why")
 			default:

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -92,23 +93,30 @@ func (b *builder) mature(out *view) {
 	out.Why = m.Why
 }
 
+// firstView is the one thing to mend first.
+type firstView struct {
+	Title, Anchor, Effort string
+	From, To              int    // the score now, and with this alone mended
+	Gains                 bool   // To is above From
+	Gain                  string // the same in words, "" where no score is given
+	Reach                 string // how many fixes lead to the next grade
+}
+
 // answer is what the reader came for: can a stranger trust this shop, what is to be mended first, what does it gain.
-func (b *builder) answer(out *view) []string {
-	var lines []string
+func (b *builder) answer(out *view) {
 	if out.Score.Known {
-		lines = append(lines, b.verdictLine(out.Score))
+		out.Says = []string{b.verdictLine(out.Score)}
 	} else {
-		lines = append(lines, b.noScore(out.Score)...)
+		out.Says = b.noScore(out.Score)
 	}
 	if out.Clean != "" {
-		lines = append(lines, out.Clean)
+		out.Also = append(out.Also, out.Clean)
 	} else {
-		lines = append(lines, b.firstFix(out.Score)...)
+		out.First = b.firstFix(out)
 	}
 	if b.v.Development {
-		lines = append(lines, b.text("answer.development"))
+		out.Also = append(out.Also, b.text("answer.development"))
 	}
-	return lines
 }
 
 // verdictLine says in one sentence what the grade means; where limits alone set it, what outweighs the rest.
@@ -133,23 +141,41 @@ func (b *builder) noScore(s scoreView) []string {
 }
 
 // firstFix names the first fix, its gain, and how many fixes lead to the next grade. There is at least one.
-func (b *builder) firstFix(s scoreView) []string {
-	a := b.v.Actions[0]
-	first := b.text("answer.first", "title", strings.TrimRight(b.actionTitle(&a), ".。"))
+func (b *builder) firstFix(out *view) *firstView {
+	a, s := b.v.Actions[0], out.Score
+	first := &firstView{Title: strings.TrimRight(b.actionTitle(&a), ".。"), Anchor: out.Fixes[0].ID, Effort: out.Fixes[0].Effort}
 	if !s.Known {
-		return []string{first}
+		return first
 	}
-	if a.Gain > 0 {
-		first += b.text("sentence.gap") + b.text("answer.first.gain", "from", s.Value, "to", s.Value+a.Gain)
+	first.From, first.To, first.Gains = s.Value, s.Value+a.Gain, a.Gain > 0
+	if first.Gains {
+		first.Gain = b.text("answer.first.gain", "from", first.From, "to", first.To)
 	} else {
-		first += b.text("sentence.gap") + b.text("answer.first.later")
+		first.Gain = b.text("answer.first.later")
 	}
 	for i, a := range b.v.Actions {
 		if a.Reaches && a.Grade != "" {
-			return []string{first, b.count("answer.reach", i+1, "from", s.Grade, "to", clean(a.Grade, 2), "after", a.After)}
+			first.Reach = b.count("answer.reach", i+1, "from", s.Grade, "to", clean(a.Grade, 2), "after", a.After)
+			break
 		}
 	}
-	return []string{first}
+	return first
+}
+
+// lines is the answer as sentences.
+func (v *view) lines(l locale) []string {
+	out := slices.Clone(v.Says)
+	if f := v.First; f != nil {
+		line := l.text("answer.first", "title", f.Title)
+		if f.Gain != "" {
+			line += l.text("sentence.gap") + f.Gain
+		}
+		out = append(out, line)
+		if f.Reach != "" {
+			out = append(out, f.Reach)
+		}
+	}
+	return append(out, v.Also...)
 }
 
 // nothing says that there is nothing to mend, as far as that can be said; "" when there is something.
