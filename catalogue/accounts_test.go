@@ -85,7 +85,9 @@ func TestReplies(t *testing.T) {
 func TestLeases(t *testing.T) {
 	engines(t, func(t *testing.T, s *catalogue.Store) {
 		ctx := t.Context()
-		take := func(who string, at time.Duration) bool { return must(s.Lease(ctx, "net", who, day.Add(at), time.Minute))(t) }
+		take := func(who string, at time.Duration) bool {
+			return must(s.Lease(ctx, "net", who, day.Add(at), time.Minute))(t)
+		}
 		if !take("a", 0) || take("b", time.Second) || !take("a", 2*time.Second) || !take("b", 2*time.Minute) || take("a", 2*time.Minute) {
 			t.Error("a lease is had by two or by none")
 		}
@@ -96,6 +98,22 @@ func TestLeases(t *testing.T) {
 		ok(t, s.Release(ctx, "net", "b"))
 		if !take("a", 2*time.Minute) {
 			t.Error("a lease that was given back is not free")
+		}
+	})
+}
+
+func TestPace(t *testing.T) {
+	engines(t, func(t *testing.T, s *catalogue.Store) {
+		begun := 0
+		for at := time.Duration(0); at < 10*time.Second; at += 100 * time.Millisecond {
+			if wait := must(s.Pace(t.Context(), "all", time.Second, 3, day.Add(at)))(t); wait == 0 {
+				begun++
+			} else if wait > time.Second {
+				t.Errorf("wait %s", wait)
+			}
+		}
+		if begun != 12 { // three at once, then one a second
+			t.Errorf("%d began in ten seconds", begun)
 		}
 	})
 }

@@ -115,11 +115,19 @@ func result(check string, severity verdict.Severity, status verdict.Status, fing
 	return r
 }
 
+// wanted asks for a scan.
+func wanted(t *testing.T, s *catalogue.Store, seller string, at time.Time) *catalogue.Scan {
+	t.Helper()
+	n := &catalogue.Scan{ID: catalogue.NewID(at), Seller: seller, Cause: "test"}
+	ok(t, catalogue.AddScan(t.Context(), s.DB(), n, 1, at))
+	return n
+}
+
 // scanned writes one look at a seller down and returns the alerts that it made.
 func scanned(t *testing.T, s *catalogue.Store, id string, v *verdict.Verdict, more ...catalogue.Trait) []catalogue.Alert {
 	t.Helper()
 	n := must(s.Seller(t.Context(), id))(t)
-	scan := must(catalogue.AddScan(t.Context(), s.DB(), id, "test", v.Taken))(t)
+	scan := wanted(t, s, id, v.Taken)
 	r := must(s.Prepare(t.Context(), n, scan, &catalogue.Outcome{Verdict: v, Traits: more, Network: "192.0.2.7", Archive: "a/" + scan.ID + ".wacz"}, v.Taken))(t)
 	ok(t, s.InTx(t.Context(), func(tx catalogue.DB) error { return r.Write(t.Context(), tx, v.Taken) }))
 	return r.Alerts()

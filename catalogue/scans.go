@@ -9,15 +9,15 @@ import (
 
 const scanColumns = "id, seller_id, state, cause, created, started, ended, worker, attempt, reason, phase, pages"
 
-// AddScan writes down that a look at a seller is wanted.
-func AddScan(ctx context.Context, tx DB, seller, cause string, now time.Time) (*Scan, error) {
-	n := &Scan{ID: NewID(now), Seller: seller, State: Queued, Cause: cause, Created: now}
-	_, err := tx.ExecContext(ctx, "INSERT INTO scans ("+scanColumns+") VALUES ("+marks(1, 12)+")",
-		n.ID, n.Seller, string(n.State), n.Cause, millis(now), 0, 0, "", 0, "", "", 0)
+// AddScan writes down that a look at a seller is wanted, and as which job of the queue. n.ID is there already; the rest is filled in.
+func AddScan(ctx context.Context, tx DB, n *Scan, job int64, now time.Time) error {
+	n.State, n.Created = Queued, now
+	_, err := tx.ExecContext(ctx, "INSERT INTO scans ("+scanColumns+", job_id) VALUES ("+marks(1, 13)+")",
+		n.ID, n.Seller, string(n.State), n.Cause, millis(now), 0, 0, "", 0, "", "", 0, job)
 	if err != nil {
-		return nil, fmt.Errorf("add scan: %w", err)
+		return fmt.Errorf("add scan: %w", err)
 	}
-	return n, nil
+	return nil
 }
 
 // Scan reads a scan.
@@ -163,6 +163,25 @@ func (s *Store) Lease(ctx context.Context, name, holder string, now time.Time, l
 	}
 	n, err := res.RowsAffected()
 	return n > 0, err
+}
+
+// Pace asks to begin one of the things that may begin once an interval, with so many at once. It returns 0 when it may begin now, else how
+// long to wait before asking again.
+func (s *Store) Pace(ctx context.Context, name string, interval time.Duration, burst int, now time.Time) (time.Duration, error) {
+	res, err := s.db.ExecContext(ctx, `INSERT INTO leases (name, holder, until) VALUES ($1, '', $2)
+		ON CONFLICT (name) DO UPDATE SET until = CASE WHEN leases.until > $3 THEN leases.until ELSE CAST($3 AS BIGINT) END + CAST($4 AS BIGINT) WHERE leases.until <= $5`,
+		name, millis(now.Add(interval)), millis(now), interval.Milliseconds(), millis(now.Add(time.Duration(burst-1)*interval)))
+	if err != nil {
+		return 0, fmt.Errorf("pace: %w", err)
+	}
+	if n, err := res.RowsAffected(); err != nil || n > 0 {
+		return 0, err
+	}
+	var until int64
+	if err := s.db.QueryRowContext(ctx, "SELECT until FROM leases WHERE name = $1", name).Scan(&until); err != nil {
+		return 0, fmt.Errorf("pace: %w", err)
+	}
+	return max(fromMillis(until).Sub(now)-time.Duration(burst-1)*interval, 10*time.Millisecond), nil
 }
 
 // Release gives a lease back.

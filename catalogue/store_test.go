@@ -162,7 +162,7 @@ func TestResultsAreWrittenOnce(t *testing.T) {
 		if due := must(s.DueSellers(t.Context(), day, 10))(t); len(due) != 1 {
 			t.Fatalf("%d due", len(due))
 		}
-		scan := must(catalogue.AddScan(t.Context(), s.DB(), n.ID, "schedule", day))(t)
+		scan := wanted(t, s, n.ID, day)
 		if due := must(s.DueSellers(t.Context(), day, 10))(t); len(due) != 0 {
 			t.Errorf("a seller who waits for a scan is due again")
 		}

@@ -55,6 +55,7 @@ CREATE INDEX seller_tags_by_seller ON seller_tags (seller_id);
 CREATE TABLE scans (
     id TEXT PRIMARY KEY,
     seller_id TEXT NOT NULL REFERENCES sellers (id) ON DELETE CASCADE,
+    job_id BIGINT NOT NULL,
     state TEXT NOT NULL,
     cause TEXT NOT NULL,
     created BIGINT NOT NULL,
