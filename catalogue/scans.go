@@ -51,6 +51,14 @@ func (s *Store) ScansIn(ctx context.Context, state ScanState, limit int) ([]Scan
 	return s.scans(ctx, "WHERE state = $1 ORDER BY id LIMIT $2", string(state), limit)
 }
 
+// CountScans counts the scans in a state.
+func (s *Store) CountScans(ctx context.Context, state ScanState) (n int, err error) {
+	if err := s.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM scans WHERE state = $1", string(state)).Scan(&n); err != nil {
+		return 0, fmt.Errorf("count scans: %w", err)
+	}
+	return n, nil
+}
+
 func (s *Store) scans(ctx context.Context, rest string, args ...any) ([]Scan, error) {
 	rows, err := s.read.QueryContext(ctx, "SELECT "+scanColumns+" FROM scans "+rest, args...)
 	list, err := collect(rows, err, func(r *sql.Rows) (n Scan, err error) {
