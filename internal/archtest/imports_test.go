@@ -104,7 +104,8 @@ var confined = map[string][]string{
 	"github.com/spf13/cobra":         {"internal/cli"},
 	"github.com/chromedp/chromedp":   {"crawler/render"},
 	// Databases are the catalogue's matter: what scans one shop opens none.
-	"github.com/jackc/pgx/v5/stdlib": {"catalogue"},
+	"github.com/jackc/pgx/v5/stdlib": {"catalogue", "catalogue/queue"},
+	"github.com/riverqueue/river":    {"catalogue/queue"},
 	"github.com/pressly/goose/v3":    {"catalogue"},
 	"modernc.org/sqlite":             {"catalogue"},
 	"github.com/miekg/dns":           {"crawler/dnsprobe", "crawler/wire/wiretest"}, // the latter is support of tests
