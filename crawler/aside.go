@@ -52,14 +52,29 @@ func (c *crawl) keepAt(p *snapshot.Page, file *os.File, at int64, size int) {
 	}
 }
 
+// unnamed opens a file without a name, which is gone with us. Where a name cannot be taken away, the file stays until somebody cleans up.
+func unnamed(pattern string) (*os.File, error) {
+	f, err := os.CreateTemp("", pattern)
+	if err == nil {
+		_ = os.Remove(f.Name())
+	}
+	return f, err
+}
+
+// newTable returns a table of strings most of which may lie in a file.
+func newTable() *snapshot.Table {
+	tab := snapshot.NewTable()
+	tab.PutAside(func() (snapshot.File, error) { return unnamed("shopvet-strings-*") })
+	return tab
+}
+
 // startAside opens the file, which has no name and is gone with us, and puts all pages so far into it.
 func (c *crawl) startAside() {
-	f, err := os.CreateTemp("", "shopvet-pages-*")
+	f, err := unnamed("shopvet-pages-*")
 	if err != nil {
 		c.noRoom(err)
 		return
 	}
-	_ = os.Remove(f.Name()) // where this cannot be done, the file stays until somebody cleans up
 	c.aside = snapshot.NewPageFile(f, 0, loadedPages)
 	c.record = 0
 	for _, p := range c.pages {

@@ -144,7 +144,7 @@ type crawl struct {
 func newCrawl(t Target, o Options) *crawl {
 	given := o
 	o = o.withDefaults(t)
-	tab := snapshot.NewTable()
+	tab := newTable()
 	c := &crawl{
 		opts: o, limits: o.Limits, target: t, began: o.Now(), tab: tab, ext: extract.New(tab), cues: cue.Default(),
 		content: map[uint64]snapshot.PageID{}, cookies: map[string]bool{}, skips: map[snapshot.SkipReason]int{},

@@ -56,7 +56,7 @@ func (c *crawl) useJournal(j *journal) (resumed bool, err error) {
 
 // reset forgets what was read of a journal that ends before the way into the shop was found.
 func (c *crawl) reset() {
-	c.tab = snapshot.NewTable()
+	c.tab = newTable()
 	c.ext = extract.New(c.tab)
 	c.front = newFrontier(c.limits.Pages, c.tab)
 	c.pages, c.aside, c.snap.Cookies, c.before, c.record, c.texts = nil, nil, nil, 0, 0, texts{}

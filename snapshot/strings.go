@@ -7,14 +7,16 @@ import (
 )
 
 // Strings are the interned strings of a snapshot by StrID. A large shop has some millions of them, most of them addresses in a few folders: so they
-// lie in blocks, each with its length before it, and addresses without what they begin with. Like all, an empty list and none hold "" as id 0.
+// lie in blocks, each with its length before it, and addresses without what they begin with. Most blocks of a long list may lie in a file. Like all, an
+// empty list and none hold "" as id 0.
 type Strings struct {
 	blocks []string
 	at     []uint32 // by id: block and offset; nil while there is only ""
 	block  strings.Builder
 	begins []string          // what addresses begin with; the first is ""
 	known  map[string]uint64 // begins → index
-	bytes  int64
+	bytes  int64             // in memory
+	aside  aside
 }
 
 const (
@@ -54,7 +56,11 @@ func (s *Strings) parts(id StrID) (begin, rest string) {
 		return "", ""
 	}
 	at := s.at[id]
-	b := s.blocks[at>>blockBits][at&(blockSize-1):]
+	b := s.blocks[at>>blockBits]
+	if b == "" {
+		return s.read(at, func(begin string, rest []byte) string { return string(rest) })
+	}
+	b = b[at&(blockSize-1):]
 	i, n := uvarint(b)
 	size, m := uvarint(b[n:])
 	return s.begins[i], b[n+m : n+m+int(size)]
@@ -62,11 +68,20 @@ func (s *Strings) parts(id StrID) (begin, rest string) {
 
 // same reports whether a string is text.
 func (s *Strings) same(id StrID, text string) bool {
+	if at := s.at[id]; s.blocks[at>>blockBits] == "" {
+		_, same := s.read(at, func(begin string, rest []byte) string {
+			if len(text) == len(begin)+len(rest) && text[:len(begin)] == begin && text[len(begin):] == string(rest) {
+				return text
+			}
+			return ""
+		})
+		return same == text
+	}
 	begin, rest := s.parts(id)
 	return len(text) == len(begin)+len(rest) && text[:len(begin)] == begin && text[len(begin):] == rest
 }
 
-func uvarint(s string) (x uint64, n int) {
+func uvarint[T string | []byte](s T) (x uint64, n int) {
 	for ; ; n++ {
 		c := s[n]
 		x |= uint64(c&0x7f) << (7 * n)
@@ -101,12 +116,13 @@ func (s *Strings) Add(text string) StrID {
 		s.block = strings.Builder{}
 		s.block.Grow(max(blockSize, n+len(rest)))
 		s.blocks = append(s.blocks, "")
+		s.putAside()
 	}
 	s.at = append(s.at, uint32(len(s.blocks)-1)<<blockBits|uint32(s.block.Len()))
 	s.block.Write(head[:n])
 	s.block.WriteString(rest)
 	s.blocks[len(s.blocks)-1] = s.block.String() // its memory stays where it is
-	s.bytes += int64(len(rest))
+	s.bytes += int64(n + len(rest))
 	return StrID(len(s.at) - 1)
 }
 

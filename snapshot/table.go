@@ -5,25 +5,30 @@ import (
 	"sync"
 )
 
-// Table interns strings while a snapshot is being made. It is safe for concurrent use. Its index holds four bytes for each.
+// Table interns strings while a snapshot is being made. It is safe for concurrent use. Its index holds some ten bytes for each.
 type Table struct {
 	mu    sync.RWMutex
 	seed  maphash.Seed
-	slots []StrID // an open hash table of ids, 0 for empty; its length is a power of two
+	slots []StrID  // an open hash table of ids, 0 for empty; its length is a power of two
+	sums  []uint32 // by id: half of its hash, so that others need not be compared
 	list  *Strings
 }
 
 // NewTable returns a table that holds "" as id 0.
 func NewTable() *Table {
-	return &Table{seed: maphash.MakeSeed(), slots: make([]StrID, 256), list: new(Strings)}
+	return &Table{seed: maphash.MakeSeed(), slots: make([]StrID, 256), sums: make([]uint32, 1), list: new(Strings)}
 }
+
+// PutAside makes a table keep most of what becomes too much for memory in the file that open returns. It is not closed; where there is none,
+// all stays in memory.
+func (t *Table) PutAside(open func() (File, error)) { t.list.aside.open = open }
 
 // ID returns the id of s, which it adds when it is new.
 func (t *Table) ID(s string) StrID {
 	if s == "" {
 		return 0
 	}
-	h := maphash.String(t.seed, s)
+	h := uint32(maphash.String(t.seed, s))
 	t.mu.RLock()
 	id, _ := t.find(h, s)
 	t.mu.RUnlock()
@@ -37,7 +42,7 @@ func (t *Table) ID(s string) StrID {
 		return id
 	}
 	id = t.list.Add(s)
-	t.slots[slot] = id
+	t.slots[slot], t.sums = id, append(t.sums, h)
 	if t.list.Len() > len(t.slots)/8*7 {
 		t.grow()
 	}
@@ -45,11 +50,11 @@ func (t *Table) ID(s string) StrID {
 }
 
 // find returns the id of s, or 0 and the slot where it belongs.
-func (t *Table) find(h uint64, s string) (StrID, int) {
-	mask := uint64(len(t.slots) - 1)
+func (t *Table) find(h uint32, s string) (StrID, int) {
+	mask := uint32(len(t.slots) - 1)
 	for i := h & mask; ; i = (i + 1) & mask {
 		id := t.slots[i]
-		if id == 0 || t.list.same(id, s) {
+		if id == 0 || t.sums[id] == h && t.list.same(id, s) {
 			return id, int(i)
 		}
 	}
@@ -58,18 +63,12 @@ func (t *Table) find(h uint64, s string) (StrID, int) {
 func (t *Table) grow() {
 	old := t.slots
 	t.slots = make([]StrID, 2*len(old))
-	mask := uint64(len(t.slots) - 1)
-	var h maphash.Hash
-	h.SetSeed(t.seed)
+	mask := uint32(len(t.slots) - 1)
 	for _, id := range old {
 		if id == 0 {
 			continue
 		}
-		begin, rest := t.list.parts(id)
-		h.Reset()
-		_, _ = h.WriteString(begin)
-		_, _ = h.WriteString(rest)
-		i := h.Sum64() & mask
+		i := t.sums[id] & mask
 		for t.slots[i] != 0 {
 			i = (i + 1) & mask
 		}
@@ -78,7 +77,7 @@ func (t *Table) grow() {
 }
 
 // entry is about what one string takes in a table beside its bytes.
-const entry = 13
+const entry = 16
 
 // Size returns about what the table takes in memory, bytes.
 func (t *Table) Size() int64 {
@@ -109,6 +108,6 @@ func (t *Table) From(n int) []string {
 func (t *Table) Strings() *Strings {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.slots = nil
+	t.slots, t.sums = nil, nil
 	return t.list
 }

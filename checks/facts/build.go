@@ -27,6 +27,8 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 		case nil:
 		case unreadable:
 			site, err = nil, broken.error
+		case snapshot.Unreadable:
+			site, err = nil, broken
 		default:
 			panic(broken)
 		}
