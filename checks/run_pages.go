@@ -30,10 +30,7 @@ func (p *pagePass) run(ctx context.Context) error {
 	if len(p.tasks) == 0 {
 		return nil
 	}
-	for page, err := range p.in.Pages() {
-		if err == nil {
-			err = p.in.Snap.Pages.Load(page)
-		}
+	for page, err := range p.pages() {
 		if err != nil {
 			return fmt.Errorf("read page of the snapshot: %w", err)
 		}
@@ -48,6 +45,14 @@ func (p *pagePass) run(ctx context.Context) error {
 		*t.out = t.fold.outcome(&t.tally, &t.Meta)
 	}
 	return nil
+}
+
+// pages yields all pages with their content.
+func (p *pagePass) pages() iter.Seq2[*snapshot.Page, error] {
+	if p.in.Site != nil && p.in.Site.Ordered != nil {
+		return snapshot.InOrder(p.in.Snap.Pages, p.in.Site.Ordered)
+	}
+	return p.in.Snap.Pages.All()
 }
 
 // Pages yields the heads of all pages (their content is read by Site.Read), in an order that does not depend on which was fetched first, where facts were derived.

@@ -68,9 +68,7 @@ type PageFile struct {
 	next   int
 	most   int // contents in memory at the same time
 	buf    []byte
-
-	window   []byte // read from the file, from windowAt on
-	windowAt int64
+	window window
 }
 
 // File is where a PageFile writes; it need not be empty, and is not closed.
@@ -92,7 +90,7 @@ func NewPageFile(file File, offset int64, loaded int) *PageFile {
 
 // Put takes a page with its content, or takes it anew. The source keeps a copy without the content; p stays as it is.
 func (f *PageFile) Put(p *Page) error {
-	f.window = f.window[:0]
+	f.window.b = f.window.b[:0]
 	f.buf = Pack(f.buf[:0], p.Content)
 	if _, err := f.file.WriteAt(f.buf, f.end); err != nil {
 		return fmt.Errorf("put page %d aside: %w", p.ID, err)
@@ -150,13 +148,7 @@ func (f *PageFile) Head(id PageID) *Page {
 
 // All yields the pages in the order of their ids, each with its content.
 func (f *PageFile) All() iter.Seq2[*Page, error] {
-	return func(yield func(*Page, error) bool) {
-		for _, p := range f.heads {
-			if err := f.Load(p); !yield(p, err) {
-				return
-			}
-		}
-	}
+	return InOrder(f, f.heads)
 }
 
 // Load reads the content of a page.
@@ -164,14 +156,17 @@ func (f *PageFile) Load(p *Page) error {
 	if p.Content != nil {
 		return nil
 	}
-	b, err := f.read(f.places[p.ID])
+	f.window.file, f.window.end = f.file, f.end
+	c, err := f.window.content(f.places[p.ID])
 	if err != nil {
 		return fmt.Errorf("read page %d again: %w", p.ID, err)
 	}
-	c := new(Content)
-	if err := Unpack(b, c); err != nil {
-		return fmt.Errorf("read page %d again: %w", p.ID, err)
-	}
+	f.hold(p, c)
+	return nil
+}
+
+// hold gives a page its content, and takes that of another away which was loaded long ago.
+func (f *PageFile) hold(p *Page, c *Content) {
 	if len(f.loaded) < f.most {
 		f.loaded = append(f.loaded, p)
 	} else {
@@ -183,27 +178,6 @@ func (f *PageFile) Load(p *Page) error {
 	if !p.TextKept {
 		p.DropText()
 	}
-	return nil
-}
-
-// ahead is how much is read at once: pages are mostly read in the order in which they lie.
-const ahead = 64 << 10
-
-// read returns what lies at a place; it is valid until the next call.
-func (f *PageFile) read(at place) ([]byte, error) {
-	size := int64(at.size)
-	if at.at < f.windowAt || at.at+size > f.windowAt+int64(len(f.window)) {
-		want := int(min(max(size, ahead), max(f.end-at.at, size)))
-		if cap(f.window) < want {
-			f.window = make([]byte, want)
-		}
-		f.window, f.windowAt = f.window[:want], at.at
-		if _, err := f.file.ReadAt(f.window, at.at); err != nil {
-			f.window = f.window[:0]
-			return nil, err
-		}
-	}
-	return f.window[at.at-f.windowAt:][:size], nil
 }
 
 // Resident is false.

@@ -14,8 +14,11 @@ type unreadable struct{ error }
 // yielded, and for a while after.
 func (s *Site) Each(list []*snapshot.Page) iter.Seq[*snapshot.Page] {
 	return func(yield func(*snapshot.Page) bool) {
-		for _, p := range list {
-			if !yield(s.Read(p)) {
+		for p, err := range snapshot.InOrder(s.Snap.Pages, list) {
+			if err != nil {
+				panic(unreadable{err})
+			}
+			if !yield(p) {
 				return
 			}
 		}
