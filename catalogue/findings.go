@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/shopvet/shopvet/verdict"
@@ -114,26 +113,15 @@ func findingsIn(ctx context.Context, tx DB, seller string, gone bool) ([]Finding
 
 // putFindings writes rows of findings.
 func putFindings(ctx context.Context, tx DB, seller string, list []Finding) error {
-	const most = 200
-	for len(list) > 0 {
-		part := list[:min(most, len(list))]
-		list = list[len(part):]
-		var rows []string
-		var args []any
-		for i := range part {
-			f := &part[i]
-			rows = append(rows, "("+marks(len(args)+1, 14)+")")
-			args = append(args, seller, f.Check, f.Fingerprint, f.Status, f.Severity, f.Message, f.URL, f.Total, number(f.Accepted),
-				millis(f.FirstSeen), millis(f.LastSeen), millis(f.Gone), f.FirstScan, f.LastScan)
-		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO findings ("+findingColumns+") VALUES "+strings.Join(rows, ",")+` ON CONFLICT (seller_id, check_id, fingerprint) DO UPDATE
-			SET status = excluded.status, severity = excluded.severity, message = excluded.message, url = excluded.url, total = excluded.total, accepted = excluded.accepted,
-			first_seen = excluded.first_seen, last_seen = excluded.last_seen, gone = excluded.gone, first_scan = excluded.first_scan, last_scan = excluded.last_scan`, args...)
-		if err != nil {
-			return fmt.Errorf("write findings: %w", err)
-		}
+	var rows [][]any
+	for i := range list {
+		f := &list[i]
+		rows = append(rows, []any{seller, f.Check, f.Fingerprint, f.Status, f.Severity, f.Message, f.URL, f.Total, number(f.Accepted),
+			millis(f.FirstSeen), millis(f.LastSeen), millis(f.Gone), f.FirstScan, f.LastScan})
 	}
-	return nil
+	return insert(ctx, tx, "findings ("+findingColumns+")", rows, ` ON CONFLICT (seller_id, check_id, fingerprint) DO UPDATE
+		SET status = excluded.status, severity = excluded.severity, message = excluded.message, url = excluded.url, total = excluded.total, accepted = excluded.accepted,
+		first_seen = excluded.first_seen, last_seen = excluded.last_seen, gone = excluded.gone, first_scan = excluded.first_scan, last_scan = excluded.last_scan`)
 }
 
 // CheckCount is how many sellers a check finds something at now.

@@ -160,32 +160,39 @@ func marks(first, n int) string {
 	return b.String()
 }
 
+// insertSellers adds new sellers with their tags.
 func insertSellers(ctx context.Context, tx DB, list []*Seller) error {
-	if len(list) == 0 {
-		return nil
-	}
-	var rows []string
-	var args []any
+	var rows, tags [][]any
 	for _, n := range list {
-		values := sellerValues(n)
-		rows = append(rows, "("+marks(len(args)+1, len(values))+")")
-		args = append(args, values...)
-	}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO sellers ("+sellerColumns+", sort_name, search) VALUES "+strings.Join(rows, ","), args...); err != nil {
-		return fmt.Errorf("add sellers: %w", err)
-	}
-	rows, args = nil, nil
-	for _, n := range list {
+		rows = append(rows, sellerValues(n))
 		for _, t := range n.Tags {
-			rows = append(rows, "("+marks(len(args)+1, 2)+")")
-			args = append(args, t, n.ID)
+			tags = append(tags, []any{t, n.ID})
 		}
 	}
-	if len(rows) == 0 {
-		return nil
+	if err := insert(ctx, tx, "sellers ("+sellerColumns+", sort_name, search)", rows, ""); err != nil {
+		return err
 	}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO seller_tags (tag, seller_id) VALUES "+strings.Join(rows, ","), args...); err != nil {
-		return fmt.Errorf("add tags: %w", err)
+	return insert(ctx, tx, "seller_tags (tag, seller_id)", tags, "")
+}
+
+// most values of one statement: SQLite searches the names of all for each, so that many cost more than several statements.
+const mostValues = 500
+
+// insert adds rows to a table, many with one statement; rest is what follows the values.
+func insert(ctx context.Context, tx DB, into string, rows [][]any, rest string) error {
+	for len(rows) > 0 {
+		part := rows[:min(len(rows), max(1, mostValues/len(rows[0])))]
+		rows = rows[len(part):]
+		var texts []string
+		var args []any
+		for _, r := range part {
+			texts = append(texts, "("+marks(len(args)+1, len(r))+")")
+			args = append(args, r...)
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT INTO "+into+" VALUES "+strings.Join(texts, ",")+rest, args...); err != nil {
+			table, _, _ := strings.Cut(into, " ")
+			return fmt.Errorf("add %s: %w", table, err)
+		}
 	}
 	return nil
 }

@@ -22,6 +22,9 @@ const (
 	TraitIcon    = "favicon"
 )
 
+// mostTraits bounds what is kept of one seller.
+const mostTraits = 200
+
 // traitsOf lists by what a shop could be seen to share something with others. Only what is well-formed is taken: a stand-in such as
 // "0123456789" stands in thousands of shops and says nothing.
 func traitsOf(v *verdict.Verdict) []Trait {
@@ -72,25 +75,15 @@ func putTraits(ctx context.Context, tx DB, seller string, list []Trait) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM traits WHERE seller_id = $1", seller); err != nil {
 		return fmt.Errorf("write traits: %w", err)
 	}
-	var rows []string
-	var args []any
+	var rows [][]any
 	known := map[[2]string]bool{}
 	for _, t := range list {
-		if key := [2]string{t.Kind, t.Value}; known[key] || len(args) >= 5*200 {
-			continue
-		} else {
+		if key := [2]string{t.Kind, t.Value}; !known[key] && len(rows) < mostTraits {
 			known[key] = true
+			rows = append(rows, []any{t.Kind, t.Value, seller, t.Shown, t.URL})
 		}
-		rows = append(rows, "("+marks(len(args)+1, 5)+")")
-		args = append(args, t.Kind, t.Value, seller, t.Shown, t.URL)
 	}
-	if len(rows) == 0 {
-		return nil
-	}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO traits (kind, value, seller_id, shown, url) VALUES "+strings.Join(rows, ","), args...); err != nil {
-		return fmt.Errorf("write traits: %w", err)
-	}
-	return nil
+	return insert(ctx, tx, "traits (kind, value, seller_id, shown, url)", rows, "")
 }
 
 // Shared is a trait that several sellers have in common: a fact, from which nothing follows by itself. A group of shops, a franchise or a

@@ -71,7 +71,7 @@ func TestTextsOnAHelpDeskAreRead(t *testing.T) {
 	}}
 	l := limits()
 	l.Outside = 5
-	snap := visit(t, serve(t, shop), Options{Limits: l, allow: loopback})
+	snap := visit(t, serve(t, shop), Options{Limits: l, Networks: loopback})
 	var got []string
 	for _, p := range snap.Elsewhere {
 		got = append(got, strings.TrimPrefix(snap.Str(p.URL), strings.TrimSuffix(there, "/")))
@@ -110,7 +110,7 @@ func TestADeskWithoutEndIsLeft(t *testing.T) {
 	}
 	there := serve(t, desk)
 	shop := &asked{pages: map[string]string{"/": `<html lang="en"><body><main>x</main><footer><a href="` + there + `">Returns</a></footer></body></html>`}}
-	snap := visit(t, serve(t, shop), Options{Limits: snapshot.Limits{Profile: "quick"}, allow: loopback})
+	snap := visit(t, serve(t, shop), Options{Limits: snapshot.Limits{Profile: "quick"}, Networks: loopback})
 	if n := len(snap.Elsewhere); n == 0 || n > elsewherePages("quick") {
 		t.Errorf("%d pages were read", n)
 	}

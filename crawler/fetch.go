@@ -50,8 +50,12 @@ type ticket struct {
 const ticketHeader = "Shopvet-Ticket"
 
 func newFetcher(o Options, t Target, resolver *net.Resolver) *fetcher {
-	guard := wire.NewGuard(t.URL.String(), resolver)
-	guard.Allow(o.allow...)
+	typed := t.URL.String()
+	if o.Stranger {
+		typed = ""
+	}
+	guard := wire.NewGuard(typed, resolver)
+	guard.Allow(o.Networks...)
 	f := &fetcher{guard: guard, resolver: resolver, closed: make(chan struct{})}
 	f.strict = wire.New(wire.Options{
 		UserAgent: o.UserAgent, Guard: guard, RootCAs: o.RootCAs, Timeout: o.Limits.Exchange, MaxBody: o.Limits.BodyBytes, Resolver: resolver,

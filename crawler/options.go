@@ -39,7 +39,9 @@ type Options struct {
 	Browser   *render.Engine
 	NoBrowser string
 
-	allow []netip.Prefix // networks that the guard lets through although they are not public; for tests of other sites on loopback
+	// Stranger says that the target was not typed by who runs this, as in a list of sellers: it gets no exception from the guard.
+	Stranger bool
+	Networks []netip.Prefix // that the guard lets through although they are not public
 }
 
 // ParseResolver reads the address of a name server as a user writes it, HOST or HOST:PORT, and returns it as host:port.

@@ -245,7 +245,7 @@ func outsideShop(t *testing.T, links func(port string) string, records ...string
 	o := asking()
 	o.Limits.Outside = 20
 	o.Resolvers = []string{wiretest.Zone(t, records...)}
-	o.allow = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+	o.Networks = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
 	return o, target, &asked
 }
 

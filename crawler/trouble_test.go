@@ -39,7 +39,7 @@ func TestWhatIsOddIsAskedThreeTimes(t *testing.T) {
 	o := asking()
 	o.Limits.Outside = 20
 	o.Resolvers = []string{wiretest.Zone(t, "gone.example. A 127.0.0.1", "self.example. A 127.0.0.1")}
-	o.allow = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+	o.Networks = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
 	s := visit(t, target, o)
 	for path, n := range map[string]*atomic.Int32{"/blank": &blank, "/bad": &bad} {
 		if p := page(t, s, path); n.Load() != 3 || p.Exchange.Tries != 3 {
