@@ -6,4 +6,5 @@ import "github.com/shopvet/shopvet/checks"
 // All lists the checks of this group.
 var All = []checks.Check{
 	BuyerHelp,
+	PaymentSafety,
 }

@@ -70,3 +70,38 @@ func TestBuyerHelp(t *testing.T) {
 		checktest.Case{Name: "not everything was read", Pages: with(`<a href="/more">More</a>`), Want: verdict.Unknown, Reason: checks.KeyNoFullLook},
 	)
 }
+
+func TestPaymentSafety(t *testing.T) {
+	with := func(footer string, more ...checktest.Page) []checktest.Page {
+		return shop(footer, ``, append(goods(5), more...)...)
+	}
+	returns := func(text string) checktest.Page {
+		return at("returns", `<h1>Returns policy</h1><p>You can send goods back within 30 days of receiving them, unused and in their packaging.</p>`+hello+text)
+	}
+	const link = `<a href="/returns">Returns policy</a>`
+	checktest.Table(t, edu.PaymentSafety,
+		checktest.Case{Name: "a page", Pages: with(`<a href="/safe">How to pay safely</a>`, at("safe", `<h1>How to pay safely</h1>`+hello)), Want: verdict.Pass, Reason: "advice"},
+		checktest.Case{Name: "a part of the questions", Pages: with(`<a href="/faq">FAQ</a>`, at("faq", `<h1>FAQ</h1><h2>How do I know that a message is really from you?</h2>`+hello)), Want: verdict.Pass, Reason: "advice"},
+		checktest.Case{Name: "a sentence in the text on paying", Pages: with(`<a href="/payment">Payment methods</a>`, at("payment", `<h1>Payment methods</h1><p>We take cards and PayPal. We will never ask for your password.</p>`+hello)), Want: verdict.Pass, Reason: "advice"},
+		checktest.Case{Name: "how money comes back", Pages: with(link, returns(`<p>We pay back by the same means of payment that you used.</p>`)), Want: verdict.Pass, Reason: "refunds"},
+		checktest.Case{Name: "nothing", Pages: with(link, returns(``)), Want: verdict.Warn, Reason: "none", Total: 1, At: []string{base + "returns"}},
+		checktest.Case{Name: "goods named so are no advice", Pages: with(link, returns(``), at("p/99", `<script type="application/ld+json">{"@type":"Product","name":"Phishing, the board game","offers":{"price":"12.90"}}</script><h1>Phishing, the board game</h1>`+hello)), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "the text was not read", Pages: with(link), Want: verdict.Unknown, Reason: "unread"},
+		checktest.Case{Name: "few products", Pages: shop(``, ``), Want: verdict.NotApplicable, Reason: "small"},
+		checktest.Case{Name: "few products were read", Pages: shop(``, ``), Edit: func(s *snapshot.Snapshot) { s.Stop = snapshot.StopPageLimit }, Want: verdict.Unknown, Reason: "unsure"},
+	)
+	for lang, line := range map[string]string{
+		"de": "Für die Rückzahlung verwenden wir dasselbe Zahlungsmittel, das Sie eingesetzt haben.", "fr": "Le remboursement se fait par le même moyen de paiement.", "es": "La devolución se hace por el mismo medio de pago.",
+		"it": "Il rimborso avviene con lo stesso mezzo di pagamento.", "nl": "Wij betalen terug via hetzelfde betaalmiddel.", "pl": "Zwrotu dokonujemy przy użyciu takiego samego sposobu płatności, tą samą metodą.", "pt-br": "O estorno é feito pela mesma forma de pagamento.",
+		"ja": "返金は、お支払いいただいた方法で行います。", "ko": "환불은 동일한 결제수단으로 진행됩니다.", "zh-cn": "退款将原路退回。", "zh-tw": "退款將退回原付款帳戶。",
+	} {
+		list := with(link, returns(`<p>`+line+`</p>`))
+		for i := range list {
+			list[i].HTML = strings.Replace(list[i].HTML, `lang="en"`, `lang="`+lang+`"`, 1)
+		}
+		in := checktest.Input(t, checktest.Shop(t, list...), checktest.Options{Lang: lang})
+		if r := checktest.Run(t, edu.PaymentSafety, in); r.Status != verdict.Pass {
+			t.Errorf("%s: %q is %s", lang, line, r.Status)
+		}
+	}
+}

@@ -33,6 +33,7 @@ type Product struct {
 	Origin  bool        // it names where they were made
 	Eaten   bool        // it lists what food, drinks or cosmetics consist of
 	Digital bool        // it says that the goods come as a download or by e-mail
+	Proof   bool        // it shows of what the goods consist, how they were tested or what they measure
 }
 
 // Code is a trade item number as the data give it.
@@ -108,6 +109,7 @@ func (s *Site) product(p *snapshot.Page) Product {
 		s.readWords(p, &pr)
 		s.ownPrices(p, &pr)
 	}
+	pr.Proof = provenBy(p, &pr)
 	return pr
 }
 

@@ -35,6 +35,7 @@ var All = []checks.Check{
 	MarketplaceTrader,
 	Consistency,
 	ForeignName,
+	Qualifications,
 }
 
 // Sources that several checks rest on.

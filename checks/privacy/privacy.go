@@ -15,6 +15,8 @@ var All = []checks.Check{
 	Content,
 	ConsentFirst,
 	RejectOption,
+	URLLeak,
+	USOptOut,
 }
 
 // Sources that the checks share.

@@ -5,5 +5,5 @@ import "github.com/shopvet/shopvet/checks"
 
 // All lists the checks of this group.
 var All = []checks.Check{
-	Description, Purchasable, Images, Identifiers, GPSR, Origin, DataReadable,
+	Description, Purchasable, Images, Identifiers, GPSR, Origin, DataReadable, Authenticity, QualityProof,
 }

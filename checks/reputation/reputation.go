@@ -7,4 +7,5 @@ import "github.com/shopvet/shopvet/checks"
 var All = []checks.Check{
 	DomainFacts,
 	SealResolves,
+	Openness,
 }

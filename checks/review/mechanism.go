@@ -7,6 +7,7 @@ import (
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/vendor"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -67,13 +68,6 @@ func reviewed(site *facts.Site) string {
 	return ""
 }
 
-// independent are sites on which buyers review shops, and makers of review systems.
-var independent = []string{"trustpilot.com", "trustedshops.com", "trustedshops.de", "etrusted.com", "ekomi.com", "ekomi.de", "shopauskunft.de", "shopvote.de", "ausgezeichnet.org",
-	"provenexpert.com", "avis-verifies.com", "verified-reviews.com", "societe-des-avis-garantis.fr", "guaranteed-reviews.com", "opiniones-verificadas.com", "feefo.com", "reviews.io",
-	"reviews.co.uk", "sitejabber.com", "bbb.org", "resellerratings.com", "kiyoh.com", "webwinkelkeur.nl", "thuiswinkel.org", "trustprofile.com", "opineo.pl", "ceneo.pl", "heureka.cz",
-	"zaufane.pl", "trustmate.io", "reclameaqui.com.br", "ebit.com.br", "feedaty.com", "recensioni-verificate.com", "yotpo.com", "judge.me", "loox.io", "stamped.io", "okendo.io",
-	"bazaarvoice.com", "powerreviews.com", "opinew.com", "ryviu.com", "alireviews.io", "cre.ma", "vreview.tv", "junip.co", "lipscore.com", "testfreaks.com"}
-
 // profile returns the host of an independent site that a page of the shop links to or loads a script from, and which of the two it is.
 func profile(site *facts.Site) (key, host string) {
 	pages := site.ByRole(facts.RoleProduct)
@@ -108,10 +102,8 @@ func independentHost(address string) string {
 	if err != nil || strings.Trim(u.Path, "/") == "" {
 		return "" // a link to the front page is no profile
 	}
-	for _, h := range independent {
-		if strings.HasSuffix("."+u.Hostname(), "."+h) {
-			return u.Hostname()
-		}
+	if vendor.ReviewSite(u.Hostname()) {
+		return u.Hostname()
 	}
 	return ""
 }

@@ -13,6 +13,8 @@ var All = []checks.Check{
 	OrderTracking,
 	Complaints,
 	INGrievance,
+	Presales,
+	Feedback,
 }
 
 func homeURL(site *facts.Site) string {

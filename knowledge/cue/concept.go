@@ -149,8 +149,9 @@ const (
 	MakerField  Concept = iota + BuyerWord + 1 // who made the goods, or answers for them in the market
 	OriginField                                // where they were made
 	Ingredients                                // what food, drinks and cosmetics consist of
+	RefundMeans                                // money goes back the way it came
 
-	lastConcept = Ingredients
+	lastConcept = RefundMeans
 )
 
 var conceptNames = [lastConcept + 1]string{
@@ -176,7 +177,7 @@ var conceptNames = [lastConcept + 1]string{
 	ErrorText:       "error-text", TokenText: "token-text", PromoEnd: "promo-end", SaleCountdown: "sale-countdown", DispatchBy: "dispatch-by", ActivityClaim: "activity-claim",
 	StockClaim: "stock-claim", Surcharge: "surcharge", ReviewNote: "review-note", MerchantReply: "merchant-reply", GuestOrder: "guest-order", AccountNeeded: "account-needed",
 	AskProduct: "ask-product", Feedback: "feedback", Genuine: "genuine", QualityProof: "quality-proof", PaidExtra: "paid-extra", ReviewWord: "review-word", BuyerWord: "buyer-word",
-	MakerField: "maker-field", OriginField: "origin-field", Ingredients: "ingredients",
+	MakerField: "maker-field", OriginField: "origin-field", Ingredients: "ingredients", RefundMeans: "refund-means",
 }
 
 // String returns the lower-kebab name used in the data files, for instance "add-to-cart".

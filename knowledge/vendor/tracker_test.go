@@ -6,7 +6,7 @@ func TestTracker(t *testing.T) {
 	if _, err := loadTrackers(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := loadConsentHosts(); err != nil || !ConsentHost("cdn.privacy-mgmt.com") || ConsentHost("shop.example") {
+	if _, err := loadHosts("consenthosts"); err != nil || !ConsentHost("cdn.privacy-mgmt.com") || ConsentHost("shop.example") {
 		t.Error("hosts of consent tools", err)
 	}
 	for address, want := range map[string]TrackerKind{
