@@ -228,6 +228,15 @@ func (s *Site) otherMatter(name, lang string) bool {
 	return s.cues.Has(name, cue.LinkText, lang, cue.OtherMatter)
 }
 
+// aside reports whether a page is about something else than buying in the shop, by its heading or its address: how to sell there, what points are good for,
+// which bicycle to choose. What it says of times and costs is no promise to buyers.
+func (s *Site) aside(p *snapshot.Page) bool {
+	if policyOf[s.concepts[p.ID]] != "" {
+		return false
+	}
+	return s.otherMatter(heading(p), p.Lang) || s.cues.Has(pathOf(s.URL(p)), cue.Slug, p.Lang, cue.OtherMatter)
+}
+
 // linkConcept says what a target is by the links to it: the first that says anything.
 func (s *Site) linkConcept(t *Target) cue.Concept {
 	if !t.told {

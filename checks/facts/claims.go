@@ -52,7 +52,7 @@ func (s *Site) findClaims() {
 		default:
 			continue
 		}
-		if s.Read(p); !p.TextKept {
+		if s.Read(p); !p.TextKept || role == RoleContent && s.aside(p) {
 			continue
 		}
 		body := text{heading(p), s.own(p.Text), or(p.Lang, s.Lang)}

@@ -18,7 +18,10 @@ const (
 )
 
 // numbered is a line or the beginning of a paragraph that counts a part of a text: "§ 6 Right to withdraw", "Art. 7 – Recesso. The buyer …".
-var numbered = regexp.MustCompile(`^(?:§|(?i:art\.|art[íi]culo|article|articolo|artigo|artikel|cl[áa]usula|section|par\.|punkt)|\d{1,2}[.)])[ \x{a0}]*[0-9IVX]{0,3}[ \x{a0}.:)–—-]*(\p{L}[^.:\n]{2,80})`)
+var numbered = regexp.MustCompile(`^(?:§|(?i:art\.|art[íi]culo|article|articolo|artigo|artikel|cl[áa]usula|section|par\.|punkt|` + ordinals + `)|\d{1,2}[.)])[ \x{a0}]*[0-9IVX]{0,3}[ \x{a0}.:)–—-]*(\p{L}[^.:\n]{2,80})`)
+
+// ordinals count the parts of contracts in Spanish and Portuguese: "Tercera. Entrega", "Cláusula quinta – Do arrependimento".
+const ordinals = `(?:cl[áa]usula )?(?:primer|segund|tercer|terceir|cuart|quart|quint|sext|s[ée]ptim|s[ée]tim|octav|oitav|noven|non|d[ée]cim)[ao][.:–—-]+`
 
 // plainHeads finds the headings of a text that its page does not mark up: questions that stand alone, as in lists that fold out, and numbered parts.
 // Those that the page does mark up are left out.

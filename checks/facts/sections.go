@@ -114,6 +114,8 @@ const minSection = 80
 func (g *policies) fromSections(p *snapshot.Page) {
 	switch g.s.Role(p) {
 	case RolePolicy, RoleHelp, RoleContact, RoleAbout, RoleHome, RoleContent, RoleGuide:
-		g.parts(g.s.Read(p), policyOf[g.s.concepts[p.ID]])
+		if g.s.Read(p); !g.s.aside(p) {
+			g.parts(p, policyOf[g.s.concepts[p.ID]])
+		}
 	}
 }

@@ -162,17 +162,31 @@ func mistake(phrase string) string {
 		return "it has too many gaps"
 	}
 	for _, p := range parts {
-		bare := strings.Trim(p.text, "*")
-		switch {
-		case foldText(bare) == "":
-			return "nothing is left of it"
-		case strings.Contains(bare, "*"):
-			return "a star stands at the beginning or the end of a word"
-		case len(bare) > maxPhrase:
-			return "it is too long"
+		all := choices(p.text)
+		if strings.Count(p.text, "{") != strings.Count(p.text, "}") || strings.ContainsAny(strings.Join(all, ""), "{}|") || len(all) > maxChoices {
+			return "the choices between { and } are not whole, or too many"
+		}
+		for _, text := range all {
+			if why := mistakeIn(strings.Trim(text, "*")); why != "" {
+				return why
+			}
 		}
 	}
 	return ""
+}
+
+// mistakeIn says what is wrong with one wording of a part without the stars at its ends.
+func mistakeIn(bare string) string {
+	switch {
+	case foldText(bare) == "":
+		return "nothing is left of it"
+	case strings.Contains(bare, "*"):
+		return "a star stands at the beginning or the end of a word"
+	case len(bare) > maxPhrase:
+		return "it is too long"
+	default:
+		return ""
+	}
 }
 
 // missing says which class a file does not fill.

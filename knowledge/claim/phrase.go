@@ -47,14 +47,44 @@ type lexicon struct {
 
 func (l *lexicon) add(class class, value, phrase string) {
 	parts := split(phrase)
-	if len(parts) == 1 {
-		l.put(parts[0].text, use{class: class, value: value})
-		return
+	u := use{class: class, value: value}
+	if len(parts) > 1 {
+		l.gapped++
+		u.id = l.gapped
 	}
-	l.gapped++
 	for i, p := range parts {
-		l.put(p.text, use{class: class, value: value, id: l.gapped, part: int8(i + 1), last: i == len(parts)-1, tight: p.tight})
+		if u.tight = p.tight; u.id != 0 {
+			u.part, u.last = int8(i+1), i == len(parts)-1
+		}
+		for _, text := range choices(p.text) {
+			l.put(text, u)
+		}
 	}
+}
+
+// maxChoices bounds how many wordings one part of a phrase may stand for.
+const maxChoices = 600
+
+// choices are the wordings that a part of a phrase stands for: "{send|bring} {it|them}" for four.
+func choices(text string) []string {
+	out := []string{""}
+	for text != "" {
+		before, rest, open := strings.Cut(text, "{")
+		options, after := "", ""
+		if open {
+			options, after, _ = strings.Cut(rest, "}")
+		}
+		var next []string
+		for _, o := range out {
+			for option := range strings.SplitSeq(options, "|") {
+				next = append(next, o+before+option)
+			}
+		}
+		if out, text = next, after; len(out) > maxChoices {
+			return out
+		}
+	}
+	return out
 }
 
 // part is a piece of a phrase without gaps.
@@ -67,12 +97,33 @@ type part struct {
 func split(phrase string) []part {
 	var out []part
 	for side := range strings.SplitSeq(phrase, "..") {
-		words := strings.SplitAfter(strings.TrimSpace(side), "* ")
-		for i, w := range words {
+		for i, w := range words(strings.TrimSpace(side)) {
 			out = append(out, part{strings.TrimSpace(w), i > 0})
 		}
 	}
 	return out
+}
+
+// words parts a text behind each blank that follows an open end, be it of a word or of one of several: "return* good*", "{send*|bring} it".
+func words(text string) []string {
+	var out []string
+	from, inside, open := 0, false, false
+	for i := range len(text) {
+		switch text[i] {
+		case '{':
+			inside = true
+		case '}':
+			inside = false
+		case '*':
+			open = true
+		case ' ':
+			if open && !inside {
+				out, from = append(out, text[from:i]), i
+			}
+			open = open && inside
+		}
+	}
+	return append(out, text[from:])
 }
 
 func (l *lexicon) put(phrase string, u use) {

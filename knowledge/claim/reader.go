@@ -17,11 +17,14 @@ type reader struct {
 	seen   map[string]int
 
 	page, label topics // what the text, and the last label, is about
+	asked       bool   // the last label is a question
+	none        bool   // "no returns" stands as a heading
 	fault       fault
 	personal    int    // how often the text speaks of personal data
 	word        string // the first word in which it does
 	varied      bool   // it does so in different words: a recipe for cookies has but one
 	line        topics // what the sentences before are about, in the same line, of goods and money that go back
+	head        topics // what the heading with which the line begins is about
 	lineEnd     int
 	s           sentence
 }
@@ -55,6 +58,7 @@ type sentence struct {
 	lists   bool // 、 parts a list, as in Chinese; in Japanese it is a comma
 	faulted bool // what stands above, or the sentence before in the same line, speaks of faulty goods, and this one of nothing else
 
+	answers   bool // it stands below a question about delivery and nothing else
 	sendsBack bool // it says until when goods can be sent back
 }
 
@@ -78,19 +82,26 @@ func (r *reader) read(heading string) {
 	first := heading == ""
 	for p := range pieces(r.text) {
 		if p.start >= r.lineEnd {
-			r.line, r.lineEnd = 0, lineEnd(r.text, p.start)
+			r.line, r.head, r.lineEnd = 0, 0, lineEnd(r.text, p.start)
 		}
 		r.sentence(p)
-		r.judge()
+		asks := asks(r.text[p.start:p.end])
+		if r.privacy(); !asks { // "Who is responsible?" is answered below it
+			r.judge()
+		}
 		found := r.s.topics()
 		r.line |= found & goingBack
 		switch {
+		case p.label && found == 0 && asks: // "And what does that cost?" goes on about what was asked before
 		case p.label:
+			r.asked = asks
 			if r.label = found; first {
 				r.page = found
 			}
-		case found != 0 && strings.HasSuffix(r.text[:p.end], "?"): // the answer follows in the same line
-			r.label = found
+		case p.head:
+			r.head |= found
+		case found != 0 && asks: // the answer follows in the same line
+			r.label, r.asked = found, true
 		}
 		first = first && r.page == 0 && p.label
 		if len(r.claims) >= MaxClaims {
@@ -99,6 +110,9 @@ func (r *reader) read(heading string) {
 	}
 	r.settle()
 }
+
+// asks reports whether a sentence is a question: it promises nothing.
+func asks(text string) bool { return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") }
 
 // Bounds of one sentence: whoever writes more of it in one breath writes no promise.
 const (
@@ -123,13 +137,16 @@ func (r *reader) sentence(p piece) {
 	raw := r.text[p.start:p.end]
 	s.piece, s.page, s.above = p, r.page, r.label
 	s.lists = strings.HasPrefix(r.tag, "zh")
+	if r.head != 0 {
+		s.above = r.head
+	}
 	if s.above == 0 {
 		s.above = r.page
 	}
 	if s.above == 0 || s.above.only(topicOther) && r.line.has(topicWithdrawal) {
 		s.above = r.line
 	}
-	s.sendsBack = false
+	s.sendsBack, s.answers = false, r.asked && s.above != 0 && s.above.only(topicDelivery)
 	s.reset()
 	s.read(raw)
 	s.hits = r.d.match(s.b, s.hits[:0])

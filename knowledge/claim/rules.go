@@ -6,7 +6,6 @@ func (r *reader) judge() {
 	if len(s.hits) == 0 && len(s.periods) == 0 {
 		return
 	}
-	r.privacy()
 	if s.page != 0 && s.page.only(topicPrivacy) {
 		return // who carries parcels and takes returns is named there as one who gets data
 	}
@@ -102,7 +101,7 @@ const objectNear = 12
 // sending parcels.
 func (s *sentence) received(h hit) bool {
 	for _, k := range s.hits {
-		if k.class.isSince() && k.end <= h.start && h.start-k.end <= objectNear && s.periodsBetween(k.end, h.start) == 0 {
+		if k.class.isSince() && k.start <= h.start && h.start-k.end <= objectNear && s.periodsBetween(k.end, h.start) == 0 {
 			return true
 		}
 	}
@@ -162,6 +161,7 @@ func (s *sentence) faulty(i int) bool {
 
 // Longest periods that are taken for what they seem, in days.
 const (
+	shortestReturn  = 5 // unless what it is counted from is said
 	longestReturn   = 400
 	longestRight    = 60
 	longestRefund   = 120
@@ -197,6 +197,9 @@ func (r *reader) period(i int) {
 		if !named && p.Business && p.Max < shortestBusiness {
 			return // the shop's own days: it speaks of money or exchange in words that we do not know
 		}
+		if p.Max < shortestReturn && since != sinceReceipt && since != sincePurchase {
+			return // how soon the shop answers, or sends a label
+		}
 		if s.faulty(i) || p.Max > longestReturn || s.above.has(topicWithdrawal) && !s.above.has(topicReturn) && since != sinceReceipt {
 			return
 		}
@@ -214,7 +217,7 @@ func (r *reader) period(i int) {
 		}
 		c.Kind = RefundTime
 	case topicDelivery:
-		if s.has(deliveryLate) || s.returns() || since == sinceReceipt || p.Max > longestDelivery || !named && s.has(topicComplaint) {
+		if s.has(deliveryLate) || s.faulty(i) || s.returns() || since == sinceReceipt || p.Max > longestDelivery || !named && s.has(topicComplaint) {
 			return
 		}
 		c.Kind = DeliveryTime

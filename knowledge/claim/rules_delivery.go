@@ -29,7 +29,7 @@ func (r *reader) delivering() {
 	if own := s.topics(); !own.has(topicOther) || own.has(topicDelivery) || home[r.tag] == "" {
 		r.costs() // of a fee for cash on delivery only a line of its own speaks
 	}
-	named := s.topics().has(topicDelivery) || s.row || len(s.periods)+len(s.sums) > 0 || s.label && !digits(s.b)
+	named := s.topics().has(topicDelivery) || s.row || s.answers || len(s.periods)+len(s.sums) > 0 || s.label && !digits(s.b)
 	for _, h := range s.hits {
 		switch {
 		case h.class == carrier:
@@ -136,10 +136,10 @@ func (r *reader) costs() {
 			used = i
 		}
 	}
-	anyFree := s.has(wordFree, deliveryFree)
+	anyFree := s.has(wordFree, deliveryFree, deliveryPaid)
 	for i, a := range s.sums {
 		switch {
-		case i == used || spent[i] || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
+		case i == used || spent[i] || s.another(a.start) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
 		case s.beside(i, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {
@@ -157,6 +157,12 @@ func (r *reader) costs() {
 	if used < 0 {
 		r.free()
 	}
+}
+
+// another reports whether the clause around a sum names another matter and no delivery: a fee for paying on delivery, a tax, wrapping.
+func (s *sentence) another(at int) bool {
+	start, end := s.clause(at)
+	return s.in(start, end, topicOther) && !s.in(start, end, topicDelivery, deliveryCost, deliveryFree)
 }
 
 func (r *reader) cost(a amount) {

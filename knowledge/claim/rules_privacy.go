@@ -79,6 +79,7 @@ func (r *reader) settle() {
 			right[r.claims[i].Value] = true
 		}
 	}
+	takes := r.none && slices.ContainsFunc(r.claims, func(c Claim) bool { return c.Kind == ReturnWindow || c.Kind == WithdrawalRight })
 	timed := slices.ContainsFunc(r.claims, func(c Claim) bool { return c.Kind == Warranty && c.Value != "" })
 	r.claims = slices.DeleteFunc(r.claims, func(c Claim) bool {
 		switch {
@@ -86,6 +87,8 @@ func (r *reader) settle() {
 			return !personal
 		case c.Kind == ReturnWindow:
 			return right[c.Value]
+		case c.Kind == NoReturns:
+			return takes // of what stands below that heading
 		default:
 			return c.Kind == Warranty && timed && c.Value == ""
 		}

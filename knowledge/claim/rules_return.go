@@ -29,6 +29,7 @@ func (r *reader) returning() {
 			case s.in(start, end, returnLimit):
 				r.say(ReturnException, "")
 			default:
+				r.none = r.none || s.label
 				r.say(NoReturns, "")
 			}
 		}

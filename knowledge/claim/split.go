@@ -12,6 +12,7 @@ type piece struct {
 	start, end int
 	label      bool // a short line without an end of sentence: a heading or label for what follows
 	row        bool // a row of a table, a name with its value
+	head       bool // short words before the sentences of a line, with a full stop: "4. Delivery. We send …"
 }
 
 // Bounds of a label, in characters; scripts without words say as much in fewer.
@@ -19,6 +20,9 @@ const (
 	maxLabel   = 90
 	maxPiece   = 2000 // bytes: a longer sentence is cut, it is no sentence that somebody wrote
 	maxLabelOf = 40   // of a script without words
+
+	maxHead      = 50 // bytes of a heading at the beginning of a line
+	maxHeadWords = 6
 )
 
 // pieces yields the sentences and lines of a text in order.
@@ -60,9 +64,12 @@ func line(text string, start, end int, yield func(piece) bool) bool {
 	if whole.label = !whole.row && labelLike(text[start:end]); whole.label || whole.row && end-start <= maxPiece {
 		return yield(whole)
 	}
+	begins := true
 	for from := start; from < end; {
 		to := sentenceEnd(text, from, min(end, from+maxPiece))
-		if s, e := trim(text, from, to); s < e && !yield(piece{start: s, end: e}) {
+		s, e := trim(text, from, to)
+		begins = begins && to < end && e-s <= maxHead && text[max(s, e-1)] == '.' && strings.Count(text[s:e], " ") < maxHeadWords
+		if s < e && !yield(piece{start: s, end: e, head: begins}) {
 			return false
 		}
 		from = to
