@@ -184,11 +184,11 @@ func obstacleText(o snapshot.Obstacle) string {
 	case snapshot.ObstacleMaintenance:
 		return "the shop was closed for maintenance"
 	case snapshot.ObstacleParked:
-		return "there is no shop at this address, only a page of a domain dealer"
+		return "there is no shop at this address, only a page of a domain dealer or of a server that nobody has set up"
 	case snapshot.ObstacleSuspended:
 		return "the host has switched this site off"
 	case snapshot.ObstaclePasswordPage:
-		return "the shop is not open yet and asks for a password"
+		return "the shop is not open yet"
 	case snapshot.ObstacleRobots:
 		return "the shop's robots.txt asks us to stay away"
 	case snapshot.ObstacleRobotsFault:

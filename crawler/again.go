@@ -65,7 +65,6 @@ func extractOne(s *snapshot.Snapshot, ext *extract.Extractor, p *snapshot.Page, 
 	in := extract.Input{ID: p.ID, URL: address, Status: p.Exchange.Status(), Header: b.Header, Body: b.Body, Truncated: b.Cut, ReadFile: kept,
 		KeepText: func(*snapshot.Page) bool { return kept }}
 	q := ext.Page(in)
-	q.Obstacle = extract.Obstacle(in.Status, in.Header, q, in.Body)
 	q.ID, q.URL, q.Final, q.Alias, q.Depth, q.Via, q.Exchange = p.ID, p.URL, p.Final, p.Alias, p.Depth, p.Via, p.Exchange
 	return q, false, nil
 }

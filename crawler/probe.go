@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"maps"
 	"net/http"
@@ -249,8 +248,7 @@ func (c *crawl) obstacle(t *trip) snapshot.Obstacle {
 	}
 	aside := extract.New(snapshot.NewTable())
 	in := extract.Input{URL: t.ex.Final(), Status: t.ex.Status(), Header: t.header, Body: t.body, Truncated: t.cut}
-	p := aside.Page(in)
-	return cmp.Or(p.Obstacle, extract.Obstacle(in.Status, in.Header, p, in.Body))
+	return aside.Page(in).Obstacle
 }
 
 // fine reports whether an answer to HEAD leaves nothing to be asked.

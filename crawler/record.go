@@ -88,7 +88,5 @@ func (c *crawl) extractPage(it item, t *trip) (p *snapshot.Page) {
 	}
 	in := extract.Input{URL: t.ex.Final(), Status: t.ex.Status(), Header: t.header, Body: t.body, Truncated: t.cut, ReadFile: it.keyPage}
 	in.KeepText = func(p *snapshot.Page) bool { return c.keepText(it, p) }
-	p = c.ext.Page(in)
-	p.Obstacle = extract.Obstacle(in.Status, in.Header, p, in.Body)
-	return p
+	return c.ext.Page(in)
 }

@@ -136,9 +136,9 @@ const (
 	ObstacleGeoBlock     Obstacle = "geo-block"     // 451, or a page that names the visitor's country as the reason
 	ObstacleLoginWall    Obstacle = "login-wall"    // 401, or every address leads to a sign-in form
 	ObstacleMaintenance  Obstacle = "maintenance"   // a page that says the shop will be back
-	ObstacleParked       Obstacle = "parked"        // a domain offered for sale or filled by its registrar
+	ObstacleParked       Obstacle = "parked"        // a domain offered for sale or filled by its registrar, or a server that nobody has set up
 	ObstacleSuspended    Obstacle = "suspended"     // the host has switched the account off
-	ObstaclePasswordPage Obstacle = "password-page" // the shop platform's page for shops not yet open
+	ObstaclePasswordPage Obstacle = "password-page" // a page for shops not yet open, with a password or without
 	ObstacleRobots       Obstacle = "robots"        // robots.txt asks us to stay away
 	ObstacleRobotsFault  Obstacle = "robots-fault"  // robots.txt could not be read, so nothing may be asked for (RFC 9309 §2.3.1.4)
 	ObstacleForbidden    Obstacle = "forbidden"     // 403 without a word on the reason

@@ -152,7 +152,7 @@ func byWords(path string, status int, p *snapshot.Page, body []byte) snapshot.Ob
 		}
 		switch c.concept {
 		case cue.PasswordPage:
-			if !hasPassword(p) {
+			if !hasPassword(p) && !(isFront(path) && nothingElse(p)) {
 				continue
 			}
 		case cue.LoginWall:
@@ -190,6 +190,15 @@ func says(c cue.Concept, p *snapshot.Page, body []byte) bool {
 		}
 	}
 	return m.Has(clipText(p.Text, 8<<10), cue.Body, p.Lang, c)
+}
+
+// isFront reports whether a path is a site's first page. A page of terms that is still to be written is the shop's own, and says "coming soon", too.
+func isFront(path string) bool { return path == "/" || strings.HasPrefix(path, "/index.") }
+
+// nothingElse reports whether a page has hardly anything but what it says of itself: "coming soon" may stand on a page of goods, too.
+func nothingElse(p *snapshot.Page) bool {
+	const letters, links, pictures = 500, 8, 3
+	return p.HTML && p.Letters <= letters && len(p.Links) <= links && len(p.Images) <= pictures && len(p.Blocks) == 0
 }
 
 func hasPassword(p *snapshot.Page) bool {

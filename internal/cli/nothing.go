@@ -132,11 +132,11 @@ func blocked(o snapshot.Obstacle, where string) string {
 	case snapshot.ObstacleMaintenance:
 		return fmt.Sprintf("%s is under maintenance: try again later", where)
 	case snapshot.ObstacleParked:
-		return fmt.Sprintf("there is no shop at %s, the domain is parked: check the address", where)
+		return fmt.Sprintf("there is no shop at %s, only a page of a domain dealer or of a server that nobody has set up: check the address", where)
 	case snapshot.ObstacleSuspended:
 		return fmt.Sprintf("there is no shop at %s, the hosting account is switched off: ask the host", where)
 	case snapshot.ObstaclePasswordPage:
-		return fmt.Sprintf("%s is not open yet, its platform asks for a password: switch that off first", where)
+		return fmt.Sprintf("%s is not open yet: scan it when strangers can enter, and switch off a password before it", where)
 	case snapshot.ObstacleRobots:
 		return fmt.Sprintf("the robots.txt of %s asks visitors like us to stay away: allow the user agent \"shopvet\" there", where)
 	case snapshot.ObstacleForbidden:
