@@ -18,6 +18,7 @@ type advice struct {
 	Blanks    map[string]spoken `toml:"blank"` // by the slot they stand in for
 	Texts     []shopText        `toml:"text"`
 	Platforms []platform        `toml:"platform"`
+	Terms     []term            `toml:"term"`
 }
 
 // spoken is one text in the languages it is written in; English is always there.
@@ -93,7 +94,7 @@ type platformStep struct {
 // allAdvice reads the files once. They are part of the program, so a fault in them is a fault of the build.
 var allAdvice = sync.OnceValue(func() *advice {
 	a := &advice{}
-	for _, name := range []string{"settings", "texts", "platforms"} {
+	for _, name := range []string{"settings", "texts", "platforms", "terms"} {
 		meta, err := toml.DecodeFS(adviceFiles, "advice/"+name+".toml", a)
 		if err == nil && len(meta.Undecoded()) > 0 {
 			err = fmt.Errorf("unknown key %s", meta.Undecoded()[0])

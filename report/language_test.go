@@ -60,6 +60,10 @@ func TestPhrases(t *testing.T) {
 	for in, want := range map[string]string{
 		"at least 4": "mindestens 4", "124 letters": "124 Buchstaben", "0 of 5": "0 von 5", "1.5 s": "1,5 s", "12 November 2026": "12.11.2026",
 		"a missing page (status 404)": "einer fehlenden Seite (Status 404)", "RSA with 2048 bits": "RSA mit 2048 Bit", "2–4 working days": "2–4 Werktage",
+		"page 12.90 EUR, data 14.90 EUR": "Seite 12.90 EUR, Daten für Suchmaschinen 14.90 EUR", "at most 60 % on one day": "höchstens 60 % an einem Tag",
+		"the server refused the connection, asked at 192.0.2.7":      "der Server lehnte die Verbindung ab, gefragt unter 192.0.2.7",
+		"the certificate of the issuer \"R3\" expired on 2026-01-02": `das Zertifikat des Ausstellers "R3" ist am 2026-01-02 abgelaufen`,
+		"2 redirects": "2 Weiterleitungen", "max-age of at least 10886400": "max-age von mindestens 10886400",
 		"Kerzenhaus Lindner": "Kerzenhaus Lindner", "": "",
 	} {
 		if got := words("de").phrase(in); got != want {

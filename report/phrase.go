@@ -1,37 +1,12 @@
 package report
 
 import (
-	"regexp"
 	"strings"
 	"time"
 )
 
 // A verdict's values are in English too: "at least 4", "124 letters", "a missing page (status 404)". Other languages know them by their
 // form; what they do not know is a name or a quote and stays as it is.
-
-// forms are the forms of such values, with the key of the text that says the same: its slot {x} takes what was in the form.
-var forms = []struct {
-	shape *regexp.Regexp
-	key   string
-}{
-	{regexp.MustCompile(`^at least (.+)$`), "form.least"},
-	{regexp.MustCompile(`^at most (.+)$`), "form.most"},
-	{regexp.MustCompile(`^an answer within (.+)$`), "form.within"},
-	{regexp.MustCompile(`^not before (.+)$`), "form.not-before"},
-	{regexp.MustCompile(`^not after (.+)$`), "form.not-after"},
-	{regexp.MustCompile(`^the address ends in (.+)$`), "form.ending"},
-	{regexp.MustCompile(`^pages in ([A-Z][\w() ]+) with prices in ([A-Z]{3})$`), "form.language-money"},
-	{regexp.MustCompile(`^pages in ([A-Z][\w() ]+)$`), "form.language"},
-	{regexp.MustCompile(`^the home page calls itself the version for (.+)$`), "form.version"},
-	{regexp.MustCompile(`^says that it delivers there: (.+)$`), "form.delivers"},
-	{regexp.MustCompile(`^(generator|cookie|host|header|path) (".*")$`), "form.unit"},
-	{regexp.MustCompile(`^status (\d+)$`), "form.status"},
-	{regexp.MustCompile(`^line (\d+)$`), "form.line"},
-	{regexp.MustCompile(`^([A-Z]+) with (\d+) bits$`), "form.bits"},
-	{regexp.MustCompile(`^(.+) \(status (\d+)\)$`), "form.with-status"},
-	{regexp.MustCompile(`^(\d[\d.,]*) of (\d[\d.,]*)$`), "form.of"},
-	{regexp.MustCompile(`^(\d[\d.,–]*) (letters?|days?|working days?|months?|hours?|minutes?|seconds?|places?|pages?|pixels|words?)$`), "form.unit"},
-}
 
 // phrase says an English value of ours in the report's language.
 func (l locale) phrase(s string) string {

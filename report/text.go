@@ -168,6 +168,9 @@ func (t *writer) fix(f fixView, full bool) {
 			t.para(indent+"→ ", r.Text, faint)
 		}
 		t.para(indent, f.NoGain, plain)
+		for _, w := range f.Terms {
+			t.para(indent+"* ", w.Name+": "+w.Meaning, faint)
+		}
 	}
 	if f.Reaches != "" {
 		t.sides("", "", plain, "── "+f.Reaches+" ──", green)

@@ -49,14 +49,15 @@ type builder struct {
 	fixes   map[string]int      // check id → number of the fix that resolves it, from 1
 	taken   map[string]struct{} // ids given so far
 	// owedSaid is set once the list of what sellers are asked to name was made: it stands at the first fix it is about.
-	owedSaid bool
-	texts    map[int]int // text of the advice → number of the fix at which it stands
+	owedSaid  bool
+	explained map[string]bool // terms that a fix explained
+	texts     map[int]int     // text of the advice → number of the fix at which it stands
 }
 
 // newBuilder prepares to speak of v in the language of opts, with at most limit findings per check.
 func newBuilder(v *verdict.Verdict, opts Options, limit int) *builder {
 	b := &builder{locale: words(opts.Lang), v: v, opts: opts, limit: limit, anchors: map[string]string{}, fixes: map[string]int{},
-		taken: map[string]struct{}{}, texts: map[int]int{}}
+		taken: map[string]struct{}{}, texts: map[int]int{}, explained: map[string]bool{}}
 	if opts.MaxFindings > 0 {
 		b.limit = opts.MaxFindings
 	}

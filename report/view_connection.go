@@ -43,7 +43,7 @@ func (b *builder) connection(c *verdict.Connection) []pairView {
 		}
 	}
 	add("tls.address", clean(c.Address, maxName), "")
-	add("tls.fault", clean(c.Fault, maxQuote), "")
+	add("tls.fault", b.phrase(clean(c.Fault, maxQuote)), "")
 	add("tls.agreed", b.join(cleaned(c.Version, c.Cipher, c.KeyExchange, c.ALPN)), "")
 	add("tls.accepts", b.join(cleaned(c.Accepts...)), "")
 	add("tls.refuses", b.join(cleaned(c.Refuses...)), "")

@@ -30,6 +30,7 @@ type fixView struct {
 	Ready          []readyView
 	See            []ref // to texts that stand at an earlier fix
 	Owed           *owedView
+	Terms          []termView // met here for the first time
 	Findings       []ref
 }
 
@@ -56,6 +57,7 @@ type findingView struct {
 	More, SeenOf       string
 	Duty               string
 	Sources            []link
+	Terms              []termView
 }
 
 // placeView is one place where a finding can be seen.
@@ -83,6 +85,7 @@ func (b *builder) fixViews() []fixView {
 			Effort: b.name("effort", itoa(a.Effort)), Duty: a.Duty, Lifts: len(a.Lifts) > 0, Brief: i >= fullFixes, Findings: b.refs(a.Checks),
 			Later: a.Stage == verdict.StageMature, Steps: b.steps(&a), Owed: b.owed(&a)}
 		f.Ready, f.See = b.ready(&a, i+1)
+		f.Terms = b.terms(b.explained, f.Title, f.Fix)
 		if s.Known {
 			f.Scored, f.Before, f.After, f.Grade = true, before, a.After, clean(a.Grade, 2)
 			f.Alone, f.Gain = b.gain(a.Gain), b.gain(a.After-before)
@@ -250,6 +253,7 @@ func (b *builder) finding(r *verdict.Result) findingView {
 		f.Sources = append(f.Sources, l)
 	}
 	b.places(&f, r)
+	f.Terms = b.terms(nil, f.Heading, f.Expected, f.Why, f.Fix)
 	return f
 }
 

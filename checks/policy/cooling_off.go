@@ -52,7 +52,7 @@ func judgeCoolingOff(in *checks.Input, _ struct{}) checks.Outcome {
 	case states(site, claim.NoReturns):
 		return checks.Unknown(checks.Msg("no-returns"))
 	case short != nil:
-		return onlyOne(in, "short", verdict.Evidence{URL: short.URL, Snippet: short.Sentence, Value: short.Value, Limit: "7d"})
+		return onlyOne(in, "short", verdict.Evidence{URL: short.URL, Snippet: short.Sentence, Value: checks.Promised(short), Limit: "7 days"})
 	}
 	o := checks.Warn(checks.Msg("absent"), checks.Find(checks.Msg("here"), f.where(site)))
 	o.Confidence = verdict.Likely

@@ -57,7 +57,7 @@ func judgeWithdrawalInfo(in *checks.Input, _ struct{}) checks.Outcome {
 	case right:
 		return onlyOne(in, "no-form", f.where(site))
 	case short != nil:
-		return onlyOne(in, "short", verdict.Evidence{URL: short.URL, Snippet: short.Sentence, Value: short.Value, Limit: "14d"})
+		return onlyOne(in, "short", verdict.Evidence{URL: short.URL, Snippet: short.Sentence, Value: checks.Promised(short), Limit: "14 days"})
 	case form:
 		return onlyOne(in, "no-right", f.where(site))
 	}

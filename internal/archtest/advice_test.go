@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/BurntSushi/toml"
@@ -46,6 +47,25 @@ func TestAdviceIsAboutWhatThereIs(t *testing.T) {
 			if _, err := os.Stat("../../docs/checks/" + id + ".md"); err != nil {
 				t.Errorf("there is advice for the check %q, which does not exist", id)
 			}
+		}
+	}
+}
+
+// TestTermsStandInTheDocs holds docs/words.md to the terms that the report explains.
+func TestTermsStandInTheDocs(t *testing.T) {
+	var terms struct {
+		Term []struct{ Name, Text map[string]string }
+	}
+	if _, err := toml.DecodeFile("../../report/advice/terms.toml", &terms); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := os.ReadFile("../../docs/words.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, term := range terms.Term {
+		if row := "| " + term.Name["en"] + " | " + term.Text["en"] + " |\n"; !strings.Contains(string(doc), row) {
+			t.Errorf("docs/words.md lacks %s", row)
 		}
 	}
 }

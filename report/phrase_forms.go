@@ -1,0 +1,56 @@
+package report
+
+import "regexp"
+
+// form is the form of an English value, with the key of the text that says the same: its slots {x} and {y} take what was in the form.
+type form struct {
+	shape *regexp.Regexp
+	key   string
+}
+
+// forms are the forms of values, the particular before the general.
+var forms = []form{
+	{regexp.MustCompile(`^(.+), asked at (\S+)$`), "form.asked"},
+	{regexp.MustCompile(`^asked at (\S+)$`), "form.asked-only"},
+	{regexp.MustCompile(`^takes (.+)$`), "form.takes"},
+	{regexp.MustCompile(`^the TLS handshake failed: (.+)$`), "form.handshake"},
+	{regexp.MustCompile(`^the certificate is not for the name (\S+)$`), "form.cert-name"},
+	{regexp.MustCompile(`^the certificate expired on (\S+)$`), "form.cert-expired"},
+	{regexp.MustCompile(`^the certificate is not valid before (\S+)$`), "form.cert-early"},
+	{regexp.MustCompile(`^the certificate of the issuer (".*") expired on (\S+)$`), "form.issuer-expired"},
+	{regexp.MustCompile(`^the certificate of the issuer (".*") is not valid before (\S+)$`), "form.issuer-early"},
+	{regexp.MustCompile(`^the certificate leads to the root (".*"), which is none that we know$`), "form.unknown-root"},
+	{regexp.MustCompile(`^the server does not send the intermediate certificate (".*"), so the chain breaks off$`), "form.no-intermediate"},
+	{regexp.MustCompile(`^the issuer (".*") is no root we know, and the server does not send its certificate$`), "form.unknown-issuer"},
+	{regexp.MustCompile(`^the name server could not answer: (\S+)$`), "form.rcode"},
+	{regexp.MustCompile(`^page (.+), data (.+)$`), "form.page-data"},
+	{regexp.MustCompile(`^list (.+), page (.+)$`), "form.list-page"},
+	{regexp.MustCompile(`^apart by at most (.+)$`), "form.apart"},
+	{regexp.MustCompile(`^at most (.+) on one day$`), "form.most-on-one-day"},
+	{regexp.MustCompile(`^max-age of at least (.+)$`), "form.max-age"},
+	{regexp.MustCompile(`^at least (.+)$`), "form.least"},
+	{regexp.MustCompile(`^at most (.+)$`), "form.most"},
+	{regexp.MustCompile(`^an answer within (.+)$`), "form.within"},
+	{regexp.MustCompile(`^not before (.+)$`), "form.not-before"},
+	{regexp.MustCompile(`^not after (.+)$`), "form.not-after"},
+	{regexp.MustCompile(`^valid from (\S+) to (\S+)$`), "form.valid"},
+	{regexp.MustCompile(`^revoked on (.+)$`), "form.revoked"},
+	{regexp.MustCompile(`^a redirect to (\S+)$`), "form.redirect"},
+	{regexp.MustCompile(`^(\S+) left at ([\d:]+)$`), "form.left"},
+	{regexp.MustCompile(`^shown (\d+) pixels wide$`), "form.shown-wide"},
+	{regexp.MustCompile(`^(\d+) pixels wide$`), "form.wide"},
+	{regexp.MustCompile(`^(\d+) of (\d+) long paragraphs$`), "form.paragraphs"},
+	{regexp.MustCompile(`^also: (.+)$`), "form.also"},
+	{regexp.MustCompile(`^the address ends in (.+)$`), "form.ending"},
+	{regexp.MustCompile(`^pages in ([A-Z][\w() ]+) with prices in ([A-Z]{3})$`), "form.language-money"},
+	{regexp.MustCompile(`^pages in ([A-Z][\w() ]+)$`), "form.language"},
+	{regexp.MustCompile(`^the home page calls itself the version for (.+)$`), "form.version"},
+	{regexp.MustCompile(`^says that it delivers there: (.+)$`), "form.delivers"},
+	{regexp.MustCompile(`^(generator|cookie|host|header|path) (".*")$`), "form.unit"},
+	{regexp.MustCompile(`^status (\d+)$`), "form.status"},
+	{regexp.MustCompile(`^line (\d+)$`), "form.line"},
+	{regexp.MustCompile(`^([A-Z]+) with (\d+) bits$`), "form.bits"},
+	{regexp.MustCompile(`^(.+) \(status (\d+)\)$`), "form.with-status"},
+	{regexp.MustCompile(`^(\d[\d.,]*) of (\d[\d.,]*)$`), "form.of"},
+	{regexp.MustCompile(`^(\d[\d.,–]*) (letters?|days?|working days?|months?|hours?|minutes?|seconds?|places?|pages?|pixels|words?|bits|redirects?)$`), "form.unit"},
+}
