@@ -38,6 +38,8 @@ func (c *crawl) measurePages(ctx context.Context) {
 	}
 	c.watchOn(ctx)
 	c.keepWatches()
+	c.tryRefusal(ctx, plans)
+	c.tryOrder(ctx)
 }
 
 // rendered returns what was seen of a page in the browser, nil when nothing was.

@@ -26,7 +26,7 @@ type Options struct {
 	RootCAs   *x509.CertPool  // nil = the system's
 	// Resolvers are the name servers to ask, as host:port (see ParseResolver): for connections, and for what is said of names. nil = the system's.
 	Resolvers []string
-	OwnSite   bool             // the user says that the site is theirs: it is asked for files that should not lie open
+	OwnSite   bool             // the user says that the site is theirs: it is asked for files that should not lie open, and its cart is used
 	Events    func(Event)      // progress; called from several goroutines, must not block
 	Soft      <-chan struct{}  // closed: take no new address, return what there is
 	Now       func() time.Time // nil = time.Now

@@ -45,6 +45,9 @@ type Snapshot struct {
 	// Renders are the pages that were loaded in a browser, see Browser.
 	Renders []Render `json:"renders,omitempty"`
 	Browser Browser  `json:"browser,omitzero"`
+	// Refusal and Order are visits in which something was pressed; nil where they were not made.
+	Refusal *Refusal `json:"refusal,omitempty"`
+	Order   *Order   `json:"order,omitempty"`
 	TLS     []TLS    `json:"tls,omitempty"`
 	DNS     []DNS    `json:"dns,omitempty"`
 	// NameServers are those that were asked for what DNS holds.

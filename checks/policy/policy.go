@@ -35,6 +35,7 @@ var All = []checks.Check{
 	Warranty,
 	Placeholders,
 	Consistency,
+	OrderButton,
 }
 
 // cards is the source that card schemes' demands share.

@@ -1,11 +1,11 @@
 package privacy
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 
 	"github.com/shopvet/shopvet/checks"
-	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/consent"
 	"github.com/shopvet/shopvet/knowledge/vendor"
 	"github.com/shopvet/shopvet/snapshot"
@@ -55,7 +55,7 @@ func judgeConsentFirst(in *checks.Input, _ struct{}) checks.Outcome {
 		pages++
 		_, seen := noticeOf(r.Look)
 		asked = asked || seen || framedNotice(r.Look) != ""
-		followers(&r, found)
+		followers(r.URL, r.Look.Cookies, r.Look.Asked, found)
 	}
 	if pages == 0 {
 		return checks.Unknown(checks.Msg("not-seen"))
@@ -65,17 +65,7 @@ func judgeConsentFirst(in *checks.Input, _ struct{}) checks.Outcome {
 		o.Seen, o.Confidence = pages, verdict.Likely // of services that we know
 		return o
 	}
-	var findings []verdict.Finding
-	ads := false
-	names := make([]string, 0, len(found))
-	for name := range found {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		ads = ads || found[name].kind == vendor.TrackerAds
-		findings = append(findings, found[name].finding)
-	}
+	names, findings, ads := summed(found)
 	o := checks.Warn(checks.Msg("analytics", "services", names), findings...)
 	switch {
 	case ads && asked:
@@ -87,18 +77,28 @@ func judgeConsentFirst(in *checks.Input, _ struct{}) checks.Outcome {
 	return o
 }
 
+// summed lists services by their names, and says whether one of them is there to advertise.
+func summed(found map[string]follower) (names []string, findings []verdict.Finding, ads bool) {
+	names = slices.Sorted(maps.Keys(found))
+	for _, name := range names {
+		ads = ads || found[name].kind == vendor.TrackerAds
+		findings = append(findings, found[name].finding)
+	}
+	return names, findings, ads
+}
+
 // followers adds the services that a page's cookies and requests tell of.
-func followers(r *facts.Rendered, found map[string]follower) {
+func followers(page string, cookies []snapshot.Stored, asked []string, found map[string]follower) {
 	add := func(name string, kind vendor.TrackerKind, f verdict.Finding) {
 		if _, known := found[name]; name != "" && !known {
 			found[name] = follower{name, kind, f}
 		}
 	}
-	for _, c := range r.Look.Cookies {
+	for _, c := range cookies {
 		name, kind := vendor.TrackerCookie(c.Name, c.Domain)
-		add(name, kind, checks.Find(checks.Msg("cookie", "service", name, "name", c.Name), verdict.Evidence{URL: r.URL, Snippet: c.Name, Value: c.Domain}))
+		add(name, kind, checks.Find(checks.Msg("cookie", "service", name, "name", c.Name), verdict.Evidence{URL: page, Snippet: c.Name, Value: c.Domain}))
 	}
-	for _, address := range r.Look.Asked {
+	for _, address := range asked {
 		name, kind := vendor.Tracker(address)
 		if name == "" {
 			continue
@@ -108,7 +108,7 @@ func followers(r *facts.Rendered, found map[string]follower) {
 			continue
 		}
 		u.RawQuery, u.Fragment = "", ""
-		add(name, kind, checks.Find(checks.Msg("report", "service", name), verdict.Evidence{URL: r.URL, Target: u.String()}))
+		add(name, kind, checks.Find(checks.Msg("report", "service", name), verdict.Evidence{URL: page, Target: u.String()}))
 	}
 }
 

@@ -78,3 +78,25 @@ func TestRejectOption(t *testing.T) {
 		checktest.Case{Name: "no browser", Pages: consentShop(), Options: german, Want: verdict.Unknown},
 	)
 }
+
+func TestRejectRespected(t *testing.T) {
+	after := func(r snapshot.Refusal) func(*snapshot.Snapshot) {
+		return func(s *snapshot.Snapshot) {
+			seen(snapshot.Look{Notices: asks})(s)
+			r.URL, r.Button = consentHome, "Nur notwendige"
+			s.Refusal = &r
+		}
+	}
+	const told = "https://www.facebook.com/tr/?id=1&ev=PageView"
+	checktest.Table(t, privacy.RejectRespected,
+		checktest.Case{Name: "nothing follows", Pages: consentShop(), Options: german, Edit: after(snapshot.Refusal{Cookies: own}), Want: verdict.Pass},
+		checktest.Case{Name: "a cookie to advertise", Pages: consentShop(), Options: german, Edit: after(snapshot.Refusal{Cookies: fbp}), Want: verdict.Fail, Reason: "ads", Total: 1},
+		checktest.Case{Name: "told of the next page", Pages: consentShop(), Options: german, Edit: after(snapshot.Refusal{Asked: []string{told}}), Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "counted", Pages: consentShop(), Options: german, Edit: after(snapshot.Refusal{Cookies: counters}), Want: verdict.Warn, Reason: "analytics", Total: 1},
+		checktest.Case{Name: "told that it was refused", Pages: consentShop(), Options: german, Edit: after(snapshot.Refusal{Asked: []string{"https://www.google-analytics.com/g/collect?v=2&gcs=G100"}}), Want: verdict.Pass},
+		checktest.Case{Name: "scripts are loaded and wait", Pages: consentShop(), Options: german, Edit: after(snapshot.Refusal{Asked: []string{"https://www.googletagmanager.com/gtag/js?id=G-1"}}), Want: verdict.Pass},
+		checktest.Case{Name: "the notice stayed", Pages: consentShop(), Options: german, Edit: after(snapshot.Refusal{Stayed: true, Cookies: fbp}), Want: verdict.Unknown, Reason: "stayed"},
+		checktest.Case{Name: "not tried", Pages: consentShop(), Options: german, Edit: seen(snapshot.Look{Notices: asks}), Want: verdict.Unknown, Reason: "not-tried"},
+		checktest.Case{Name: "no notice", Pages: consentShop(), Options: german, Edit: seen(snapshot.Look{}), Want: verdict.NotApplicable},
+	)
+}

@@ -17,6 +17,7 @@ var All = []checks.Check{
 	RejectOption,
 	URLLeak,
 	USOptOut,
+	RejectRespected,
 }
 
 // Sources that the checks share.

@@ -105,7 +105,7 @@ func advertisers(in *checks.Input) map[string]follower {
 	all := map[string]follower{}
 	for _, r := range in.Site.Rendered() {
 		if r.Look != nil {
-			followers(&r, all)
+			followers(r.URL, r.Look.Cookies, r.Look.Asked, all)
 		}
 	}
 	goods := in.Site.ByRole(facts.RoleProduct)

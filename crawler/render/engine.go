@@ -1,5 +1,6 @@
 // Package render loads chosen pages in a browser and tells what it showed. The browser is a Chromium of this computer; all it reaches it reaches
-// through the guard of the visit, nothing is clicked, filled in or sent, and one page at a time is loaded, since two would slow each other down.
+// through the guard of the visit. Nothing is ever typed in, and pressed is only what a visit asks for, see Visit.GoOn. One page at a time is loaded,
+// since two would slow each other down.
 package render
 
 import (

@@ -134,12 +134,12 @@ func (l *load) event(ev any) {
 	case *inspector.EventTargetCrashed:
 		l.crashed = true
 	default:
-		l.told(ev)
+		l.said(ev)
 	}
 }
 
-// told takes what scripts say.
-func (l *load) told(ev any) {
+// said takes what scripts say.
+func (l *load) said(ev any) {
 	switch e := ev.(type) {
 	case *page.EventJavascriptDialogOpening:
 		l.dialogs++

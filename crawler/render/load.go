@@ -74,6 +74,7 @@ type load struct {
 	errors   []ScriptError
 	bindings context.Context // in which dialogs are refused
 	film     []frameShot
+	told     int // requests of which the scenes before have told
 }
 
 func newLoad(v Visit) *load { return &load{visit: v, net: newTraffic()} }
@@ -114,7 +115,7 @@ func (l *load) do(ctx context.Context, s *Session) {
 	l.mu.Lock()
 	l.frame = nav.FrameID
 	l.mu.Unlock()
-	l.out.Fault = l.rest(ctx)
+	l.out.Fault = l.rest(ctx, l.began.Add(l.visit.Patience))
 	if l.out.Fault == FaultCrashed || l.out.Fault == FaultDialogs {
 		l.hung = l.out.Fault == FaultDialogs
 		return
@@ -128,6 +129,12 @@ func (l *load) do(ctx context.Context, s *Session) {
 	if err := l.collect(asked); err != nil {
 		l.fail(ctx, FaultDeadline, err)
 		l.hung = true
+		return
+	}
+	if l.visit.GoOn != nil && l.out.Fault == "" {
+		if err := l.goOn(ctx); err != nil {
+			l.fail(ctx, FaultDeadline, err)
+		}
 	}
 }
 
@@ -230,12 +237,11 @@ func agentFor(agent string, mobile bool) string {
 }
 
 // rest waits until the page has come to rest, and says why it did not.
-func (l *load) rest(ctx context.Context) string {
+func (l *load) rest(ctx context.Context, deadline time.Time) string {
 	quiet := quietLook
 	if !l.visit.Look {
 		quiet = quietTimed
 	}
-	deadline := l.began.Add(l.visit.Patience)
 	for {
 		now := time.Now()
 		l.mu.Lock()

@@ -1,4 +1,4 @@
-// What a page shows, as data. Nothing is clicked or filled in.
+// What a page shows, as data. Nothing is clicked or filled in. What controls.js needs is left in our own world of the page.
 (() => {
   const all = []; // every element, those of open shadow trees too
   const gather = (root) => {
@@ -102,6 +102,7 @@
     else if (/cardnumber|ccnumber|creditcardno|kartennummer|numerocarte|numerotarjeta/.test(name)) fields.add("cc-number");
     else if (/cvc|cvv|cardcode|securitycode/.test(name)) fields.add("cc-csc");
   }
+  globalThis.tools = { all, shows, label, isButton, over: outermost };
   return JSON.stringify({
     html: copy(), url: location.href, lost, shown: images.length, notices, frames, fields: [...fields],
     buttons: all.filter((e) => isButton(e) && shows(e)).map(label).filter(Boolean).slice(0, 80),

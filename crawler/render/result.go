@@ -29,6 +29,7 @@ type Result struct {
 	// Running are the clocks that ran down while the page was looked at.
 	Running []Running
 	Refused []string
+	Scenes  []Scene // where Visit.GoOn was given
 }
 
 // Clock is a text with a time in it, as it read at a moment.
@@ -60,6 +61,12 @@ type lookSeen struct {
 	Frames  []snapshot.Frame     `json:"frames"`
 	Fields  []string             `json:"fields"`
 	Buttons []string             `json:"buttons"`
+}
+
+func (s *lookSeen) look() *snapshot.Look {
+	return &snapshot.Look{
+		Images: s.Lost[:min(len(s.Lost), 50)], Shown: s.Shown, Notices: s.Notices, Frames: s.Frames, Fields: s.Fields, Buttons: s.Buttons,
+	}
 }
 
 // collect reads what there is to know of a page at rest.
@@ -170,9 +177,7 @@ func (l *load) look(ctx context.Context, first []Clock) error {
 		l.out.HTML = []byte(seen.HTML)
 	}
 	l.out.URL = seen.URL
-	look := &snapshot.Look{
-		Images: seen.Lost[:min(len(seen.Lost), 50)], Shown: seen.Shown, Notices: seen.Notices, Frames: seen.Frames, Fields: seen.Fields, Buttons: seen.Buttons,
-	}
+	look := seen.look()
 	cookies, err := call(ctx, l, network.GetCookies, network.GetCookiesParams{})
 	if err != nil {
 		return err

@@ -49,6 +49,8 @@ type Visit struct {
 	Shot      bool
 	Film      bool
 	Patience  time.Duration // for the page to come to rest; 0 = 15 s
+	// GoOn, where it is given, is asked at each scene for the number of the control that is to be pressed there, or for Leave or Reload.
+	GoOn func(*Scene) int
 }
 
 // tabTime bounds what is asked of a page beyond its own loading, and of a tab that opens; lateTime the same of a page that did not come to rest.
@@ -93,7 +95,11 @@ func (s *Session) load(ctx context.Context, p *process, v Visit) (r *Result, hun
 	tab, closeTab := chromedp.NewContext(p.ctx, chromedp.WithListener(l.event), chromedp.WithNewBrowserContext(func(c *target.CreateBrowserContextParams) {
 		c.ProxyServer, c.ProxyBypassList = "http://"+s.proxy.address(), "<-loopback>"
 	}))
-	most, cancel := context.WithTimeout(tab, v.Patience+2*tabTime)
+	bound := v.Patience + 2*tabTime
+	if v.GoOn != nil {
+		bound += goOnTime
+	}
+	most, cancel := context.WithTimeout(tab, bound)
 	defer cancel()
 	defer context.AfterFunc(ctx, cancel)()
 	if err := chromedp.Do(tab); err != nil {

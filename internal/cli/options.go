@@ -107,7 +107,7 @@ func (o *options) crawlFlags(fs *pflag.FlagSet) {
 	fs.Var(&o.caFile, "ca-file", "trust the root certificates in this PEM `file` too")
 	fs.Var(&o.resolver, "resolver", "ask this name `server` (HOST or HOST:PORT), or two to compare, instead of this computer's")
 	o.browserFlags(fs)
-	fs.BoolVar(&o.ownSite, "own-site", false, "the site is yours: also ask for files that should not lie open, such as .env, .git and database dumps")
+	fs.BoolVar(&o.ownSite, "own-site", false, "the site is yours: also ask for files that should not lie open, such as .env, .git and database dumps, and put a product into the cart to see the checkout")
 }
 
 func (o *options) browserFlags(fs *pflag.FlagSet) {
