@@ -448,6 +448,9 @@ func rowOf(columns, cells []string) (*row, error) {
 	empty := true
 	for i, cell := range cells {
 		cell = strings.TrimSpace(cell)
+		if len(cell) > 1 && cell[0] == '\'' && strings.ContainsRune("=+-@", rune(cell[1])) {
+			cell = cell[1:] // written so for a spreadsheet
+		}
 		empty = empty && cell == ""
 		if i >= len(columns) {
 			continue

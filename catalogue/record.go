@@ -18,6 +18,8 @@ type Outcome struct {
 	Archive string  // file of the archive, "" where none was kept
 	Network string  // the address that the shop was reached at
 	Traits  []Trait // besides those that the verdict shows
+	// Unconfirmed says that a shop that did not answer may only not have been reached from here: no other site was seen to answer.
+	Unconfirmed bool
 }
 
 // Record is all that is to be written of one scan. It is prepared before the transaction, so that this is short.
@@ -115,9 +117,11 @@ func (s *Store) stand(ctx context.Context, r *Record, n *Seller, o *Outcome, now
 		w.Network = o.Network
 	}
 	if w.State != Fine {
-		w.Misses++
-		if w.State != Unreachable {
+		switch {
+		case w.State != Unreachable:
 			w.Misses = 0
+		case !o.Unconfirmed:
+			w.Misses++
 		}
 		r.alerts = changes(&changed{seller: n, after: v, standing: &w, scan: r.scan.ID})
 		return w, nil

@@ -135,14 +135,32 @@ func (s *Store) results(ctx context.Context, rest string, args ...any) ([]Result
 	return list, nil
 }
 
-// Thin drops verdicts taken before a time, at most so many, but for the last of each seller that saw the shop. What curves and timelines
-// need, the results and findings, stays. It returns how many went.
-func (s *Store) Thin(ctx context.Context, before time.Time, most int) (int64, error) {
-	res, err := s.db.ExecContext(ctx, `DELETE FROM verdicts WHERE scan_id IN (SELECT r.scan_id FROM results r JOIN verdicts v ON v.scan_id = r.scan_id
-		WHERE r.taken < $1 AND r.scan_id <> (SELECT l.scan_id FROM results l WHERE l.seller_id = r.seller_id AND l.outcome NOT IN ('unreachable', 'blocked') ORDER BY l.taken DESC LIMIT 1)
-		LIMIT $2)`, millis(before), most)
+// Thin drops verdicts and archives of scans before a time, at most so many, but for the last of each seller that saw the shop. What curves
+// and timelines need, the results and findings, stays. It returns the files of the archives, to be removed, and how many verdicts went.
+func (s *Store) Thin(ctx context.Context, before time.Time, most int) (archives []string, verdicts int, err error) {
+	type old struct{ scan, archive string }
+	rows, err := s.read.QueryContext(ctx, `SELECT r.scan_id, r.archive FROM results r JOIN verdicts v ON v.scan_id = r.scan_id
+		WHERE r.taken < $1 AND EXISTS (SELECT 1 FROM results l WHERE l.seller_id = r.seller_id AND l.taken > r.taken AND l.outcome NOT IN ('unreachable', 'blocked'))
+		LIMIT $2`, millis(before), most)
+	list, err := collect(rows, err, func(r *sql.Rows) (o old, err error) { return o, r.Scan(&o.scan, &o.archive) })
 	if err != nil {
-		return 0, fmt.Errorf("thin verdicts: %w", err)
+		return nil, 0, fmt.Errorf("thin verdicts: %w", err)
 	}
-	return res.RowsAffected()
+	err = s.InTx(ctx, func(tx DB) error {
+		for _, o := range list {
+			_, err := tx.ExecContext(ctx, "DELETE FROM verdicts WHERE scan_id = $1", o.scan)
+			if err == nil && o.archive != "" {
+				archives = append(archives, o.archive)
+				_, err = tx.ExecContext(ctx, "UPDATE results SET archive = '' WHERE scan_id = $1", o.scan)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, 0, fmt.Errorf("thin verdicts: %w", err)
+	}
+	return archives, len(list), nil
 }

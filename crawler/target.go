@@ -132,3 +132,6 @@ func privateHost(h string) bool {
 	a = a.Unmap()
 	return a.IsLoopback() || a.IsPrivate() || a.IsLinkLocalUnicast()
 }
+
+// Private reports whether the host is a private or loopback address, or a name for one, by its looks: no name is resolved.
+func (t Target) Private() bool { return t.private }

@@ -93,6 +93,7 @@ CREATE TABLE results (
     archive TEXT NOT NULL
 );
 CREATE INDEX results_by_seller ON results (seller_id, taken);
+CREATE INDEX results_by_time ON results (taken);
 
 -- Verdicts lie apart from the rows that lists and curves read; the rules, alike in all verdicts of one program, lie once.
 CREATE TABLE verdicts (

@@ -30,21 +30,27 @@ type Job struct {
 // ScanFunc looks at one seller. It returns an error only for what is our own fault: a shop that does not answer is an outcome.
 type ScanFunc func(ctx context.Context, job *Job) (*catalogue.Outcome, error)
 
+// Task is something that one of all processes does again and again.
+type Task struct {
+	Every time.Duration
+	Do    func(ctx context.Context, now time.Time) error
+}
+
 // Options are what a queue is run with.
 type Options struct {
-	Scan    ScanFunc                                          // nil: scans are only asked for, not done
-	Timeout func(n *catalogue.Seller) time.Duration           // how long a scan of a seller may take
-	Network func(ctx context.Context, host string) string     // the address a host has, "" when unknown
-	Online  func(ctx context.Context) bool                    // whether other sites can be reached from here; nil: taken for granted
-	Tasks   map[string]func(context.Context, time.Time) error // what one of all processes does every Tick, by name
-	Workers int                                               // scans at the same time in this process
-	PerHost int                                               // scans at the same time at one network address, in all processes
-	Rate    float64                                           // scans begun a minute, in all processes; 0: as many as there are
-	TagRate map[string]float64                                // the same for sellers with a tag
-	Tick    time.Duration                                     // how often it is looked who is due
-	Drain   time.Duration                                     // how long scans under way may take to end when the process is to stop
-	Retry   time.Duration                                     // how long a scan that failed waits; six times that after each further try
-	Rescue  time.Duration                                     // how long after its time a scan is taken from a worker that is gone
+	Scan    ScanFunc                                      // nil: scans are only asked for, not done
+	Timeout func(n *catalogue.Seller) time.Duration       // how long a scan of a seller may take
+	Network func(ctx context.Context, host string) string // the address a host has, "" when unknown
+	Online  func(ctx context.Context) bool                // whether other sites can be reached from here; nil: taken for granted
+	Tasks   map[string]Task                               // what one of all processes does again and again, by name
+	Workers int                                           // scans at the same time in this process
+	PerHost int                                           // scans at the same time at one network address, in all processes
+	Rate    float64                                       // scans begun a minute, in all processes; 0: as many as there are
+	TagRate map[string]float64                            // the same for sellers with a tag
+	Tick    time.Duration                                 // how often it is looked who is due
+	Drain   time.Duration                                 // how long scans under way may take to end when the process is to stop
+	Retry   time.Duration                                 // how long a scan that failed waits; six times that after each further try
+	Rescue  time.Duration                                 // how long after its time a scan is taken from a worker that is gone
 	Version string
 	Log     *slog.Logger
 }

@@ -375,7 +375,7 @@ func TestRates(t *testing.T) {
 func TestTasksAndDeletedSellers(t *testing.T) {
 	engines(t, func(w *world) {
 		var done atomic.Int32
-		w.opts.Tasks = map[string]func(context.Context, time.Time) error{"send": func(context.Context, time.Time) error { done.Add(1); return errors.New("no way") }}
+		w.opts.Tasks = map[string]queue.Task{"send": {Every: 200 * time.Millisecond, Do: func(context.Context, time.Time) error { done.Add(1); return errors.New("no way") }}}
 		list := w.sellers(2, func(_ int, s *catalogue.Seller) { s.Cadence = 0 })
 		q := w.queue()
 		for i := range list {

@@ -79,8 +79,8 @@ func newRiver[T any](q *Queue, driver riverdriver.Driver[T], in both[T], free fu
 		river.AddWorker(c.Workers, &tickWorker{q: q})
 		c.Queues = map[string]river.QueueConfig{scanQueue: {MaxWorkers: q.o.Workers}, tickQueue: {MaxWorkers: 2}}
 		c.PeriodicJobs = append(c.PeriodicJobs, periodic("schedule", q.o.Tick))
-		for name := range q.o.Tasks {
-			c.PeriodicJobs = append(c.PeriodicJobs, periodic(name, q.o.Tick))
+		for name, task := range q.o.Tasks {
+			c.PeriodicJobs = append(c.PeriodicJobs, periodic(name, task.Every))
 		}
 	}
 	var err error
@@ -172,7 +172,7 @@ func (w *tickWorker) Timeout(*river.Job[tickArgs]) time.Duration { return 5 * ti
 
 // Work does one task. A failure is told and not tried again: the next tick comes soon.
 func (w *tickWorker) Work(ctx context.Context, job *river.Job[tickArgs]) error {
-	task := w.q.o.Tasks[job.Args.Task]
+	task := w.q.o.Tasks[job.Args.Task].Do
 	if job.Args.Task == "schedule" {
 		task = func(ctx context.Context, _ time.Time) error { return w.q.schedule(ctx) }
 	}

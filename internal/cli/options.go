@@ -46,6 +46,8 @@ type options struct {
 	libraryData file
 	libraries   *library.Data // read from it
 
+	server serverOptions // of the commands on the catalogue
+
 	formats    list
 	outs       list
 	reportLang choice
@@ -99,15 +101,20 @@ func (o *options) commonFlags(fs *pflag.FlagSet) {
 }
 
 func (o *options) crawlFlags(fs *pflag.FlagSet) {
+	o.visitFlags(fs)
+	fs.Var(&o.resume, "resume", "keep what is seen in this `file` as it comes, and go on from it when the visit was broken off")
+	fs.BoolVar(&o.ownSite, "own-site", false, "the site is yours: also ask for files that should not lie open, such as .env, .git and database dumps, and put a product into the cart to see the checkout")
+}
+
+// visitFlags say how any visit is made, of one shop or of many.
+func (o *options) visitFlags(fs *pflag.FlagSet) {
 	fs.Var(&o.profile, "profile", "how much to look at: "+config.List(o.profile.known, "or")+" (default standard)")
 	fs.Var(&o.maxPages, "max-pages", "read at most this many `pages` (default by profile: 40, 300, 20000)")
 	fs.Var(&o.maxTime, "max-time", "visit for at most this `time`, for example 2m (default by profile: 1m, 5m, 2h)")
 	fs.Var(&o.rate, "rate", "at most this many requests a second and host, 0 for no limit of ours (default 6; none on your own machine)")
-	fs.Var(&o.resume, "resume", "keep what is seen in this `file` as it comes, and go on from it when the visit was broken off")
 	fs.Var(&o.caFile, "ca-file", "trust the root certificates in this PEM `file` too")
 	fs.Var(&o.resolver, "resolver", "ask this name `server` (HOST or HOST:PORT), or two to compare, instead of this computer's")
 	o.browserFlags(fs)
-	fs.BoolVar(&o.ownSite, "own-site", false, "the site is yours: also ask for files that should not lie open, such as .env, .git and database dumps, and put a product into the cart to see the checkout")
 }
 
 func (o *options) browserFlags(fs *pflag.FlagSet) {
@@ -140,7 +147,7 @@ func (o *options) reportFlags(fs *pflag.FlagSet) {
 // allFlags is every flag there is of the commands that settle their options; each command has those that concern it.
 func allFlags() *pflag.FlagSet {
 	fs, o := pflag.NewFlagSet("", pflag.ContinueOnError), newOptions()
-	for _, add := range []func(*pflag.FlagSet){o.commonFlags, o.crawlFlags, o.saveFlag, o.judgeFlags, o.reportFlags} {
+	for _, add := range []func(*pflag.FlagSet){o.commonFlags, o.crawlFlags, o.saveFlag, o.judgeFlags, o.reportFlags, o.databaseFlag, o.workFlags, o.serveFlags} {
 		add(fs)
 	}
 	return fs

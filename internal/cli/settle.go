@@ -104,7 +104,7 @@ func kinds() map[string]config.Kind {
 		switch f.Value.Type() {
 		case "bool":
 			kind = config.Switch
-		case "number":
+		case "number", "int":
 			kind = config.Number
 		case "list":
 			kind = config.Texts

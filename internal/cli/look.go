@@ -1,0 +1,293 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/shopvet/shopvet"
+	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/catalogue/queue"
+	"github.com/shopvet/shopvet/crawler"
+	"github.com/shopvet/shopvet/crawler/wire"
+	"github.com/shopvet/shopvet/snapshot"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+// A visit of the catalogue is quick where nothing else is said: who watches many shops looks often.
+const defaultLook = "quick"
+
+// spared is how much longer than its visit a scan may take: for judging, and for what a visit asks after its time.
+const spared = 2 * time.Minute
+
+// looker looks at shops of the catalogue.
+type looker struct {
+	a  *app
+	o  *options
+	co crawler.Options // what all visits have in common
+	// answered is when a shop last answered, milliseconds: without control sites it tells whether we can reach any.
+	answered atomic.Int64
+}
+
+// newLooker returns a looker and what closes its browser.
+func (a *app) newLooker(ctx context.Context, o *options) (*looker, func(), error) {
+	if o.profile.value == "" {
+		o.profile.value = defaultLook
+	}
+	if o.browser.value == "" {
+		o.browser.value = "off" // one page at a time is loaded: with many shops everything would wait for it
+	}
+	if err := a.loadLibraries(o); err != nil {
+		return nil, nil, err
+	}
+	co, err := o.crawl()
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := o.makeArchives(); err != nil {
+		return nil, nil, err
+	}
+	closed, err := a.openBrowser(ctx, o, &co)
+	if err != nil {
+		return nil, nil, err
+	}
+	co.Stranger, co.Networks = true, o.server.networks.values
+	return &looker{a: a, o: o, co: co}, closed, nil
+}
+
+func (o *options) makeArchives() error {
+	if o.server.archives.name == "" {
+		return nil
+	}
+	if err := os.MkdirAll(o.server.archives.name, 0o750); err != nil {
+		return fmt.Errorf("--archives: %w", plain(err))
+	}
+	return nil
+}
+
+// timeout is how long a scan of a seller may take.
+func (l *looker) timeout(n *catalogue.Seller) time.Duration {
+	limits, err := crawler.Profile(cmp.Or(n.Profile, l.o.profile.value))
+	if err != nil || l.o.maxTime.d > 0 {
+		limits.Time = l.o.maxTime.d
+	}
+	return limits.Time + spared
+}
+
+// look visits and judges one seller.
+func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, error) {
+	n := job.Seller
+	o := *l.o // what is kept of one scan is its own
+	co := l.co
+	co.Limits.Profile = cmp.Or(n.Profile, co.Limits.Profile)
+	if err := l.begin(&o, job); err != nil {
+		return nil, err
+	}
+	defer o.kept.drop()
+	notes := &seenNotes{host: hostOf(n.URL), ids: map[string]catalogue.Trait{}, next: o.kept.seen()}
+	co.Seen, co.Events = notes.seen, progressOf(job)
+	snap, err := shopvet.Crawl(ctx, n.URL, co)
+	if err != nil {
+		return nil, err
+	}
+	jo := o.judge()
+	if len(n.Markets) > 0 {
+		jo.Markets = n.Markets
+	}
+	v, err := shopvet.Judge(ctx, snap, jo)
+	if err != nil {
+		return nil, err
+	}
+	if err := o.kept.finish(snap, v); err != nil {
+		return nil, err
+	}
+	out := &catalogue.Outcome{Verdict: v, Network: notes.network, Traits: notes.traits()}
+	out.Traits = append(out.Traits, policyTexts(snap, v)...)
+	if o.kept != nil {
+		out.Archive = o.kept.name
+	}
+	switch {
+	case snap.Stop != snapshot.StopUnreachable:
+		l.answered.Store(time.Now().UnixMilli())
+	case len(l.o.server.control.values) == 0:
+		out.Unconfirmed = time.Since(time.UnixMilli(l.answered.Load())) > recently
+	}
+	return out, nil
+}
+
+// recently is how long after another shop answered it is taken for granted that others can be reached.
+const recently = 10 * time.Minute
+
+// begin opens the archive of a scan, if archives are kept.
+func (l *looker) begin(o *options, job *queue.Job) (err error) {
+	if o.server.archives.name == "" {
+		return nil
+	}
+	dir := filepath.Join(o.server.archives.name, job.Seller.ID)
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return plain(err)
+	}
+	o.archive.name = filepath.Join(dir, job.Scan.ID+".wacz")
+	o.kept, err = l.a.beginArchive(o)
+	return err
+}
+
+// progressOf hands on how far a visit is.
+func progressOf(job *queue.Job) func(crawler.Event) {
+	var mu sync.Mutex
+	phase, pages := "", 0
+	return func(e crawler.Event) {
+		mu.Lock()
+		switch e := e.(type) {
+		case crawler.Phase:
+			phase = e.Name
+		case crawler.Fetched:
+			pages = e.Pages
+		}
+		p, n := phase, pages
+		mu.Unlock()
+		job.Progress(p, n)
+	}
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
+
+// seenNotes notes of the exchanges of a visit what tells which sellers have something in common.
+type seenNotes struct {
+	host string
+	next func(*wire.Seen)
+
+	mu      sync.Mutex
+	network string
+	ids     map[string]catalogue.Trait
+}
+
+func (s *seenNotes) seen(x *wire.Seen) {
+	if s.next != nil {
+		s.next(x)
+	}
+	ids := trackerIDs(x.Body)
+	icon := iconOf(x)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.network == "" && hostOf(x.URL) == s.host {
+		s.network = networkOf(x.Remote)
+	}
+	for _, id := range ids {
+		s.ids[id] = catalogue.Trait{Kind: catalogue.TraitTracker, Value: id, Shown: id, URL: x.URL}
+	}
+	if icon != "" {
+		s.ids[icon] = catalogue.Trait{Kind: catalogue.TraitIcon, Value: icon, Shown: x.URL, URL: x.URL}
+	}
+}
+
+func (s *seenNotes) traits() []catalogue.Trait {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []catalogue.Trait
+	for _, t := range s.ids {
+		out = append(out, t)
+	}
+	slices.SortFunc(out, func(a, b catalogue.Trait) int { return strings.Compare(a.Value, b.Value) })
+	return out
+}
+
+// networkOf is the address at which shops count as one network: of IPv6 the 64 bits that one site gets.
+func networkOf(remote string) string {
+	host, _, err := net.SplitHostPort(remote)
+	if err != nil {
+		host = remote
+	}
+	a, err := netip.ParseAddr(host)
+	if err != nil {
+		return ""
+	}
+	if a = a.Unmap().WithZone(""); a.Is6() {
+		if p, err := a.Prefix(64); err == nil {
+			return p.String()
+		}
+	}
+	return a.String()
+}
+
+// lookUp finds the network of a host.
+func (l *looker) lookUp(resolver *net.Resolver) func(ctx context.Context, host string) string {
+	return func(ctx context.Context, host string) string {
+		if n := networkOf(host); n != "" {
+			return n
+		}
+		ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+		defer cancel()
+		list, err := resolver.LookupNetIP(ctx, "ip", host)
+		if err != nil || len(list) == 0 {
+			return ""
+		}
+		slices.SortFunc(list, netip.Addr.Compare)
+		return networkOf(list[0].String())
+	}
+}
+
+// leastPolicy is how many letters a policy has at least whose text is compared with others'.
+const leastPolicy = 500
+
+// policyTexts tells the policies by their whole text.
+func policyTexts(snap *snapshot.Snapshot, v *verdict.Verdict) []catalogue.Trait {
+	at := map[string]string{}
+	for _, p := range v.Shop.Policies {
+		if p.Letters >= leastPolicy && p.Form == "page" {
+			at[p.URL] = p.Kind
+		}
+	}
+	var out []catalogue.Trait
+	for p, err := range snap.Pages.All() {
+		if err != nil {
+			return out
+		}
+		kind, ok := at[snap.Str(p.URL)]
+		if !ok || p.Content == nil || p.Text == "" {
+			continue
+		}
+		sum := sha256.Sum256([]byte(strings.Join(strings.Fields(strings.ToLower(p.Text)), " ")))
+		out = append(out, catalogue.Trait{Kind: catalogue.TraitPolicy, Value: kind + " " + hex.EncodeToString(sum[:12]), Shown: kind, URL: snap.Str(p.URL)})
+	}
+	return out
+}
+
+// online reports whether one of the control sites answers, whatever it says.
+func (l *looker) online(ctx context.Context) bool {
+	if len(l.o.server.control.values) == 0 {
+		return true
+	}
+	client := &http.Client{Timeout: 10 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	for _, address := range l.o.server.control.values {
+		req, err := http.NewRequestWithContext(ctx, http.MethodHead, address, nil)
+		if err != nil {
+			continue
+		}
+		resp, err := client.Do(req)
+		if err == nil {
+			resp.Body.Close()
+			return true
+		}
+	}
+	return false
+}
