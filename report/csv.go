@@ -36,7 +36,7 @@ func CSV(w io.Writer, v *verdict.Verdict, o Options) error {
 	for _, r := range b.worst() {
 		for _, row := range b.csvRows(r) {
 			for i := range row {
-				row[i] = inertCell(row[i])
+				row[i] = InertCell(row[i])
 				room -= len(row[i])
 			}
 			if room < 0 {
@@ -103,8 +103,8 @@ func (b *builder) whyAccepted(r *verdict.Result, x *verdict.Finding) string {
 // formulaStarts are the signs with which a spreadsheet program takes a cell for a formula, in both widths.
 const formulaStarts = "=+-@\t\r＝＋－＠"
 
-// inertCell keeps a spreadsheet program from taking what a shop wrote for a formula: an apostrophe in front makes it text.
-func inertCell(s string) string {
+// InertCell keeps a spreadsheet program from taking what a shop wrote for a formula: an apostrophe in front makes it text.
+func InertCell(s string) string {
 	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " ")); s != "" && strings.ContainsRune(formulaStarts, first) {
 		return "'" + s
 	}

@@ -40,10 +40,12 @@ var rules = []rule{
 	{who: is("catalogue/pgtest"), may: nil},
 	// The catalogue is handed the function that visits a shop.
 	{who: is("catalogue"), may: []string{"catalogue", "verdict"}},
+	// The dashboard reads the catalogue and shows its verdicts; it visits and judges nothing.
+	{who: is("web"), may: []string{"catalogue", "report", "verdict"}},
 	// A made-up shop knows nothing of those who visit it.
 	{who: is("internal/shopgen"), may: nil},
 	{who: is("internal/config"), may: nil},
-	{who: is("internal", "cmd", "bench"), may: []string{".", "checks", "crawler", "snapshot", "verdict", "knowledge", "report", "catalogue", "internal"}},
+	{who: is("internal", "cmd", "bench"), may: []string{".", "checks", "crawler", "snapshot", "verdict", "knowledge", "report", "catalogue", "web", "internal"}},
 }
 
 // TestImportsPointDown holds every package to the arrows of the plan.
@@ -104,11 +106,13 @@ var confined = map[string][]string{
 	"github.com/spf13/cobra":         {"internal/cli"},
 	"github.com/chromedp/chromedp":   {"crawler/render"},
 	// Databases are the catalogue's matter: what scans one shop opens none.
-	"github.com/jackc/pgx/v5/stdlib": {"catalogue", "catalogue/queue"},
-	"github.com/riverqueue/river":    {"catalogue/queue"},
-	"github.com/pressly/goose/v3":    {"catalogue"},
-	"modernc.org/sqlite":             {"catalogue"},
-	"github.com/miekg/dns":           {"crawler/dnsprobe", "crawler/wire/wiretest"}, // the latter is support of tests
+	"github.com/jackc/pgx/v5/stdlib":    {"catalogue", "catalogue/queue"},
+	"github.com/riverqueue/river":       {"catalogue/queue"},
+	"github.com/pressly/goose/v3":       {"catalogue"},
+	"modernc.org/sqlite":                {"catalogue"},
+	"github.com/miekg/dns":              {"crawler/dnsprobe", "crawler/wire/wiretest"}, // the latter is support of tests
+	"github.com/coreos/go-oidc/v3/oidc": {"web"},
+	"golang.org/x/oauth2":               {"web"},
 }
 
 // TestLibrariesAreConfined keeps libraries where they were let in.

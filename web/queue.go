@@ -1,0 +1,107 @@
+package web
+
+import (
+	"errors"
+	"time"
+
+	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/report"
+)
+
+// silent is how long a worker may give no sign of life before it is shown as gone.
+const silent = 2 * time.Minute
+
+// queueView is the queue and who works on it.
+type queueView struct {
+	Running, Waiting []scanRow
+	Queued           int
+	Workers          []workerRow
+}
+
+// scanRow is a scan with the name of whom it is about.
+type scanRow struct {
+	catalogue.Scan
+	Name string
+}
+
+type workerRow struct {
+	catalogue.Worker
+	Alive bool
+}
+
+// queuePage shows what is looked at now, what waits, and the workers.
+func (s *Server) queuePage(c *call) error {
+	v := queueView{}
+	var err error
+	if v.Running, err = s.scanRows(c, catalogue.Running, 100); err != nil {
+		return err
+	}
+	if v.Waiting, err = s.scanRows(c, catalogue.Queued, 50); err != nil {
+		return err
+	}
+	o, err := s.o.Store.Overview(c.context(), c.now)
+	if err != nil {
+		return err
+	}
+	v.Queued = o.Queued
+	if v.Workers, err = s.workers(c); err != nil {
+		return err
+	}
+	return c.page("queue", "queue", c.words.Text("web.queue.title"), v)
+}
+
+func (s *Server) workers(c *call) ([]workerRow, error) {
+	list, err := s.o.Store.Workers(c.context())
+	var out []workerRow
+	for _, w := range list {
+		out = append(out, workerRow{w, w.Stopped.IsZero() && c.now.Sub(w.Seen) < silent})
+	}
+	return out, err
+}
+
+func (s *Server) scanRows(c *call, state catalogue.ScanState, most int) ([]scanRow, error) {
+	list, err := s.o.Store.ScansIn(c.context(), state, most)
+	if err != nil {
+		return nil, err
+	}
+	var out []scanRow
+	for _, x := range list {
+		n, err := s.o.Store.Seller(c.context(), x.Seller)
+		if errors.Is(err, catalogue.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		x.Reason = report.Clean(x.Reason, maxQuote)
+		out = append(out, scanRow{x, sellerName(*n)})
+	}
+	return out, nil
+}
+
+// sharedView is what several sellers have in common.
+type sharedView struct {
+	Kinds    []string
+	Kind     string
+	Rows     []catalogue.Shared
+	Value    string // one of them, with who has it
+	Sellers  []catalogue.Seller
+	ShownKey string
+}
+
+// sharedPage shows what several sellers have in common: facts with counts, from which nothing follows by itself.
+func (s *Server) sharedPage(c *call) error {
+	q := c.r.URL.Query()
+	v := sharedView{Kind: q.Get("kind"), Value: q.Get("value"), Kinds: []string{catalogue.TraitPhone, catalogue.TraitEmail, catalogue.TraitAddress, catalogue.TraitName,
+		catalogue.TraitNumber, catalogue.TraitPolicy, catalogue.TraitTracker, catalogue.TraitIcon}}
+	var err error
+	if v.Value != "" {
+		v.Sellers, err = s.o.Store.SellersWith(c.context(), v.Kind, v.Value, 200)
+	} else {
+		v.Rows, err = s.o.Store.SharedTraits(c.context(), v.Kind, 100)
+	}
+	if err != nil {
+		return err
+	}
+	return c.page("shared", "shared", c.words.Text("web.shared.title"), v)
+}
