@@ -1,0 +1,158 @@
+package web_test
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// chromium opens a tab of a real browser, and collects what it complains about.
+func chromium(t *testing.T) (context.Context, func() []string) {
+	t.Helper()
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("there is no Chromium on this machine")
+	}
+	alloc, free := chromedp.NewExecAllocator(t.Context(), chromedp.ExecPath(path), chromedp.Headless, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
+		chromedp.Flag("no-sandbox", os.Getuid() == 0), chromedp.Flag("disable-dev-shm-usage", true))
+	t.Cleanup(free)
+	var mu sync.Mutex
+	var said []string
+	ctx, done := chromedp.NewContext(alloc, chromedp.WithListener(func(ev any) {
+		mu.Lock()
+		defer mu.Unlock()
+		switch e := ev.(type) {
+		case *cdplog.EventEntryAdded:
+			said = append(said, e.Entry.Text+" "+e.Entry.URL)
+		case *runtime.EventExceptionThrown:
+			said = append(said, e.ExceptionDetails.Text)
+		}
+	}))
+	t.Cleanup(done)
+	ctx, stop := context.WithTimeout(ctx, 60*time.Second)
+	t.Cleanup(stop)
+	return ctx, func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		return said
+	}
+}
+
+// act does steps and tells which one failed.
+func act(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	for i, s := range steps {
+		if err := chromedp.Do(ctx, s); err != nil {
+			page, _ := chromedp.Run(ctx, chromedp.Text("main"))
+			t.Fatalf("step %d: %v; the page says: %s", i+1, err, page)
+		}
+	}
+}
+
+// see waits until the main part of the page holds a text.
+func see(t *testing.T, ctx context.Context, text string) {
+	t.Helper()
+	page := ""
+	for deadline := time.Now().Add(15 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		var err error
+		if page, err = chromedp.Run(ctx, chromedp.Text("main")); err == nil && strings.Contains(page, text) {
+			return
+		}
+	}
+	t.Fatalf("%q is not on the page: %s", text, page)
+}
+
+// An operator signs in with the keyboard, finds a seller, has it looked at, watches it without reloading, pauses it, adds others and signs out.
+func TestFlowsInABrowser(t *testing.T) {
+	h := build(t, nil)
+	ctx, said := chromium(t)
+	const enter = "\r"
+	act(t, ctx, chromedp.Navigate(h.http.URL+"/sellers?q=candles"), chromedp.SendKeys(`input[name="name"]`, "operator"), chromedp.SendKeys(`input[name="password"]`, password+enter))
+	see(t, ctx, "Valley Candles") // the way leads on to where it was meant to
+	act(t, ctx, chromedp.Click(`tbody th a`))
+	see(t, ctx, "Score over time")
+	act(t, ctx, chromedp.Click(`form[action$="/scan"] button`))
+	see(t, ctx, "A look waits for its turn")
+	if len(h.asked) != 1 || h.asked[0] != h.ids["candles"] {
+		t.Fatalf("scans were asked for %v", h.asked)
+	}
+	scan, err := h.store.OpenScan(t.Context(), h.ids["candles"])
+	ok(t, err)
+	ok(t, h.store.StartScan(t.Context(), scan.ID, "w1", 1, time.Now()))
+	ok(t, h.store.Progress(t.Context(), scan.ID, "pages", 7))
+	see(t, ctx, "7 pages were read so far") // told by the server, not by a reload of ours
+	act(t, ctx, chromedp.Click(`form[action$="/pause"] button`))
+	see(t, ctx, "Paused: it is not looked at by schedule.")
+	n, err := h.store.Seller(t.Context(), h.ids["candles"])
+	ok(t, err)
+	if !n.Paused {
+		t.Error("it is not paused")
+	}
+	act(t, ctx, chromedp.Navigate(h.http.URL+"/sellers/new"), chromedp.SendKeys("textarea", "https://one.example, One\nhttp://192.168.0.1/\ntwo.example"), chromedp.Click(`main form button`))
+	see(t, ctx, "2 were added.")
+	see(t, ctx, "Line 2: http://192.168.0.1/")
+	act(t, ctx, chromedp.Navigate(h.http.URL+"/alerts"))
+	see(t, ctx, "Muted alerts")
+	act(t, ctx, chromedp.Click(`.langs button[lang="de"]`))
+	see(t, ctx, "Meldungen")
+	act(t, ctx, chromedp.Navigate(h.http.URL+"/sellers/"+h.ids["hostile"]))
+	see(t, ctx, "alert(1)") // as text
+	act(t, ctx, chromedp.Click(`form[action="/signout"] button`))
+	see(t, ctx, "Sie sind abgemeldet.")
+	for _, s := range said() {
+		t.Error("the browser complains:", s)
+	}
+}
+
+// What a page is made of works with a keyboard and a screen reader: everything that can be used has a name, headings do not skip a level, ids
+// are there once, and nothing is wider than a phone.
+func TestPagesAreAccessible(t *testing.T) {
+	h := build(t, nil)
+	ctx, said := chromium(t)
+	act(t, ctx, chromedp.EmulateViewport(360, 780), chromedp.Navigate(h.http.URL+"/signin"), chromedp.SendKeys(`input[name="name"]`, "admin"), chromedp.SendKeys(`input[name="password"]`, password+"\r"))
+	see(t, ctx, "Overview")
+	for _, path := range []string{"/", "/sellers", "/sellers/new", "/sellers/" + h.ids["candles"], "/sellers/" + h.ids["hostile"], "/sellers/" + h.ids["candles"] + "/settings",
+		"/sellers/" + h.ids["candles"] + "/compare", "/alerts", "/queue", "/checks", "/shared", "/account", "/users", "/channels", "/audit", "/nothing-here"} {
+		act(t, ctx, chromedp.Navigate(h.http.URL+path))
+		faults, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](look))
+		ok(t, err)
+		for _, f := range faults {
+			t.Errorf("%s: %s", path, f)
+		}
+	}
+	for _, s := range said() {
+		if !strings.Contains(s, "404") {
+			t.Error("the browser complains:", s)
+		}
+	}
+}
+
+// look lists what is wrong with a page.
+const look = `(() => {
+	const out = [];
+	for (const e of document.querySelectorAll("a[href], button, input:not([type=hidden]):not([hidden]), select, textarea, summary")) {
+		const name = (e.textContent + (e.labels ? [...e.labels].map(l => l.textContent).join("") : "") + (e.getAttribute("aria-label") || "")).trim();
+		if (!name) out.push("no name: " + e.outerHTML.slice(0, 120));
+	}
+	let level = 0;
+	for (const h of document.querySelectorAll("h1, h2, h3, h4")) {
+		const n = +h.tagName[1];
+		if (n > level + 1) out.push("heading skips a level: " + h.textContent);
+		level = n;
+	}
+	if (location.pathname != "/nothing-here" && document.querySelectorAll("h1").length != 1) out.push("not one h1");
+	const ids = [...document.querySelectorAll("[id]")].map(e => e.id);
+	for (const id of new Set(ids)) if (ids.filter(x => x === id).length > 1) out.push("id twice: " + id);
+	for (const e of document.querySelectorAll("[aria-labelledby]")) if (!document.getElementById(e.getAttribute("aria-labelledby"))) out.push("label that is not there: " + e.outerHTML.slice(0, 80));
+	if (document.documentElement.scrollWidth > innerWidth) out.push("wider than the screen: " + document.documentElement.scrollWidth + " px: " +
+		[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 80)).join(" | "));
+	return out;
+})()`
