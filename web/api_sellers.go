@@ -48,8 +48,8 @@ type sellerIn struct {
 	Paused  *bool    `json:"paused"`
 }
 
-// onto puts what is given onto a seller; what is left out stays as it is.
-func (in *sellerIn) onto(n *catalogue.Seller) error {
+// change puts what is given onto a seller; what is left out stays as it is.
+func (s *Server) change(n *catalogue.Seller, in *sellerIn) error {
 	text := func(from, to *string) {
 		if from != nil {
 			*to = strings.TrimSpace(*from)
@@ -74,7 +74,7 @@ func (in *sellerIn) onto(n *catalogue.Seller) error {
 	if in.Paused != nil {
 		set.Paused = *in.Paused
 	}
-	if err := set.valid(); err != nil {
+	if err := s.valid(&set); err != nil {
 		return err
 	}
 	set.onto(n)
@@ -114,7 +114,7 @@ func (s *Server) apiAddSellers(c *call) error {
 		u, err := s.address(in.Sellers[i].URL)
 		if err == nil {
 			n.URL = u
-			if in.Sellers[i].onto(&n) != nil {
+			if s.change(&n, &in.Sellers[i]) != nil {
 				err = errSettings
 			}
 		}
@@ -161,7 +161,7 @@ func (s *Server) apiChangeSeller(c *call) error {
 	if in.URL != "" && in.URL != n.URL {
 		return refuse(http.StatusBadRequest, "web.problem.url")
 	}
-	if err := in.onto(n); err != nil {
+	if err := s.change(n, &in); err != nil {
 		return err
 	}
 	if err := s.o.Store.UpdateSeller(c.context(), n, c.now); err != nil {

@@ -1,10 +1,9 @@
 package web
 
 import (
-	"bufio"
 	"errors"
+	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -21,16 +20,12 @@ const (
 	maxURL   = 2000
 	maxTags  = 50
 	maxField = 200
-	maxLines = 50_000 // of a list that is put in by hand
 	leastGap = time.Hour
 	mostGap  = 366 * 24 * time.Hour
 )
 
-// profiles are the ways to look at a shop.
-func profiles() []string { return []string{"", "quick", "standard", "deep"} }
-
-// errAddress says that a text is no address of a shop.
-var errAddress = errors.New("not an address of a shop: write it like https://shop.example")
+// profiles are the ways to look at a shop; "" is the server's own choice.
+func (s *Server) profiles() []string { return append([]string{""}, s.o.Sellers.Profiles...) }
 
 // address brings the address of a shop into one form, and refuses what is none. Whether a name leads to a private address is told when it
 // is visited; here only addresses that say so themselves are refused.
@@ -39,29 +34,18 @@ func (s *Server) address(raw string) (string, error) {
 	if !strings.Contains(raw, "://") {
 		raw = "https://" + raw
 	}
-	u, err := url.Parse(raw)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.Hostname() == "" || len(raw) > maxURL {
-		return "", errAddress
+	text, err := s.o.Sellers.Address(raw)
+	if err != nil {
+		return "", err
 	}
-	host := strings.ToLower(u.Hostname())
-	u.Host = host
-	if strings.Contains(host, ":") {
-		u.Host = "[" + host + "]"
+	u, err := url.Parse(text)
+	if err != nil || len(text) > maxURL {
+		return "", errors.New("this is no address of a shop")
 	}
-	if p := u.Port(); p != "" {
-		u.Host = net.JoinHostPort(host, p)
-	}
-	u.Fragment, u.RawFragment = "", ""
-	if u.Path == "" {
-		u.Path = "/"
-	}
-	if !s.o.Private && private(host) {
+	if !s.o.Private && private(u.Hostname()) {
 		return "", errors.New("this address lies in a private network")
 	}
-	if _, err := netip.ParseAddr(host); err != nil && !strings.Contains(host, ".") && !s.o.Private {
-		return "", errAddress
-	}
-	return u.String(), nil
+	return text, nil
 }
 
 // private reports whether a host says itself that it is of a private network.
@@ -98,114 +82,82 @@ func several(text string) []string {
 // settings reads them from a form.
 func (c *call) settings() (*settings, error) {
 	n := &settings{Name: c.form("name"), Owner: c.form("owner"), Profile: c.form("profile"), Tags: several(c.form("tags")), Markets: several(strings.ToLower(c.form("markets"))), Paused: c.form("paused") == "1"}
-	hours := c.form("cadence")
-	if hours == "" {
-		hours = "0"
-	}
-	h, err := strconv.ParseFloat(hours, 64)
-	if err != nil || h < 0 || h > mostGap.Hours() {
+	h, err := strconv.ParseFloat(nonEmpty(c.form("cadence"), "0"), 64)
+	if err != nil || !(h >= 0 && h <= mostGap.Hours()) { // NaN is neither
 		return nil, refuse(http.StatusBadRequest, "web.problem.field")
 	}
 	n.Cadence = time.Duration(h * float64(time.Hour)).Round(time.Minute)
-	return n, n.valid()
+	return n, c.s.valid(n)
 }
 
 // valid reports what of settings cannot be.
-func (n *settings) valid() error {
-	fits := func(list []string, most int) bool {
-		return len(list) <= maxTags && !slices.ContainsFunc(list, func(t string) bool { return len(t) > most || strings.ContainsAny(t, "\x00\"\\") })
-	}
-	switch {
-	case len(n.Name) > maxField, len(n.Owner) > maxField, !slices.Contains(profiles(), n.Profile), !fits(n.Tags, 60), !fits(n.Markets, 8),
-		strings.ContainsRune(n.Name+n.Owner, 0), n.Cadence != 0 && (n.Cadence < leastGap || n.Cadence > mostGap):
+func (s *Server) valid(n *settings) error {
+	long := func(t string) bool { return len(t) > 60 || strings.ContainsAny(t, "\x00\"\\") }
+	unknown := func(m string) bool { return !slices.Contains(s.o.Sellers.Markets, m) }
+	if len(n.Name) > maxField || len(n.Owner) > maxField || strings.ContainsRune(n.Name+n.Owner, 0) || !slices.Contains(s.profiles(), n.Profile) ||
+		len(n.Tags) > maxTags || slices.ContainsFunc(n.Tags, long) || slices.ContainsFunc(n.Markets, unknown) ||
+		n.Cadence != 0 && (n.Cadence < leastGap || n.Cadence > mostGap) {
 		return refuse(http.StatusBadRequest, "web.problem.field")
 	}
 	return nil
 }
 
 func (n *settings) onto(x *catalogue.Seller) {
-	x.Name, x.Owner, x.Profile, x.Tags, x.Markets, x.Cadence, x.Paused = n.Name, n.Owner, n.Profile, n.Tags, n.Markets, n.Cadence, n.Paused
+	x.Name, x.Owner, x.Profile, x.Tags, x.Markets, x.Cadence, x.Paused = catalogue.Clean(n.Name), catalogue.Clean(n.Owner), n.Profile, n.Tags, n.Markets, n.Cadence, n.Paused
 }
 
 // newView is the page on which sellers are added, and what became of a list.
 type newView struct {
 	Profiles []string
-	List     string
-	Saved    *catalogue.Saved
-	Bad      []badLine
-	More     int // bad lines that are not shown
-}
-
-// badLine is a line of a list that was not taken.
-type badLine struct {
-	Line int
-	Text string
+	Saved    *catalogue.Imported
+	Bad      []catalogue.RowError
+	More     int // bad rows that are not shown
 }
 
 func (s *Server) newSellersPage(c *call) error {
-	return c.page("new", "sellers", c.words.Text("web.new.title"), newView{Profiles: profiles()})
+	return c.page("new", "sellers", c.words.Text("web.new.title"), newView{Profiles: s.profiles()})
 }
 
-// addSellers takes a list of addresses, one a line, from the form's text or a file. Lines that are none are told; the others are taken.
+// addSellers takes a list of sellers from a file, or else from the form's text. Rows that cannot be taken are told; the others are taken.
 func (s *Server) addSellers(c *call) error {
+	// What is not part of the form yet is only read now, bounded by the route, and kept in memory: there are no files to be left behind.
+	if err := c.r.ParseMultipartForm(listBody); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+		return badForm(err)
+	}
 	set, err := c.settings()
 	if err != nil {
 		return err
 	}
 	var in io.Reader = strings.NewReader(c.r.FormValue("list"))
-	if f, _, err := c.r.FormFile("file"); err == nil {
+	if f, head, err := c.r.FormFile("file"); err == nil && head.Size > 0 {
 		defer f.Close()
-		in = io.MultiReader(in, strings.NewReader("\n"), f)
+		in = f
 	}
-	v := newView{Profiles: profiles()}
-	list, err := s.readList(in, set, &v)
+	o := s.o.Sellers
+	o.Address = s.address
+	set.onto(&o.Defaults)
+	done, err := s.o.Store.Import(c.context(), in, o, c.now)
+	if done == nil {
+		return &refusal{status: http.StatusBadRequest, key: "web.problem.list", err: err}
+	}
+	if err := c.did("sellers.add", "", fmt.Sprintf("%d added, %d changed", done.Added, done.Changed)); err != nil {
+		return err
+	}
 	if err != nil {
-		return err
+		return &refusal{status: http.StatusBadRequest, key: "web.problem.list", err: err}
 	}
-	saved, err := s.o.Store.PutSellers(c.context(), list, c.now)
-	if err != nil {
-		return err
-	}
-	v.Saved = &saved
-	if err := c.did("sellers.add", "", strconv.Itoa(saved.Added)+" added, "+strconv.Itoa(saved.Changed)+" changed"); err != nil {
-		return err
-	}
+	const most = 20
+	v := newView{Profiles: s.profiles(), Saved: done, Bad: done.Errors[:min(most, len(done.Errors))], More: max(0, done.Failed-most)}
 	return c.page("new", "sellers", c.words.Text("web.new.title"), v)
 }
 
-// readList reads addresses, one a line; a name may follow after a comma.
-func (s *Server) readList(in io.Reader, set *settings, v *newView) ([]catalogue.Seller, error) {
-	var list []catalogue.Seller
-	lines := bufio.NewScanner(in)
-	lines.Buffer(make([]byte, 4096), 2*maxURL)
-	for number := 1; lines.Scan(); number++ {
-		if number > maxLines {
-			return nil, refuse(http.StatusRequestEntityTooLarge, "web.problem.large")
-		}
-		text := strings.TrimSpace(strings.TrimPrefix(lines.Text(), "\ufeff"))
-		if text == "" || strings.HasPrefix(text, "#") {
-			continue
-		}
-		raw, name, _ := strings.Cut(text, ",")
-		u, err := s.address(raw)
-		name = strings.Trim(strings.TrimSpace(name), `"`)
-		if err != nil || len(name) > maxField {
-			if len(v.Bad) < 20 {
-				v.Bad = append(v.Bad, badLine{number, text})
-			} else {
-				v.More++
-			}
-			continue
-		}
-		n := catalogue.Seller{URL: u}
-		set.onto(&n)
-		n.Name = nonEmpty(name, set.Name)
-		list = append(list, n)
+// badForm tells a form that is too large from one that cannot be read.
+func badForm(err error) error {
+	var tooMuch *http.MaxBytesError
+	if errors.As(err, &tooMuch) {
+		return err
 	}
-	if lines.Err() != nil {
-		return nil, refuse(http.StatusBadRequest, "web.problem.list")
-	}
-	return list, nil
+	return &refusal{status: http.StatusBadRequest, key: "web.problem.field", err: err}
 }
 
 // settingsView is the page on which a seller's settings are changed.
@@ -223,7 +175,7 @@ func (s *Server) settingsPage(c *call) error {
 		return err
 	}
 	hours := strconv.FormatFloat(n.Cadence.Hours(), 'f', -1, 64)
-	return c.page("settings", "sellers", sellerName(*n), settingsView{*n, profiles(), strings.Join(n.Tags, ", "), strings.Join(n.Markets, ", "), hours})
+	return c.page("settings", "sellers", sellerName(*n), settingsView{*n, s.profiles(), strings.Join(n.Tags, ", "), strings.Join(n.Markets, ", "), hours})
 }
 
 func (s *Server) saveSettings(c *call) error {

@@ -58,7 +58,7 @@ func (s *Server) overviewPage(c *call) error {
 	if v.Away, err = s.away(c); err != nil {
 		return err
 	}
-	alerts, err := store.Alerts(ctx, catalogue.AlertFilter{Open: true, Limit: shown})
+	alerts, err := store.Alerts(ctx, catalogue.AlertFilter{Open: true, Limit: 6})
 	if err != nil {
 		return err
 	}

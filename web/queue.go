@@ -39,11 +39,9 @@ func (s *Server) queuePage(c *call) error {
 	if v.Waiting, err = s.scanRows(c, catalogue.Queued, 50); err != nil {
 		return err
 	}
-	o, err := s.o.Store.Overview(c.context(), c.now)
-	if err != nil {
+	if v.Queued, err = s.o.Store.CountScans(c.context(), catalogue.Queued); err != nil {
 		return err
 	}
-	v.Queued = o.Queued
 	if v.Workers, err = s.workers(c); err != nil {
 		return err
 	}
@@ -81,19 +79,22 @@ func (s *Server) scanRows(c *call, state catalogue.ScanState, most int) ([]scanR
 
 // sharedView is what several sellers have in common.
 type sharedView struct {
-	Kinds    []string
-	Kind     string
-	Rows     []catalogue.Shared
-	Value    string // one of them, with who has it
-	Sellers  []catalogue.Seller
-	ShownKey string
+	Kinds   []string
+	Kind    string
+	Rows    []catalogue.Shared
+	Value   string // one of them, with who has it
+	Sellers []catalogue.Seller
+}
+
+// traitKinds are what sellers can have in common.
+func traitKinds() []string {
+	return []string{catalogue.TraitPhone, catalogue.TraitEmail, catalogue.TraitAddress, catalogue.TraitName, catalogue.TraitNumber, catalogue.TraitPolicy, catalogue.TraitTracker, catalogue.TraitIcon}
 }
 
 // sharedPage shows what several sellers have in common: facts with counts, from which nothing follows by itself.
 func (s *Server) sharedPage(c *call) error {
 	q := c.r.URL.Query()
-	v := sharedView{Kind: q.Get("kind"), Value: q.Get("value"), Kinds: []string{catalogue.TraitPhone, catalogue.TraitEmail, catalogue.TraitAddress, catalogue.TraitName,
-		catalogue.TraitNumber, catalogue.TraitPolicy, catalogue.TraitTracker, catalogue.TraitIcon}}
+	v := sharedView{Kind: q.Get("kind"), Value: q.Get("value"), Kinds: traitKinds()}
 	var err error
 	if v.Value != "" {
 		v.Sellers, err = s.o.Store.SellersWith(c.context(), v.Kind, v.Value, 200)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/catalogue/queue"
 	"github.com/shopvet/shopvet/report"
 )
 
@@ -126,6 +127,9 @@ func (s *Server) scanNow(c *call) error {
 // ask puts a seller into the queue and writes down who did.
 func (s *Server) ask(c *call, n *catalogue.Seller) (*catalogue.Scan, error) {
 	scan, err := s.o.Queue.ScanNow(c.context(), n, c.who.User.Name)
+	if errors.Is(err, queue.ErrBusy) {
+		return nil, refuse(http.StatusConflict, "web.problem.same-domain")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("ask for a scan: %w", err)
 	}

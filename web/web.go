@@ -26,11 +26,13 @@ type Queue interface {
 	ScanNow(ctx context.Context, n *catalogue.Seller, cause string) (*catalogue.Scan, error)
 }
 
-// Options say what is served and to whom. Store, Queue and Rules must be given.
+// Options say what is served and to whom. Store, Queue, Rules and Sellers must be given.
 type Options struct {
 	Store *catalogue.Store
 	Queue Queue
 	Rules map[string]verdict.Rule // of every check, by its id
+	// Sellers says how lists of sellers are read: what is an address, and which markets and profiles there are.
+	Sellers catalogue.ImportOptions
 
 	Archives string // folder that holds the archives of scans; "" where none are kept
 	Version  string // of shopvet
@@ -64,8 +66,8 @@ type Server struct {
 
 // New makes a server. Close gives back what it holds.
 func New(o Options) (*Server, error) {
-	if o.Store == nil || o.Queue == nil || o.Rules == nil {
-		return nil, errors.New("web: Store, Queue and Rules must be given")
+	if o.Store == nil || o.Queue == nil || o.Rules == nil || o.Sellers.Address == nil {
+		return nil, errors.New("web: Store, Queue, Rules and Sellers must be given")
 	}
 	s := &Server{o: o, log: o.Log, now: o.Now, mux: http.NewServeMux(), origins: http.NewCrossOriginProtection(), pages: allPages(),
 		hashing: make(chan struct{}, 2), counts: newCounts()}

@@ -2,8 +2,6 @@ package web_test
 
 import (
 	"bytes"
-	"context"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -18,6 +16,8 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/catalogue/queue"
+	"github.com/shopvet/shopvet/crawler"
 	"github.com/shopvet/shopvet/verdict"
 	"github.com/shopvet/shopvet/web"
 )
@@ -29,18 +29,8 @@ type house struct {
 	srv   *web.Server
 	http  *httptest.Server
 	log   *bytes.Buffer
-	asked []string // sellers for which a scan was asked
 	ids   map[string]string
 	now   time.Time
-}
-
-// ScanNow is the queue of the tests: it writes the scan down and nobody makes it.
-func (h *house) ScanNow(ctx context.Context, n *catalogue.Seller, cause string) (*catalogue.Scan, error) {
-	if open, err := h.store.OpenScan(ctx, n.ID); err != nil || open != nil {
-		return open, err
-	}
-	h.asked = append(h.asked, n.ID)
-	return catalogue.AddScan(ctx, h.store.DB(), n.ID, cause, time.Now())
 }
 
 // password of every user of the tests.
@@ -55,8 +45,12 @@ func build(t *testing.T, change func(*web.Options)) *house {
 	t.Cleanup(func() { store.Close() })
 	_, err = store.MigrateUp(t.Context())
 	ok(t, err)
+	jobs, err := queue.New(t.Context(), store, queue.Options{}) // scans are asked for, and nobody makes them
+	ok(t, err)
+	t.Cleanup(jobs.Close)
+	ok(t, jobs.Migrate(t.Context()))
 	h := &house{t: t, store: store, ids: map[string]string{}, now: time.Now().UTC(), log: &bytes.Buffer{}}
-	o := web.Options{Store: store, Queue: h, Rules: sample(t, "flawed").Rules, Archives: filepath.Join(dir, "archives"), Version: "test", Log: slog.New(slog.DiscardHandler)}
+	o := web.Options{Store: store, Queue: jobs, Rules: sample(t, "flawed").Rules, Sellers: sellersOptions(), Archives: filepath.Join(dir, "archives"), Version: "test", Log: slog.New(slog.DiscardHandler)}
 	ok(t, os.Mkdir(o.Archives, 0o700))
 	h.users()
 	h.sellers(o.Archives)
@@ -72,6 +66,17 @@ func build(t *testing.T, change func(*web.Options)) *house {
 		ok(t, h.srv.Close())
 	})
 	return h
+}
+
+// sellersOptions are those that the program itself gives.
+func sellersOptions() catalogue.ImportOptions {
+	return catalogue.ImportOptions{Markets: []string{"de", "uk"}, Profiles: crawler.Profiles(), Address: func(s string) (string, error) {
+		target, err := crawler.ParseTarget(s)
+		if err != nil {
+			return "", err
+		}
+		return target.URL.String(), nil
+	}}
 }
 
 // users adds one user for each role.
@@ -132,8 +137,8 @@ func (h *house) looked(seller string, v *verdict.Verdict, at time.Time, archives
 	ctx := h.t.Context()
 	n, err := h.store.Seller(ctx, h.ids[seller])
 	ok(h.t, err)
-	scan, err := catalogue.AddScan(ctx, h.store.DB(), n.ID, "schedule", at)
-	ok(h.t, err)
+	scan := &catalogue.Scan{ID: catalogue.NewID(at), Seller: n.ID, Cause: "schedule"}
+	ok(h.t, catalogue.AddScan(ctx, h.store.DB(), scan, 0, at))
 	v.Taken = at
 	o := &catalogue.Outcome{Verdict: v, Network: "192.0.2.7"}
 	if archives != "" {
@@ -253,5 +258,3 @@ func (h *house) fill(path string) string {
 	r := strings.NewReplacer("{id}", id, "{$}", "", "{file}", "style.css", "{report}", "report.html")
 	return r.Replace(path)
 }
-
-func (h *house) String() string { return fmt.Sprint(h.ids) }

@@ -95,6 +95,8 @@ func reason(w report.Words, n *catalogue.Seller, r *catalogue.Result) string {
 	switch {
 	case r == nil || n.Now.State == catalogue.Failed:
 		return report.Clean(n.Now.Reason, maxQuote)
+	case r.Obstacle == "" && n.Now.Reason == r.Outcome: // the verdict told no more
+		return w.Text("stop." + r.Outcome)
 	case r.Obstacle != "":
 		return w.Message("", verdict.Message{Key: "note.obstacle." + r.Obstacle, Text: n.Now.Reason})
 	}

@@ -1,0 +1,98 @@
+package web
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/report"
+)
+
+var slot = regexp.MustCompile(`\{[a-z]+\}`)
+
+// In every language the dashboard says the same, with the same slots.
+func TestEveryLanguageHasEveryWord(t *testing.T) {
+	en := ownWords("en")
+	own := map[string]int{} // texts that the catalogue gives in English: every other language has the same
+	for _, lang := range report.Languages()[1:] {
+		words := ownWords(lang)
+		for key, text := range en {
+			a, b := slot.FindAllString(text, -1), slot.FindAllString(words[key], -1)
+			slices.Sort(a)
+			slices.Sort(b)
+			if words[key] == "" || !slices.Equal(a, b) {
+				t.Errorf("%s: %q is %q, in English %q", lang, key, words[key], text)
+			}
+		}
+		for key := range words {
+			if en[key] == "" {
+				own[key]++
+			}
+		}
+	}
+	for key, n := range own {
+		if n != len(report.Languages())-1 {
+			t.Errorf("%q is not in every language but English", key)
+		}
+	}
+}
+
+// Every text that templates and code ask for exists, and none is left over.
+func TestEveryWordIsUsed(t *testing.T) {
+	var all strings.Builder
+	for _, pattern := range []string{"*.go", "templates/*.tmpl"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all.Write(data)
+		}
+	}
+	asked := map[string]bool{}
+	for _, m := range regexp.MustCompile(`"(web\.[a-z.-]*[a-z])"`).FindAllStringSubmatch(all.String(), -1) {
+		asked[m[1]] = true
+	}
+	words := report.NewWords("en", ownWords("en"))
+	for key := range asked {
+		if !words.Has(key) && !words.Has(key+".other") {
+			t.Errorf("there is no text %q", key)
+		}
+	}
+	for key := range ownWords("en") {
+		bare := strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".other")
+		if !asked[key] && !asked[bare] && !fromList(key) {
+			t.Errorf("nothing asks for %q", key)
+		}
+	}
+}
+
+// fromList reports whether a text is one of a closed list, whose keys are put together.
+func fromList(key string) bool {
+	lists := map[string][]string{"web.profile.": {"", "quick", "standard", "deep"}, "web.channel.": channelKinds(), "web.scan.": {"given-up", "cancelled"}, "web.alert.": {"finding", "lifted"},
+		"web.secret.": {"token", "password", "webhook"}, "web.state.": text(catalogue.States()), "web.kind.": text(catalogue.AlertKinds()), "web.role.": text(roles()),
+		"web.trait.": traitKinds(), "web.col.": {"name", "score", "change", "serious", "looked", "due"}, "web.tile.": {"queue"}}
+	for prefix, list := range lists {
+		if rest, ok := strings.CutPrefix(key, prefix); ok && slices.Contains(list, rest) {
+			return true
+		}
+	}
+	// Titles of the navigation, and what was done: the latter is checked where it is asked for.
+	return strings.HasSuffix(key, ".title") || strings.HasPrefix(key, "web.done.")
+}
+
+func text[T ~string](list []T) []string {
+	var out []string
+	for _, v := range list {
+		out = append(out, string(v))
+	}
+	return out
+}
