@@ -18,8 +18,8 @@ type BuyerHelpSettings struct {
 	Products int `toml:"products"`
 }
 
-// BuyerHelp counts the kinds of help for buyers: on sizes, on care, on choosing and ordering, on paying safely. A page, a part of a page
-// under its own heading or a link named so is enough. It never fails.
+// BuyerHelp counts the kinds of help for buyers: on sizes, on care, on choosing and ordering, on paying safely, and questions about the goods that a
+// help page answers. A page, a part of a page under its own heading or a link named so is enough; of safety a sentence is. It never fails.
 var BuyerHelp = checks.Site(checks.Meta{
 	ID:     "edu-buyer-help",
 	Title:  "Buyers find advice on choosing, using and paying",
@@ -137,9 +137,10 @@ func helps(site *facts.Site) []string {
 			}
 		}
 	}
-	other := false
+	other, asked := false, 0
 	for _, p := range site.Pages {
 		other = h.page(p) || other
+		asked += h.answers(p)
 	}
 	var kinds []string
 	for _, k := range []struct {
@@ -149,6 +150,9 @@ func helps(site *facts.Site) []string {
 		if h.found[k.c] {
 			kinds = append(kinds, k.name)
 		}
+	}
+	if asked >= goodsQuestions {
+		kinds = append(kinds, "questions about the goods")
 	}
 	if other {
 		kinds = append(kinds, "another guide")

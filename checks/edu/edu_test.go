@@ -64,6 +64,10 @@ func TestBuyerHelp(t *testing.T) {
 		checktest.Case{Name: "two pages", Pages: with(`<a href="/size-guide">Size guide</a> <a href="/safe">How to pay safely</a>`, at("size-guide", `<h1>Size guide</h1>`+hello), at("safe", `<h1>How to pay safely</h1>`+hello)), Want: verdict.Pass},
 		checktest.Case{Name: "two parts of one page", Pages: with(`<a href="/faq">FAQ</a>`, at("faq", `<h1>FAQ</h1><h2>Care instructions</h2>`+hello+`<h2>How to order</h2>`+hello)), Want: verdict.Pass},
 		checktest.Case{Name: "one", Pages: with(`<a href="/size-guide">Size guide</a>`, at("size-guide", `<h1>Size guide</h1>`+hello)), Want: verdict.Warn, Reason: "little", Total: 1},
+		checktest.Case{Name: "advice in the answers", Pages: with(`<a href="/faq">FAQ</a>`, at("faq", `<h1>FAQ</h1><h3>Do the pillars drip?</h3><p>Not in still air.</p><h3>Can I burn them outdoors?</h3><p>In a lantern.</p>
+<h3>Why is the wax white in places?</h3><p>That is bloom; wipe it off.</p><h3>Is this message yours?</h3><p>We never ask you for a card number or a password by e-mail.</p>`)), Want: verdict.Pass},
+		checktest.Case{Name: "questions about the order are no help with the goods", Pages: with(`<a href="/faq">FAQ</a>`, at("faq", `<h1>FAQ</h1><h3>How long does delivery take?</h3><p>Two days.</p><h3>How can I return something?</h3><p>By post.</p>
+<h3>Which payment methods do you take?</h3><p>Cards.</p><h3>Where is my order?</h3><p>On its way.</p>`)), Want: verdict.Warn, Reason: "none", Total: 1},
 		checktest.Case{Name: "none is a warning, never a fail", Pages: with(``), Want: verdict.Warn, Reason: "none", Total: 1},
 		checktest.Case{Name: "few products", Pages: shop(``, ``), Want: verdict.NotApplicable, Reason: "small"},
 		checktest.Case{Name: "few products were read", Pages: shop(``, ``), Edit: func(s *snapshot.Snapshot) { s.Stop = snapshot.StopPageLimit }, Want: verdict.Unknown, Reason: "unsure"},

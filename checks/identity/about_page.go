@@ -75,6 +75,7 @@ func aboutText(site *facts.Site) (title, at string, most int) {
 	for _, p := range site.ByRole(facts.RoleAbout) {
 		keep(p.Title, p, p.Letters)
 	}
+	framed := framedPages(site)
 	var others []*snapshot.Page
 	for _, r := range []facts.Role{facts.RoleHome, facts.RoleContact, facts.RolePolicy, facts.RoleHelp, facts.RoleContent} {
 		others = append(others, site.ByRole(r)...)
@@ -85,11 +86,25 @@ func aboutText(site *facts.Site) (title, at string, most int) {
 				keep(h.Text, p, lettersOf(below(p, i)))
 			}
 		}
-		if r := site.Role(p); r == facts.RoleHome || r == facts.RoleContact {
+		switch r := site.Role(p); {
+		case r == facts.RoleHome || r == facts.RoleContact:
 			keep(p.Title, p, 2*introduction(p)) // a few sentences on who one is say as much as a page that is called so
+		case r == facts.RoleContent && framed[p] && introduction(p) > 0:
+			keep(p.Title, p, p.Letters) // "Our mill", "The farm": the menu names it after what the shop is
 		}
 	}
 	return title, at, most
+}
+
+// framedPages are the pages that a header, menu or footer leads to.
+func framedPages(site *facts.Site) map[*snapshot.Page]bool {
+	framed := map[*snapshot.Page]bool{}
+	for i := range site.Targets {
+		if p := site.Content(site.Targets[i].Page); p != nil && site.Targets[i].Frame {
+			framed[p] = true
+		}
+	}
+	return framed
 }
 
 // introduction counts the letters of the paragraphs in which whoever runs the shop introduces himself: shops of one person do so on the home page or

@@ -112,6 +112,16 @@ func TestAboutPage(t *testing.T) {
 			Pages: shop(``, filled+`<p>Ich bin Anna Lindner und ziehe seit 2014 in meiner Werkstatt am Berliner Stadtrand Kerzen aus dem Wachs, das mir drei Imker aus der Nachbarschaft bringen. Den Laden betreibe ich allein.</p>`),
 			Want:  verdict.Pass,
 		},
+		checktest.Case{
+			Name:  "the menu names the page after what they have",
+			Pages: shop(`<a href="/wachszieherei">Die Wachszieherei</a>`, filled, checktest.Page{URL: base + "wachszieherei", HTML: strings.ReplaceAll(long, "Über uns", "Die Wachszieherei")}),
+			Want:  verdict.Pass,
+		},
+		checktest.Case{
+			Name:  "a page in the menu on something else",
+			Pages: shop(`<a href="/dochte">Alles über Dochte</a>`, filled, checktest.Page{URL: base + "dochte", HTML: `<h1>Alles über Dochte</h1>` + strings.Repeat(`<p>Ein Docht aus Baumwolle wird flach oder rund geflochten und richtet sich nach dem Durchmesser der Kerze.</p>`, 5)}),
+			Want:  verdict.Fail, Reason: "none", Total: 1,
+		},
 		checktest.Case{Name: "a word on oneself is little", Pages: shop(``, filled+`<p>Ich bin Anna Lindner und ziehe Kerzen aus Bienenwachs in meiner Werkstatt am grünen Rand von Berlin.</p>`), Want: verdict.Warn, Reason: "thin", Total: 1},
 		checktest.Case{Name: "thin", Pages: shop(link, filled, about(`<h1>Über uns</h1><p>Wir lieben Kerzen.</p>`)), Want: verdict.Warn, Reason: "thin", Total: 1, At: []string{base + "ueber-uns"}},
 		checktest.Case{Name: "none", Pages: shop(``, filled), Want: verdict.Fail, Reason: "none", Total: 1},

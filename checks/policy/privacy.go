@@ -11,7 +11,7 @@ import (
 
 // PrivacySettings bound how short a privacy policy may be.
 type PrivacySettings struct {
-	// MinLetters is the least number of letters and digits.
+	// MinLetters is the least number of letters and digits: those of some 800 characters, with blanks and signs.
 	MinLetters int `toml:"min_letters"`
 	// MinLettersCJK is the same for Chinese, Japanese and Korean, which say as much in fewer.
 	MinLettersCJK int `toml:"min_letters_cjk"`
@@ -35,7 +35,7 @@ var Privacy = checks.Site(checks.Meta{
 	},
 	Rests: []string{"policy-privacy", "hollow"},
 	Needs: snapshot.HavePages, Since: "0.1",
-}, PrivacySettings{MinLetters: 800, MinLettersCJK: 300}, judgePrivacy)
+}, PrivacySettings{MinLetters: 650, MinLettersCJK: 250}, judgePrivacy)
 
 func judgePrivacy(in *checks.Input, s PrivacySettings) checks.Outcome {
 	f := gather(in.Site, facts.PolicyPrivacy)

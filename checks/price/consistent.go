@@ -92,6 +92,9 @@ func againstData(site *facts.Site, p *facts.Product, s ConsistentSettings) (gaps
 	if stands(p, o.Price) || o.Other != 0 && stands(p, o.Other) || near(o.Price, shown.Amount, s) {
 		return nil, true
 	}
+	if shown.Kind != "" {
+		return nil, false // of a litre or a metre, where no price of the whole was found
+	}
 	tax := byTax(o.Price, shown.Amount)
 	key := "data"
 	if tax {

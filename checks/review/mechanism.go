@@ -65,6 +65,19 @@ func reviewed(site *facts.Site) string {
 			}
 		}
 	}
+	return underHeading(site)
+}
+
+// underHeading returns the page of goods on which a heading names what buyers say and some lines stand below it: no list of phrases holds every way
+// to write a review or its stars.
+func underHeading(site *facts.Site) string {
+	for p := range site.Each(site.ByRole(facts.RoleProduct)) {
+		for _, h := range p.Headings {
+			if h.Level > 1 && h.At >= 0 && h.At <= len(p.Text) && cue.Default().Has(h.Text, cue.Heading, p.Lang, cue.Reviews) && len(strings.TrimSpace(p.Text[h.At:])) > 40 {
+				return site.URL(p)
+			}
+		}
+	}
 	return ""
 }
 

@@ -47,6 +47,7 @@ func TestMechanism(t *testing.T) {
 	checktest.Table(t, review.Mechanism,
 		checktest.Case{Name: "reviews", Pages: shop(``, `<p>Based on 12 reviews</p>`), Want: verdict.Pass, Reason: "reviews"},
 		checktest.Case{Name: "an invitation", Pages: shop(``, `<p>Be the first to review this product</p>`), Want: verdict.Pass, Reason: "reviews"},
+		checktest.Case{Name: "a heading with what buyers wrote below it", Pages: shop(``, `<h3>Customer reviews</h3><p>Gwen, October: they burn for days and smell of nothing but wax.</p>`), Want: verdict.Pass, Reason: "reviews"},
 		checktest.Case{Name: "a profile", Pages: shop(`<a href="https://uk.trustpilot.com/review/valley-candles.co.uk">Trustpilot</a>`, ``), Want: verdict.Pass, Reason: "profile"},
 		checktest.Case{Name: "a script of a review site", Pages: shop(``, `<script src="https://widget.trustpilot.com/bootstrap/v5/tp.widget.bootstrap.min.js"></script>`), Want: verdict.Pass, Reason: "widget"},
 		checktest.Case{Name: "the front page of a review site is no profile", Pages: shop(`<a href="https://www.trustpilot.com/">Trustpilot</a>`, ``), Want: verdict.Warn, Total: 1},

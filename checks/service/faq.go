@@ -116,7 +116,9 @@ func pairsOf(p *snapshot.Page, help bool) int {
 	asked := 0
 	lines := strings.Split(p.Text, "\n")
 	for i, line := range lines {
-		if asks(line) && len(line) < 400 && i+1 < len(lines) && !asks(lines[i+1]) && strings.TrimSpace(lines[i+1]) != "" {
+		if q, answer, row := strings.Cut(line, " | "); row && asks(q) && strings.TrimSpace(answer) != "" {
+			asked++ // a definition list or a table: question and answer in one row
+		} else if asks(line) && len(line) < 400 && i+1 < len(lines) && !asks(lines[i+1]) && strings.TrimSpace(lines[i+1]) != "" {
 			asked++
 		}
 	}

@@ -91,7 +91,13 @@ func plainDots(line, lang string) string {
 	return middleDots.ReplaceAllString(line, "$1-$2")
 }
 
+// koreanBusiness is the form of South Korean business registration numbers, which stand beside the telephone number in every footer and in terms.
+var koreanBusiness = regexp.MustCompile(`^\d{3}-\d{2}-\d{5}$`)
+
 // partOfCode reports whether a bare row of digits goes on in capitals: 91110108MARRQBNJMF.
 func partOfCode(number, rest string) bool {
+	if koreanBusiness.MatchString(number) {
+		return true // no telephone number of any country is grouped so
+	}
 	return rest != "" && 'A' <= rest[0] && rest[0] <= 'Z' && digitsOf(number) == number
 }

@@ -93,6 +93,7 @@ const (
 	selfIntro
 	selfRelated
 	selfPlace
+	selfSafe
 
 	wordNot
 	wordIdle
@@ -141,7 +142,7 @@ var names = [lastClass + 1][2]string{
 	limitShop: {"limit", "shop"}, limitLaw: {"limit", "law"}, limitVoluntary: {"limit", "voluntary"}, limitPart: {"limit", "part"},
 	limitOnly: {"limit", "only"}, limitMoney: {"limit", "money"}, limitUsual: {"limit", "usual"},
 	selfSeller: {"self", "seller"}, selfWe: {"self", "we"}, selfWelcome: {"self", "welcome"}, selfSite: {"self", "site"}, selfIntro: {"self", "intro"},
-	selfRelated: {"self", "related"}, selfPlace: {"self", "place"},
+	selfRelated: {"self", "related"}, selfPlace: {"self", "place"}, selfSafe: {"self", "safe"},
 
 	wordNot: {"word", "not"}, wordIdle: {"word", "idle"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
 }
@@ -152,7 +153,7 @@ func (c class) timed() bool   { return c >= topicReturn && c <= topicOther || c 
 func (c class) isSince() bool { return c >= sinceReceipt && c <= sinceNotice }
 
 // apart reports whether a class is looked for apart from the others, in few sentences only: a text's claims do not rest on it.
-func (c class) apart() bool { return c >= limitSale && c <= selfPlace }
+func (c class) apart() bool { return c >= limitSale && c <= selfSafe }
 
 // since is the value of Claim.From for what a period is counted from.
 func (c class) since() string {

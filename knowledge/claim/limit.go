@@ -106,6 +106,7 @@ const (
 	MarkIntro   MarkKind = "intro"   // whoever runs the shop introduces himself: "my name is", "founded in"
 	MarkRelated MarkKind = "related" // says what another company is to the seller
 	MarkPlace   MarkKind = "place"   // an address that is not the seat
+	MarkSafe    MarkKind = "safe"    // how to tell false messages in the shop's name: "we never ask for your password"
 )
 
 // Mark is a phrase by which a text says who speaks, with its place in the text.

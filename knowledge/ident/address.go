@@ -242,7 +242,7 @@ func withStreet(f *folded, limit, start int) int {
 }
 
 // seated is what the sentence that names a company says before the street of its seat: "con sede in Via Roma 5".
-var seated = regexp.MustCompile(`(?i)^.*(?:sede(?: legale| operativa| social)?|domicilio(?: social| fiscal)?|siège(?: social)? (?:est )?(?:situé|sis|établi)|domiciliad[ao]|estabelecid[ao]) (?:in|en|a|au|à|na|no|em) `)
+var seated = regexp.MustCompile(`(?i)^.*(?:(?:estamos|nos encontramos|visítanos|ven a vernos|siamo|ci trovi|ci trovate|vi aspettiamo|venite a trovarci|ficamos|estamos localizados|retrouvez-nous|nous sommes(?: situés| installés| basés)?)|sede(?: legale| operativa| social)?|domicilio(?: social| fiscal)?|siège(?: social)? (?:est )?(?:situé|sis|établi)|domiciliad[ao]|estabelecid[ao]) (?:in|en|a|au|à|na|no|em) `)
 
 // cutProse returns how much of a part precedes the street in it: "Besuchen Sie uns in der Lindenstraße 5". Two small words in
 // a row belong to the sentence; names of streets hold one at most, but in the languages that say "de la".

@@ -99,6 +99,9 @@ func (a *addresser) written(i int) {
 func (a *addresser) townFirst(i, end int, code, country string) {
 	a.tries++
 	way, ok := a.streetBefore(i, 5)
+	if !ok && (country == "GB" || country == "IE") {
+		way, ok = a.houseBefore(i)
+	}
 	if ok && !way.sure && country == "IN" {
 		way.start, way.sure = houseAhead(a.f.str, max(a.free, way.start-60), way.start)
 	}
@@ -117,6 +120,41 @@ func (a *addresser) townFirst(i, end int, code, country string) {
 	}
 	a.add(ad, way.start, end)
 }
+
+// houseBefore finds a house that has a name and no number, as country houses and mills have: "Low Mill, Mill Brow, Kirkby Lonsdale". Only the postcode
+// behind it, which is like nothing else, makes an address of it.
+func (a *addresser) houseBefore(at int) (street, bool) {
+	s := a.f.str
+	limit := max(a.free, at-streetReach)
+	end, found := at, street{start: -1, lang: "en", sure: true}
+	for range 5 {
+		end = limit + len(strings.TrimRight(s[limit:end], " \n,|·•;:-/"))
+		start := partStart(s, limit, end)
+		part := s[start:end]
+		if k := strings.LastIndex(part, " at "); k >= 0 {
+			start, part = start+k+len(" at "), part[k+len(" at "):] // "with its registered office at Low Mill"
+		}
+		if start >= end || len(part) > 40 || !houseName.MatchString(part) {
+			break
+		}
+		if houses[strings.ToLower(part[strings.LastIndexByte(part, ' ')+1:])] && end < at-2 {
+			found.start = start
+			found.end = max(found.end, end)
+		}
+		if start <= limit {
+			break
+		}
+		end = start - 1
+	}
+	return found, found.start >= 0
+}
+
+var houseName = regexp.MustCompile(`^(?:\p{Lu}[\p{L}'.-]*|of|the|upon|on|in|le|under|next)(?: (?:\p{Lu}[\p{L}'.-]*|of|the|upon|on|in|le|under|next|&)){0,4}$`)
+
+// houses are the last words of the names of houses and of lanes without a street word.
+var houses = wordSet(`mill mills barn farm farmhouse cottage cottages house hall works workshop workshops yard wharf lodge manor brow bank fold croft wynd rectory vicarage
+	chapel school forge smithy dairy granary stables maltings bakery brewery station bridge head common end studio studios buildings chambers grange priory abbey castle
+	court courtyard row place gate gardens arcade market hill green lane street road terrace mews quay harbour pier shed sheds byre steading`)
 
 // houseAhead takes in what Indian addresses put between the number of the house and the street: "1184, Kucha Mahajani, Chandni Chowk".
 func houseAhead(s string, limit, start int) (from int, sure bool) {

@@ -176,6 +176,7 @@ var leadWords = wordSet(`die der das den dem des ein eine einer eines unser unse
 	vendeur sprzedawca verkoper venditore vendedor titolare titular owner proprietor geschäftsführer komplementärin gesellschafterin
 	e y et i of de du da do di della del van zu zum zur also auch such like wie dienst dienste service services provider providers
 	partner tochter gruppe group's if when wenn als as or oder ou o lub oraz siedziba firmy firmę footer tel telefon phone email e-mail
+	vende vendido vendu vend venduto sold verkauft verkocht verkoopt sprzedaje par por door
 	somos siamo sommes jesteśmy zijn aan namens volgens responde según selon auprès presso secondo all'attenzione`)
 
 func wordSet(s string) map[string]bool {

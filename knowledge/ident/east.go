@@ -22,6 +22,7 @@ var (
 	taiwan       = regexp.MustCompile(`((?:[臺台][北中南]市|新北市|桃園市|高雄市|基隆市|新竹[市縣]|嘉義[市縣]|苗栗縣|彰化縣|南投縣|雲林縣|屏東縣|宜蘭縣|花蓮縣|[臺台]東縣|澎湖縣|金門縣|連江縣|○○[市縣])(?:[\p{Han}○]{1,4}?[區鄉鎮市])?) ?[\p{Han}○]{1,12}?(?:路|街|大道|段|村|里)[\p{Han}\d ○-]{0,24}?[\d○一二三四五六七八九十百]+(?:之\d+|-\d+)? ?號(?:之\d+)?(?: ?\d+ ?樓(?:之\d+)?)?`)
 	china        = regexp.MustCompile(`((?:[\p{Han}]{2,7}?(?:省|自治区))?[\p{Han}X]{2,8}?(?:市|自治州|地区)(?:[\p{Han}X]{1,8}?(?:区|县|市|镇|新区))?|(?:北京|上海|天津|重庆)[\p{Han}]{1,6}?区)[\p{Han}\dA-Za-zX()-]{0,20}?(?:路|街|道|巷|村|园|里|城|胡同|大厦|广场)[\p{Han}\dA-Za-z()-]{0,12}?[\dX]{1,5}(?:-\d+)?(?:号|弄|栋|幢)[\p{Han}\dA-Za-z()-]{0,30}`)
 	korea        = regexp.MustCompile(`(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청[북남]|충[북남]|전라[북남]|전[북남]|경상[북남]|경[북남]|제주|○○)(?:특별자치시|특별자치도|특별시|광역시|도|시)? ((?:[\p{Hangul}○]+(?:시|군|구) ?){1,2})(?:[\p{Hangul}○]+(?:읍|면) )?(?:[\p{Hangul}\d○]+(?:대로|로|길)(?: ?\d+번?[가나다라]?길)? ?\d+(?:-\d+)?|[\p{Hangul}\d]+(?:동|가|리) (?:산 ?)?\d+(?:-\d+)?(?:번지)?)(?:[ ,(]+[\p{Hangul}\d, -]{1,24}(?:층|호|동|빌딩|타워|센터)\)?|\n[\p{Hangul}\d -]{1,20}(?:\d(?:층|호)|빌딩|타워|센터))?`)
+	isAt         = regexp.MustCompile(`^\p{Han}{0,4}(?:地址为|地址是|位于|住所为|地址在)`)
 	codeBefore   = regexp.MustCompile(`(?:〒|우|우편번호)? ?[(\[]?(\d{3}-\d{4}|\d{3,6})[)\]]?[ \n,]*$`)
 	codeBehind   = regexp.MustCompile(`^[ ,(\n]*(?:우편번호|우|邮编|邮政编码|郵便番号|〒)?[ :]*[(\[]?(\d{6}|\d{5})[)\]]?(?:\D|$)`)
 	onRequestRE  = regexp.MustCompile(`(?:請求|要求|要望|依頼)[^\n。]{0,40}遅滞なく[^\n。]{0,30}?(?:開示|提供|通知)|(?:請求|お問い合わせ|問合せ)[^\n。]{0,30}?(?:開示いたします|開示します|開示致します)|遅滞なく(?:開示|提供)`)
@@ -70,6 +71,10 @@ func (a *addresser) match(re *regexp.Regexp, country string, i int, window strin
 		return false
 	}
 	start, end := i+m[0], i+m[1]
+	if l := isAt.FindString(a.f.str[start:end]); country == "CN" && l != "" {
+		start += len(l) // "地址为江西省": the label is no part of the province's name
+		return a.match(re, country, start, clip(a.f.str, start, start+220))
+	}
 	town := m[2:4]
 	if town[0] < 0 {
 		town = m[4:6]
@@ -77,7 +82,7 @@ func (a *addresser) match(re *regexp.Regexp, country string, i int, window strin
 	ad := Address{Country: country, Kind: KindStreet, Town: squeeze(a.f.str[i+town[0] : i+town[1]])}
 	from := max(a.free, start-24)
 	before := clip(a.f.str, from, start)
-	if c := codeBefore.FindStringSubmatchIndex(before); c != nil {
+	if c := codeBefore.FindStringSubmatchIndex(before); c != nil && !goesOnBefore(a.f.str, start-len(before)+c[2]) {
 		ad.Postcode = before[c[2]:c[3]]
 		start = start - len(before) + c[0]
 	} else if c := codeBehind.FindStringSubmatchIndex(clip(a.f.str, end, end+40)); c != nil && country != "JP" {
@@ -93,6 +98,9 @@ func (a *addresser) match(re *regexp.Regexp, country string, i int, window strin
 	a.add(ad, start, end)
 	return true
 }
+
+// goesOnBefore reports whether the digits at i are the end of a longer number: of a company, of a telephone.
+func goesOnBefore(s string, i int) bool { return i > 0 && (digit(s[i-1]) || s[i-1] == '-') }
 
 // boxes adds boxes at a post office that no address with a postcode has taken in.
 func (a *addresser) boxes() {

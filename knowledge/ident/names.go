@@ -95,7 +95,7 @@ func (n *namer) company(start, end int, form legalForm) bool {
 	if wordLike(n.f.str[start:end]) && notAForm(n.f.low, start, end) {
 		return false
 	}
-	if hosts(n.f.str, from) {
+	if hosts(n.f.str, from) || hostLabels.startsAt(n.f.str[from:to]) {
 		n.free = to
 		return true
 	}

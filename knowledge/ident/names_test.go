@@ -173,3 +173,18 @@ func TestNamesOfTemplates(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesBesideLabels: words that lead to a name are no part of it, and half a name is none.
+func TestNamesBesideLabels(t *testing.T) {
+	for text, want := range map[string]string{
+		"À l'attention de La Malle à Toupies SARL, 14 rue de la Tournerie": "La Malle à Toupies SARL",
+		"Vendu par La Malle à Toupies SARL, France.":                       "La Malle à Toupies SARL",
+		"Vende Aceites Los Olivares de Baeza, S.L. (España).":              "Aceites Los Olivares de Baeza, S.L.",
+		"상호 주식회사 솔결 | 호스팅 제공자 카페24(주)":                                     "주식회사 솔결",
+	} {
+		list := Names(text, "")
+		if len(list) != 1 || list[0].Text != want {
+			t.Errorf("%q gives %+v, want %s", text, list, want)
+		}
+	}
+}

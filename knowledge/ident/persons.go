@@ -90,6 +90,9 @@ func (n *namer) persons(start, end int, p personLabel) {
 	case p.block:
 		n.personBlock(end)
 	default:
+		if at, _ := skipTo(n.f.str, end); article(firstWord(n.f.str[at:])) {
+			return // "à l'attention de La Malle à Toupies SARL": persons are called by no article
+		}
 		n.personBehind(end, p.colon)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-const town = `\p{Lu}[\p{L}'.]*(?:[ /-](?:\p{Lu}[\p{L}'.]*|am|an|a|der|den|im|in|bei|ob|unter|v\.|d\.|i\.|sur|sous|de|du|des|la|le|les|l'|et|del|el|los|las|di|da|do|dos|nad|w|sul|sulla|aan|\([\p{L}. ]{2,24}\))){0,5}(?: \(\p{L}{2,24}\))?(?: \d{1,2}\b)?`
+const town = `\p{Lu}[\p{L}'.]*(?:[ /-](?:\p{Lu}[\p{L}'.]*|am|an|a|der|den|im|in|bei|ob|unter|v\.|d\.|i\.|sur|sous|de|du|des|la|le|les|l'|et|del|el|los|las|di|da|do|dos|nad|w|sul|sulla|aan|\([\p{L}. ]{2,24}\))){0,5}(?:-(?:en|lès|lez|les|près|devant|entre)-\p{Lu}[\p{L}'.]*)*(?: \(\p{L}{2,24}\))?(?: \d{1,2}\b)?`
 
 // style is the form of postcode and town of one or several countries.
 type style struct {
@@ -45,6 +45,9 @@ func (a *addresser) postcode(i int) {
 	if registered.MatchString(clip(a.f.low, i-12, i)) {
 		return // "HRB 38215" closes one line, the company's name opens the next
 	}
+	if run == 6 && areaCode.MatchString(clip(s, i-7, i)) {
+		return // "01524 388217": the second half of a phone number
+	}
 	if run < 2 || run > 6 || !townMayFollow(s[i+run:]) {
 		return
 	}
@@ -65,6 +68,8 @@ func (a *addresser) postcode(i int) {
 	}
 	a.indian(i)
 }
+
+var areaCode = regexp.MustCompile(`\d{3,5}\)? $`)
 
 var registered = regexp.MustCompile(`(?:^|[^\p{L}])(?:hr[ab]|vr|gnr|fn|krs|rcs|rea|kvk|siren) ?(?:nr\.?|no\.?|n°)? ?:? ?$`)
 
@@ -156,7 +161,8 @@ var sentenceEnd = regexp.MustCompile(`\p{L}{4,}\. `)
 // separated reports whether a line break or mark lies between two parts, rather than a blank alone.
 func separated(between string) bool { return strings.ContainsAny(between, "\n,|·•;-/") }
 
-var noTown = wordSet(`modell model artikel stück eur euro uhr pcs pieces items products kunden customers customer produkte reviews bewertungen sterne stars km kg g ml cm mm
+var noTown = wordSet(`monday tuesday wednesday thursday friday saturday sunday weekdays montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi
+	modell model artikel stück eur euro uhr pcs pieces items products kunden customers customer produkte reviews bewertungen sterne stars km kg g ml cm mm
 	watt w v volt mah gb mb tb followers fans likes tage days stunden hours jahre years punkte points january february march april may june july august september
 	october november december januar februar märz mai juni juli oktober dezember gmbh ag ltd inc all rights tel telefon phone fax e-mail email copyright vat art nr
 	janvier février mars avril mai juin juillet août septembre octobre novembre décembre enero marzo mayo alle and und y et the sale edition size größe`)

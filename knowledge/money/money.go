@@ -137,7 +137,7 @@ func (r *reader) add(a Amount, n number) {
 // amount makes an amount of a number with the sign beside it.
 func (r *reader) amount(n number) (Amount, bool) {
 	before := r.text[r.used:n.start]
-	if glued(before) {
+	if closed := before == "." && r.used > 0 && n.decimals; glued(before) && !closed { // "was: 58,00 €.52,00 €": one sentence ended, the next price follows
 		return Amount{}, false
 	}
 	tail := r.tail(n.end)
