@@ -18,7 +18,7 @@ const goodsQuestions = 3
 func (h *help) answers(p *snapshot.Page) (goods int) {
 	role := h.site.Role(p)
 	switch role {
-	case facts.RoleHelp, facts.RoleGuide, facts.RolePolicy, facts.RoleContact, facts.RoleContent, facts.RoleHome:
+	case facts.RoleHelp, facts.RoleGuide, facts.RolePolicy, facts.RoleContact, facts.RoleHome:
 	default:
 		return 0
 	}

@@ -83,7 +83,8 @@ func payAdvice(site *facts.Site) string {
 		}
 	}
 	for _, p := range site.Pages {
-		if h.page(p); h.found[cue.PaySafety] {
+		h.page(p)
+		if h.answers(p); h.found[cue.PaySafety] {
 			return site.URL(p)
 		}
 	}
