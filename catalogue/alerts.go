@@ -96,38 +96,38 @@ func (m *Mute) silences(a *Alert, n *Seller, now time.Time) bool {
 
 const alertColumns = "id, seller_id, scan_id, kind, subject, severity, message, once, created, acknowledged, acknowledged_by, note, muted_by"
 
-// putAlerts writes alerts down, each once, with what is to be sent to whom.
-func putAlerts(ctx context.Context, tx DB, n *Seller, list []Alert, mutes []Mute, channels []Channel, now time.Time) error {
-	for i := range list {
-		a := &list[i]
+// putAlerts writes alerts down, each once, with what is to be sent to whom. It returns those that were not known yet.
+func putAlerts(ctx context.Context, tx DB, n *Seller, list []Alert, mutes []Mute, channels []Channel, now time.Time) (made []Alert, err error) {
+	for _, a := range list {
 		a.ID, a.Seller, a.Created = NewID(now), n.ID, now
-		if k := slices.IndexFunc(mutes, func(m Mute) bool { return m.silences(a, n, now) }); k >= 0 {
+		if k := slices.IndexFunc(mutes, func(m Mute) bool { return m.silences(&a, n, now) }); k >= 0 {
 			a.Muted = mutes[k].ID
 		}
 		message, err := json.Marshal(a.Message)
 		if err != nil {
-			return fmt.Errorf("write alert: %w", err)
+			return nil, fmt.Errorf("write alert: %w", err)
 		}
 		res, err := tx.ExecContext(ctx, "INSERT INTO alerts ("+alertColumns+") VALUES ("+marks(1, 13)+") ON CONFLICT (seller_id, once) DO NOTHING",
 			a.ID, a.Seller, a.Scan, string(a.Kind), a.Subject, string(a.Severity), string(message), a.once, millis(now), 0, "", "", a.Muted)
 		if err != nil {
-			return fmt.Errorf("write alert: %w", err)
+			return nil, fmt.Errorf("write alert: %w", err)
 		}
-		if rows, err := res.RowsAffected(); err != nil || rows == 0 || a.Muted != "" {
+		if rows, err := res.RowsAffected(); err != nil || rows == 0 {
 			continue
 		}
+		made = append(made, a)
 		for k := range channels {
 			c := &channels[k]
-			if !c.wants(a, n) {
+			if a.Muted != "" || !c.wants(&a, n) {
 				continue
 			}
 			if _, err := tx.ExecContext(ctx, "INSERT INTO deliveries (alert_id, channel_id, state, attempts, due, sent, error) VALUES ("+marks(1, 7)+")",
 				a.ID, c.ID, "due", 0, millis(c.due(now)), 0, ""); err != nil {
-				return fmt.Errorf("write delivery: %w", err)
+				return nil, fmt.Errorf("write delivery: %w", err)
 			}
 		}
 	}
-	return nil
+	return made, nil
 }
 
 // AlertFilter narrows a list of alerts.
@@ -236,7 +236,7 @@ func (s *Store) PutChannel(ctx context.Context, c *Channel, now time.Time) error
 
 // Channels lists all channels.
 func (s *Store) Channels(ctx context.Context) ([]Channel, error) {
-	rows, err := s.read.QueryContext(ctx, "SELECT "+channelColumns+" FROM channels ORDER BY id")
+	rows, err := s.read.QueryContext(ctx, "SELECT "+channelColumns+" FROM channels ORDER BY name, id")
 	return collect(rows, err, func(r *sql.Rows) (c Channel, err error) {
 		var kinds string
 		var digest, created int64

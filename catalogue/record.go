@@ -32,7 +32,8 @@ type Record struct {
 	digest      string
 	findings    []Finding
 	traits      []Trait
-	alerts      []Alert
+	alerts      []Alert // that are to be made, if they were not before
+	made        []Alert
 	mutes       []Mute
 	channels    []Channel
 	next        time.Time
@@ -184,8 +185,8 @@ func certificateEnd(v *verdict.Verdict) time.Time {
 // Scan is the scan it is about.
 func (r *Record) Scan() string { return r.scan.ID }
 
-// Alerts are those that it makes.
-func (r *Record) Alerts() []Alert { return r.alerts }
+// Alerts are those that were made when it was written.
+func (r *Record) Alerts() []Alert { return r.made }
 
 // Write writes a record down. It returns ErrNotFound when the scan is done already or its seller was deleted: then nothing may be written.
 func (r *Record) Write(ctx context.Context, tx DB, now time.Time) error {
@@ -199,7 +200,8 @@ func (r *Record) Write(ctx context.Context, tx DB, now time.Time) error {
 	steps := []func(context.Context, DB) error{r.writeResult, r.writeVerdict, r.writeStanding,
 		func(ctx context.Context, tx DB) error { return putFindings(ctx, tx, r.seller.ID, r.findings) },
 		func(ctx context.Context, tx DB) error {
-			return putAlerts(ctx, tx, r.seller, r.alerts, r.mutes, r.channels, now)
+			r.made, err = putAlerts(ctx, tx, r.seller, r.alerts, r.mutes, r.channels, now)
+			return err
 		}}
 	if r.good {
 		steps = append(steps, func(ctx context.Context, tx DB) error { return putTraits(ctx, tx, r.seller.ID, r.traits) })

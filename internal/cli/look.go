@@ -20,6 +20,7 @@ import (
 
 	"github.com/shopvet/shopvet"
 	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/catalogue/notify"
 	"github.com/shopvet/shopvet/catalogue/queue"
 	"github.com/shopvet/shopvet/crawler"
 	"github.com/shopvet/shopvet/crawler/wire"
@@ -38,6 +39,8 @@ type looker struct {
 	a  *app
 	o  *options
 	co crawler.Options // what all visits have in common
+	// mail is what mails with alerts are sent with, nil without.
+	mail *notify.Mail
 	// answered is when a shop last answered, milliseconds: without control sites it tells whether we can reach any.
 	answered atomic.Int64
 }
@@ -65,7 +68,14 @@ func (a *app) newLooker(ctx context.Context, o *options) (*looker, func(), error
 		return nil, nil, err
 	}
 	co.Stranger, co.Networks = true, o.server.networks.values
-	return &looker{a: a, o: o, co: co}, closed, nil
+	l := &looker{a: a, o: o, co: co}
+	if o.server.smtp.value != "" {
+		if l.mail, err = notify.NewMail(o.server.smtp.value, o.server.mailFrom.value); err != nil {
+			closed()
+			return nil, nil, err
+		}
+	}
+	return l, closed, nil
 }
 
 func (o *options) makeArchives() error {

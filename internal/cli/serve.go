@@ -16,7 +16,9 @@ import (
 
 	"github.com/shopvet/shopvet"
 	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/catalogue/notify"
 	"github.com/shopvet/shopvet/catalogue/queue"
+	"github.com/shopvet/shopvet/crawler/wire"
 )
 
 const (
@@ -182,10 +184,24 @@ func (l *looker) queueOptions(s *catalogue.Store, log *slog.Logger) queue.Option
 // tasks are what one of all processes does now and then.
 func (l *looker) tasks(s *catalogue.Store, log *slog.Logger) map[string]queue.Task {
 	return map[string]queue.Task{
+		"alerts": {Every: 5 * time.Second, Do: l.sender(s).Send},
 		"tidy": {Every: time.Hour, Do: func(ctx context.Context, now time.Time) error {
 			return tidyUp(ctx, s, log, now.Add(-cmp.Or(l.o.server.keep.d, defaultKeep)))
 		}},
 	}
+}
+
+// sender sends alerts. Webhooks reach public addresses, and the networks that were allowed.
+func (l *looker) sender(s *catalogue.Store) *notify.Sender {
+	guard := wire.NewGuard("", nil)
+	guard.Allow(l.o.server.networks.values...)
+	transport := &http.Transport{
+		DialContext: func(ctx context.Context, network, to string) (net.Conn, error) {
+			return guard.DialContext(ctx, nil, network, to)
+		},
+		TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: 15 * time.Second, IdleConnTimeout: time.Minute,
+	}
+	return &notify.Sender{Store: s, Client: &http.Client{Transport: transport, Timeout: 20 * time.Second}, Mail: l.mail, Public: l.o.server.public.value}
 }
 
 // tidyUp drops whole verdicts and archives that are older than is wanted, some at a time: a transaction must not last.

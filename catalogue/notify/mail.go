@@ -1,0 +1,143 @@
+package notify
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"mime"
+	"mime/quotedprintable"
+	"net"
+	"net/mail"
+	"net/smtp"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/shopvet/shopvet/catalogue"
+)
+
+// Mail is a mail server and in whose name mails are sent.
+type Mail struct {
+	address, host string
+	implicit      bool // TLS from the first byte
+	auth          smtp.Auth
+	from          *mail.Address
+	TLS           *tls.Config // nil: the system's roots
+}
+
+// NewMail reads the address of a mail server, smtp://user:password@host:587 or smtps://…, and of a sender.
+func NewMail(server, from string) (*Mail, error) {
+	u, err := url.Parse(server)
+	if err != nil || u.Hostname() == "" || u.Scheme != "smtp" && u.Scheme != "smtps" {
+		return nil, errors.New("the mail server cannot be read: write it like smtp://user:password@mail.example:587 or smtps://…")
+	}
+	m := &Mail{host: u.Hostname(), implicit: u.Scheme == "smtps"}
+	port := u.Port()
+	switch {
+	case port == "" && m.implicit:
+		port = "465"
+	case port == "":
+		port = "587"
+	}
+	m.address = net.JoinHostPort(m.host, port)
+	if password, ok := u.User.Password(); ok {
+		m.auth = smtp.PlainAuth("", u.User.Username(), password, m.host) // it refuses to send the password unencrypted
+	}
+	if m.from, err = mail.ParseAddress(from); err != nil {
+		return nil, errors.New("the sender of mails cannot be read: write it like shopvet@example.org")
+	}
+	return m, nil
+}
+
+// send sends one mail to one or several addresses, separated by commas.
+func (m *Mail) send(ctx context.Context, to, subject, text, id string, now time.Time) error {
+	list, err := mail.ParseAddressList(to)
+	if err != nil {
+		return fmt.Errorf("the address %q cannot be read", to)
+	}
+	body, err := m.compose(list, subject, text, id, now)
+	if err != nil {
+		return err
+	}
+	c, err := m.dial(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if err := c.Mail(m.from.Address); err != nil {
+		return err
+	}
+	for _, a := range list {
+		if err := c.Rcpt(a.Address); err != nil {
+			return err
+		}
+	}
+	w, err := c.Data()
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(body)
+	if err := errors.Join(err, w.Close()); err != nil {
+		return err
+	}
+	_ = c.Quit() // the mail is taken
+	return nil
+}
+
+// dial connects, encrypts where the server can, and signs in.
+func (m *Mail) dial(ctx context.Context) (*smtp.Client, error) {
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	config := &tls.Config{}
+	if m.TLS != nil {
+		config = m.TLS.Clone()
+	}
+	config.ServerName = m.host
+	conn, err := new(net.Dialer).DialContext(ctx, "tcp", m.address)
+	if err != nil {
+		return nil, err
+	}
+	if err := conn.SetDeadline(time.Now().Add(time.Minute)); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	if m.implicit {
+		conn = tls.Client(conn, config)
+	}
+	c, err := smtp.NewClient(conn, m.host)
+	if err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	if ok, _ := c.Extension("STARTTLS"); ok && !m.implicit {
+		err = c.StartTLS(config)
+	}
+	if err == nil && m.auth != nil {
+		err = c.Auth(m.auth)
+	}
+	if err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
+}
+
+// compose writes a mail of plain text.
+func (m *Mail) compose(to []*mail.Address, subject, text, id string, now time.Time) ([]byte, error) {
+	var b bytes.Buffer
+	var names []string
+	for _, a := range to {
+		names = append(names, a.String())
+	}
+	_, domain, _ := strings.Cut(m.from.Address, "@")
+	for _, h := range [][2]string{
+		{"From", m.from.String()}, {"To", strings.Join(names, ", ")}, {"Subject", mime.QEncoding.Encode("utf-8", catalogue.Clean(subject))}, {"Date", now.Format(time.RFC1123Z)},
+		{"Message-ID", "<" + id + "@" + domain + ">"}, {"Auto-Submitted", "auto-generated"}, {"MIME-Version", "1.0"},
+		{"Content-Type", "text/plain; charset=utf-8"}, {"Content-Transfer-Encoding", "quoted-printable"},
+	} {
+		fmt.Fprintf(&b, "%s: %s\r\n", h[0], h[1])
+	}
+	b.WriteString("\r\n")
+	w := quotedprintable.NewWriter(&b)
+	_, err := w.Write([]byte(strings.ReplaceAll(text, "\n", "\r\n")))
+	return b.Bytes(), errors.Join(err, w.Close())
+}
