@@ -158,7 +158,7 @@ func TestMutesAndChannels(t *testing.T) {
 			t.Errorf("%+v", again)
 		}
 		ok(t, s.Delivered(ctx, again, day.AddDate(0, 0, 9)))
-		if sent := must(s.SentOf(ctx, again[0].Alert.ID))(t); fmt.Sprint(sent[0].State, sent[0].Attempts, len(sent)) != "sent 2 2" {
+		if sent := must(s.SentOf(ctx, again[0].Alert.ID))(t); fmt.Sprint(sent[0].State, " ", sent[0].Attempts, len(sent)) != "sent 2 2" {
 			t.Errorf("%+v", sent)
 		}
 		ok(t, s.DeleteChannel(ctx, c.ID))
