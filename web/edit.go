@@ -120,10 +120,6 @@ func (s *Server) newSellersPage(c *call) error {
 
 // addSellers takes a list of sellers from a file, or else from the form's text. Rows that cannot be taken are told; the others are taken.
 func (s *Server) addSellers(c *call) error {
-	// What is not part of the form yet is only read now, bounded by the route, and kept in memory: there are no files to be left behind.
-	if err := c.r.ParseMultipartForm(listBody); err != nil && !errors.Is(err, http.ErrNotMultipart) {
-		return badForm(err)
-	}
 	set, err := c.settings()
 	if err != nil {
 		return err
@@ -149,15 +145,6 @@ func (s *Server) addSellers(c *call) error {
 	const most = 20
 	v := newView{Profiles: s.profiles(), Saved: done, Bad: done.Errors[:min(most, len(done.Errors))], More: max(0, done.Failed-most)}
 	return c.page("new", "sellers", c.words.Text("web.new.title"), v)
-}
-
-// badForm tells a form that is too large from one that cannot be read.
-func badForm(err error) error {
-	var tooMuch *http.MaxBytesError
-	if errors.As(err, &tooMuch) {
-		return err
-	}
-	return &refusal{status: http.StatusBadRequest, key: "web.problem.field", err: err}
 }
 
 // settingsView is the page on which a seller's settings are changed.

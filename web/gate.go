@@ -117,10 +117,32 @@ func (c *call) run() (err error) {
 	if !c.who.Role.Allows(c.route.need) {
 		return refuse(http.StatusForbidden, "web.problem.role", "role", c.words.Text("web.role."+string(c.route.need)))
 	}
+	if err := c.parse(); err != nil {
+		return err
+	}
 	if unsafe && !c.genuine() {
 		return refuse(http.StatusForbidden, "web.problem.csrf")
 	}
 	return c.route.serve(c)
+}
+
+// parse reads the form that a person sends. It is bounded by the route and stays in memory: there are no files to be left behind.
+func (c *call) parse() error {
+	if c.route.kind == forPrograms || c.r.Method != http.MethodPost {
+		return nil
+	}
+	var tooMuch *http.MaxBytesError
+	err := c.r.ParseForm()
+	if err == nil {
+		err = c.r.ParseMultipartForm(listBody)
+	}
+	switch {
+	case err == nil, errors.Is(err, http.ErrNotMultipart):
+		return nil
+	case errors.As(err, &tooMuch):
+		return err
+	}
+	return &refusal{status: http.StatusBadRequest, key: "web.problem.field", err: err}
 }
 
 // unknown answers somebody who has not signed in: people are led to the sign-in, programs are told.

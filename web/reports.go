@@ -82,6 +82,9 @@ func (s *Server) archive(c *call) error {
 	if err != nil {
 		return fmt.Errorf("open archive: %w", err)
 	}
+	if !info.Mode().IsRegular() {
+		return catalogue.ErrNotFound
+	}
 	h := c.w.Header()
 	h.Set("Content-Type", "application/wacz+zip")
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": path.Base(r.Archive)}))

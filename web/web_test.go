@@ -1,9 +1,9 @@
 package web_test
 
 import (
-	"bytes"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,7 +29,6 @@ type house struct {
 	store *catalogue.Store
 	srv   *web.Server
 	http  *httptest.Server
-	log   *bytes.Buffer
 	ids   map[string]string
 	now   time.Time
 }
@@ -36,24 +36,62 @@ type house struct {
 // password of every user of the tests.
 const password = "correct horse battery"
 
+// filled is a catalogue that is made once and copied for each test: making it takes longer than most tests.
+var filled struct {
+	sync.Mutex
+	dir string
+	ids map[string]string
+	now time.Time
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if filled.dir != "" {
+		_ = os.RemoveAll(filled.dir)
+	}
+	os.Exit(code)
+}
+
+// furnish fills the catalogue that is copied.
+func furnish(t *testing.T) {
+	t.Helper()
+	filled.Lock()
+	defer filled.Unlock()
+	if filled.dir != "" {
+		return
+	}
+	dir, err := os.MkdirTemp("", "shopvet-web-")
+	ok(t, err)
+	store, err := catalogue.Open(t.Context(), filepath.Join(dir, "catalogue.db"))
+	ok(t, err)
+	_, err = store.MigrateUp(t.Context())
+	ok(t, err)
+	jobs, err := queue.New(t.Context(), store, queue.Options{})
+	ok(t, err)
+	ok(t, jobs.Migrate(t.Context()))
+	h := &house{t: t, store: store, ids: map[string]string{}, now: time.Now().UTC()}
+	ok(t, os.Mkdir(filepath.Join(dir, "archives"), 0o700))
+	h.users()
+	h.sellers(filepath.Join(dir, "archives"))
+	jobs.Close()
+	ok(t, store.Close())
+	filled.dir, filled.ids, filled.now = dir, h.ids, h.now
+}
+
 // build makes a house. Users are viewer, operator and admin, who are named like their roles.
 func build(t *testing.T, change func(*web.Options)) *house {
 	t.Helper()
+	furnish(t)
 	dir := t.TempDir()
+	ok(t, os.CopyFS(dir, os.DirFS(filled.dir)))
 	store, err := catalogue.Open(t.Context(), filepath.Join(dir, "catalogue.db"))
 	ok(t, err)
 	t.Cleanup(func() { store.Close() })
-	_, err = store.MigrateUp(t.Context())
-	ok(t, err)
 	jobs, err := queue.New(t.Context(), store, queue.Options{}) // scans are asked for, and nobody makes them
 	ok(t, err)
 	t.Cleanup(jobs.Close)
-	ok(t, jobs.Migrate(t.Context()))
-	h := &house{t: t, store: store, ids: map[string]string{}, now: time.Now().UTC(), log: &bytes.Buffer{}}
+	h := &house{t: t, store: store, ids: maps.Clone(filled.ids), now: filled.now}
 	o := web.Options{Store: store, Queue: jobs, Rules: sample(t, "flawed").Rules, Sellers: sellersOptions(), Archives: filepath.Join(dir, "archives"), Version: "test", Log: slog.New(slog.DiscardHandler)}
-	ok(t, os.Mkdir(o.Archives, 0o700))
-	h.users()
-	h.sellers(o.Archives)
 	if change != nil {
 		change(&o)
 	}
