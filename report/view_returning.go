@@ -38,7 +38,7 @@ func (b *builder) returning(fixes []fixView) *returningView {
 	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(b.v.Actions[y].MatureGain, b.v.Actions[x].MatureGain) })
 	for _, i := range first(order, mostReturning) {
 		out.Most = append(out.Most, returningFix{ref: ref{Text: fixes[i].Title, Anchor: fixes[i].ID}, Number: fixes[i].Number,
-			Gain: b.text("returning.gain", "n", b.decimal(b.v.Actions[i].MatureGain, 1))})
+			Gain: b.text("returning.gain", "n", b.decimal(clamp(b.v.Actions[i].MatureGain), 1))})
 	}
 	if len(out.Most) == 0 && !out.Later {
 		return nil

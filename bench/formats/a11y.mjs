@@ -45,7 +45,11 @@ for (const file of fs.readdirSync(folder).sort()) {
       bad++
       said.push(`${screen.name}: ${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + (n.any[0]?.message ?? '')).join(' | ')} (${v.nodes.length})`)
     }
-    if (pictures) await page.screenshot({ path: path.join(pictures, `${file.replace('.html', '')}.${screen.name}.whole.png`), fullPage: true })
+    if (pictures) { // a browser paints no picture of any height
+      const height = Math.min(await page.evaluate(() => document.documentElement.scrollHeight), 12000 / (screen.scale ?? 1))
+      const clip = { x: 0, y: 0, width: screen.width, height }
+      await page.screenshot({ path: path.join(pictures, `${file.replace('.html', '')}.${screen.name}.whole.png`), clip, captureBeyondViewport: true })
+    }
     await page.close()
   }
   const run = await lighthouse(url, { port: Number(new URL(browser.wsEndpoint()).port), onlyCategories: ['accessibility'], logLevel: 'silent' })

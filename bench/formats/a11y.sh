@@ -24,7 +24,7 @@ for verdict in report/testdata/{sound,flawed,blocked,development}.json "$work/de
 		"$work/shopvet" report -q "$verdict" --report-lang $lang --out "$work/html/$name.$lang.html"
 	done
 done
-cp report/testdata/hostile.html "$work/html/hostile.en.html"
+KEEP_HOSTILE_REPORT=$work/html/hostile.en.html go test ./report -count=1 -run TestHostileReportInABrowser
 cp bench/formats/a11y.mjs "$work/"
 ln -s "$modules" "$work/node_modules"
 node "$work/a11y.mjs" "$work/html" ${pictures:+"$(realpath -m "$pictures")"}
