@@ -215,7 +215,7 @@ func (c *crawl) refuseVariant(u *url.URL) snapshot.SkipReason {
 	case v == paged && !c.front.variant(bucket, c.limits.VariantsPerPath*pagesPerPath):
 		c.noteTrap(bucket, u)
 		return snapshot.SkipPaging
-	case v == varied && !c.front.variant(bucket, c.limits.VariantsPerPath):
+	case (v == varied || v == ordered) && !c.front.variant(bucket, c.limits.VariantsPerPath):
 		c.noteTrap(bucket, u)
 		return snapshot.SkipVariants
 	case v == dated && !c.front.variant(bucket, c.limits.VariantsPerPath*datesPerPath):

@@ -131,10 +131,11 @@ func identity(name string) bool {
 type variety uint8
 
 const (
-	single variety = iota // the only one of its kind
-	paged                 // a further part of a list
-	varied                // the same in another order, selection or form
-	dated                 // a page of a calendar
+	single  variety = iota // the only one of its kind
+	paged                  // a further part of a list
+	varied                 // the same in another order, selection or form
+	dated                  // a page of a calendar
+	ordered                // the same list in another order
 )
 
 // variantBucket splits an address into the page and the way it is shown: the second part is bounded per page.
@@ -145,6 +146,7 @@ func variantBucket(u *url.URL) (bucket string, v variety) {
 	var b strings.Builder
 	b.WriteString(u.Host)
 	b.WriteString(u.Path)
+	inOrder, further := false, false
 	for _, p := range snapshot.Params(u.RawQuery) {
 		name, value, _ := strings.Cut(p, "=")
 		switch {
@@ -152,12 +154,19 @@ func variantBucket(u *url.URL) (bucket string, v variety) {
 			b.WriteByte('&')
 			b.WriteString(p)
 		case paging(name, value):
-			v = max(v, paged)
+			v, further = max(v, paged), further || value != "1" && value != "0"
+		case ordering(name, value):
+			inOrder = true
 		default:
 			v = varied
 		}
 	}
-	if v == paged {
+	switch {
+	case inOrder && v == paged && further:
+		v = varied // systems that carry the order along: it is the only way to what stands there
+	case inOrder && v != varied:
+		return u.Host + pattern(u) + "&&orders", ordered
+	case v == paged:
 		b.WriteString("&&pages")
 	}
 	return b.String(), v

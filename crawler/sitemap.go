@@ -15,11 +15,20 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
-// Bounds of sitemaps: files read, addresses taken, bytes of one file once decompressed.
-const (
-	maxSitemapFiles = 20
-	maxSitemapBytes = 64 << 20
-)
+// maxSitemapBytes is how many bytes of one sitemap are read, once decompressed.
+const maxSitemapBytes = 64 << 20
+
+// sitemapFiles is how many sitemaps are read: shop systems make a few for each language.
+func sitemapFiles(profile string) int {
+	switch profile {
+	case "quick":
+		return 20
+	case "deep":
+		return 500
+	default:
+		return 60
+	}
+}
 
 // readSitemaps queues the addresses of the shop's sitemaps: those that robots.txt names, else /sitemap.xml.
 func (c *crawl) readSitemaps(ctx context.Context) {
@@ -32,12 +41,16 @@ func (c *crawl) readSitemaps(ctx context.Context) {
 	}
 	room := c.mostQueued()
 	read := map[string]bool{}
-	for len(list) > 0 && len(read) < maxSitemapFiles && !c.halted() {
+	for len(list) > 0 && !c.halted() {
 		file := list[0]
 		list = list[1:]
 		u, err := url.Parse(strings.TrimSpace(file.url))
 		if err != nil || read[file.url] || !c.site.has(u) {
 			continue
+		}
+		if len(read) == sitemapFiles(c.limits.Profile) { // what stands there and behind it is not known
+			c.snap.Sitemaps = append(c.snap.Sitemaps, snapshot.Sitemap{URL: clip(u.String(), 2000), Truncated: true})
+			return
 		}
 		read[file.url] = true
 		file.url = u.String()
@@ -81,7 +94,7 @@ func (c *crawl) readSitemap(ctx context.Context, file sitemapFile, room *int) (m
 	err := eachLoc(limited, func(index bool, loc string) bool {
 		if index {
 			more = append(more, loc)
-			return len(more) < maxSitemapFiles
+			return len(more) <= sitemapFiles(c.limits.Profile) // one more than are read, so that it is told
 		}
 		if c.queueFromSitemap(loc, address) {
 			sm.Addresses++

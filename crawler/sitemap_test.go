@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,6 +74,38 @@ func TestAPartOfASitemapThatIsMissingIsAskedForAgain(t *testing.T) {
 	for path, want := range map[string]string{"/gone.xml": "404 via index.xml tries 3", "/lost.xml": "404 via robots.txt tries 3"} {
 		if p := got[path]; p.Class != snapshot.ProbeSitemap || probeText(s, p) != want {
 			t.Errorf("%s: %s %s, want %s", path, p.Class, probeText(s, p), want)
+		}
+	}
+}
+
+// Of a shop with more sitemaps than are read, nobody can say that all of them were.
+func TestMoreSitemapsThanAreReadAreTold(t *testing.T) {
+	for _, parts := range []int{12, 30} {
+		var target string
+		target = serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			switch p := r.URL.Path; {
+			case p == "/":
+				html(w, "Shop")
+			case p == "/sitemap.xml":
+				fmt.Fprint(w, `<sitemapindex>`)
+				for i := range parts {
+					fmt.Fprintf(w, `<sitemap><loc>%s/part-%d.xml</loc></sitemap>`, target, i)
+				}
+				fmt.Fprint(w, `</sitemapindex>`)
+			case strings.HasPrefix(p, "/part-"):
+				fmt.Fprintf(w, `<urlset><url><loc>%s%s</loc></url></urlset>`, target, strings.Replace(p, ".xml", "-goods", 1))
+			case strings.HasSuffix(p, "-goods"):
+				html(w, "Goods")
+			default:
+				http.NotFound(w, r)
+			}
+		}))
+		l := limits()
+		l.Profile, l.Pages = "quick", 60
+		s := visit(t, target, Options{Limits: l})
+		cut := slices.ContainsFunc(s.Sitemaps, func(sm snapshot.Sitemap) bool { return sm.Truncated })
+		if cut != (parts > 20) {
+			t.Errorf("%d sitemaps, cut short: %v, %d read", parts, cut, len(s.Sitemaps))
 		}
 	}
 }

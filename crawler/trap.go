@@ -66,3 +66,17 @@ func paging(name, value string) bool {
 	}
 	return strings.HasSuffix(name, "[page]") || strings.HasSuffix(name, "_page")
 }
+
+// ordering reports whether a parameter says in which order, or how many a page, the goods of a list are shown.
+func ordering(name, value string) bool {
+	switch strings.ToLower(name) {
+	case "sort", "order", "orderby", "sortby", "sort_by", "sort-by", "sort_order", "sortorder", "sort_dir", "sortdir", "order_by", "order_dir", "orderdir",
+		"product_list_order", "product_list_dir", "product_list_mode", "product_list_limit", "sortierung", "ordenar", "tri", "ssort", "asc", "desc",
+		"limit", "per_page", "perpage", "per-page", "pagesize", "page_size", "ipp", "resultsperpage", "results_per_page", "items_per_page", "itemsperpage", "sperpage", "max_display",
+		"viewmode", "view_mode", "list_mode", "listview":
+		return true
+	case "dir", "direction":
+		return strings.EqualFold(value, "asc") || strings.EqualFold(value, "desc")
+	}
+	return false
+}

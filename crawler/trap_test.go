@@ -100,7 +100,7 @@ func TestDatesInAddresses(t *testing.T) {
 func TestWaysInParameters(t *testing.T) {
 	for address, want := range map[string]variety{
 		"/?s=goods/index/id/7.html": single, "/index.php?s=/Home/Goods/detail/id/7": single, "/index.php?r=product%2Fview&id=7": single, "/?q=node/5": single,
-		"/?_route_=desk/lamp": single, "/?s=lamp": varied, "/?s=1/2": varied, "/?q=red+lamp": varied, "/?q=a / b": varied, "/?s=goods/list&sort=price": varied,
+		"/?_route_=desk/lamp": single, "/?s=lamp": varied, "/?s=1/2": varied, "/?q=red+lamp": varied, "/?q=a / b": varied, "/?s=goods/list&sort=price": ordered, "/?option=com_shop&view=detail": single, "/list?dir=asc&order=price": ordered, "/files?dir=manuals": varied, "/list?sort=price&color=red": varied,
 	} {
 		u, err := url.Parse("https://shop.example" + strings.ReplaceAll(address, " ", "%20"))
 		if err != nil {
@@ -113,6 +113,44 @@ func TestWaysInParameters(t *testing.T) {
 	u, err := url.Parse("https://shop.example/?s=cart/add/id/7")
 	if err != nil || acts(u) != snapshot.SkipActing {
 		t.Error("what puts into the cart is followed")
+	}
+}
+
+// A list in another order shows the goods that it shows anyway: a few of such addresses are enough for a whole shop, and leave its pages to what is new.
+func TestOrdersOfListsLeaveRoomForGoods(t *testing.T) {
+	s := visit(t, serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch p := r.URL.Path; {
+		case p == "/":
+			html(w, "Shop", "/index.php?cPath=1", "/index.php?cPath=2", "/index.php?cPath=3", "/index.php?cPath=4", "/index.php?cPath=5", "/index.php?cPath=6")
+		case p == "/index.php":
+			group := r.URL.Query().Get("cPath")
+			html(w, "Group "+group, "/product_info.php?products_id="+group, "/index.php?cPath="+group+"&sort=2a&page=2")
+			for _, order := range []string{"1a", "1d", "2a", "2d", "3a", "3d"} {
+				fmt.Fprintf(w, `<a href="/index.php?cPath=%s&page=1&sort=%s">in order %s</a>`, group, order, order)
+			}
+		case p == "/product_info.php":
+			html(w, "Goods")
+		default:
+			http.NotFound(w, r)
+		}
+	})), Options{Limits: func() snapshot.Limits { l := limits(); l.Profile, l.Pages = "standard", 60; return l }()})
+	count := map[string]int{}
+	for p := range s.Pages.All() {
+		u, _ := url.Parse(s.Str(p.URL))
+		switch q := u.Query(); {
+		case q.Get("page") == "2":
+			count["further"]++
+		case q.Get("sort") != "":
+			count["orders"]++
+		case q.Get("products_id") != "":
+			count["goods"]++
+		}
+	}
+	if s.Stop != snapshot.StopDone || count["goods"] != 6 || count["further"] != 6 || count["orders"] != 4 {
+		t.Errorf("stop %s, pages %v", s.Stop, count)
+	}
+	if i := slices.IndexFunc(s.Traps, func(t snapshot.Trap) bool { return slices.Contains(t.Params, "sort") }); i < 0 || s.SkippedTotal[snapshot.SkipVariants] != 32 {
+		t.Errorf("traps %+v, skipped %v", s.Traps, s.SkippedTotal)
 	}
 }
 

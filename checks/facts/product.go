@@ -193,12 +193,23 @@ func firstOwn(p *snapshot.Page, from int, others map[string]bool) int {
 		if q.At < from || q.Kind != "" && q.Kind != money.Unit.String() && q.Kind != money.Was.String() && q.Kind != money.Advised.String() {
 			continue
 		}
-		if q.At-from > farBelow || foreign(p.Text, q.At, others) {
+		if q.At-from > farBelow || foreign(p.Text, q.At, others) || underOther(p, from, q.At, others) {
 			return -1
 		}
 		return i
 	}
 	return -1
+}
+
+// underOther reports whether the last heading above an amount, below the name of the goods, is the name of others: a card of related goods.
+func underOther(p *snapshot.Page, from, at int, others map[string]bool) bool {
+	last := -1
+	for i := range p.Headings {
+		if h := &p.Headings[i]; h.At > from && h.At <= at && (last < 0 || h.At >= p.Headings[last].At) {
+			last = i
+		}
+	}
+	return last >= 0 && others[strings.TrimSpace(p.Headings[last].Text)]
 }
 
 // take keeps the amounts from the first to the next heading.

@@ -57,6 +57,10 @@ func TestUKCompany(t *testing.T) {
 		checktest.Case{Name: "an Irish company", Options: in("uk"), Pages: uk(`<p>Valley Candles Ltd</p><p>12 Mill Lane, Cork T12 X6NN, Ireland</p>`), Want: verdict.NotApplicable},
 		checktest.Case{Name: "another market", Options: in("us"), Pages: uk(``), Want: verdict.NotApplicable, Reason: checks.KeyMarket},
 	)
+	snap := checktest.Shop(t, uk(`<p>Valley Candles Ltd, registered in England and Wales no. 04366849</p>`)...)
+	if r := checktest.Run(t, identity.UKCompany, checktest.Input(t, snap, in("uk"))); !strings.HasSuffix(r.Reason.Text, "the registered office address") {
+		t.Errorf("the registered office is missing, and the reason is: %s", r.Reason.Text)
+	}
 }
 
 const nine = `<h1>特定商取引法に基づく表記</h1><dl><dt>販売業者</dt><dd>株式会社灯屋商会</dd><dt>運営統括責任者</dt><dd>灯野 結衣</dd><dt>所在地</dt><dd>〒600-8001 京都府京都市下京区四条町12番地</dd><dt>電話番号</dt><dd>075-361-0142</dd>

@@ -43,8 +43,15 @@ func judgeUKCompany(in *checks.Input, _ struct{}) checks.Outcome {
 		{name: "the registered name", seen: true},
 		{name: "the company number", seen: len(numbers)+len(malformed) > 0 || companyNumber(site)},
 		{name: "the place of registration", seen: saysUKRegistered(site)},
-		addressPart(site),
+		officePart(site),
 	}, 1, hidden(site), where(site))
+}
+
+// officePart is the registered office as one of several things: a street address of the seller's stands for it, since few say which of theirs it is.
+func officePart(site *facts.Site) part {
+	p := addressPart(site)
+	p.name = "the registered office address"
+	return p
 }
 
 // limited reports whether a form is one that must state these things.

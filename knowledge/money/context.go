@@ -185,6 +185,8 @@ func (r *reader) readBehind(a *Amount, behind string) (kind meaning, gratis bool
 		gap := behind[min(said, f.from):f.from]
 		switch {
 		case f.means == saysPer, f.means == saysDelivery:
+		case (f.means == saysIncluded || f.means == saysExcluded) && strings.TrimSpace(behind[f.to:]) == ":":
+			// the label of the amount that follows: "$121.00 Ex Tax: $101.00"
 		case f.means == saysIncluded || f.means == saysExcluded:
 			if onlyMarks(gap) {
 				said = f.to
