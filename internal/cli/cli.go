@@ -98,6 +98,7 @@ func (a *app) run(ctx context.Context) (code int) {
 			code = exitOurs
 		}
 	}()
+	defer a.thrifty()()
 	root := a.command()
 	root.SetArgs(a.env.Args)
 	root.SetIn(a.env.Stdin)

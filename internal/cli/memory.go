@@ -1,16 +1,16 @@
 package cli
 
 import (
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"slices"
 	"strings"
-
-	"github.com/shopvet/shopvet/crawler"
+	"sync/atomic"
 )
 
 // A large crawl keeps a record that only grows, and Go's collector lets garbage grow to as much again. Here garbage may grow to several times the
-// record while both together stay below roomyHeap, which saves a good part of the collector's work; beyond, to a fifth of the record: a tenth
+// record while both together stay below roomyHeap, which saves a good part of the collector's work; beyond, to a part of the record: a tenth
 // took a third of the time of a crawl of 100 000 pages. What holes between what is in use take comes on top: all together stay below roomyTotal, unless the record is so
 // large that the collector would never rest.
 const (
@@ -19,22 +19,32 @@ const (
 	leastGrowth = 20        // percent, see debug.SetGCPercent
 	firstGrowth = 100       // Go's default
 	fullGrowth  = 400
-	growthEvery = 250 // pages
 )
 
-// thrifty sets the collector as a crawl grows, unless the user has set GOGC or GOMEMLIMIT, and passes the events on.
-func (a *app) thrifty(next func(crawler.Event)) func(crawler.Event) {
+// thrifty sets the collector anew whenever it has run, by what it found in use, until stop is called; never where the user has set GOGC or
+// GOMEMLIMIT.
+func (a *app) thrifty() (stop func()) {
 	if slices.ContainsFunc(a.env.Environ, func(kv string) bool { return strings.HasPrefix(kv, "GOGC=") || strings.HasPrefix(kv, "GOMEMLIMIT=") }) {
-		return next
+		return func() {}
 	}
-	return func(e crawler.Event) {
-		if f, ok := e.(crawler.Fetched); ok && f.Pages%growthEvery == 0 {
-			live := liveHeap()
-			debug.SetGCPercent(growth(live))
-			debug.SetMemoryLimit(total(live))
+	over := new(atomic.Bool)
+	afterEach(over, func() {
+		live := liveHeap()
+		debug.SetGCPercent(growth(live))
+		debug.SetMemoryLimit(total(live))
+	})
+	return func() { over.Store(true) }
+}
+
+// afterEach does something after each run of the collector: what nobody refers to is finalised then.
+func afterEach(over *atomic.Bool, do func()) {
+	type mark struct{ self *mark } // not so small that it would share its place with others
+	runtime.SetFinalizer(&mark{}, func(*mark) {
+		if !over.Load() {
+			do()
+			afterEach(over, do)
 		}
-		next(e)
-	}
+	})
 }
 
 // growth is the percentage of live bytes to which garbage may grow.

@@ -1,6 +1,42 @@
 package cli
 
-import "testing"
+import (
+	"runtime"
+	"runtime/debug"
+	"testing"
+	"time"
+)
+
+// TestTheCollectorIsSetAnewWheneverItHasRun asks for its growth, which can only be read by setting it.
+func TestTheCollectorIsSetAnewWheneverItHasRun(t *testing.T) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+	defer debug.SetGCPercent(debug.SetGCPercent(firstGrowth))
+	set := func() bool {
+		debug.SetGCPercent(firstGrowth)
+		for range 50 {
+			runtime.GC()
+			time.Sleep(time.Millisecond)
+			if debug.SetGCPercent(firstGrowth) != firstGrowth {
+				return true
+			}
+		}
+		return false
+	}
+	stop := (&app{env: Env{Environ: []string{"HOME=/"}}}).thrifty()
+	if !set() || !set() {
+		t.Error("nothing sets the collector")
+	}
+	stop()
+	runtime.GC()
+	time.Sleep(10 * time.Millisecond)
+	if set() {
+		t.Error("it is set although the program is at its end")
+	}
+	defer (&app{env: Env{Environ: []string{"GOGC=50"}}}).thrifty()()
+	if set() {
+		t.Error("it is set against the user's will")
+	}
+}
 
 // A small crawl is collected seldom; a large one is kept near its record.
 func TestGrowth(t *testing.T) {

@@ -147,7 +147,7 @@ func (a *app) visit(ctx context.Context, target string, o *options) (*snapshot.S
 	defer p.stop()
 	soft, withdraw := a.soft.offer(func() { p.say("stopping: what was seen so far is used; press Ctrl-C again to quit at once") })
 	defer withdraw()
-	co.Soft, co.Events, co.Seen = soft, a.thrifty(p.event), o.kept.seen()
+	co.Soft, co.Events, co.Seen = soft, p.event, o.kept.seen()
 	snap, err := shopvet.Crawl(ctx, target, co)
 	p.stop()
 	if err != nil {
