@@ -131,7 +131,7 @@ func (m *Matcher) collect(sc *scratch, t *trie) {
 		switch {
 		case isRunByte[c]:
 			size, hash := wordRun(padded, at)
-			if !inWord && words.hasRun(hash) {
+			if !inWord && words.hasRun(hash) && words.goesOn(hash, padded, at+size) {
 				t.each(b, at, keep)
 			}
 			inWord = true

@@ -1,9 +1,6 @@
 package cue
 
-import (
-	"bytes"
-	"slices"
-)
+import "slices"
 
 // cueRef is one meaning of a pattern.
 type cueRef struct {
@@ -65,8 +62,11 @@ func (t *trie) each(b []byte, at int, found func(ref *cueRef, end int)) {
 		if n.nchild == 0 || at == len(b) {
 			return
 		}
-		k := bytes.IndexByte(t.heads[n.child:n.child+int32(n.nchild)], b[at])
-		if k < 0 {
+		heads, c, k := t.heads[n.child:n.child+int32(n.nchild)], b[at], 0
+		for k < len(heads) && heads[k] < c { // mostly few, and in order
+			k++
+		}
+		if k == len(heads) || heads[k] != c {
 			return
 		}
 		i = n.child + int32(k)

@@ -13,6 +13,8 @@ import (
 // hash, which may let others through and never keeps one out.
 type wordSet struct {
 	runs  [1 << 11]uint64 // bits by the hash of a run
+	alone [1 << 11]uint64 // the same, of runs behind which a pattern may end, or go on with anything but a space and another run
+	pairs [1 << 11]uint64 // bits by the hashes of a run and the one behind it
 	wide  [1 << 10]uint64 // bits by a character that is not ASCII
 	other [256]bool       // by the first byte of all else
 }
@@ -20,8 +22,16 @@ type wordSet struct {
 func (s *wordSet) add(pattern string) {
 	c := pattern[0]
 	if isRunByte[c] {
-		_, hash := wordRun(append([]byte(pattern), noRun[:]...), 0)
+		b := append([]byte(pattern), noRun[:]...)
+		size, hash := wordRun(b, 0)
 		s.runs[hash>>53] |= 1 << (hash >> 47 & 63)
+		if next := size + 1; b[size] == ' ' && isRunByte[b[next]] {
+			_, second := wordRun(b, next)
+			pair := pairOf(hash, second)
+			s.pairs[pair>>53] |= 1 << (pair >> 47 & 63)
+		} else {
+			s.alone[hash>>53] |= 1 << (hash >> 47 & 63)
+		}
 		return
 	}
 	s.other[c] = true
@@ -31,6 +41,21 @@ func (s *wordSet) add(pattern string) {
 }
 
 func (s *wordSet) hasRun(hash uint64) bool { return s.runs[hash>>53]>>(hash>>47&63)&1 != 0 }
+
+// goesOn reports whether a pattern may begin with the run of a hash, behind which b goes on at end.
+func (s *wordSet) goesOn(hash uint64, b []byte, end int) bool {
+	if s.alone[hash>>53]>>(hash>>47&63)&1 != 0 {
+		return true
+	}
+	if b[end] != ' ' || !isRunByte[b[end+1]] {
+		return false
+	}
+	_, second := wordRun(b, end+1)
+	pair := pairOf(hash, second)
+	return s.pairs[pair>>53]>>(pair>>47&63)&1 != 0
+}
+
+func pairOf(first, second uint64) uint64 { return (bits.RotateLeft64(first, 17) ^ second) * 0x9e3779b97f4a7c15 }
 
 func (s *wordSet) hasWide(r rune) bool { return r >= 1<<16 || s.wide[r>>6]>>(r&63)&1 != 0 }
 

@@ -19,12 +19,12 @@ func TestNoPatternIsKeptOut(t *testing.T) {
 	}
 	m := Default()
 	for p := range cp.text.refs {
-		for _, text := range []string{p, p + " " + p, "、" + p + "、", strings.Repeat("x ", 7) + p} {
+		for _, text := range []string{p, p + " " + p, p + "日本", "、" + p + "、", strings.Repeat("x ", 7) + p} {
 			b := append([]byte(text), noRun[:]...)
 			at := strings.Index(text, p)
 			if isRunByte[p[0]] {
 				size, hash := wordRun(b, at)
-				if !m.text.words.hasRun(hash) || size > len(text)-at {
+				if !m.text.words.hasRun(hash) || !m.text.words.goesOn(hash, b, at+size) || size > len(text)-at {
 					t.Errorf("%q is kept out of %q", p, text)
 				}
 			} else if r, _ := utf8.DecodeRuneInString(p); r >= utf8.RuneSelf && !m.text.words.hasWide(r) || r < utf8.RuneSelf && !m.text.words.other[p[0]] {
