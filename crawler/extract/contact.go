@@ -130,7 +130,7 @@ func decodeCloudflare(s string) string {
 
 // finishContacts resolves the lines of the links and reads the texts. Contacts of shared regions are read when their
 // block is new.
-func (w *walker) finishContacts(text string) {
+func (w *walker) finishContacts(text string, has *byteSet) {
 	for i := range w.pending {
 		p := &w.pending[i]
 		if p.buf != &w.sink {
@@ -144,9 +144,10 @@ func (w *walker) finishContacts(text string) {
 			w.page.Contacts = appendContact(w.page.Contacts, p.c)
 		}
 	}
-	w.page.Contacts = textContacts(w.page.Contacts, text, snapshot.ZoneMain, w.page.Lang)
+	w.page.Contacts = textContacts(w.page.Contacts, text, has, snapshot.ZoneMain, w.page.Lang)
 	if len(w.side.b) > 0 {
-		w.page.Contacts = textContacts(w.page.Contacts, string(w.side.b), snapshot.ZoneAside, w.page.Lang)
+		side := string(w.side.b)
+		w.page.Contacts = textContacts(w.page.Contacts, side, bytesOf(side), snapshot.ZoneAside, w.page.Lang)
 	}
 }
 

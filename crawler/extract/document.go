@@ -35,8 +35,8 @@ func (e *Extractor) readFile(p *snapshot.Page, in Input) {
 	p.Lang, p.LangSure = language(nil, text)
 	p.SimHash = simHash(text)
 	p.Text, p.TextKept = text, true
-	p.Contacts = textContacts(p.Contacts, text, snapshot.ZoneMain, p.Lang)
-	m := &marker{page: p, text: text, count: map[snapshot.MarkKind]int{}}
+	p.Contacts = textContacts(p.Contacts, text, bytesOf(text), snapshot.ZoneMain, p.Lang)
+	m := &marker{page: p, text: text, has: bytesOf(text), count: map[snapshot.MarkKind]int{}}
 	hits := cue.Default().Match(text, cue.Body, p.Lang)
 	for _, h := range hits {
 		if h.Weight >= 0.29 {

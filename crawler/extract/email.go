@@ -10,7 +10,7 @@ import (
 
 // textEmails finds the e-mail addresses in a text, also those that are written for people only: "info [at] shop [dot]
 // example", "info＠shop.example".
-func textEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []snapshot.Contact {
+func textEmails(list []snapshot.Contact, text string, has *byteSet, zone snapshot.Zone) []snapshot.Contact {
 	for _, sign := range [...]string{"@", "＠"} {
 		for at := strings.Index(text, sign); at >= 0 && at < len(text); {
 			mail := emailAround(text, at, len(sign))
@@ -31,7 +31,7 @@ func textEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []snap
 			at += len(sign) + next
 		}
 	}
-	return spelledEmails(list, text, zone)
+	return spelledEmails(list, text, has, zone)
 }
 
 // emailAround returns the address whose "@" is text[at:at+size].
@@ -104,9 +104,9 @@ var (
 )
 
 // spelledEmails finds addresses with their signs spelled out. Only lines that bear such a mark are searched.
-func spelledEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []snapshot.Contact {
-	list = replacedEmails(list, text, zone)
-	if !hasAny(text, "[", "(", "{", "<", "（", "【", "［", " dot ", " DOT ", "-at-", "_at_", "-AT-", "_AT_", " @ ") {
+func spelledEmails(list []snapshot.Contact, text string, has *byteSet, zone snapshot.Zone) []snapshot.Contact {
+	list = replacedEmails(list, text, has, zone)
+	if !has.hasAny(text, "[", "(", "{", "<", "（", "【", "［", " dot ", " DOT ", "-at-", "_at_", "-AT-", "_AT_", " @ ") {
 		return list
 	}
 	tries := 0
@@ -174,8 +174,8 @@ func lineIn(text string, at int) string {
 var replacedSign = regexp.MustCompile(`([★☆●○■□◎◆◇▲△♪#＃*＊$＄])["'」』”]?\s*(?:を|は|→|换成|換成|换为|換為|改成|改为|改為|替换|替換|代替|=|＝)[^\n@＠]{0,16}[@＠アあ]`)
 
 // replacedEmails finds addresses in which another sign stands for "@" and a note says so.
-func replacedEmails(list []snapshot.Contact, text string, zone snapshot.Zone) []snapshot.Contact {
-	if !hasAny(text, "を", "は", "→", "换", "換", "改", "替", "=", "＝") {
+func replacedEmails(list []snapshot.Contact, text string, has *byteSet, zone snapshot.Zone) []snapshot.Contact {
+	if !has.hasAny(text, "を", "は", "→", "换", "換", "改", "替", "=", "＝") {
 		return list
 	}
 	m := replacedSign.FindStringSubmatch(text)

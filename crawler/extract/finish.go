@@ -30,10 +30,11 @@ func (w *walker) finish(in Input, doc *html.Node) {
 	w.finishData()
 	w.dataLinks()
 	w.finishForms()
-	w.finishContacts(text)
+	has := bytesOf(text)
+	w.finishContacts(text, has)
 	w.finishBlocks()
 	w.finishPrices(text)
-	w.finishMarks(text)
+	w.finishMarks(text, has)
 	noteDamage(&p.Charset, text)
 	noteDamage(&p.Charset, p.Title)
 	if len(p.Sections) > maxSections {
@@ -112,7 +113,7 @@ func (w *walker) finishBlocks() {
 		}
 		id := w.e.blocks.id(r, w.id, func(b *snapshot.Block) {
 			if b.Zone != snapshot.ZoneDialog {
-				b.Contacts = textContacts(b.Contacts, b.Text, b.Zone, p.Lang)
+				b.Contacts = textContacts(b.Contacts, b.Text, bytesOf(b.Text), b.Zone, p.Lang)
 			}
 		})
 		p.Blocks = append(p.Blocks, id)

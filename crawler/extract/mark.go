@@ -74,6 +74,7 @@ func (w *walker) noteReviews(e *elem, s state) {
 type marker struct {
 	page  *snapshot.Page
 	text  string
+	has   *byteSet // of text
 	count map[snapshot.MarkKind]int
 	// client says that scripts replace variables of templates in the browser.
 	client bool
@@ -96,9 +97,9 @@ func (m *marker) add(kind snapshot.MarkKind, snippet, value string) {
 const shortPage = 600
 
 // finishMarks reads the cues of the text.
-func (w *walker) finishMarks(text string) {
+func (w *walker) finishMarks(text string, has *byteSet) {
 	p := w.page
-	m := &marker{page: p, text: text, count: map[snapshot.MarkKind]int{}, client: w.o.client}
+	m := &marker{page: p, text: text, has: has, count: map[snapshot.MarkKind]int{}, client: w.o.client}
 	for _, c := range w.cart {
 		m.add(c.Kind, c.Snippet, c.Value)
 	}

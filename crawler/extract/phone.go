@@ -10,9 +10,9 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
-// textContacts finds e-mail addresses and phone numbers in a text.
-func textContacts(list []snapshot.Contact, text string, zone snapshot.Zone, lang string) []snapshot.Contact {
-	list = textEmails(list, text, zone)
+// textContacts finds e-mail addresses and phone numbers in a text, of which has are the bytes.
+func textContacts(list []snapshot.Contact, text string, has *byteSet, zone snapshot.Zone, lang string) []snapshot.Contact {
+	list = textEmails(list, text, has, zone)
 	return textPhones(list, text, zone, lang)
 }
 

@@ -107,16 +107,16 @@ var (
 
 // blanks marks unfilled blanks.
 func (m *marker) blanks(forms []span, clientSide bool) {
-	if hasAny(m.text, "[", "【", "［") {
+	if m.has.hasAny(m.text, "[", "【", "［") {
 		m.pattern(bracketBlank, forms, nil)
 	}
-	if !clientSide && hasAny(m.text, "{{", "<", "NAME%") {
+	if !clientSide && m.has.hasAny(m.text, "{{", "<", "NAME%") {
 		m.pattern(braceBlank, forms, nil)
 	}
-	if strings.Contains(m.text, "XXXX") {
+	if m.has.hasAny(m.text, "XXXX") {
 		m.pattern(crossBlank, forms, isMask)
 	}
-	if hasAny(m.text, "○", "〇", "◯", "XX", "某某") {
+	if m.has.hasAny(m.text, "○", "〇", "◯", "XX", "某某") {
 		m.pattern(circles, forms, nil)
 	}
 }
