@@ -23,12 +23,6 @@ func (s *Set) Run(ctx context.Context, in *Input) ([]verdict.Result, error) {
 	list := s.enabled()
 	outcomes := make([]Outcome, len(list))
 	pass := pagePass{in: in}
-	g, ctx := errgroup.WithContext(ctx)
-	if in.Snap.Pages.Resident() {
-		g.SetLimit(runtime.GOMAXPROCS(0))
-	} else {
-		g.SetLimit(1)
-	}
 	var site []int
 	for i := range list {
 		if o, decided := preflight(&list[i].Meta, in); decided {
@@ -39,20 +33,14 @@ func (s *Set) Run(ctx context.Context, in *Input) ([]verdict.Result, error) {
 			site = append(site, i)
 		}
 	}
-	g.Go(func() error { return pass.run(ctx) })
-	for _, i := range site {
-		g.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			outcomes[i] = guard(func() Outcome { return list[i].site(in, list[i].settings) })
-			if !in.Snap.Pages.Resident() {
-				own(outcomes[i].Findings)
-			}
-			return nil
-		})
+	judge := func(i int, in *Input) {
+		i = site[i]
+		outcomes[i] = guard(func() Outcome { return list[i].site(in, list[i].settings) })
+		if !in.Snap.Pages.Resident() {
+			own(outcomes[i].Findings)
+		}
 	}
-	if err := g.Wait(); err != nil {
+	if err := runAll(ctx, &pass, len(site), judge); err != nil {
 		return nil, fmt.Errorf("judge: %w", err)
 	}
 	results := make([]verdict.Result, len(list))
@@ -60,6 +48,28 @@ func (s *Set) Run(ctx context.Context, in *Input) ([]verdict.Result, error) {
 		results[i] = result(&list[i].Meta, outcomes[i], in)
 	}
 	return results, nil
+}
+
+// runAll runs the checks of pages and the n of the whole shop: side by side where pages are in memory, else in one sweep over their file.
+func runAll(ctx context.Context, pass *pagePass, n int, judge func(i int, in *Input)) error {
+	in := pass.in
+	if !in.Snap.Pages.Resident() && in.Site != nil && len(in.Site.Ordered) == in.Snap.Pages.Len() {
+		err := newSweep(in).run(ctx, n, judge, pass.look)
+		pass.end()
+		return err
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	g.Go(func() error { return pass.run(ctx) })
+	for i := range n {
+		g.Go(func() error {
+			if ctx.Err() == nil {
+				judge(i, in)
+			}
+			return ctx.Err()
+		})
+	}
+	return g.Wait()
 }
 
 // guard runs a check's function; a panic in it becomes the outcome Broken.

@@ -30,29 +30,34 @@ func (p *pagePass) run(ctx context.Context) error {
 	if len(p.tasks) == 0 {
 		return nil
 	}
-	for page, err := range p.pages() {
+	for page, err := range p.in.Pages() {
+		if err == nil {
+			err = p.in.Snap.Pages.Load(page)
+		}
 		if err != nil {
 			return fmt.Errorf("read page of the snapshot: %w", err)
 		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		for _, t := range p.tasks {
-			t.look(p.in, page)
-		}
+		p.look(page)
 	}
-	for _, t := range p.tasks {
-		*t.out = t.fold.outcome(&t.tally, &t.Meta)
-	}
+	p.end()
 	return nil
 }
 
-// pages yields all pages with their content.
-func (p *pagePass) pages() iter.Seq2[*snapshot.Page, error] {
-	if p.in.Site != nil && p.in.Site.Ordered != nil {
-		return snapshot.InOrder(p.in.Snap.Pages, p.in.Site.Ordered)
+// look asks all checks about one page.
+func (p *pagePass) look(page *snapshot.Page) {
+	for _, t := range p.tasks {
+		t.look(p.in, page)
 	}
-	return p.in.Snap.Pages.All()
+}
+
+// end makes an outcome of what each check said.
+func (p *pagePass) end() {
+	for _, t := range p.tasks {
+		*t.out = t.fold.outcome(&t.tally, &t.Meta)
+	}
 }
 
 // Pages yields the heads of all pages (their content is read by Site.Read), in an order that does not depend on which was fetched first, where facts were derived.

@@ -3,6 +3,7 @@
 package facts
 
 import (
+	"iter"
 	"net/url"
 	"time"
 
@@ -94,8 +95,9 @@ type Site struct {
 	hosts     map[string]*standing // of the shop
 	others    others
 	told      told
-	sure      map[snapshot.PageID]bool // products beyond doubt: marked up as one, or with one form to buy
-	plain     bool                     // several of the shop's products are products beyond doubt, by mark-up or by their forms
+	sure      map[snapshot.PageID]bool                        // products beyond doubt: marked up as one, or with one form to buy
+	each      func([]*snapshot.Page) iter.Seq[*snapshot.Page] // how lists of pages are read; nil: as they come
+	plain     bool                                            // several of the shop's products are products beyond doubt, by mark-up or by their forms
 }
 
 // Target is one address of the shop that pages link to.

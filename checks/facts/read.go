@@ -10,9 +10,19 @@ import (
 // into an error of ours, since a page without content would look like one that says nothing.
 type unreadable struct{ error }
 
+// Through returns the same site for somebody who reads lists of pages by a way of his own.
+func (s *Site) Through(each func([]*snapshot.Page) iter.Seq[*snapshot.Page]) *Site {
+	c := *s
+	c.each = each
+	return &c
+}
+
 // Each yields pages with their content. The content of large shops is not in memory: it is readable while its page is the one that was
 // yielded, and for a while after.
 func (s *Site) Each(list []*snapshot.Page) iter.Seq[*snapshot.Page] {
+	if s.each != nil {
+		return s.each(list)
+	}
 	return func(yield func(*snapshot.Page) bool) {
 		for p, err := range snapshot.InOrder(s.Snap.Pages, list) {
 			if err != nil {
