@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/catalogue/notify"
 )
 
 // changeUser does one thing to a user: change the role, disable, enable, give a new password, or delete.
@@ -86,15 +87,12 @@ type channelsView struct {
 	Alerts   []catalogue.AlertKind
 }
 
-// channelKinds are the ways to send alerts.
-func channelKinds() []string { return []string{"webhook", "slack", "teams", "email"} }
-
 func (s *Server) channelsPage(c *call) error {
 	list, err := s.o.Store.Channels(c.context())
 	if err != nil {
 		return err
 	}
-	return c.page("channels", "channels", c.words.Text("web.channels.title"), channelsView{list, channelKinds(), catalogue.AlertKinds()})
+	return c.page("channels", "channels", c.words.Text("web.channels.title"), channelsView{list, notify.Kinds(), catalogue.AlertKinds()})
 }
 
 // addChannel adds a place to which alerts are sent. A webhook's secret is made here and shown once.
@@ -118,7 +116,7 @@ func (s *Server) addChannel(c *call) error {
 
 // channel checks a channel and writes it down.
 func (s *Server) channel(c *call, n *catalogue.Channel) error {
-	if n.Name == "" || len(n.Name) > maxUserName || len(n.Target) > maxURL || len(n.Tag) > 60 || !slices.Contains(channelKinds(), n.Kind) || !s.goodTarget(n) {
+	if n.Name == "" || len(n.Name) > maxUserName || len(n.Target) > maxURL || len(n.Tag) > 60 || !slices.Contains(notify.Kinds(), n.Kind) || !s.goodTarget(n) {
 		return refuse(http.StatusBadRequest, "web.problem.target")
 	}
 	for _, k := range n.Kinds {
@@ -126,7 +124,7 @@ func (s *Server) channel(c *call, n *catalogue.Channel) error {
 			return refuse(http.StatusBadRequest, "web.problem.field")
 		}
 	}
-	if n.Kind == "webhook" {
+	if n.Kind == notify.Webhook {
 		n.Secret = secret()
 	}
 	if err := s.o.Store.PutChannel(c.context(), n, c.now); err != nil {
@@ -138,7 +136,7 @@ func (s *Server) channel(c *call, n *catalogue.Channel) error {
 // goodTarget reports whether alerts can be sent there: to an address of mail, or of the web. That a name leads into a private network is told
 // when something is sent; here only addresses that say so themselves are refused.
 func (s *Server) goodTarget(n *catalogue.Channel) bool {
-	if n.Kind == "email" {
+	if n.Kind == notify.Email {
 		a, err := mail.ParseAddress(n.Target)
 		return err == nil && a.Name == "" && a.Address == n.Target
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/catalogue/notify"
 )
 
 // alertRow is an alert with the name of whom it is about.
@@ -137,4 +138,22 @@ func (s *Server) deleteMute(c *call) error {
 		return err
 	}
 	return c.back("/alerts", "unmuted")
+}
+
+// alertsFeed tells the latest alerts to readers of feeds.
+func (s *Server) alertsFeed(c *call) error {
+	list, err := s.o.Store.Alerts(c.context(), catalogue.AlertFilter{Limit: 50})
+	if err != nil {
+		return err
+	}
+	rows, err := s.alertRows(c, list)
+	if err != nil {
+		return err
+	}
+	sellers := map[string]*catalogue.Seller{}
+	for i := range rows {
+		sellers[rows[i].Seller.ID] = &rows[i].Seller
+	}
+	c.w.Header().Set("Content-Type", "application/rss+xml; charset=utf-8")
+	return notify.Feed(c.w, list, sellers, s.o.URL)
 }

@@ -148,7 +148,8 @@ func (c *call) parse() error {
 // unknown answers somebody who has not signed in: people are led to the sign-in, programs are told.
 func (c *call) unknown() error {
 	if c.route.kind == forPrograms {
-		c.w.Header().Set("WWW-Authenticate", `Bearer realm="shopvet"`)
+		c.w.Header().Set("WWW-Authenticate", `Basic realm="shopvet", charset="UTF-8"`)
+		c.w.Header().Add("WWW-Authenticate", `Bearer realm="shopvet"`)
 		return refuse(http.StatusUnauthorized, "web.problem.token")
 	}
 	if c.r.Method != http.MethodGet {

@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -70,7 +71,7 @@ func (s *Server) archive(c *call) error {
 	if r.Archive == "" || s.archives == nil {
 		return catalogue.ErrNotFound
 	}
-	f, err := s.archives.Open(r.Archive)
+	f, err := s.archives.Open(s.archiveName(r.Archive))
 	if errors.Is(err, fs.ErrNotExist) {
 		return catalogue.ErrNotFound
 	}
@@ -90,6 +91,11 @@ func (s *Server) archive(c *call) error {
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": path.Base(r.Archive)}))
 	http.ServeContent(&patient{ResponseWriter: c.w, c: c}, c.r, "", info.ModTime(), f)
 	return nil
+}
+
+// archiveName is the name of an archive below the folder of archives. The catalogue keeps it as the worker wrote it, with the folder.
+func (s *Server) archiveName(name string) string {
+	return strings.TrimPrefix(filepath.Clean(name), filepath.Clean(s.o.Archives)+string(filepath.Separator))
 }
 
 // patient gives a long answer more time with each piece that the client takes.

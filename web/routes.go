@@ -92,6 +92,7 @@ func (s *Server) pageRoutes() []route {
 		{post, "/channels", catalogue.Admin, s.addChannel, 0, forPeople},
 		{post, "/channels/{id}/delete", catalogue.Admin, s.deleteChannel, 0, forPeople},
 		{get, "/audit", catalogue.Admin, s.auditPage, 0, forPeople},
+		{get, "/alerts.rss", catalogue.Viewer, s.alertsFeed, 0, forPrograms},
 		{get, "/metrics", catalogue.Viewer, s.metrics, 0, forPrograms},
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -70,6 +71,11 @@ func TestHostileNamesStayText(t *testing.T) {
 		}
 	}
 	_, table := b.get("/sellers.csv")
+	done, err := h.store.Import(t.Context(), strings.NewReader(table), sellersOptions(), h.now)
+	ok(t, err)
+	if done.Failed != 0 || done.Added != 0 {
+		t.Errorf("the exported table read again: %+v", done)
+	}
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(table, "\ufeff"))).ReadAll()
 	ok(t, err)
 	if len(rows) != 5 {
@@ -170,7 +176,13 @@ func TestArchivesStayInTheirFolder(t *testing.T) {
 	if status, body := b.get(path); status != http.StatusOK || body != "PK archive of "+h.ids["scan"] {
 		t.Errorf("status %d: %q", status, body)
 	}
-	for _, name := range []string{"../catalogue.db", "/etc/passwd", "..", ".", "nothing.wacz"} {
+	dir := filepath.Join(filepath.Dir(h.store.Where()), "archives")
+	_, err := h.store.DB().ExecContext(t.Context(), "UPDATE results SET archive = $1 WHERE scan_id = $2", filepath.Join(dir, h.ids["candles"], h.ids["scan"]+".wacz"), h.ids["scan"])
+	ok(t, err)
+	if status, _ := b.get(path); status != http.StatusOK {
+		t.Errorf("a name with its folder: status %d", status)
+	}
+	for _, name := range []string{"../catalogue.db", filepath.Join(dir, "..", "catalogue.db"), "/etc/passwd", "..", ".", "nothing.wacz"} {
 		_, err := h.store.DB().ExecContext(t.Context(), "UPDATE results SET archive = $1 WHERE scan_id = $2", name, h.ids["scan"])
 		ok(t, err)
 		if status, body := b.get(path); status == http.StatusOK {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"time"
 
 	"github.com/shopvet/shopvet/catalogue"
@@ -176,9 +177,11 @@ func (s *Server) forget(c *call, n *catalogue.Seller) error {
 		if s.archives == nil {
 			break
 		}
+		name = s.archiveName(name)
 		if err := s.archives.Remove(name); err != nil {
 			s.log.Warn("remove archive", "file", name, "error", err)
 		}
+		_ = s.archives.Remove(filepath.Dir(name)) // the seller's folder, once it is empty
 	}
 	return c.did("seller.delete", n.ID, n.URL)
 }

@@ -167,8 +167,8 @@ func columns(q url.Values, now catalogue.Sort) []column {
 	return out
 }
 
-// csvColumns are the columns of the exported table.
-var csvColumns = []string{"id", "name", "url", "owner", "tags", "markets", "profile", "cadence_hours", "paused", "state", "reason", "grade", "score", "low", "high", "change",
+// csvColumns are the columns of the exported table; an import reads the first eight.
+var csvColumns = []string{"url", "name", "owner", "tags", "markets", "profile", "cadence", "paused", "shopvet_id", "state", "reason", "grade", "score", "low", "high", "change",
 	"serious", "looked", "next_due"}
 
 // sellersCSV exports the table, all of what the filter lets through, page by page, so that its size does not matter.
@@ -222,8 +222,11 @@ func csvRow(n *catalogue.Seller) []string {
 		return strconv.Itoa(x)
 	}
 	known := w.Score >= 0
-	row := []string{n.ID, n.Name, n.URL, n.Owner, strings.Join(n.Tags, " "), strings.Join(n.Markets, " "), n.Profile, strconv.FormatFloat(n.Cadence.Hours(), 'f', -1, 64),
-		strconv.FormatBool(n.Paused), string(w.State), w.Reason, w.Grade, number(w.Score, known), number(w.Low, known), number(w.High, known)}
+	cadence := "never"
+	if n.Cadence > 0 {
+		cadence = n.Cadence.String()
+	}
+	row := []string{n.URL, n.Name, n.Owner, strings.Join(n.Tags, " "), strings.Join(n.Markets, " "), n.Profile, cadence, strconv.FormatBool(n.Paused), n.ID, string(w.State), w.Reason, w.Grade, number(w.Score, known), number(w.Low, known), number(w.High, known)}
 	for i := range row {
 		row[i] = report.InertCell(row[i])
 	}

@@ -46,11 +46,15 @@ func digest(secret string) string {
 
 // visitorOf tells who asks; nil where nobody has signed in.
 func (s *Server) visitorOf(c *call) (*visitor, error) {
-	if key, ok := strings.CutPrefix(c.r.Header.Get("Authorization"), "Bearer "); ok {
-		if c.route.kind != forPrograms {
-			return nil, nil
-		}
+	key, ok := strings.CutPrefix(c.r.Header.Get("Authorization"), "Bearer ")
+	if !ok { // readers of feeds know only user name and password: there the key is the password
+		_, key, ok = c.r.BasicAuth()
+	}
+	if ok && c.route.kind == forPrograms {
 		return s.byToken(c, key)
+	}
+	if ok {
+		return nil, nil
 	}
 	if s.o.UserHeader != "" {
 		return s.byProxy(c)

@@ -180,7 +180,8 @@ func (h *house) looked(seller string, v *verdict.Verdict, at time.Time, archives
 	v.Taken = at
 	o := &catalogue.Outcome{Verdict: v, Network: "192.0.2.7"}
 	if archives != "" {
-		o.Archive = scan.ID + ".wacz"
+		o.Archive = filepath.Join(n.ID, scan.ID+".wacz")
+		ok(h.t, os.MkdirAll(filepath.Join(archives, n.ID), 0o700))
 		ok(h.t, os.WriteFile(filepath.Join(archives, o.Archive), []byte("PK archive of "+scan.ID), 0o600))
 	}
 	r, err := h.store.Prepare(ctx, n, scan, o, at)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/catalogue/notify"
 	"github.com/shopvet/shopvet/report"
 )
 
@@ -77,7 +78,7 @@ func TestEveryWordIsUsed(t *testing.T) {
 
 // fromList reports whether a text is one of a closed list, whose keys are put together.
 func fromList(key string) bool {
-	lists := map[string][]string{"web.profile.": {"", "quick", "standard", "deep"}, "web.channel.": channelKinds(), "web.scan.": {"given-up", "cancelled"}, "web.alert.": {"finding", "lifted"},
+	lists := map[string][]string{"web.profile.": {"", "quick", "standard", "deep"}, "web.channel.": notify.Kinds(), "web.scan.": {"given-up", "cancelled"}, "web.alert.": {"finding", "lifted"},
 		"web.secret.": {"token", "password", "webhook"}, "web.state.": text(catalogue.States()), "web.kind.": text(catalogue.AlertKinds()), "web.role.": text(roles()),
 		"web.trait.": traitKinds(), "web.col.": {"name", "score", "change", "serious", "looked", "due"}, "web.tile.": {"queue"}}
 	for prefix, list := range lists {

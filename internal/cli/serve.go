@@ -44,7 +44,7 @@ func (a *app) serveCommand() *cobra.Command {
 			return a.serve(cmd.Context(), o)
 		},
 	}
-	addFlags(cmd, o, o.databaseFlag, o.serveFlags, o.workFlags, o.visitFlags, o.lookFlags)
+	addFlags(cmd, o, o.databaseFlag, o.serveFlags, o.server.pages.pageFlags, o.workFlags, o.visitFlags, o.lookFlags)
 	return cmd
 }
 
@@ -77,25 +77,13 @@ func (a *app) serve(ctx context.Context, o *options) error {
 	}
 	defer listener.Close()
 	return a.work(ctx, o, func(ctx context.Context, s *catalogue.Store, q *queue.Queue, log *slog.Logger) error {
-		handler, err := a.pages(o, s, q, log)
+		server, err := a.pages(ctx, o, s, q, log)
 		if err != nil {
 			return err
 		}
-		server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+		defer server.Close()
 		log.Info("serving", "address", "http://"+listener.Addr().String()+"/")
-		done := make(chan error, 1)
-		go func() { done <- server.Serve(listener) }()
-		select {
-		case err := <-done:
-			return fmt.Errorf("serve: %w", err)
-		case <-ctx.Done():
-		}
-		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-		defer cancel()
-		if err := server.Shutdown(end); errors.Is(err, context.DeadlineExceeded) {
-			return server.Close() // streams of progress do not end by themselves
-		}
-		return nil
+		return server.Serve(ctx, listener)
 	})
 }
 

@@ -30,6 +30,7 @@ type serverOptions struct {
 	mailFrom   address
 	listen     address
 	public     address
+	pages      pageOptions
 }
 
 // defaultDatabase is the file of the catalogue where none is named.
