@@ -118,6 +118,12 @@ func (a *app) render(w io.Writer, format string, v *verdict.Verdict, o *options,
 // writeReports writes every report.
 func (a *app) writeReports(v *verdict.Verdict, o *options, outs []output) error {
 	var errs []error
+	if o.redact {
+		var err error
+		if v, err = verdict.Redact(v); err != nil {
+			return err
+		}
+	}
 	for _, out := range outs {
 		ro := a.reportOptions(o, out)
 		errs = append(errs, a.writeTo(out.file, func(w io.Writer) error { return a.render(w, out.format, v, o, ro) }))

@@ -109,6 +109,9 @@ func (a *app) scan(ctx context.Context, target string, o *options) error {
 
 // planned returns the reports to write, having looked whether they can be written and what they rest on can be read.
 func (a *app) planned(o *options) ([]output, error) {
+	if o.redact && (o.save.name != "" || o.archive.name != "") {
+		return nil, errors.New("--redact is for reports: what --save and --archive keep is what the shop sent, whole, so that it can be judged again")
+	}
 	if err := a.loadLibraries(o); err != nil {
 		return nil, err
 	}
