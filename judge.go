@@ -64,7 +64,8 @@ func Judge(ctx context.Context, snap *snapshot.Snapshot, o JudgeOptions) (*verdi
 		Connections: connectionsOf(snap), Timings: timingsOf(site), Pictures: picturesOf(site), Notes: notesOf(snap, site),
 	}
 	v.Notes = append(v.Notes, acceptanceNotes(over, idle)...)
-	v.Initial, v.Mature, v.Actions, v.Verify = score.Judge(results, v.Rules, score.Options{Profile: profile})
+	runs, since := snap.Span()
+	v.Initial, v.Mature, v.Actions, v.Verify = score.Judge(results, v.Rules, score.Options{Profile: profile, Runs: runs, Over: since})
 	return v, nil
 }
 

@@ -89,7 +89,7 @@ func (c *changed) checks() []Alert {
 	var out []Alert
 	for i := range c.comparison.Changes {
 		x := &c.comparison.Changes[i]
-		if x.Severity != verdict.Critical && x.Severity != verdict.High || c.after.Rules[x.Check].Experimental {
+		if x.Severity != verdict.Critical && x.Severity != verdict.High || c.after.Rules[x.Check].Experimental || ofPast(c.after, x.Check) {
 			continue
 		}
 		args := map[string]any{"check": x.Check, "title": x.Title}

@@ -23,7 +23,7 @@ func findingsNow(v *verdict.Verdict) map[findingKey]*Finding {
 	out := map[findingKey]*Finding{}
 	for i := range v.Results {
 		r := &v.Results[i]
-		if r.Status != verdict.Warn && r.Status != verdict.Fail || v.Rules[r.Check].Experimental {
+		if r.Status != verdict.Warn && r.Status != verdict.Fail || v.Rules[r.Check].Experimental || ofPast(v, r.Check) {
 			continue
 		}
 		total := max(r.Total, len(r.Findings))

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -30,6 +31,7 @@ type Record struct {
 	standing    Standing
 	rules, body []byte
 	digest      string
+	identity    string
 	findings    []Finding
 	traits      []Trait
 	alerts      []Alert // that are to be made, if they were not before
@@ -43,7 +45,7 @@ type Record struct {
 // Prepare compares what a scan brought with what is known of the seller, and makes what is to be written.
 func (s *Store) Prepare(ctx context.Context, n *Seller, scan *Scan, o *Outcome, now time.Time) (*Record, error) {
 	v := o.Verdict
-	r := &Record{seller: n, scan: scan, result: resultOf(n, scan, o)}
+	r := &Record{seller: n, scan: scan, result: resultOf(n, scan, o), identity: identityText(v)}
 	var err error
 	if r.digest, r.rules, r.body, err = pack(v); err != nil {
 		return nil, err
@@ -69,7 +71,7 @@ func resultOf(n *Seller, scan *Scan, o *Outcome) Result {
 	v := o.Verdict
 	r := Result{
 		Scan: scan.ID, Seller: n.ID, Taken: v.Taken, Outcome: v.Crawl.Stop, Obstacle: v.Crawl.Obstacle, Ruleset: v.Ruleset, Version: v.Version, Score: -1, Mature: -1,
-		Coverage: v.Initial.Coverage, Pages: v.Crawl.HTML, Seconds: v.Crawl.Seconds, Reachable: stateOf(v) != Unreachable, Archive: o.Archive,
+		Coverage: v.Initial.Coverage, Pages: v.Crawl.HTML, Seconds: v.Crawl.Seconds, Reachable: stateOf(v) != Unreachable || o.Unconfirmed, Archive: o.Archive,
 	}
 	if v.Initial.Known {
 		r.Score, r.Low, r.High, r.Grade = v.Initial.Value, v.Initial.Low, v.Initial.High, v.Initial.Grade
@@ -79,7 +81,7 @@ func resultOf(n *Seller, scan *Scan, o *Outcome) Result {
 	}
 	for i := range v.Results {
 		switch c := &v.Results[i]; {
-		case v.Rules[c.Check].Experimental || c.Accepted != nil:
+		case v.Rules[c.Check].Experimental || c.Accepted != nil || ofPast(v, c.Check):
 		case c.Status == verdict.Fail:
 			r.Fails++
 			if serious(c) {
@@ -90,6 +92,12 @@ func resultOf(n *Seller, scan *Scan, o *Outcome) Result {
 		}
 	}
 	return r
+}
+
+// ofPast reports whether a check is one of the track record. It says of many looks what each has said by itself: it is neither counted with
+// what is wrong now nor told as news.
+func ofPast(v *verdict.Verdict, check string) bool {
+	return v.Rules[check].Factor == verdict.TrackRecord
 }
 
 // serious reports whether a result is a failure of critical or high severity.
@@ -216,11 +224,26 @@ func (r *Record) Write(ctx context.Context, tx DB, now time.Time) error {
 
 const resultColumns = "scan_id, seller_id, taken, outcome, obstacle, ruleset, version, score, low, high, mature, grade, coverage, pages, seconds, fails, warns, serious, reachable, archive"
 
+// identityText keeps by what the seller can be told, so that a track record needs no whole verdicts.
+func identityText(v *verdict.Verdict) string {
+	kinds := map[string][]string{}
+	for _, id := range v.Shop.Identity {
+		if id.WellFormed && id.Kind != "person" {
+			kinds[id.Kind] = append(kinds[id.Kind], id.Value)
+		}
+	}
+	if len(kinds) == 0 {
+		return ""
+	}
+	data, _ := json.Marshal(kinds) // texts always can be
+	return string(data)
+}
+
 func (r *Record) writeResult(ctx context.Context, tx DB) error {
 	n := &r.result
-	_, err := tx.ExecContext(ctx, "INSERT INTO results ("+resultColumns+") VALUES ("+marks(1, 20)+")",
+	_, err := tx.ExecContext(ctx, "INSERT INTO results ("+resultColumns+", identity) VALUES ("+marks(1, 21)+")",
 		n.Scan, n.Seller, millis(n.Taken), n.Outcome, n.Obstacle, n.Ruleset, n.Version, n.Score, n.Low, n.High, n.Mature, n.Grade, n.Coverage, n.Pages, n.Seconds, n.Fails, n.Warns, n.Serious,
-		number(n.Reachable), n.Archive)
+		number(n.Reachable), n.Archive, r.identity)
 	if err != nil {
 		return fmt.Errorf("write result: %w", err)
 	}

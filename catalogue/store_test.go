@@ -291,3 +291,28 @@ func TestSharedTraits(t *testing.T) {
 		}
 	})
 }
+
+// What is remembered of a seller is what its track record is judged from.
+func TestPast(t *testing.T) {
+	engines(t, func(t *testing.T, s *catalogue.Store) {
+		n := added(t, s, catalogue.Seller{URL: "https://shop.example/"})
+		for i, status := range []verdict.Status{verdict.Fail, verdict.Fail, verdict.Pass} {
+			v := look(day.AddDate(0, 0, i), 80, result("tls-cert", verdict.High, status), result("history-uptime", verdict.High, verdict.Fail))
+			v.Rules["history-uptime"] = verdict.Rule{Factor: verdict.TrackRecord}
+			v.Shop.Identity = []verdict.Identifier{{Kind: "company", Value: "Valley", WellFormed: true}, {Kind: "gb-vat", Value: "x"}}
+			scanned(t, s, n.ID, v)
+		}
+		scanned(t, s, n.ID, unreachable(day.AddDate(0, 0, 3)))
+		p := must(s.Past(t.Context(), n.ID, day.AddDate(0, 0, 4)))(t)
+		var serious []int
+		for _, r := range p.Runs {
+			serious = append(serious, r.Serious)
+		}
+		if fmt.Sprint(serious) != "[1 1 0 -1]" || p.Runs[3].Reachable || !p.Runs[0].Taken.Equal(day) || fmt.Sprint(p.Runs[0].Identity) != "map[company:[Valley]]" {
+			t.Errorf("%+v", p.Runs)
+		}
+		if len(p.Serious) != 1 || p.Serious[0].Check != "tls-cert" || !p.Serious[0].Gone.Equal(day.AddDate(0, 0, 2)) {
+			t.Errorf("%+v", p.Serious)
+		}
+	})
+}

@@ -61,6 +61,8 @@ type Snapshot struct {
 	// Exposure is what came of asking for files that should not lie open; nil where it was not asked, which is so unless the user said that
 	// the site is theirs.
 	Exposure *Exposure `json:"exposure,omitempty"`
+	// History is what is remembered of earlier looks; nil where nobody looked again and again.
+	History *History `json:"history,omitempty"`
 	// Skipped keeps the first addresses of each reason that were seen but not fetched; SkippedTotal counts all of them.
 	Skipped      []Skip             `json:"skipped,omitempty"`
 	SkippedTotal map[SkipReason]int `json:"skipped_total,omitempty"`

@@ -90,7 +90,8 @@ CREATE TABLE results (
     warns INTEGER NOT NULL,
     serious INTEGER NOT NULL,
     reachable INTEGER NOT NULL,
-    archive TEXT NOT NULL
+    archive TEXT NOT NULL,
+    identity TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX results_by_seller ON results (seller_id, taken);
 CREATE INDEX results_by_time ON results (taken);

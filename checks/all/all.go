@@ -11,6 +11,7 @@ import (
 	"github.com/shopvet/shopvet/checks/edu"
 	"github.com/shopvet/shopvet/checks/fulfil"
 	"github.com/shopvet/shopvet/checks/header"
+	"github.com/shopvet/shopvet/checks/history"
 	"github.com/shopvet/shopvet/checks/identity"
 	"github.com/shopvet/shopvet/checks/integrity"
 	"github.com/shopvet/shopvet/checks/nav"
@@ -36,6 +37,7 @@ func Checks() []checks.Check {
 		edu.All,
 		fulfil.All,
 		header.All,
+		history.All,
 		identity.All,
 		integrity.All,
 		nav.All,

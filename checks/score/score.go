@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -23,11 +24,14 @@ const (
 // Options are what a user may choose.
 type Options struct {
 	Profile *Profile // weights of the factors; nil means the default profile
+	// Runs is how many looks are known of, this one among them, and Over from the first to this one; the zero values mean this one alone.
+	Runs int
+	Over time.Duration
 }
 
 // Judge makes of the results of one snapshot the scores of both stages, the actions in the order of advice, and what a person could
 // look up to see more, the most telling first. Results without a rule are left out; their order does not matter. The mature score is
-// withheld: it needs a history, and one snapshot has none.
+// withheld until there is a history: one snapshot has none.
 func Judge(results []verdict.Result, rules map[string]verdict.Rule, opts Options) (initial, mature verdict.Score, actions []verdict.Action, verify []verdict.Verification) {
 	p := profile(opts)
 	m := newScorer(results, rules, p, verdict.StageInitial)
@@ -40,10 +44,18 @@ func Judge(results []verdict.Result, rules map[string]verdict.Rule, opts Options
 	}
 	returning := newScorer(results, rules, p, verdict.StageMature)
 	mature = returning.verdict()
-	withhold(&mature, verdict.Message{
-		Key: "score.no-history", Args: map[string]any{"runs": matureRuns, "days": matureDays},
-		Text: "The score for returning customers needs at least 4 runs over at least 30 days",
-	})
+	switch {
+	case opts.Runs < matureRuns || opts.Over < matureDays*24*time.Hour:
+		withhold(&mature, verdict.Message{
+			Key: "score.no-history", Args: map[string]any{"runs": matureRuns, "days": matureDays},
+			Text: "The score for returning customers needs at least 4 runs over at least 30 days",
+		})
+	case mature.Coverage < leastCoverage:
+		withhold(&mature, verdict.Message{
+			Key: "score.low-coverage", Args: map[string]any{"coverage": mature.Coverage, "least": leastCoverage},
+			Text: "Too little of what matters could be seen to give a score that is fair",
+		})
+	}
 	actions = m.advice(initial)
 	returning.weighForReturning(actions)
 	return initial, mature, actions, m.verify()

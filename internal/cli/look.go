@@ -36,9 +36,10 @@ const spared = 2 * time.Minute
 
 // looker looks at shops of the catalogue.
 type looker struct {
-	a  *app
-	o  *options
-	co crawler.Options // what all visits have in common
+	a     *app
+	o     *options
+	co    crawler.Options // what all visits have in common
+	store *catalogue.Store
 	// mail is what mails with alerts are sent with, nil without.
 	mail *notify.Mail
 	// answered is when a shop last answered, milliseconds: without control sites it tells whether we can reach any.
@@ -113,6 +114,9 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	if err != nil {
 		return nil, err
 	}
+	if err := l.remember(ctx, n, snap); err != nil {
+		return nil, err
+	}
 	jo := o.judge()
 	if len(n.Markets) > 0 {
 		jo.Markets = n.Markets
@@ -136,6 +140,23 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 		out.Unconfirmed = time.Since(time.UnixMilli(l.answered.Load())) > recently
 	}
 	return out, nil
+}
+
+// remember gives a snapshot what is known of earlier looks, so that the track record is judged from it like all else.
+func (l *looker) remember(ctx context.Context, n *catalogue.Seller, snap *snapshot.Snapshot) error {
+	past, err := l.store.Past(ctx, n.ID, snap.Taken)
+	if err != nil {
+		return err
+	}
+	h := &snapshot.History{}
+	for _, r := range past.Runs {
+		h.Runs = append(h.Runs, snapshot.Earlier(r))
+	}
+	for _, f := range past.Serious {
+		h.Serious = append(h.Serious, snapshot.Spell{Check: f.Check, First: f.FirstSeen, Gone: f.Gone})
+	}
+	snap.Remember(h)
+	return nil
 }
 
 // recently is how long after another shop answered it is taken for granted that others can be reached.

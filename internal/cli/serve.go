@@ -103,6 +103,7 @@ func (a *app) work(ctx context.Context, o *options, beside func(context.Context,
 	if _, err := s.MigrateUp(ctx); err != nil {
 		return err
 	}
+	l.store = s
 	q, err := queue.New(ctx, s, l.queueOptions(s, log))
 	if err != nil {
 		return err
