@@ -69,7 +69,7 @@ func (w *walk) next(s *render.Scene) int {
 		return render.Leave
 	}
 	concept, _ := w.cues.Best("", pathOf(u), w.lang)
-	step := snapshot.OrderStep{URL: s.URL, Checkout: concept == cue.Checkout || w.wentOn(), Buttons: s.Look.Buttons, Asked: s.Asked, Frames: s.Look.Frames}
+	step := snapshot.OrderStep{URL: s.URL, Checkout: concept == cue.Checkout || w.wentOn() && concept != cue.Cart, Buttons: s.Look.Buttons, Asked: s.Asked, Frames: s.Look.Frames}
 	if n := len(w.pressed); n > 0 {
 		step.Pressed = w.pressed[n-1]
 	}
@@ -79,6 +79,9 @@ func (w *walk) next(s *render.Scene) int {
 		return w.press(s, snapshot.OrderNoButton, w.fills)
 	case step.Checkout:
 		return w.atCheckout(s, &step)
+	case w.wentOn():
+		w.order.End = snapshot.OrderNoWay // back at the cart: it is empty
+		return render.Leave
 	case slices.ContainsFunc(s.Controls, w.pays):
 		return w.press(s, snapshot.OrderNoWay, w.pays)
 	case concept != cue.Cart:

@@ -167,7 +167,9 @@ func (e *Engine) start() (*process, error) {
 		<-begun
 		return nil, fmt.Errorf("start the browser %s: it said nothing for %v", e.path, startTime)
 	}
-	v, err := chromedp.CallBrowser(ctx, browser.GetVersion, struct{}{})
+	asked, stop := context.WithTimeout(ctx, startTime)
+	defer stop()
+	v, err := chromedp.CallBrowser(asked, browser.GetVersion, struct{}{})
 	if err != nil {
 		cancel()
 		return nil, fmt.Errorf("ask the browser %s for its version: %w", e.path, firstLine(err))

@@ -141,7 +141,12 @@ func TestNoPageReachesWhatTheVisitMayNot(t *testing.T) {
 	s := session(t, srv.URL)
 	refused := 0
 	for path := range alone {
-		r := visit(t, s, Visit{URL: srv.URL + path, Look: true, Patience: 1500 * time.Millisecond})
+		v := Visit{URL: srv.URL + path, Look: true, Patience: 1500 * time.Millisecond}
+		r := visit(t, s, v)
+		if path == "/" && r.Look == nil { // a busy computer does not get so far in that time
+			v.Patience = 10 * time.Second
+			r = visit(t, s, v)
+		}
 		refused += len(r.Refused)
 		if path == "/" && r.Look == nil { // with so much that never answers it need not come to rest
 			t.Errorf("%s: %s %s", path, r.Fault, r.Detail)

@@ -1,11 +1,14 @@
 package render
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -51,9 +54,17 @@ func TestHostilePagesCostThemselvesOnly(t *testing.T) {
 		list["/"+strings.ReplaceAll(name, " ", "-")] = h.html
 	}
 	srv := pages(t, list)
-	s := session(t, srv.URL)
+	// Most of it is waiting for deadlines, and browsers that were ended to begin anew.
+	const side = 3
+	sessions := make(chan *Session, side)
+	for range side {
+		sessions <- ownSession(t, srv.URL)
+	}
 	for name, h := range hostile {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := <-sessions
+			defer func() { sessions <- s }()
 			began := time.Now()
 			r := visit(t, s, Visit{URL: srv.URL + "/" + strings.ReplaceAll(name, " ", "-"), Look: true, Patience: h.patience()})
 			if took := time.Since(began); took > h.patience()+20*time.Second {
@@ -75,6 +86,22 @@ func TestHostilePagesCostThemselvesOnly(t *testing.T) {
 	}
 }
 
+// ownSession is the use of a browser that serves nobody else.
+func ownSession(t *testing.T, target string) *Session {
+	t.Helper()
+	if engine == nil {
+		t.Skip("there is no browser on this computer")
+	}
+	e := New(engine.path)
+	t.Cleanup(e.Close)
+	s, err := e.Session(Options{Guard: wire.NewGuard(target, nil), Name: "shopvet/test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
 func contains(list []string, s string) bool {
 	for _, l := range list {
 		if l == s {
@@ -86,6 +113,7 @@ func contains(list []string, s string) bool {
 
 // TestEndlessLoading serves a document that never ends, one that never begins, and one whose picture never comes.
 func TestEndlessLoading(t *testing.T) {
+	t.Parallel()
 	quit := make(chan struct{})
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
@@ -115,7 +143,7 @@ func TestEndlessLoading(t *testing.T) {
 	}))
 	t.Cleanup(srv.Close)
 	t.Cleanup(func() { close(quit) })
-	s := session(t, srv.URL)
+	s := ownSession(t, srv.URL)
 	for path, shown := range map[string]string{"/never": "", "/stream": "line 3", "/picture": "Picture"} {
 		began := time.Now()
 		r := visit(t, s, Visit{URL: srv.URL + path, Look: true, Patience: 1500 * time.Millisecond})
@@ -128,35 +156,134 @@ func TestEndlessLoading(t *testing.T) {
 	}
 }
 
-// TestTheBrowserMayDie kills the browser while it loads a page, and crashes a page from within: the next page is loaded all the same.
+// TestTheBrowserMayDie kills the browser while it loads a page, then only the process that draws the page, freezes it, and crashes a page from within:
+// the load ends, and the next page is loaded all the same.
 func TestTheBrowserMayDie(t *testing.T) {
-	srv := pages(t, map[string]string{"/": sound, "/slow": `<script>fetch("/x");setInterval(()=>fetch("/y"),50)</script>`})
-	s := session(t, srv.URL)
-	if err := engine.Start(t.Context()); err != nil {
+	t.Parallel()
+	under := make(chan bool, 1)
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		switch r.URL.Path {
+		case "/y":
+			select {
+			case under <- true:
+			default:
+			}
+		case "/slow":
+			fmt.Fprint(w, `<script>fetch("/x");setInterval(()=>fetch("/y"),50)</script>`)
+		default:
+			fmt.Fprint(w, sound)
+		}
+	}))
+	t.Cleanup(srv.Close)
+	s := ownSession(t, srv.URL)
+	for _, what := range []struct {
+		name, url string
+		kill      func(browser int)
+	}{
+		{"the browser is killed", srv.URL + "/slow", func(browser int) { _ = syscall.Kill(browser, syscall.SIGKILL) }},
+		{"what draws the page is killed", srv.URL + "/slow", func(browser int) { killRenderers(browser) }},
+		{"the browser is frozen", srv.URL + "/slow", func(browser int) { _ = syscall.Kill(browser, syscall.SIGSTOP) }},
+		{"a page crashes", "chrome://crash", nil},
+	} {
+		browser := living(t, s.engine)
+		done := make(chan bool)
+		go func() {
+			select {
+			case <-under:
+				what.kill(browser)
+			case <-done:
+			}
+		}()
+		r := visit(t, s, Visit{URL: what.url, Look: true, Patience: 3 * time.Second})
+		close(done)
+		if r.Fault == "" || strings.Contains(what.name, "kill") && r.Fault != FaultCrashed {
+			t.Errorf("%s: %q %s", what.name, r.Fault, r.Detail)
+		}
+		if r := visit(t, s, Visit{URL: srv.URL + "/"}); r.Fault != "" || r.Run.FCP == 0 {
+			t.Errorf("after that %s: %q %s", what.name, r.Fault, r.Detail)
+		}
+		select {
+		case <-under: // of a request that was on its way
+		default:
+		}
+	}
+}
+
+// TestALoadEndsWheneverItsTabDies kills what draws pages at every moment of a load, the opening of the tab among them.
+func TestALoadEndsWheneverItsTabDies(t *testing.T) {
+	t.Parallel()
+	srv := pages(t, map[string]string{"/": sound})
+	s := ownSession(t, srv.URL)
+	browser := living(t, s.engine)
+	stop, stopped := make(chan bool), make(chan bool)
+	killed := 0
+	go func() {
+		defer close(stopped)
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(5 * time.Millisecond):
+				killed += killRenderers(browser)
+			}
+		}
+	}()
+	began := time.Now()
+	r := visit(t, s, Visit{URL: srv.URL + "/", Look: true, Patience: 2 * time.Second})
+	close(stop)
+	<-stopped
+	if r.Fault == "" || killed == 0 || time.Since(began) > 2*time.Second+2*tabTime {
+		t.Errorf("%d killed: %q %s after %v", killed, r.Fault, r.Detail, time.Since(began))
+	}
+	if r := visit(t, s, Visit{URL: srv.URL + "/"}); r.Fault != "" {
+		t.Errorf("after it: %q %s", r.Fault, r.Detail)
+	}
+}
+
+// living is the process of the browser that runs, started where none does.
+func living(t *testing.T, e *Engine) int {
+	t.Helper()
+	if err := e.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	go func() {
-		time.Sleep(600 * time.Millisecond)
-		engine.mu.Lock()
-		defer engine.mu.Unlock()
-		_ = chromedp.FromContext(engine.run.ctx).Browser.Process().Signal(syscall.SIGKILL)
-	}()
-	if r := visit(t, s, Visit{URL: srv.URL + "/slow", Look: true}); r.Fault != FaultCrashed {
-		t.Errorf("killed: %q %s", r.Fault, r.Detail)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return chromedp.FromContext(e.run.ctx).Browser.Process().Pid
+}
+
+// killRenderers kills the processes in which a browser draws pages, and returns how many there were.
+func killRenderers(browser int) (n int) {
+	list, _ := filepath.Glob("/proc/[0-9]*/cmdline")
+	for _, file := range list {
+		line, _ := os.ReadFile(file)
+		pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(file)))
+		if bytes.Contains(line, []byte("--type=renderer")) && descends(pid, browser) {
+			n++
+			_ = syscall.Kill(pid, syscall.SIGKILL)
+		}
 	}
-	if r := visit(t, s, Visit{URL: srv.URL + "/"}); r.Fault != "" {
-		t.Errorf("after the kill: %q %s", r.Fault, r.Detail)
+	return n
+}
+
+// descends reports whether a process was started by another, at whatever remove.
+func descends(pid, from int) bool {
+	for range 6 {
+		stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+		fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
+		if err != nil || len(fields) < 2 {
+			return false
+		}
+		if pid, _ = strconv.Atoi(fields[1]); pid == from {
+			return true
+		}
 	}
-	if r := visit(t, s, Visit{URL: "chrome://crash", Look: true, Patience: 3 * time.Second}); r.Fault == "" {
-		t.Errorf("crash page: %q %s", r.Fault, r.Detail)
-	}
-	if r := visit(t, s, Visit{URL: srv.URL + "/"}); r.Fault != "" {
-		t.Errorf("after the crash: %q %s", r.Fault, r.Detail)
-	}
+	return false
 }
 
 // TestNothingIsLeftRunning counts the processes of a browser of its own after it was closed, also in the middle of a load.
 func TestNothingIsLeftRunning(t *testing.T) {
+	t.Parallel()
 	if engine == nil {
 		t.Skip("there is no browser on this computer")
 	}

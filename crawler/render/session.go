@@ -2,6 +2,7 @@ package render
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"time"
@@ -86,6 +87,25 @@ func (s *Session) Load(ctx context.Context, v Visit) (*Result, error) {
 	return r, nil
 }
 
+var errNoTab = errors.New("the browser opened no tab")
+
+// open opens a tab. Where the process behind it dies at that very moment nobody ever answers, and the library would wait for ever; a context with a
+// deadline would end the tab with it.
+func open(ctx context.Context, p *process, tab context.Context) error {
+	opened := make(chan error, 1)
+	go func() { opened <- chromedp.Do(tab) }()
+	select {
+	case err := <-opened:
+		return err
+	case <-time.After(tabTime):
+		return errNoTab
+	case <-p.ctx.Done():
+		return errNoTab
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // load opens a tab and loads the page in it. hung says that the tab did not answer any more.
 func (s *Session) load(ctx context.Context, p *process, v Visit) (r *Result, hung bool) {
 	if v.Patience == 0 {
@@ -102,8 +122,8 @@ func (s *Session) load(ctx context.Context, p *process, v Visit) (r *Result, hun
 	most, cancel := context.WithTimeout(tab, bound)
 	defer cancel()
 	defer context.AfterFunc(ctx, cancel)()
-	if err := chromedp.Do(tab); err != nil {
-		closeTab()
+	if err := open(ctx, p, tab); err != nil {
+		go closeTab() // it may wait for what does not answer, until the browser is ended
 		return &Result{Fault: FaultFailed, Detail: firstLine(err).Error()}, true
 	}
 	l.tab = chromedp.FromContext(tab).Target
