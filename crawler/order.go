@@ -41,13 +41,15 @@ func (c *crawl) tryOrder(ctx context.Context) {
 	}
 }
 
-// orderable lists pages that offer to put a product into the cart.
+// orderable lists pages of products that can be put into the cart; where none was told for one, any page that offers it.
 func (c *crawl) orderable() []string {
-	var list []string
+	c.samples.mu.Lock()
+	list := slices.Clone(c.samples.goods)
+	c.samples.mu.Unlock()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, p := range c.pages {
-		if len(list) < mostTries && p.HTML && !p.Alias && p.ID != 0 && p.Exchange.Status() == 200 && p.Marked(snapshot.MarkAddToCart) {
+		if len(list) == 0 && p.HTML && !p.Alias && p.Exchange.Status() == 200 && p.Marked(snapshot.MarkAddToCart) {
 			list = append(list, c.pageAddress(p.ID))
 		}
 	}

@@ -28,6 +28,7 @@ type sampler struct {
 
 	mu     sync.Mutex // guards what follows
 	pages  []*timed
+	goods  []string  // pages of the first products that can be put into the cart
 	before []sampled // timings of the visit that was taken up again
 	met    map[keyKind]bool
 	begun  int // timings during the crawl, also those that came to nothing
@@ -74,6 +75,9 @@ func (c *crawl) noteKeyPage(it item, p *snapshot.Page) {
 	s := &c.samples
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if len(s.goods) < mostTries && p.ID != 0 && p.Marked(snapshot.MarkAddToCart) && isProduct(p) {
+		s.goods = append(s.goods, cmp.Or(c.tab.Get(p.Final), c.tab.Get(p.URL)))
+	}
 	var kind keyKind
 	switch {
 	case p.ID == 0 && !s.met[keyHome]:

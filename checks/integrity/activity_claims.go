@@ -7,8 +7,8 @@ import (
 	"github.com/shopvet/shopvet/verdict"
 )
 
-// ActivityClaims looks whether the number of people who look at a product, or of pieces that are left, is drawn by chance in the page's code. Numbers
-// that come from anywhere else cannot be told from true ones and are left alone.
+// ActivityClaims looks whether the number of people who look at a product, or of pieces that are left, is drawn by chance in the page's code, or a
+// purchase put together so. What comes from anywhere else cannot be told from true numbers and is left alone.
 var ActivityClaims = checks.Site(checks.Meta{
 	ID:     "integrity-activity-claims",
 	Title:  "Numbers of visitors and of goods left are not drawn by chance",
@@ -20,6 +20,7 @@ var ActivityClaims = checks.Site(checks.Meta{
 		"drawn":    "Numbers that the code draws by chance: {bad}",
 		"activity": "The number of people is drawn by chance",
 		"stock":    "The number of goods left is drawn by chance",
+		"buyer":    "The purchase told of is put together by chance, from one list and another",
 	},
 	Factor: verdict.Integrity, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
@@ -37,6 +38,7 @@ func judgeActivityClaims(in *checks.Input, _ struct{}) checks.Outcome {
 		}
 	}
 	add("activity", codes(in, []string{snapshot.CodeActivity}, cue.ActivityClaim, "activity"))
+	add("buyer", codes(in, []string{snapshot.CodeBuyer}, cue.ActivityClaim, "activity"))
 	add("stock", codes(in, []string{snapshot.CodeStock}, cue.StockClaim, "stock"))
 	if len(findings) == 0 {
 		return checks.Pass(checks.Msg("none"))

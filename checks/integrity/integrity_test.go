@@ -66,6 +66,8 @@ func TestActivityClaims(t *testing.T) {
 		checktest.Case{Name: "none", Pages: shop(``), Want: verdict.Pass},
 		checktest.Case{Name: "visitors by chance", Pages: shop(`<p><span id="viewers">12</span> people are viewing this</p><script>document.getElementById("viewers").textContent = Math.floor(Math.random()*30)+5;var viewers = Math.floor(Math.random()*30)+5;</script>`), Want: verdict.Fail, Total: 1, Key: "activity"},
 		checktest.Case{Name: "goods by chance", Pages: shop(`<script>var stockLeft = Math.floor(Math.random() * 5) + 1; $("#stock").text("Only " + stockLeft + " left in stock");</script>`), Want: verdict.Fail, Total: 1, Key: "stock"},
+		checktest.Case{Name: "a buyer from lists", Pages: shop(`<script>setInterval(() => { toast.innerHTML = names[Math.floor(Math.random()*names.length)] + " from " + cities[Math.floor(Math.random()*cities.length)] + " just bought this"; }, 9000);</script>`), Want: verdict.Fail, Total: 1, Key: "buyer"},
+		checktest.Case{Name: "a purchase of the shop", Pages: shop(`<script>const o = orders[Math.floor(Math.random()*orders.length)]; toast.innerHTML = o.name + " from " + o.city + " just bought this";</script>`), Want: verdict.Pass},
 		checktest.Case{Name: "a number of the shop", Pages: shop(`<p>12 people are viewing this</p><script>fetch("/viewers").then(show)</script>`), Want: verdict.Pass},
 		checktest.Case{Name: "chance without a claim", Pages: shop(`<script>var viewers = Math.floor(Math.random()*30)+5; ab(viewers);</script>`), Want: verdict.Pass},
 		checktest.Case{Name: "nothing was seen", Pages: []checktest.Page{{URL: base, Status: 403, HTML: `<h1>Forbidden</h1>`}}, Edit: func(s *snapshot.Snapshot) { s.Have = snapshot.HaveEntry }, Want: verdict.Unknown},

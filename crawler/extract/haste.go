@@ -21,7 +21,7 @@ const (
 func Haste(code string) []snapshot.Mark {
 	var list []snapshot.Mark
 	if strings.Contains(code, "Math.random") {
-		list = drawn(code)
+		list = append(drawn(code), buyers(code)...)
 	}
 	if (strings.Contains(code, "setInterval") || strings.Contains(code, "setTimeout") || strings.Contains(code, "requestAnimationFrame")) &&
 		(strings.Contains(code, "ountdown") || strings.Contains(code, "ountDown") || strings.Contains(code, "imer") || strings.Contains(code, "imeLeft") || strings.Contains(code, "timeleft")) {
