@@ -45,6 +45,7 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 		c.askFolders(ctx)
 		c.trySearch(ctx)
 		c.readElsewhere(ctx)
+		c.readCertificates(ctx)
 		c.askParts(ctx)
 		c.askOutside(ctx)
 		c.enterDeep(ctx)

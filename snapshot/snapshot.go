@@ -42,6 +42,8 @@ type Snapshot struct {
 	// Elsewhere are pages of other sites that may hold texts of the shop: its help desk, a service that keeps policies for shops. They are no
 	// pages of the shop; their id is NoPage.
 	Elsewhere []*Page `json:"elsewhere,omitempty"`
+	// Certificates are the issuers' pages to which seals on the home page lead.
+	Certificates []Certificate `json:"certificates,omitempty"`
 	// Renders are the pages that were loaded in a browser, see Browser.
 	Renders []Render `json:"renders,omitempty"`
 	Browser Browser  `json:"browser,omitzero"`

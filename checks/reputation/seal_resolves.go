@@ -10,8 +10,9 @@ import (
 	"github.com/shopvet/shopvet/verdict"
 )
 
-// SealResolves looks whether a seal that the home page shows leads to its issuer's page on the shop. What that page says is not read. Having seals earns
-// nothing, and payment logos are none.
+// SealResolves looks whether a seal that the home page shows leads to its issuer's page on the shop, and what that page says where it could be read: only a page that
+// says that the seal does not hold, or that is about another shop and names nothing of this one, is held against the shop. Having seals earns nothing, and payment
+// logos are none.
 var SealResolves = checks.Site(checks.Meta{
 	ID:     "reputation-seal-resolves",
 	Title:  "Seals lead to their issuer's page on the shop",
@@ -23,6 +24,10 @@ var SealResolves = checks.Site(checks.Meta{
 		"unlinked": "Seals that do not lead to a page of their issuer: {bad} of {seen}",
 		"seal":     "This picture of a seal leads to no page of its issuer: {issuer}",
 		"none":     "No seal that we know was seen on the home page",
+		"denied":   "The issuer's page contradicts a seal: {bad} of {seen}",
+		"ended":    "The issuer's page says that this seal does not hold: {issuer}",
+		"other":    "The issuer's page is about another shop, {other}: {issuer}",
+		"gone":     "The issuer has no page at the address to which this seal leads: {issuer}",
 	},
 	Factor: verdict.Integrity, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{{Title: "Kim, Ferrin and Rao (2008), A trust-based consumer decision-making model in electronic commerce: third-party seals"}},
@@ -53,9 +58,20 @@ func judgeSealResolves(in *checks.Input, _ struct{}) checks.Outcome {
 			findings = append(findings, checks.Find(checks.Msg("seal", "issuer", seal.Name), verdict.Evidence{URL: site.URL(site.Home), Target: site.Snap.Str(im.Src), Snippet: site.Snap.Str(im.Alt)}))
 		}
 	}
+	ended := false
+	for i := range site.Snap.Certificates {
+		cert := &site.Snap.Certificates[i]
+		met[cert.Issuer] = true
+		if f, sure := contradiction(site, cert); f != nil {
+			ended = ended || sure
+			findings = append(findings, *f)
+		}
+	}
 	switch {
 	case len(met) == 0:
 		return checks.NotApplicable(checks.Msg("none"))
+	case ended:
+		return checks.Fail(checks.Msg("denied", "bad", len(findings), "seen", len(met)), findings...)
 	case len(findings) > 0:
 		return checks.Warn(checks.Msg("unlinked", "bad", len(findings), "seen", len(met)), findings...)
 	default:

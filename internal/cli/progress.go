@@ -157,6 +157,7 @@ var phases = map[string]string{
 	"search":    "trying the shop's search",
 	"parts":     "asking whether pictures and other files are there",
 	"elsewhere": "reading the texts of the shop on other sites",
+	"seals":     "asking the issuers of seals",
 	"outside":   "asking whether pages on other sites are there",
 	"exposed":   "asking for files that should not lie open",
 	"browser":   "loading pages in a browser",
