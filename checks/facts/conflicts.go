@@ -158,12 +158,18 @@ func (c *comparer) alone(st *statement) bool {
 // never reports whether nothing in a text agrees with a statement of another.
 func (c *comparer) never(text int, with *statement) bool {
 	for i := range c.list {
-		if s := &c.list[i]; s.text == text && related(s.Kind, with.Kind) && !differ(s, with) {
+		s := &c.list[i]
+		if s.Kind == claim.DeliveryTime && dispatches(s) != dispatches(with) {
+			continue // days until goods leave and days until they arrive explain nothing of each other
+		}
+		if s.text == text && related(s.Kind, with.Kind) && !differ(s, with) {
 			return false
 		}
 	}
 	return true
 }
+
+func dispatches(s *statement) bool { return slices.Contains(s.limits, claim.Dispatch) }
 
 // related reports whether claims of two kinds speak of the same matter: what the law gives and what the shop gives are both days to return.
 func related(a, b claim.Kind) bool {
@@ -210,6 +216,9 @@ func ofDelivery(k claim.Kind) bool {
 // near is how much of the longer of two periods they may differ: four weeks are called a month, and thirty days too.
 const near = 0.12
 
+// monthly is from how many days on a period may be a month in other words: 14 and 15 days are two periods.
+const monthly = 28
+
 // differ reports whether two values cannot be the same thing said in other words.
 func differ(a, b *statement) bool {
 	if a.Kind != b.Kind && (a.Kind == claim.NoReturns || b.Kind == claim.NoReturns) {
@@ -226,7 +235,8 @@ func differ(a, b *statement) bool {
 		return false
 	default:
 		x, y := inDays(a), inDays(b)
-		return a.Min == a.Max && b.Min == b.Max && x > 0 && y > 0 && float64(max(x, y)-min(x, y)) > near*float64(max(x, y))
+		exact := a.Kind != claim.Warranty && !a.Working && !b.Working && max(x, y) < monthly
+		return a.Min == a.Max && b.Min == b.Max && x > 0 && y > 0 && (float64(max(x, y)-min(x, y)) > near*float64(max(x, y)) || exact && x != y)
 	}
 }
 

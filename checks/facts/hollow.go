@@ -76,10 +76,13 @@ func scant(hollow string) bool {
 // filledLater reports whether a page that says little may say more in a browser: in a frame, a picture or a file in place, or by a script that
 // the home page does not load. Services that keep policies for shops fill them in like that.
 func (s *Site) filledLater(p *snapshot.Page) bool {
-	home := map[snapshot.StrID]bool{}
+	home, shared := map[snapshot.StrID]bool{}, map[snapshot.StrID]bool{} // scripts; pictures, such as a logo above every page
 	if s.Home != nil && s.Home != p {
 		for _, l := range s.Read(s.Home).Links {
 			home[l.To] = l.Kind == snapshot.LinkScript
+		}
+		for i := range s.Home.Images {
+			shared[s.Home.Images[i].Src] = true
 		}
 	}
 	for _, l := range s.Read(p).Links {
@@ -89,7 +92,7 @@ func (s *Site) filledLater(p *snapshot.Page) bool {
 			return true
 		}
 	}
-	return p.Shell || len(p.Images) > 0
+	return p.Shell || slices.ContainsFunc(p.Images, func(img snapshot.Image) bool { return !shared[img.Src] })
 }
 
 // fillerWords are words of the printers' filler text that no policy in any of our languages is full of.

@@ -115,8 +115,8 @@ func (s *Site) look() Look {
 func (s *Site) cartSeen() string {
 	for i := range s.Targets {
 		t := &s.Targets[i]
-		if len(t.From) == 0 || s.Content(t.Page) != nil || t.Skip == snapshot.SkipActing {
-			continue
+		if len(t.From) == 0 || s.Content(t.Page) != nil || t.Skip == snapshot.SkipActing || s.State(t) == Gone {
+			continue // what is gone was looked at, and holds nothing
 		}
 		if s.linkConcept(t) == cue.Cart {
 			return t.URL

@@ -83,6 +83,14 @@ func TestPrivacy(t *testing.T) {
 		checktest.Case{Name: "a file that waits for its text", Pages: shop(`<a href="/privacy.pdf">Privacy policy</a>`, pdf("privacy.pdf", "This page is still to be written. Coming soon.")), Want: verdict.Fail, Reason: "hollow", Total: 1},
 		checktest.Case{Name: "none", Pages: shop(``), Want: verdict.Fail, Reason: "none", Total: 1, At: []string{base}},
 		checktest.Case{Name: "an empty page", Pages: shop(privacy, at("privacy", `<h1>Privacy policy</h1>`)), Want: verdict.Fail, Reason: "hollow", Total: 1},
+		checktest.Case{Name: "an empty page below the logo of all pages", Pages: func() []checktest.Page {
+			list := shop(privacy, at("privacy", `<h1>Privacy policy</h1>`))
+			for i := range list {
+				list[i].HTML = `<div id="top"><img src="/logo.png" alt="Valley Candles"></div>` + list[i].HTML
+			}
+			return list
+		}(), Want: verdict.Fail, Reason: "hollow", Total: 1},
+		checktest.Case{Name: "none, and the cart that all pages link to is gone", Pages: shop(`<a href="/basket">Your basket</a>`, checktest.Page{URL: base + "basket", Status: 404, HTML: `<h1>Not found</h1>`}), Want: verdict.Fail, Reason: "none", Total: 1},
 		checktest.Case{Name: "a dead link", Pages: shop(privacy, checktest.Page{URL: base + "privacy", Status: 404, HTML: `<h1>Not found</h1>`}), Want: verdict.Fail, Reason: "hollow", Total: 1},
 		checktest.Case{Name: "an empty page, and not everything was read", Pages: shop(privacy+`<a href="/more">More</a>`, at("privacy", `<h1>Privacy policy</h1>`)), Want: verdict.Warn, Reason: "hollow", Total: 1},
 		checktest.Case{Name: "not read", Pages: shop(privacy), Want: verdict.Unknown, Reason: "unread"},

@@ -98,11 +98,11 @@ func formSpans(text string, hits []cue.Hit) []span {
 
 var (
 	// A blank in brackets that speaks of the seller. Checked by hand against forms, footnotes and "[email protected]".
-	bracketBlank = regexp.MustCompile(`(?i)[\[【［](?:please )?(?:(?:your|insert|enter|add|ihre?n?|votre|tu|su|vostra?|seu|sua|uw|twoj\pL*|nazwa|name of) ?[^\]】］\n]{0,50}|(?:company|shop|store|business|website|legal|trading|merchant)[ _-]?(?:name|address|email|e-mail|phone|url|number|owner)?|company|firma|firmenname|firmenanschrift|anschrift|adresse|nom de (?:la soci[ée]t[ée]|l'entreprise|la boutique)|raison sociale|nombre de la (?:empresa|tienda)|raz[óo]n social|nome (?:azienda|da empresa|da loja|del negozio)|ragione sociale|bedrijfsnaam|nazwa (?:firmy|sklepu)|会社名|店名|住所|店舗名|公司名称|公司名稱|店铺名称|商店名稱|회사명|상호명|쇼핑몰명|insert[^\]\n]{0,50}|date of last update)[\]】］]`)
+	bracketBlank = regexp.MustCompile(`(?i)[\[【［](?:please )?(?:(?:your|insert|enter|add|ihre?n?|votre|tu|su|vostra?|seu|sua|uw|twoj\pL*|nazwa|name of) ?[^\]】］\n]{0,50}|(?:company|shop|store|business|website|legal|trading|merchant)[ _-]?(?:name|address|email|e-mail|phone|url|number|owner)?|company|firma|firmenname|firmenanschrift|anschrift|adresse|nom de (?:la soci[ée]t[ée]|l'entreprise|la boutique)|raison sociale|nombre de la (?:empresa|tienda)|raz[óo]n social|nome (?:azienda|da empresa|da loja|del negozio)|ragione sociale|bedrijfsnaam|nazwa (?:firmy|sklepu)|会社名|店名|住所|店舗名|公司名称|公司名稱|店铺名称|商店名稱|회사명|상호명|쇼핑몰명|insert[^\]\n]{0,50}|(?:inserir|inserire|inserisci|insérer|insérez|inserez|wstaw|wpisz|uzupełnij|vul hier)[^\]】］\n]{0,50}|[^\]】］\n]{0,40}(?:einfügen|eintragen|invullen)|date of last update)[\]】］]`)
 	// {{shop_name}}: template variables that were never replaced.
 	braceBlank = regexp.MustCompile(`\{\{ ?[A-Za-z][A-Za-z_ ]{1,38} ?\}\}|<(?:company|shop|store|your) ?name>|%(?:SHOP|COMPANY|STORE)_?NAME%`)
 	crossBlank = regexp.MustCompile(`(?:^|[\s,:(])(X{4,12})(?:$|[\s,.;)])`)
-	circles    = regexp.MustCompile(`[○〇◯]{2,}(?:株式会社|有限会社|合同会社|市|区|町|県)|(?:株式会社)[○〇◯]{2,}|XX+(?:公司|路|号|號|有限公司)|某某(?:公司|有限公司)|[○〇◯]{2,}(?:公司|有限公司)|주식회사 ?[○〇◯]{2,}`)
+	circles    = regexp.MustCompile(`[○〇◯]{2,}(?:株式会社|有限会社|合同会社|市|区|町|県)|(?:株式会社)[○〇◯]{2,}|XX+(?:公司|路|号|號|有限公司)|某某(?:公司|有限公司)|[○〇◯]{2,}(?:公司|有限公司|股份有限公司)|주식회사 ?(?:[○〇◯]{2,}|O{2,4}(?:$|[^A-Za-z]))|(?:^|[^A-Za-z])(?:[○〇◯]{2,}|O{2,4}) ?주식회사`)
 )
 
 // blanks marks unfilled blanks.
@@ -116,7 +116,7 @@ func (m *marker) blanks(forms []span, clientSide bool) {
 	if m.has.hasAny(m.text, "XXXX") {
 		m.pattern(crossBlank, forms, isMask)
 	}
-	if m.has.hasAny(m.text, "○", "〇", "◯", "XX", "某某") {
+	if m.has.hasAny(m.text, "○", "〇", "◯", "XX", "某某") || m.has.hasAny(m.text, "OO") && strings.Contains(m.text, "주식회사") {
 		m.pattern(circles, forms, nil)
 	}
 }
