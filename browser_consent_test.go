@@ -38,6 +38,7 @@ this.attachShadow({mode:"open"}).innerHTML = "<div style='position:fixed;bottom:
 
 // TestConsentNoticesOfManyKinds loads each kind in the browser and holds both checks to it.
 func TestConsentNoticesOfManyKinds(t *testing.T) {
+	t.Parallel()
 	path, err := render.Find("")
 	if err != nil {
 		t.Skip(err)

@@ -73,6 +73,7 @@ func (s *sale) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // TestTheWayOfAnOrder goes from a product to the checkout where the owner allows it. Nothing but the product is ever sent.
 func TestTheWayOfAnOrder(t *testing.T) {
+	t.Parallel()
 	engine := testBrowser(t)
 	for name, s := range map[string]*sale{
 		"de":                {lang: "de", add: "In den Warenkorb", cart: "Warenkorb", pay: "Zur Kasse", last: "Zahlungspflichtig bestellen"},
@@ -138,6 +139,7 @@ func begun(t *testing.T, address string, o Options) *crawl {
 
 // TestRefusing presses what refuses in notices of several kinds and looks what the page does then.
 func TestRefusing(t *testing.T) {
+	t.Parallel()
 	engine := testBrowser(t)
 	const follow = `document.cookie="_fbp=1; max-age=9999"`
 	for name, n := range map[string]struct {

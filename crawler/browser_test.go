@@ -73,6 +73,7 @@ show();`
 
 // TestAShopMadeByScripts finds navigation, policies and prices of a shop that is nothing without a browser.
 func TestAShopMadeByScripts(t *testing.T) {
+	t.Parallel()
 	srv := httptest.NewServer(app(""))
 	t.Cleanup(srv.Close)
 	bare := visitShop(t, srv.URL, Options{Limits: quickLimits()})
@@ -101,6 +102,7 @@ func TestAShopMadeByScripts(t *testing.T) {
 
 // TestPagesBehindTheFragment reads shops whose pages only scripts know: the server is told of none of their addresses.
 func TestPagesBehindTheFragment(t *testing.T) {
+	t.Parallel()
 	engine := testBrowser(t)
 	for _, route := range []string{"/#", "/#!"} {
 		srv := httptest.NewServer(app(route))
@@ -150,6 +152,7 @@ func wantMade(t *testing.T, s *snapshot.Snapshot, base string) {
 
 // TestClocksAreReadAgain tells a countdown that begins anew for every visitor from one that runs out when it says, and from the hour of dispatch.
 func TestClocksAreReadAgain(t *testing.T) {
+	t.Parallel()
 	end := time.Now().Add(40 * time.Minute)
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/" {

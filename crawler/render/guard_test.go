@@ -109,6 +109,7 @@ var tries = map[string]string{
 
 // TestNoPageReachesWhatTheVisitMayNot has a page reach for a port of this computer in every way there is. Nobody may come.
 func TestNoPageReachesWhatTheVisitMayNot(t *testing.T) {
+	t.Parallel()
 	tr := newTrap(t)
 	host := fmt.Sprintf("127.0.0.1:%d", tr.port)
 	fill := strings.NewReplacer("HOST", host, "PORT", fmt.Sprint(tr.port))
@@ -138,7 +139,7 @@ func TestNoPageReachesWhatTheVisitMayNot(t *testing.T) {
 		}
 	}))
 	t.Cleanup(srv.Close)
-	s := session(t, srv.URL)
+	s := ownSession(t, srv.URL)
 	refused := 0
 	for path := range alone {
 		v := Visit{URL: srv.URL + path, Look: true, Patience: 1500 * time.Millisecond}

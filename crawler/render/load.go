@@ -126,15 +126,15 @@ func (l *load) do(ctx context.Context, s *Session) {
 	}
 	asked, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
-	if err := l.collect(asked); err != nil {
-		l.fail(ctx, FaultDeadline, err)
-		l.hung = true
-		return
-	}
-	if l.visit.GoOn != nil && l.out.Fault == "" {
+	if l.visit.GoOn != nil {
 		if err := l.goOn(ctx); err != nil {
 			l.fail(ctx, FaultDeadline, err)
 		}
+		return
+	}
+	if err := l.collect(asked); err != nil {
+		l.fail(ctx, FaultDeadline, err)
+		l.hung = true
 	}
 }
 
@@ -239,7 +239,7 @@ func agentFor(agent string, mobile bool) string {
 // rest waits until the page has come to rest, and says why it did not.
 func (l *load) rest(ctx context.Context, deadline time.Time) string {
 	quiet := quietLook
-	if !l.visit.Look {
+	if !l.visit.Look && l.visit.GoOn == nil {
 		quiet = quietTimed
 	}
 	for {

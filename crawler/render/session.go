@@ -50,7 +50,8 @@ type Visit struct {
 	Shot      bool
 	Film      bool
 	Patience  time.Duration // for the page to come to rest; 0 = 15 s
-	// GoOn, where it is given, is asked at each scene for the number of the control that is to be pressed there, or for Leave or Reload.
+	// GoOn, where it is given, is asked at each scene for the number of the control that is to be pressed there, or for Leave or Reload. Nothing is
+	// measured then, and of what the page shows only the scenes tell.
 	GoOn func(*Scene) int
 }
 
