@@ -49,7 +49,7 @@ func factorName(w report.Words, f verdict.Factor) string {
 
 // checkCounts reads at how many sellers each check finds something.
 func (s *Server) checkCounts(c *call) (map[string]int, []catalogue.CheckCount, error) {
-	list, err := s.o.Store.CheckCounts(c.context())
+	list, err := s.found.get(c.context(), "", c.now)
 	out := map[string]int{}
 	for _, n := range list {
 		out[n.Check] = n.Sellers

@@ -2,6 +2,8 @@ package web
 
 import (
 	"errors"
+	"net/http"
+	"slices"
 	"time"
 
 	"github.com/shopvet/shopvet/catalogue"
@@ -95,11 +97,14 @@ func traitKinds() []string {
 func (s *Server) sharedPage(c *call) error {
 	q := c.r.URL.Query()
 	v := sharedView{Kind: q.Get("kind"), Value: q.Get("value"), Kinds: traitKinds()}
+	if v.Kind != "" && !slices.Contains(v.Kinds, v.Kind) {
+		return refuse(http.StatusBadRequest, "web.problem.field")
+	}
 	var err error
 	if v.Value != "" {
 		v.Sellers, err = s.o.Store.SellersWith(c.context(), v.Kind, v.Value, 200)
 	} else {
-		v.Rows, err = s.o.Store.SharedTraits(c.context(), v.Kind, 100)
+		v.Rows, err = s.shared.get(c.context(), v.Kind, c.now)
 	}
 	if err != nil {
 		return err

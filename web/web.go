@@ -61,6 +61,8 @@ type Server struct {
 	hashing  chan struct{} // how many passwords are hashed at once
 	live     *hub
 	counts   *counts
+	found    kept[[]catalogue.CheckCount] // of each check: at how many sellers it finds something
+	shared   kept[[]catalogue.Shared]     // by kind
 	oidc     *oidcClient
 }
 
@@ -91,11 +93,18 @@ func New(o Options) (*Server, error) {
 		s.oidc = newOIDC(*o.OIDC, strings.TrimSuffix(o.URL, "/"))
 	}
 	s.live = newHub(o.Store, s.log)
+	s.found = kept[[]catalogue.CheckCount]{age: countAge, log: s.log, make: func(ctx context.Context, _ string) ([]catalogue.CheckCount, error) { return o.Store.CheckCounts(ctx) }}
+	s.shared = kept[[]catalogue.Shared]{age: countAge, log: s.log, make: func(ctx context.Context, kind string) ([]catalogue.Shared, error) {
+		return o.Store.SharedTraits(ctx, kind, 100)
+	}}
 	for _, r := range s.routes() {
 		s.mux.Handle(r.method+" "+r.path, s.guarded(r))
 	}
 	return s, nil
 }
+
+// countAge is how old a count over the whole catalogue may be.
+const countAge = 30 * time.Second
 
 // origin reads the address by which browsers reach the server.
 func (s *Server) origin() error {
