@@ -14,8 +14,9 @@ if [ -n "$url" ]; then
 else
 	./shopvet demo -q "${out[@]}"
 fi
+export PUPPETEER_SKIP_DOWNLOAD=1
 npm init -y >/dev/null
-npm install --silent --no-audit --no-fund ajv@8 ajv-formats ajv-draft-04 html-validate warcio papaparse >/dev/null 2>&1
+npm install --silent --no-audit --no-fund ajv@8 ajv-formats ajv-draft-04 html-validate warcio papaparse @webrecorder/wabac@2.23.8 puppeteer-core@24 >/dev/null 2>&1
 cp "$here"/*.mjs .
 go -C "$OLDPWD" run ./bench/formats/schema > verdict.schema.json
 node json.mjs "$sarif" r.sarif
@@ -25,4 +26,7 @@ xmllint --noout r.svg && echo "r.svg is well-formed"
 npx html-validate --preset standard r.html && echo "r.html is valid (html-validate)"
 pdfinfo r.pdf | grep -E 'Pages|Tagged|Title'
 node csv.mjs r.csv
-if [ -f r.wacz ]; then node wacz.mjs r.wacz; fi
+if [ -f r.wacz ]; then
+	node wacz.mjs r.wacz
+	node wabac.mjs r.wacz "$(node -p 'JSON.parse(fs.readFileSync("r.json")).base')"
+fi
