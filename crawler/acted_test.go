@@ -146,12 +146,15 @@ func TestRefusing(t *testing.T) {
 		html   string
 		set    string // cookie that is there only after refusing
 		stayed bool
+		again  bool
 		none   bool // nothing is to be pressed
 	}{
 		"respected":               {html: `<script>if(!/choice=/.test(document.cookie))document.body.insertAdjacentHTML("beforeend",'<div id=n style="position:fixed;bottom:0"><p>We use cookies.</p><button>Accept all</button><button onclick="document.cookie=\'choice=no; max-age=9999\';this.parentNode.remove()">Reject all</button></div>')</script>`, set: "choice"},
 		"followed all the same":   {html: `<script>if(/choice=no/.test(document.cookie))` + follow + `;else document.body.insertAdjacentHTML("beforeend",'<div id=n style="position:fixed;bottom:0"><p>Wir verwenden Cookies.</p><button>Alle akzeptieren</button><button onclick="document.cookie=\'choice=no; max-age=9999\';this.parentNode.remove()">Nur notwendige</button></div>')</script>`, set: "_fbp"},
 		"in a shadow tree":        {html: `<c-c></c-c><script>customElements.define("c-c",class extends HTMLElement{connectedCallback(){if(/choice=no/.test(document.cookie))return;const s=this.attachShadow({mode:"open"});s.innerHTML="<div style='position:fixed;bottom:0'><p>Nous utilisons des cookies.</p><button>Tout accepter</button><button id=r>Continuer sans accepter</button></div>";s.getElementById("r").onclick=()=>{document.cookie="choice=no; max-age=9999";this.remove()}}})</script>`, set: "choice"},
 		"it does not go":          {html: `<div style="position:fixed;bottom:0"><p>We use cookies.</p><button>Accept all</button><button>Reject all</button></div>`, stayed: true},
+		"it leads elsewhere":      {html: `<div style="position:fixed;bottom:0"><p>We use cookies.</p><button>Accept all</button><button onclick="location='http://127.0.0.1:1/'">Reject all</button></div>`, again: true},
+		"it only cries":           {html: `<div style="position:fixed;bottom:0"><p>We use cookies.</p><button>Accept all</button><button onclick="for(let i=0;i<9;i++)alert(1);throw 1">Reject all</button></div>`, stayed: true},
 		"refusing needs a form":   {html: `<div style="position:fixed;bottom:0"><form method=post action=/no><p>We use cookies.</p><input type=email name=e><button>Accept all</button><button>Reject all</button></form></div>`, none: true},
 		"a newsletter is no such": {html: `<div style="position:fixed;bottom:0"><p>Join our newsletter.</p><button>Accept</button><button onclick="` + "document.cookie='pressed=1'" + `">No thanks</button></div>`, none: true},
 	} {
@@ -173,7 +176,7 @@ func TestRefusing(t *testing.T) {
 			if r != nil {
 				t.Errorf("%s: %+v", name, r)
 			}
-		case r == nil || r.Stayed != n.stayed || r.Again:
+		case r == nil || r.Stayed != n.stayed || r.Again != n.again:
 			t.Errorf("%s: %+v", name, r)
 		case n.set != "" && !slices.ContainsFunc(r.Cookies, func(s snapshot.Stored) bool { return s.Name == n.set }):
 			t.Errorf("%s: cookies %+v", name, r.Cookies)

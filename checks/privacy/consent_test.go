@@ -96,6 +96,7 @@ func TestRejectRespected(t *testing.T) {
 		checktest.Case{Name: "told that it was refused", Pages: consentShop(), Options: german, Edit: after(snapshot.Refusal{Asked: []string{"https://www.google-analytics.com/g/collect?v=2&gcs=G100"}}), Want: verdict.Pass},
 		checktest.Case{Name: "scripts are loaded and wait", Pages: consentShop(), Options: german, Edit: after(snapshot.Refusal{Asked: []string{"https://www.googletagmanager.com/gtag/js?id=G-1"}}), Want: verdict.Pass},
 		checktest.Case{Name: "the notice stayed", Pages: consentShop(), Options: german, Edit: after(snapshot.Refusal{Stayed: true, Cookies: fbp}), Want: verdict.Unknown, Reason: "stayed"},
+		checktest.Case{Name: "asked again", Pages: consentShop(), Options: german, Edit: after(snapshot.Refusal{Again: true, Cookies: fbp}), Want: verdict.Unknown, Reason: "again"},
 		checktest.Case{Name: "not tried", Pages: consentShop(), Options: german, Edit: seen(snapshot.Look{Notices: asks}), Want: verdict.Unknown, Reason: "not-tried"},
 		checktest.Case{Name: "no notice", Pages: consentShop(), Options: german, Edit: seen(snapshot.Look{}), Want: verdict.NotApplicable},
 	)

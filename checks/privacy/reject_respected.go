@@ -23,6 +23,7 @@ var RejectRespected = checks.Site(checks.Meta{
 		"report":    "{service} was told of the visit",
 		"no-notice": "No cookie notice with a button to refuse was seen where this program ran",
 		"stayed":    "The cookie notice did not go when its button was pressed ({button})",
+		"again":     "The cookie notice asked again on the page loaded next, so the refusal ({button}) was not kept",
 		"not-tried": "There was no time to refuse, or the browser did not get that far",
 	},
 	Factor: verdict.Privacy, Stage: verdict.StageBoth, Severity: verdict.Medium,
@@ -39,6 +40,8 @@ func judgeRejectRespected(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.NotApplicable(checks.Msg("no-notice"))
 	case r.Stayed:
 		return checks.Unknown(checks.Msg("stayed", "button", r.Button))
+	case r.Again: // to the page we are one who was not asked yet
+		return checks.Unknown(checks.Msg("again", "button", r.Button))
 	}
 	found := map[string]follower{}
 	followers(r.URL, r.Cookies, r.Asked, found)

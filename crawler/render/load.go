@@ -127,6 +127,9 @@ func (l *load) do(ctx context.Context, s *Session) {
 	asked, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
 	if l.visit.GoOn != nil {
+		if l.out.Fault != "" {
+			return // what did not come to rest may not answer either
+		}
 		if err := l.goOn(ctx); err != nil {
 			l.fail(ctx, FaultDeadline, err)
 		}
