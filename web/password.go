@@ -123,3 +123,21 @@ func FirstUser(ctx context.Context, store *catalogue.Store, now time.Time) (stri
 	}
 	return password, store.Note(ctx, catalogue.Act{Actor: "shopvet", Action: "user.add", Object: "admin", Detail: "first start"}, now)
 }
+
+// ResetPassword gives a user a new password and lets them in again, ends their sessions, and returns the password: for whoever can reach the
+// database and lost theirs.
+func ResetPassword(ctx context.Context, store *catalogue.Store, name string, now time.Time) (string, error) {
+	u, err := store.UserByName(ctx, name)
+	if err != nil {
+		return "", fmt.Errorf("user %s: %w", catalogue.Clean(name), err)
+	}
+	password := newPassword()
+	u.Password, u.Disabled = hashed(password), false
+	if err := store.PutUser(ctx, u, now); err != nil {
+		return "", err
+	}
+	if err := store.EndSessions(ctx, u.ID); err != nil {
+		return "", err
+	}
+	return password, store.Note(ctx, catalogue.Act{Actor: "command line", Action: "user.password", Object: u.Name}, now)
+}

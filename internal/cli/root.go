@@ -26,7 +26,7 @@ func (a *app) command() *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(a.scanCommand(), a.crawlCommand(), a.judgeCommand(), a.reportCommand(), a.diffCommand(), a.extractCommand(), a.demoCommand(), a.checksCommand(), a.versionCommand())
-	root.AddCommand(a.sellersCommand(), a.serveCommand(), a.workCommand(), a.migrateCommand())
+	root.AddCommand(a.sellersCommand(), a.usersCommand(), a.serveCommand(), a.workCommand(), a.migrateCommand())
 	return root
 }
 
