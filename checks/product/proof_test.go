@@ -55,6 +55,14 @@ func TestQualityProof(t *testing.T) {
 		checktest.Case{Name: "no product page", Pages: shop("en"), Want: verdict.Unknown, Reason: "none"},
 	)
 	for lang, line := range map[string]string{
+		"it": "Piatto piano, diametro 27 cm.", "de": "Kerze, 12 cm hoch, Durchmesser 6 cm.", "zh-cn": "口径8.5厘米，杯壁薄处可透光。",
+	} {
+		in := checktest.Input(t, checktest.Shop(t, shop(lang, same(3, bare+`<p>`+line+`</p>`)...)...), checktest.Options{Lang: lang})
+		if r := checktest.Run(t, product.QualityProof, in); r.Status != verdict.Pass {
+			t.Errorf("measures, %s: %q is %s", lang, line, r.Status)
+		}
+	}
+	for lang, line := range map[string]string{
 		"de": "Aus massiver Eiche, von Hand geölt.", "fr": "En chêne massif, huilé à la main.", "es": "De roble, aceitado a mano.", "it": "In rovere, oliato a mano.", "nl": "Van eiken, met de hand geolied.", "pl": "Materiał: lite drewno bukowe.",
 		"pt-br": "De carvalho, oleado à mão.", "ja": "オーク材を手作業で仕上げました。", "ko": "원목을 손으로 마감했습니다.", "zh-cn": "橡木制成，手工上油。", "zh-tw": "橡木製成，手工上油。",
 	} {

@@ -11,7 +11,7 @@ const errorReach = 260
 
 // wholeErrors are messages that say it all; others need a place in a program beside them.
 var wholeErrors = []string{"liquid error", "liquid syntax error", "error establishing a database connection", "whoops, looks like something went wrong", "server error in '/' application",
-	"there has been an error processing your request", "an exception has been thrown during the rendering of a template", "you have an error in your sql syntax", "smartycompilerexception", "mysql server has gone away",
+	"there has been an error processing your request", "an exception has been thrown during the rendering of a template", "you have an error in your sql syntax", "smartycompilerexception", "mysql server has gone away", "mysql server error report",
 	"actionview::template::error", "unclosed quotation mark"}
 
 // isErrorText reports whether a text is a program's error and no talk about errors: with the place in the program where it happened. What stands in
@@ -57,7 +57,7 @@ func traced(low string) bool {
 	at := strings.Contains(low, " on line ") && figuresAfter(low, " on line ", 1) && (strings.Contains(low, ".php") || strings.Contains(low, "eval()'d code") || strings.Contains(low, ".tpl") || strings.Contains(low, ".inc"))
 	return at || strings.Contains(low, ".php:") && figuresAfter(low, ".php:", 1) || strings.Contains(low, ".php(") && figuresAfter(low, ".php(", 1) ||
 		strings.Contains(low, ".py\", line ") || strings.Contains(low, ".rb:") && figuresAfter(low, ".rb:", 1) || strings.Contains(low, ".java:") && figuresAfter(low, ".java:", 1) ||
-		strings.Contains(low, ".cs:line ") || strings.Contains(low, ".js:") && figuresAfter(low, ".js:", 1) && strings.Contains(low, " at ")
+		strings.Contains(low, ".tpl line ") && figuresAfter(low, ".tpl line ", 1) || strings.Contains(low, ".cs:line ") || strings.Contains(low, ".js:") && figuresAfter(low, ".js:", 1) && strings.Contains(low, " at ")
 }
 
 // figuresAfter reports whether so many digits follow a mark at one of its places.

@@ -31,6 +31,8 @@ func TestSigns(t *testing.T) {
 		{snapshot.MarkToken, `<p>Our Liquid snippet replaces {{ product.title }} by the name.</p>`, ""},
 		{snapshot.MarkToken, `<p>100 % silk, 30 %discount</p>`, ""},
 		{snapshot.MarkError, `<p><b>Warning</b>: Undefined array key "qty" in <b>/var/www/html/cart.php</b> on line <b>12</b></p>`, "Warning: Undefined"},
+		{snapshot.MarkError, `<p>MySQL server error report: Unknown column 'is_hot' in 'where clause'</p>`, "MySQL server error report"},
+		{snapshot.MarkError, `<p>Smarty error: [in product.tpl line 88]: syntax error: unrecognized tag</p>`, "Smarty error"},
 		{snapshot.MarkError, `<p>SQLSTATE[42S02]: Base table or view not found</p>`, "SQLSTATE"},
 		{snapshot.MarkError, `<p>Liquid error (sections/main line 12): Could not find asset</p>`, "Liquid error"},
 		{snapshot.MarkError, `<h2>How to read “Liquid error”</h2><p>A fatal error is no reason to give up your candle. SQLSTATE codes are five letters.</p>`, ""},
