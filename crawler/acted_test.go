@@ -79,6 +79,7 @@ func TestTheWayOfAnOrder(t *testing.T) {
 		"de":                {lang: "de", add: "In den Warenkorb", cart: "Warenkorb", pay: "Zur Kasse", last: "Zahlungspflichtig bestellen"},
 		"beside, as guest":  {lang: "en", add: "Add to basket", cart: "Basket", pay: "Checkout", guest: "Continue as guest", last: "Place order", drawer: true},
 		"without a way on":  {lang: "fr", add: "Ajouter au panier", cart: "Panier", pay: "Payer maintenant", last: "Payer"},
+		"it would order":    {lang: "ja", add: "カートに入れる", cart: "カート", pay: "注文を確定する", last: "購入する"},
 		"many steps, in it": {lang: "it", add: "Aggiungi al carrello", cart: "Carrello", pay: "Procedi al checkout", last: "Continua"},
 	} {
 		srv := httptest.NewServer(s)
@@ -86,7 +87,7 @@ func TestTheWayOfAnOrder(t *testing.T) {
 		o := orderIn(t, srv.URL, engine)
 		last := o.Steps[len(o.Steps)-1]
 		switch name {
-		case "without a way on":
+		case "without a way on", "it would order":
 			if o.End != snapshot.OrderNoWay || last.Checkout {
 				t.Errorf("%s: %+v", name, o)
 			}

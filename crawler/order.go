@@ -123,10 +123,12 @@ func (w *walk) press(s *render.Scene, without snapshot.OrderEnd, fits func(rende
 	return i
 }
 
-// harmless reports whether a control may be pressed at all: nothing is to be typed in before, it stays with the shop, and it does not order.
+// harmless reports whether a control may be pressed at all: nothing is to be typed in before, it stays with the shop, and it does not order. A link
+// that only opens another page of the shop does not, whatever it says.
 func (w *walk) harmless(ctl render.Control) bool {
 	u, err := url.Parse(ctl.To)
-	return !ctl.Asks && err == nil && (ctl.To == "" || w.site.has(u)) && order.KindOf(ctl.Text) == ""
+	opens := ctl.Link && ctl.To != "" && err == nil && acts(u) == ""
+	return !ctl.Asks && err == nil && (ctl.To == "" || w.site.has(u)) && (opens || order.KindOf(ctl.Text) == "")
 }
 
 func (w *walk) fills(ctl render.Control) bool {
