@@ -241,7 +241,7 @@ func TestAHomePageThatIsNoneIsNamed(t *testing.T) {
 func TestEveryFlagCanStandInTheFile(t *testing.T) {
 	known := kinds()
 	var left []string
-	flags := []string{"profile", "max_pages", "max_time", "rate", "ca_file", "resolver", "browser", "browser_path", "own_site", "market", "lang", "weights", "disable", "library_data", "report_lang", "fail_on", "no_color", "quiet", "verbose",
+	flags := []string{"profile", "max_pages", "max_time", "rate", "ca_file", "resolver", "browser", "browser_path", "own_site", "market", "lang", "weights", "disable", "library_data", "redact", "report_lang", "fail_on", "no_color", "quiet", "verbose",
 		"database", "workers", "per_address", "per_minute", "tag_rate", "drain", "archives", "keep", "allow_network", "control", "smtp", "mail_from", "listen", "public_url"}
 	for _, f := range flags {
 		if known[f] == "" {
