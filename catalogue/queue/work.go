@@ -49,8 +49,11 @@ func (w *scanWorker[T]) Work(ctx context.Context, job *river.Job[scanArgs]) erro
 	}
 	defer release()
 	now := time.Now()
-	if err := q.store.StartScan(ctx, scan.ID, q.worker.ID, job.Attempt, now); err != nil {
-		return river.JobCancel(err)
+	switch err := q.store.StartScan(ctx, scan.ID, q.worker.ID, job.Attempt, now); {
+	case errors.Is(err, catalogue.ErrNotFound):
+		return river.JobCancel(err) // it was called off meanwhile
+	case err != nil:
+		return err // the database is away: the job is tried again
 	}
 	outcome, err := q.scan(ctx, n, scan)
 	if err != nil {
