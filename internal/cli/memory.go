@@ -10,14 +10,16 @@ import (
 )
 
 // A large crawl keeps a record that only grows, and Go's collector lets garbage grow to as much again. Here garbage may grow to several times the
-// record while both together stay below roomyHeap, which saves a good part of the collector's work; beyond, to a part of the record: a tenth
-// took a third of the time of a crawl of 100 000 pages. What holes between what is in use take comes on top: all together stay below roomyTotal, unless the record is so
-// large that the collector would never rest.
+// record while both together stay below roomyHeap, which saves a good part of the collector's work; beyond, to half of the record while both stay below
+// largeHeap, and then to a fifth of it: where 100 000 pages were judged with a fifth, the collector took more than half of the processor. What holes between what is in use take comes
+// on top: all together stay below roomyTotal, unless the record is so large that the collector would never rest.
 const (
 	roomyHeap   = 112 << 20 // bytes
+	largeHeap   = 208 << 20 // bytes
 	roomyTotal  = 256 << 20 // bytes
 	leastGrowth = 20        // percent, see debug.SetGCPercent
-	firstGrowth = 100       // Go's default
+	halfGrowth  = 50
+	firstGrowth = 100 // Go's default
 	fullGrowth  = 400
 )
 
@@ -52,10 +54,14 @@ func growth(live uint64) int {
 	switch {
 	case live == 0: // nothing was collected yet
 		return firstGrowth
-	case live >= roomyHeap:
+	case live >= largeHeap:
 		return leastGrowth
 	}
-	return int(max(leastGrowth, min(fullGrowth, (roomyHeap-live)*100/live)))
+	roomy, half := 0, int(min(halfGrowth, (largeHeap-live)*100/live))
+	if live < roomyHeap {
+		roomy = int(min(fullGrowth, (roomyHeap-live)*100/live))
+	}
+	return max(leastGrowth, half, roomy)
 }
 
 // total is what the program may take in memory before the collector works harder.

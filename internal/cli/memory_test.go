@@ -40,7 +40,7 @@ func TestTheCollectorIsSetAnewWheneverItHasRun(t *testing.T) {
 
 // A small crawl is collected seldom; a large one is kept near its record.
 func TestGrowth(t *testing.T) {
-	for live, want := range map[uint64]int{0: 100, 1: 400, 16 << 20: 400, 48 << 20: 133, 80 << 20: 40, 112 << 20: 20, 400 << 20: 20} {
+	for live, want := range map[uint64]int{0: 100, 1: 400, 16 << 20: 400, 48 << 20: 133, 80 << 20: 50, 112 << 20: 50, 160 << 20: 30, 200 << 20: 20, 400 << 20: 20} {
 		if got := growth(live); got != want {
 			t.Errorf("growth at %d MB = %d, want %d", live>>20, got, want)
 		}
