@@ -55,7 +55,9 @@ func (s *wordSet) goesOn(hash uint64, b []byte, end int) bool {
 	return s.pairs[pair>>53]>>(pair>>47&63)&1 != 0
 }
 
-func pairOf(first, second uint64) uint64 { return (bits.RotateLeft64(first, 17) ^ second) * 0x9e3779b97f4a7c15 }
+func pairOf(first, second uint64) uint64 {
+	return (bits.RotateLeft64(first, 17) ^ second) * 0x9e3779b97f4a7c15
+}
 
 func (s *wordSet) hasWide(r rune) bool { return r >= 1<<16 || s.wide[r>>6]>>(r&63)&1 != 0 }
 
