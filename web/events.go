@@ -27,9 +27,10 @@ type hub struct {
 	quit  context.CancelFunc
 	ctx   context.Context //nolint:containedctx // the life of the hub, not of a call
 
-	mu   sync.Mutex
-	subs map[chan string]string // to the seller that is watched, "" for all
-	wait sync.WaitGroup
+	mu      sync.Mutex
+	subs    map[chan string]string // to the seller that is watched, "" for all
+	polling bool
+	wait    sync.WaitGroup
 }
 
 func newHub(store *catalogue.Store, log *slog.Logger) *hub {
@@ -52,7 +53,8 @@ func (h *hub) join(seller string) (chan string, bool) {
 	}
 	ch := make(chan string, 1)
 	h.subs[ch] = seller
-	if len(h.subs) == 1 {
+	if !h.polling { // who leaves and comes back at once, as a page does that is loaded again, finds the old one still at work
+		h.polling = true
 		h.wait.Go(h.poll)
 	}
 	return ch, true
@@ -86,9 +88,10 @@ func (h *hub) poll() {
 		case <-tick.C:
 		}
 		h.mu.Lock()
-		none := len(h.subs) == 0
+		h.polling = len(h.subs) > 0
+		goOn := h.polling
 		h.mu.Unlock()
-		if none {
+		if !goOn {
 			return
 		}
 	}
