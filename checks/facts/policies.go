@@ -207,6 +207,8 @@ func enough(kind PolicyKind, text string, n int, lang string) bool {
 	switch {
 	case kind == PolicyPayment:
 		least = minSection / 4
+	case kind == PolicyComplaints: // an address is enough
+		least = minSection / 2
 	case n < least && len(cue.Periods(text, lang)) > 0:
 		least = minSection / 2
 	}
