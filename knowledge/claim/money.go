@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -56,6 +57,27 @@ func bareAmounts(out []amount, b []byte, hits []hit, code string) []amount {
 			return (f.class == wordFree || f.class == deliveryFree) && f.start >= end && f.start <= end+1
 		}) {
 			out = append(out, amount{v + " " + code, start, end})
+		}
+	}
+	return out
+}
+
+// likeBefore finds a number between a word for "from" and one for "free" that has no currency, for the sum before it told it: "5 euros, free over 50".
+func likeBefore(out []amount, b []byte, hits []hit) []amount {
+	if len(out) == 0 || len(out) == maxAmounts {
+		return out
+	}
+	last := out[len(out)-1]
+	_, code, _ := strings.Cut(last.value, " ")
+	for _, h := range hits {
+		if h.class != deliveryFrom || h.start < last.end {
+			continue
+		}
+		start, end, v, ok := numberAfter(b, h.end)
+		if ok && (end == len(b) || end == len(b)-1 || bytes.IndexByte([]byte(",;)"), b[end]) >= 0) && slices.ContainsFunc(hits, func(f hit) bool {
+			return (f.class == wordFree || f.class == deliveryFree || f.class == deliveryPaid) && f.start >= last.end
+		}) {
+			return append(out, amount{v + " " + code, start, end})
 		}
 	}
 	return out

@@ -21,7 +21,8 @@ func TestWhatStandsAbove(t *testing.T) {
 			"Condiciones", "Tercera. Entrega. Como máximo, a los treinta días.\nNoveno. Como máximo, a los veinte días.", "es", []string{"delivery-time=30d"}},
 		"no returns as the heading of exceptions": {
 			"Devoluciones", "Tienes 30 días desde la entrega para devolver tu producto.\nNo aceptamos devoluciones\nDe ropa interior.", "es", []string{"return-window=30d"}},
-		"no returns and nothing else": {"Devoluciones", "No aceptamos devoluciones", "es", []string{"no-returns"}},
+		"a sum in the money of the one before": {"Shipping", "5 euros, free over 50.", "en", []string{"delivery-cost=5 EUR", "free-from=50 EUR"}},
+		"no returns and nothing else":          {"Devoluciones", "No aceptamos devoluciones", "es", []string{"no-returns"}},
 	} {
 		if got := values(ReadUnder(c.heading, c.text, c.lang)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %v, want %v", name, got, c.want)

@@ -165,7 +165,7 @@ func (r *reader) sentence(p piece) {
 		}
 	}
 	if about.has(topicDelivery) {
-		s.sums = amounts(s.b, s.hits)
+		s.sums = likeBefore(amounts(s.b, s.hits), s.b, s.hits)
 		if code := home[r.tag]; code != "" {
 			s.sums = bareAmounts(s.sums, s.b, s.hits, code)
 		}

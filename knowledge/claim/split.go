@@ -22,7 +22,7 @@ const (
 	maxLabelOf = 40   // of a script without words
 
 	maxHead      = 50 // bytes of a heading at the beginning of a line
-	maxHeadWords = 6
+	maxHeadWords = 3
 )
 
 // pieces yields the sentences and lines of a text in order.
@@ -68,13 +68,22 @@ func line(text string, start, end int, yield func(piece) bool) bool {
 	for from := start; from < end; {
 		to := sentenceEnd(text, from, min(end, from+maxPiece))
 		s, e := trim(text, from, to)
-		begins = begins && to < end && e-s <= maxHead && text[max(s, e-1)] == '.' && strings.Count(text[s:e], " ") < maxHeadWords
+		begins = begins && to < end && headLike(text[s:e])
 		if s < e && !yield(piece{start: s, end: e, head: begins}) {
 			return false
 		}
 		from = to
 	}
 	return true
+}
+
+// headLike reports whether a sentence may be the heading of those behind it in its line. One with a number may have more words.
+func headLike(s string) bool {
+	most := maxHeadWords
+	if s != "" && isDigit(s[0]) || strings.HasPrefix(s, "§") {
+		most *= 2
+	}
+	return len(s) <= maxHead && strings.HasSuffix(s, ".") && strings.Count(s, " ") < most
 }
 
 // labelLike reports whether a line is short and does not end like a sentence. A question is the label of its answer.
