@@ -316,8 +316,8 @@ type reach struct {
 	gap        [2]int // of a phrase on what a sentence is about
 }
 
-// skips reports whether a phrase stands in the gap of one that only says what the sentence is about: "nehmen wir nur ungeöffnet zurück".
-func (r *reach) skips(h hit) bool { return h.start >= r.gap[0] && h.end <= r.gap[1] }
+// skips reports whether a phrase begins in the gap of one that only says what the sentence is about: "nehmen wir nur ungeöffnet zurück".
+func (r *reach) skips(h hit) bool { return h.start >= r.gap[0] && h.start < r.gap[1] }
 
 func (r *reach) covers(h hit) bool { return h.end <= r.end && (h.start != r.start || h.end != r.end) }
 
