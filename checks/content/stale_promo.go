@@ -57,6 +57,10 @@ func judgeStalePromo(in *checks.Input, s StaleSettings) checks.Outcome {
 	for _, p := range site.Pages {
 		switch site.Role(p) {
 		case facts.RoleHome, facts.RoleListing, facts.RoleProduct, facts.RoleCart:
+		case facts.RoleContent:
+			if p.Letters > shortNotice {
+				continue // an article tells of what was
+			}
 		default:
 			continue
 		}
@@ -72,7 +76,7 @@ func judgeStalePromo(in *checks.Input, s StaleSettings) checks.Outcome {
 	for _, b := range framesOf(site, site.Home) {
 		for _, h := range cue.Default().Match(b.Text, cue.Body, site.Lang) {
 			if h.Concept == cue.PromoEnd && h.Weight >= 0.29 {
-				add(site.URL(site.Home), facts.Place(b.Zone), cue.Sentence(b.Text, h))
+				add(site.URL(site.Home), facts.Place(b.Zone), cue.DatedSentence(b.Text, h))
 			}
 		}
 	}
@@ -84,6 +88,9 @@ func judgeStalePromo(in *checks.Input, s StaleSettings) checks.Outcome {
 	}
 	return checks.Pass(checks.Msg("current"))
 }
+
+// shortNotice is the number of letters up to which a page is a notice of an offer rather than an article.
+const shortNotice = 600
 
 // framesOf returns the header, menus and footer of a page.
 func framesOf(site *facts.Site, p *snapshot.Page) []*snapshot.Block {

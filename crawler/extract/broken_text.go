@@ -147,7 +147,7 @@ func (m *marker) variables(coded []span) {
 		if within2(coded, from) {
 			return
 		}
-		if s := cellAt(m.text, from, to); !speaksOfCode(s) {
+		if s := cellAt(m.text, from, to); !speaksOfCode(strings.Replace(s, m.text[from:to], "", 1)) {
 			m.add(snapshot.MarkToken, clip(s, 160), clip(m.text[from:to], 60))
 		}
 	}
@@ -194,7 +194,7 @@ func braces(text string, at int) int {
 		end = "}}"
 	case strings.HasPrefix(rest, "{%"):
 		end = "%}"
-	case at > 0 && (text[at-1] == '$' || text[at-1] == '#'):
+	case at > 0 && (text[at-1] == '$' || text[at-1] == '#'), strings.HasPrefix(rest, "{$"):
 		end = "}"
 	default:
 		return 0
@@ -203,7 +203,7 @@ func braces(text string, at int) int {
 	if i < 0 || strings.IndexByte(rest[:i], '\n') >= 0 {
 		return 0
 	}
-	inner := strings.TrimSpace(strings.Trim(rest[:i], "{%-"))
+	inner := strings.TrimSpace(strings.Trim(rest[:i], "{%-$"))
 	if inner == "" || !isNameChar(inner[0]) || inner[0] >= 0x80 || isFigure(inner[0]) || end == "}" && strings.ContainsAny(inner, " ,;") {
 		return 0
 	}

@@ -125,7 +125,7 @@ func (m *marker) sign(h cue.Hit, coded []span) {
 			m.add(snapshot.MarkToken, clip(cell, 120), m.text[h.Start:h.End])
 		}
 	case cue.PromoEnd:
-		if s := cue.Sentence(m.text, h); namesYear(s) {
+		if s := cue.DatedSentence(m.text, h); namesYear(s) {
 			m.add(snapshot.MarkPromo, s, "")
 		}
 	case cue.Surcharge:
