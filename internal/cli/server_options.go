@@ -43,7 +43,7 @@ func (o *options) databaseFlag(fs *pflag.FlagSet) {
 // workFlags say how many shops are visited at a time, and what becomes of it.
 func (o *options) workFlags(fs *pflag.FlagSet) {
 	s := &o.server
-	fs.Var(&s.workers, "workers", "shops to visit at the same `time` in this process (default 4)")
+	fs.Var(&s.workers, "workers", "`number` of shops to visit at the same time in this process (default 4)")
 	fs.Var(&s.perAddress, "per-address", "shops to visit at the same time at one network address, by all processes together (default 2)")
 	fs.Var(&s.perMinute, "per-minute", "begin at most this many visits a minute, all processes together (default: as many as there are)")
 	fs.Var(&s.tagRates, "tag-rate", "begin at most so many visits a minute to sellers with a tag, as TAG=N; may be repeated")
