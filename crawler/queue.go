@@ -147,7 +147,7 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 		}
 		return
 	}
-	if _, v := variantBucket(u); v == varied && !it.keyPage && !l.zone.Shared() {
+	if _, v := variantBucket(u); (v == varied || v == ordered) && !it.keyPage && !l.zone.Shared() {
 		it.rank += rankTail
 	}
 	c.enqueue(it)
@@ -215,7 +215,7 @@ func (c *crawl) refuseVariant(u *url.URL) snapshot.SkipReason {
 	case v == paged && !c.front.variant(bucket, c.limits.VariantsPerPath*pagesPerPath):
 		c.noteTrap(bucket, u)
 		return snapshot.SkipPaging
-	case (v == varied || v == ordered) && !c.front.variant(bucket, c.limits.VariantsPerPath):
+	case v == varied && !c.front.variant(bucket, c.limits.VariantsPerPath), v == ordered && !c.front.variant(bucket, ordersPerPath):
 		c.noteTrap(bucket, u)
 		return snapshot.SkipVariants
 	case v == dated && !c.front.variant(bucket, c.limits.VariantsPerPath*datesPerPath):

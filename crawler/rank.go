@@ -165,7 +165,8 @@ func variantBucket(u *url.URL) (bucket string, v variety) {
 	case inOrder && v == paged && further:
 		v = varied // systems that carry the order along: it is the only way to what stands there
 	case inOrder && v != varied:
-		return u.Host + pattern(u) + "&&orders", ordered
+		b.WriteString("&&orders")
+		return b.String(), ordered
 	case v == paged:
 		b.WriteString("&&pages")
 	}

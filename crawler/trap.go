@@ -20,6 +20,10 @@ const (
 // pagesPerPath is how many pages of one list are fetched, by the number of other variants: lists lead to goods, and have an end.
 const pagesPerPath = 25
 
+// ordersPerPath is how many pages of one list in another order are fetched: they show the goods that it shows anyway. It is a number for each list, so that
+// which are fetched does not depend on which list was read first.
+const ordersPerPath = 1
+
 // noteTrap counts a variant of a path that is left alone.
 func (c *crawl) noteTrap(bucket string, u *url.URL) {
 	c.mu.Lock()
