@@ -173,7 +173,7 @@ func TestEachFlawFlipsJustItsChecks(t *testing.T) {
 						opts.Limits.Retries = 1 // each try of an address that never answers takes ten seconds
 					}
 					if info.Flaw == shopgen.FlawSlowTTFB || info.Flaw == shopgen.FlawSlowHTML {
-						opts.Limits.Pages, opts.Workers = 40, 16
+						opts.Limits.Pages, opts.Workers, opts.Limits.Time = 40, 16, 3*time.Minute // timings may take a fifth of the time
 					}
 					want := shop.Oracle().Flips[info.Flaw]
 					v := scan(t, target, opts, shopvet.JudgeOptions{Markets: []string{"de"}})
