@@ -5,10 +5,10 @@ import (
 	"go/parser"
 	"go/token"
 	"io"
-	"io/fs"
 	"net/http"
 	"net/netip"
 	"net/url"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -88,13 +88,16 @@ func TestOnlyTheListOfRoutesIsServed(t *testing.T) {
 
 func goFiles(t *testing.T) []*ast.File {
 	t.Helper()
-	pkgs, err := parser.ParseDir(token.NewFileSet(), ".", func(i fs.FileInfo) bool { return !strings.HasSuffix(i.Name(), "_test.go") }, 0)
+	names, err := filepath.Glob("*.go")
 	ok(t, err)
 	var out []*ast.File
-	for _, p := range pkgs {
-		for _, f := range p.Files {
-			out = append(out, f)
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
 		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		ok(t, err)
+		out = append(out, f)
 	}
 	return out
 }
