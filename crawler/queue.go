@@ -124,13 +124,13 @@ func (c *crawl) queue(to snapshot.StrID, l linkTexts, depth int) {
 		c.noteOutside(to, u, l)
 		return
 	}
-	it := item{url: address(raw, u), key: key, depth: depth, zone: l.zone, text: l.text}
-	why := c.refuse(u, it, l)
-	// One that is refused by its text only may be named otherwise on another page, but it is not worth the risk.
+	// Before anything is counted: of two workers that meet one address at once, only one may take a variant's place or note a trap. One that is refused
+	// by its text only may be named otherwise on another page, but it is not worth the risk.
 	if !c.front.mark(key) {
-		return // another worker was first
+		return
 	}
-	if why != "" {
+	it := item{url: address(raw, u), key: key, depth: depth, zone: l.zone, text: l.text}
+	if why := c.refuse(u, it, l); why != "" {
 		c.skip(it, why)
 		return
 	}
