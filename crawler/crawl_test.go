@@ -431,3 +431,22 @@ func TestSoftStopDeadlineAndCancelLeaveNothingRunning(t *testing.T) {
 		t.Errorf("%d goroutines, %d before:\n%s", n, before, buf[:runtime.Stack(buf, true)])
 	}
 }
+
+func TestPagesInFramesetsAreRead(t *testing.T) {
+	s := visit(t, serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/":
+			w.Header().Set("Content-Type", "text/html")
+			fmt.Fprint(w, `<html><head><title>Teehaus</title></head><frameset cols="20%,80%"><frame name="menue" src="menue.htm"><frame src="start.htm"><noframes><body>Ihr Browser zeigt keine Rahmen.</body></noframes></frameset></html>`)
+		case "/menue.htm":
+			html(w, "Menü", "/agb.htm")
+		case "/start.htm", "/agb.htm":
+			html(w, r.URL.Path)
+		default:
+			http.NotFound(w, r)
+		}
+	})), Options{})
+	for _, path := range []string{"/menue.htm", "/start.htm", "/agb.htm"} {
+		page(t, s, path)
+	}
+}

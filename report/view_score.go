@@ -137,6 +137,11 @@ func (b *builder) noScore(s scoreView) []string {
 	if o := b.v.Crawl.Obstacle; o != "" {
 		lines = append(lines, b.text("answer.obstacle", "what", b.name("obstacle", o)))
 	}
+	for _, g := range b.v.Crawl.LookGaps {
+		if g.Key == "look.alone" { // of all gaps the one that explains the others
+			lines = append(lines, b.text("answer.alone"))
+		}
+	}
 	return append(lines, b.text("answer.noscore.meaning"))
 }
 

@@ -116,6 +116,10 @@ func TestALookIsFullOnlyWhenAllThatMattersWasRead(t *testing.T) {
 			}
 		})
 	}
+	gate := checktest.Shop(t, checktest.Page{URL: host, HTML: `<h1>Sind Sie über 18?</h1><button>Ja</button><a href="/">Nein</a><a href="https://bank.example/">Zurück</a>`})
+	if l := checktest.Input(t, gate, checktest.Options{}).Site.Look; !l.Alone || shop(t).Look.Alone {
+		t.Errorf("a gate that leads nowhere: %+v", l)
+	}
 	more := shop(t, page("", "Kerzen vom Hof", words(2)+`<nav><a href="/p/nie-gelesen">Noch eine Kerze</a></nav>`))
 	if !more.Look.Full {
 		t.Errorf("a link among the goods hides no policy: %s", more.Look)

@@ -13,13 +13,14 @@ import (
 
 // Look says whether enough was seen to say "not found": the burden of proof is ours.
 type Look struct {
-	Full bool
-	Gaps []Gap // what is missing, in the order of the rule
+	Full  bool
+	Alone bool  // the home page names no other page of the shop: a gate, a notice, a page around another site
+	Gaps  []Gap // what is missing, in the order of the rule
 }
 
 // Gap is one thing missing from a full look.
 type Gap struct {
-	Key    string // home, listing, product, cart, links, cut, sitemap, language, scripts
+	Key    string // home, alone, listing, product, cart, links, cut, sitemap, language, scripts
 	Detail string // an address or a count, "" when the key says it all
 }
 
@@ -27,6 +28,7 @@ type Gap struct {
 func (g Gap) String() string {
 	text := map[string]string{
 		"home":     "the home page was not read",
+		"alone":    "the first page leads to no other page of the shop: it may wait for a click (age, country, entry), be under construction, or show another site in a frame",
 		"listing":  "no product list was read",
 		"product":  "no product page was read",
 		"cart":     "the cart page was not read",
@@ -72,6 +74,9 @@ func (s *Site) look() Look {
 		gap("home", "")
 		return Look{Gaps: l.Gaps}
 	}
+	if l.Alone = s.alone(); l.Alone {
+		gap("alone", "")
+	}
 	key := []*snapshot.Page{s.Home}
 	for _, need := range []struct {
 		role Role
@@ -108,6 +113,19 @@ func (s *Site) look() Look {
 	}
 	l.Full = len(l.Gaps) == 0
 	return l
+}
+
+// alone reports whether the home page names no other page of the shop, neither read nor left.
+func (s *Site) alone() bool {
+	if len(s.Pages) > 1 {
+		return false
+	}
+	for l := range s.Snap.Links(s.Read(s.Home)) {
+		if to := s.Snap.Str(l.To); (l.Kind == snapshot.LinkAnchor || l.Kind == snapshot.LinkRefresh) && s.Own(to) && snapshot.Key(to) != snapshot.Key(s.URL(s.Home)) {
+			return false
+		}
+	}
+	return true
 }
 
 // cartSeen returns the address of a cart that pages link to and that was not read, "" when no page links to one: a shop whose cart is a

@@ -50,6 +50,8 @@ func TestSoft404(t *testing.T) {
 			p.Obstacle = snapshot.ObstacleBotChallenge
 		}
 	}
+	gates := missing(200, `<!doctype html><html lang=en><body><h1>Are you over 18?</h1><button>Yes</button></body></html>`)
+	gates[0].HTML = gates[1].HTML
 	checktest.Table(t, nav.Soft404,
 		checktest.Case{Name: "404 with menu", Pages: missing(404, way), Edit: asked, Want: verdict.Pass},
 		checktest.Case{Name: "410 with search", Pages: missing(410, search), Edit: asked, Want: verdict.Pass},
@@ -61,6 +63,7 @@ func TestSoft404(t *testing.T) {
 		checktest.Case{Name: "403", Pages: missing(403, bare), Edit: asked, Want: verdict.Unknown},
 		checktest.Case{Name: "500", Pages: missing(500, bare), Edit: asked, Want: verdict.Unknown},
 		checktest.Case{Name: "bot wall", Pages: missing(200, way), Edit: walled, Want: verdict.Unknown},
+		checktest.Case{Name: "a gate before every address", Pages: gates, Edit: asked, Want: verdict.Unknown},
 		checktest.Case{Name: "not asked", Pages: []checktest.Page{plain("", "")}, Want: verdict.Unknown, Reason: checks.KeyNeeds},
 	)
 }

@@ -78,6 +78,8 @@ func missingAnswer(in *checks.Input, p *snapshot.Page) string {
 	switch {
 	case p.Obstacle != snapshot.ObstacleNone || p.Exchange.Err != nil:
 		return ""
+	case in.Site.Look.Alone && status < 400: // a gate for age or country stands before every address
+		return ""
 	case status == 404 || status == 410:
 		switch {
 		case p.HTML && p.Shell:

@@ -167,7 +167,9 @@ func (w *walker) special(n *html.Node, s *state) bool {
 		}
 	case atom.Svg:
 		w.svg(n, *s)
-	case atom.Iframe, atom.Frame:
+	case atom.Frame: // of a frameset: the page is nothing but what its frames show
+		w.file(snapshot.Link{Kind: snapshot.LinkAnchor}, attrVal(n, "src"), firstOf(attrVal(n, "title"), attrVal(n, "name")), *s)
+	case atom.Iframe:
 		w.section(attrVal(n, "id"), s)
 		w.frame(n, *s)
 	case atom.Object, atom.Embed, atom.Video, atom.Audio, atom.Source, atom.Track:
