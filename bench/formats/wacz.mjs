@@ -23,7 +23,7 @@ const records = new WARCParser(fs.createReadStream(at('archive/data.warc.gz')))
 for await (const r of records) {
   kinds[r.warcType] = (kinds[r.warcType] || 0) + 1
   await r.readFully(true)
-  if (r.warcType === 'response') offsets[records.offset] = r.warcTargetURI
+  if (r.warcType === 'response' || r.warcType === 'revisit') offsets[records.offset] = r.warcTargetURI
 }
 const index = fs.readFileSync(at('indexes/index.cdx'), 'utf8').trim().split('\n')
 const json = l => JSON.parse(l.slice(l.indexOf('{')))

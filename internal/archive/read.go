@@ -54,8 +54,8 @@ func Open(r io.ReaderAt, size int64) (*Archive, error) {
 		return nil, fmt.Errorf("read archive: %w", err)
 	}
 	a := &Archive{zip: z}
-	if a.file(snapshotFile) == nil {
-		return nil, errors.New("read archive: this is no archive of shopvet: it holds no snapshot")
+	if a.file(verdictFile) == nil {
+		return nil, errors.New("read archive: this is no archive of shopvet: it holds no verdict")
 	}
 	if f := a.file(warcFile); f != nil && f.Method == zip.Store {
 		at, err := f.DataOffset()
@@ -76,8 +76,16 @@ func (a *Archive) file(path string) *zip.File {
 	return nil
 }
 
+// Whole reports whether what was seen is in the archive: a redacted one holds only what was concluded.
+func (a *Archive) Whole() bool { return a.file(snapshotFile) != nil }
+
 // Snapshot reads what was seen.
-func (a *Archive) Snapshot() (*snapshot.Snapshot, error) { return in(a, snapshotFile, snapshot.Read) }
+func (a *Archive) Snapshot() (*snapshot.Snapshot, error) {
+	if !a.Whole() {
+		return nil, errors.New("read archive: it was written with --redact: what the shop sent is not in it, so it can be shown but not judged again")
+	}
+	return in(a, snapshotFile, snapshot.Read)
+}
 
 // Verdict reads what was concluded at the time of the scan.
 func (a *Archive) Verdict() (*verdict.Verdict, error) { return in(a, verdictFile, verdict.Decode) }
@@ -148,6 +156,23 @@ func (a *Archive) readIndex() error {
 	return nil
 }
 
+// recordHead reads the header of a record; what follows is its block.
+func recordHead(b *bufio.Reader) (map[string]string, error) {
+	head := map[string]string{}
+	for {
+		line, err := b.ReadString('\n')
+		if err != nil {
+			return nil, err
+		}
+		if line = strings.TrimRight(line, "\r\n"); line == "" {
+			return head, nil
+		}
+		if name, value, ok := strings.Cut(line, ": "); ok {
+			head[name] = value
+		}
+	}
+}
+
 // answerAt reads one record.
 func (a *Archive) answerAt(e entry) (*Answer, error) {
 	z, err := gzip.NewReader(io.NewSectionReader(a.warc, e.offset, e.length))
@@ -156,22 +181,12 @@ func (a *Archive) answerAt(e entry) (*Answer, error) {
 	}
 	defer z.Close()
 	b := bufio.NewReader(io.LimitReader(z, maxRecord))
-	out := &Answer{}
-	size := int64(0)
-	for { // the record's own header
-		line, err := b.ReadString('\n')
-		if err != nil {
-			return nil, fmt.Errorf("read archive: record at %d: %w", e.offset, err)
-		}
-		line = strings.TrimRight(line, "\r\n")
-		if line == "" {
-			break
-		}
-		if n, ok := strings.CutPrefix(line, "Content-Length: "); ok {
-			size, _ = strconv.ParseInt(n, 10, 64)
-		}
-		out.Cut = out.Cut || strings.HasPrefix(line, "WARC-Truncated:")
+	head, err := recordHead(b)
+	if err != nil {
+		return nil, fmt.Errorf("read archive: record at %d: %w", e.offset, err)
 	}
+	size, _ := strconv.ParseInt(head["Content-Length"], 10, 64)
+	out := &Answer{Cut: head["WARC-Truncated"] != ""}
 	resp, err := http.ReadResponse(bufio.NewReader(io.LimitReader(b, size)), nil)
 	if err != nil {
 		return nil, fmt.Errorf("read archive: record at %d: %w", e.offset, err)

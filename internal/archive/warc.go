@@ -44,12 +44,6 @@ var hopByHop = []string{"Content-Encoding", "Content-Length", "Transfer-Encoding
 
 // exchange writes the answer and the request of one exchange, and notes them in the index.
 func (a *Writer) exchange(x *Exchange) error {
-	head := fmt.Sprintf("HTTP/1.1 %d %s\r\n", x.Status, http.StatusText(x.Status)) + fields(x.Header, func(name string) string {
-		if slices.Contains(hopByHop, name) {
-			return "X-Archive-Orig-" + name
-		}
-		return name
-	}) + fmt.Sprintf("Content-Length: %d\r\n\r\n", len(x.Body))
 	sum := sha256.Sum256(x.Body)
 	digest := "sha256:" + base32.StdEncoding.EncodeToString(sum[:])
 	extra := [][2]string{{"WARC-Payload-Digest", digest}}
@@ -62,21 +56,61 @@ func (a *Writer) exchange(x *Exchange) error {
 	if x.Cut {
 		extra = append(extra, [2]string{"WARC-Truncated", "unspecified"})
 	}
-	offset, length, err := a.record("response", x.URL, x.Began, "application/http; msgtype=response", extra, []byte(head), x.Body)
+	kind, head, body := "response", answerHead(x), x.Body
+	if a.Redacted {
+		kind, head, body = "revisit", redactedHead(x), nil
+		extra = append(extra, [2]string{"WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"})
+	}
+	offset, length, err := a.record(kind, x.URL, x.Began, "application/http; msgtype=response", extra, []byte(head), body)
 	if err != nil {
 		return err
 	}
 	if err := a.request(x); err != nil {
 		return err
 	}
+	a.entries = append(a.entries, entryOf(kind, x, digest, offset, length))
+	return nil
+}
+
+// answerHead is the head of an answer as it is kept.
+func answerHead(x *Exchange) string {
+	return statusLine(x) + fields(x.Header, func(name string) string {
+		if slices.Contains(hopByHop, name) {
+			return "X-Archive-Orig-" + name
+		}
+		return name
+	}) + fmt.Sprintf("Content-Length: %d\r\n\r\n", len(x.Body))
+}
+
+// impersonal are the fields that stay in a redacted archive: they speak of the answer, and of nobody.
+var impersonal = []string{"Content-Language", "Content-Type", "Date", "Etag", "Last-Modified", "Location"}
+
+// redactedHead is the head of an answer whose body is left out.
+func redactedHead(x *Exchange) string {
+	return statusLine(x) + fields(x.Header, func(name string) string {
+		if slices.Contains(impersonal, name) {
+			return name
+		}
+		return ""
+	}) + "\r\n"
+}
+
+func statusLine(x *Exchange) string {
+	return fmt.Sprintf("HTTP/1.1 %d %s\r\n", x.Status, http.StatusText(x.Status))
+}
+
+// entryOf is the entry of an answer in the index.
+func entryOf(kind string, x *Exchange, digest string, offset, length int64) indexEntry {
 	mime, _, _ := strings.Cut(http.Header(x.Header).Get("Content-Type"), ";")
-	e := indexEntry{key: surt(x.URL), at: x.Began.UTC().Format("20060102150405"), line: indexLine{URL: x.URL, Mime: cmp.Or(strings.TrimSpace(mime), "-"), Status: fmt.Sprint(x.Status),
+	if mime = cmp.Or(strings.TrimSpace(mime), "-"); kind == "revisit" {
+		mime = "warc/revisit"
+	}
+	e := indexEntry{key: surt(x.URL), at: x.Began.UTC().Format("20060102150405"), line: indexLine{URL: x.URL, Mime: mime, Status: fmt.Sprint(x.Status),
 		Digest: digest, Length: fmt.Sprint(length), Offset: fmt.Sprint(offset), Filename: "data.warc.gz"}}
 	if x.Method != http.MethodGet {
 		e.line.Method = x.Method
 	}
-	a.entries = append(a.entries, e)
-	return nil
+	return e
 }
 
 // request writes what was asked.

@@ -47,9 +47,14 @@ type Exchange struct {
 
 // Writer writes an archive as a scan goes on. It is safe for concurrent use.
 type Writer struct {
+	// Redacted leaves out what was sent, and keeps its hashes: neither bodies nor what was read of them are in the archive. It is set before the first
+	// exchange, and what is given to Finish then has to be redacted, too.
+	Redacted bool
+
 	mu      sync.Mutex
 	zip     *zip.Writer
-	warc    *counter // the file of records, which is open until Finish
+	warc    *counter  // the file of records, which is open until Finish
+	kept    *keptFile // where the records lie until Finish, nil = in the package
 	entries []indexEntry
 	files   []resource
 	version string
@@ -82,12 +87,18 @@ func (c *counter) Write(p []byte) (int, error) {
 func NewWriter(w io.Writer, version string) (*Writer, error) {
 	a := &Writer{zip: zip.NewWriter(w), version: version}
 	var err error
-	if a.warc, err = a.create(warcFile, zip.Store); err != nil {
-		return nil, err
-	}
-	info := "software: shopvet/" + version + "\r\nformat: WARC File Format 1.1\r\n"
-	_, _, err = a.record("warcinfo", "", time.Now(), "application/warc-fields", nil, []byte(info), nil)
+	a.warc, err = a.create(warcFile, zip.Store)
 	return a, err
+}
+
+// begin writes the first record, which says what the file is.
+func (a *Writer) begin() error {
+	if a.warc.n > 0 {
+		return nil
+	}
+	info := "software: shopvet/" + a.version + "\r\nformat: WARC File Format 1.1\r\n"
+	_, _, err := a.record("warcinfo", "", time.Now(), "application/warc-fields", nil, []byte(info), nil)
+	return err
 }
 
 // create begins a file in the package; the one before it is done.
@@ -96,8 +107,10 @@ func (a *Writer) create(path string, method uint16) (*counter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write archive: %w", err)
 	}
-	return &counter{w: w, sum: sha256.New()}, nil
+	return newCounter(w), nil
 }
+
+func newCounter(w io.Writer) *counter { return &counter{w: w, sum: sha256.New()} }
 
 // done lists a file that is complete.
 func (a *Writer) done(path string, c *counter) {
@@ -123,6 +136,9 @@ func (a *Writer) Add(x *Exchange) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.err == nil {
+		a.err = a.begin()
+	}
+	if a.err == nil {
 		a.err = a.exchange(x)
 	}
 }
@@ -134,12 +150,14 @@ func (a *Writer) Finish(s *snapshot.Snapshot, v *verdict.Verdict) error {
 	if a.err != nil {
 		return a.err
 	}
-	a.done(warcFile, a.warc)
-	err := a.file(indexFile, zip.Deflate, a.writeIndex)
+	err := a.endRecords()
 	if err == nil {
-		err = a.file(pagesFile, zip.Deflate, func(w io.Writer) error { return writePages(w, s) })
+		err = a.file(indexFile, zip.Deflate, a.writeIndex)
 	}
 	if err == nil {
+		err = a.file(pagesFile, zip.Deflate, func(w io.Writer) error { return a.writePages(w, s) })
+	}
+	if err == nil && !a.Redacted {
 		err = a.file(snapshotFile, zip.Store, func(w io.Writer) error {
 			z := gzip.NewWriter(w)
 			return errors.Join(snapshot.Write(z, s), z.Close())
@@ -156,6 +174,21 @@ func (a *Writer) Finish(s *snapshot.Snapshot, v *verdict.Verdict) error {
 	}
 	a.err = errors.New("write archive: it is finished")
 	return err
+}
+
+// endRecords completes the file of records in the package.
+func (a *Writer) endRecords() error {
+	if err := a.begin(); err != nil {
+		return err
+	}
+	if a.kept == nil {
+		a.done(warcFile, a.warc)
+		return nil
+	}
+	return a.file(warcFile, zip.Store, func(w io.Writer) error {
+		_, err := io.Copy(w, io.NewSectionReader(a.kept.file, 0, a.warc.n))
+		return err
+	})
 }
 
 // describe writes the list of all files, and the hash of that list.
@@ -182,8 +215,8 @@ func (a *Writer) describe(s *snapshot.Snapshot) error {
 	return put(digestFile, digest)
 }
 
-// writePages lists the pages that a reader can begin with.
-func writePages(w io.Writer, s *snapshot.Snapshot) error {
+// writePages lists the pages that a reader can begin with. Titles may name persons.
+func (a *Writer) writePages(w io.Writer, s *snapshot.Snapshot) error {
 	e := json.NewEncoder(w)
 	err := e.Encode(map[string]any{"format": "json-pages-1.0", "id": "pages", "title": "Pages of the shop", "hasText": false})
 	for p, pageErr := range s.Pages.All() {
@@ -193,7 +226,11 @@ func writePages(w io.Writer, s *snapshot.Snapshot) error {
 		if !p.HTML || p.Alias || p.Exchange.Status() != 200 {
 			continue
 		}
-		err = e.Encode(map[string]any{"id": fmt.Sprint(p.ID), "url": s.Str(p.URL), "title": p.Title, "ts": s.Taken.UTC().Format(time.RFC3339)})
+		line := map[string]any{"id": fmt.Sprint(p.ID), "url": s.Str(p.URL), "ts": s.Taken.UTC().Format(time.RFC3339)}
+		if !a.Redacted {
+			line["title"] = p.Title
+		}
+		err = e.Encode(line)
 	}
 	return err
 }

@@ -21,30 +21,86 @@ import (
 type archiveFile struct {
 	name string
 	tmp  *os.File
+	kept *os.File // what outlives a visit that is broken off, with --resume
 	w    *archive.Writer
 }
 
 // beginArchive opens the archive of --archive, if one is asked for.
 func (a *app) beginArchive(o *options) (*archiveFile, error) {
 	if o.archive.name == "" {
-		return nil, nil
+		return nil, dropKept(o.resume.name, "")
 	}
-	switch {
-	case o.archive.name == toStdout:
+	if o.archive.name == toStdout {
 		return nil, errors.New("an archive cannot go to standard output: name a file, for instance --archive shop.wacz")
-	case o.resume.name != "":
-		return nil, errors.New("--archive and --resume do not go together: what was sent before the visit was broken off is not kept")
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(o.archive.name), "."+filepath.Base(o.archive.name)+".*")
+	kept, err := openKept(o)
 	if err != nil {
+		return nil, err
+	}
+	f := &archiveFile{name: o.archive.name, kept: kept}
+	if f.tmp, err = os.CreateTemp(filepath.Dir(o.archive.name), "."+filepath.Base(o.archive.name)+".*"); err != nil {
+		f.drop()
 		return nil, fmt.Errorf("%s cannot be written: %w", o.archive.name, plain(err))
 	}
-	f := &archiveFile{name: o.archive.name, tmp: tmp}
-	if f.w, err = archive.NewWriter(tmp, shopvet.Version); err != nil {
+	if kept != nil {
+		f.w, err = archive.Resume(f.tmp, shopvet.Version, kept)
+	} else {
+		f.w, err = archive.NewWriter(f.tmp, shopvet.Version)
+	}
+	if err != nil {
 		f.drop()
 		return nil, err
 	}
+	f.w.Redacted = o.redact
 	return f, nil
+}
+
+// keptNames are the files beside that of --resume in which it is kept what was sent, whole or redacted.
+func keptNames(resume string) []string {
+	return []string{resume + ".warc.gz", resume + ".redacted.warc.gz"}
+}
+
+// openKept opens the file that keeps what is sent beside that of --resume, nil without.
+func openKept(o *options) (*os.File, error) {
+	if o.resume.name == "" {
+		return nil, nil
+	}
+	name := keptNames(o.resume.name)[0]
+	if o.redact {
+		name = keptNames(o.resume.name)[1]
+	}
+	mode := os.O_RDWR
+	if info, err := os.Stat(o.resume.name); err != nil || info.Size() == 0 { // the visit begins
+		mode |= os.O_CREATE | os.O_TRUNC
+	}
+	f, err := os.OpenFile(name, mode, 0o600)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("the visit in %s was begun otherwise, so what was sent is not kept as --archive now asks: go on without it, or name another file for --resume", o.resume.name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be written: %w", name, plain(err))
+	}
+	if err := dropKept(o.resume.name, name); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// dropKept removes what is kept beside the file of --resume, but for one: after a visit that went on without it, it would have a gap.
+func dropKept(resume, but string) error {
+	if resume == "" {
+		return nil
+	}
+	for _, name := range keptNames(resume) {
+		if name == but {
+			continue
+		}
+		if err := os.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return plain(err)
+		}
+	}
+	return nil
 }
 
 // seen is the crawler's hook.
@@ -75,9 +131,15 @@ func (f *archiveFile) finish(s *snapshot.Snapshot, v *verdict.Verdict) error {
 
 // drop removes what is not finished; after finish there is nothing to remove.
 func (f *archiveFile) drop() {
-	if f != nil {
+	if f == nil {
+		return
+	}
+	if f.tmp != nil {
 		f.tmp.Close()
 		os.Remove(f.tmp.Name())
+	}
+	if f.kept != nil {
+		f.kept.Close()
 	}
 }
 

@@ -28,7 +28,7 @@ func (a *app) diffCommand() *cobra.Command {
 		Use:   "diff OLD NEW",
 		Short: "Tell what changed between two looks at a shop",
 		Long: "Tells what changed between two looks at a shop. Each is a verdict file, as --format json writes it, a snapshot file, as --save writes it, or an archive.\n" +
-			"Snapshots and archives are judged by today's rules: only then is every change the shop's own.",
+			"Snapshots and archives (unless redacted) are judged by today's rules: only then is every change the shop's own.",
 		Example: "  shopvet diff monday.jsonl.gz friday.jsonl.gz\n  shopvet diff old.json new.json --format markdown --out changes.md --fail-on new",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
@@ -144,14 +144,17 @@ func renderDiff(w io.Writer, format string, c *verdict.Comparison, o report.Opti
 	return fmt.Errorf("there is no format %q", format)
 }
 
-// readLook reads a verdict, or a snapshot or an archive and judges it by today's rules; then is how an archive was judged at its time.
+// readLook reads a verdict, or a snapshot or an archive and judges it by today's rules; then is how an archive was judged at its time. Of a redacted
+// archive only the verdict can be read.
 func (a *app) readLook(ctx context.Context, name string, o *options) (v *verdict.Verdict, then *verdict.Look, err error) {
 	var snap *snapshot.Snapshot
 	is, err := withArchive(name, func(arc *archive.Archive) (err error) {
-		if snap, err = arc.Snapshot(); err != nil {
-			return err
+		if arc.Whole() {
+			if snap, err = arc.Snapshot(); err != nil {
+				return err
+			}
 		}
-		if v, err = arc.Verdict(); err == nil {
+		if v, err = arc.Verdict(); err == nil && snap != nil {
 			look := verdict.LookOf(v)
 			then = &look
 		}

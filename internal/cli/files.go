@@ -53,7 +53,11 @@ func (a *app) reportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := a.writeReports(v, o, outs); err != nil {
+			shown, err := o.shown(v)
+			if err != nil {
+				return err
+			}
+			if err := a.writeReports(shown, o, outs); err != nil {
 				return err
 			}
 			return a.passes(cmd.Context(), v, o)

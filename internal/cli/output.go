@@ -115,15 +115,17 @@ func (a *app) render(w io.Writer, format string, v *verdict.Verdict, o *options,
 	return fmt.Errorf("there is no format %q", format)
 }
 
+// shown is what of a verdict may be shown.
+func (o *options) shown(v *verdict.Verdict) (*verdict.Verdict, error) {
+	if !o.redact {
+		return v, nil
+	}
+	return verdict.Redact(v)
+}
+
 // writeReports writes every report.
 func (a *app) writeReports(v *verdict.Verdict, o *options, outs []output) error {
 	var errs []error
-	if o.redact {
-		var err error
-		if v, err = verdict.Redact(v); err != nil {
-			return err
-		}
-	}
 	for _, out := range outs {
 		ro := a.reportOptions(o, out)
 		errs = append(errs, a.writeTo(out.file, func(w io.Writer) error { return a.render(w, out.format, v, o, ro) }))

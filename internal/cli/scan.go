@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -52,7 +53,7 @@ func (a *app) crawlCommand() *cobra.Command {
 				return errors.New("where to? Add --out shop.jsonl.gz, or --out - for standard output")
 			}
 			o.save = out
-			if err := writable(out.name); err != nil {
+			if err := errors.Join(writable(out.name), dropKept(o.resume.name, "")); err != nil {
 				return err
 			}
 			snap, err := a.visit(cmd.Context(), args[0], o)
@@ -109,8 +110,8 @@ func (a *app) scan(ctx context.Context, target string, o *options) error {
 
 // planned returns the reports to write, having looked whether they can be written and what they rest on can be read.
 func (a *app) planned(o *options) ([]output, error) {
-	if o.redact && (o.save.name != "" || o.archive.name != "") {
-		return nil, errors.New("--redact is for reports: what --save and --archive keep is what the shop sent, whole, so that it can be judged again")
+	if o.redact && o.save.name != "" {
+		return nil, errors.New("--redact and --save do not go together: a snapshot is what the shop shows, whole, so that it can be judged again")
 	}
 	if err := a.loadLibraries(o); err != nil {
 		return nil, err
@@ -164,7 +165,11 @@ func (a *app) visit(ctx context.Context, target string, o *options) (*snapshot.S
 
 // forget removes the file of --resume when what came of a visit is written. That it is left over does no harm to the report.
 func (a *app) forget(snap *snapshot.Snapshot, o *options) {
-	if err := crawler.Forget(o.resume.name, snap); err != nil {
+	err := crawler.Forget(o.resume.name, snap)
+	if _, gone := os.Stat(o.resume.name); err == nil && gone != nil {
+		err = dropKept(o.resume.name, "")
+	}
+	if err != nil {
 		a.say("%v", err)
 	}
 }
@@ -198,7 +203,11 @@ func (a *app) conclude(ctx context.Context, snap *snapshot.Snapshot, o *options,
 		}
 		return err
 	}
-	if err := errors.Join(a.writeReports(v, o, outs), o.kept.finish(snap, v)); err != nil {
+	shown, err := o.shown(v)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(a.writeReports(shown, o, outs), o.kept.finish(snap, shown)); err != nil {
 		return err
 	}
 	if o.kept != nil && !o.quiet {
