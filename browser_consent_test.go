@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
+	"strings"
 	"testing"
 
 	"github.com/shopvet/shopvet/checks"
@@ -32,8 +34,12 @@ this.attachShadow({mode:"open"}).innerHTML = "<div style='position:fixed;bottom:
 	"Japanese":            {`<div style="position:fixed;bottom:0"><p>当サイトではクッキーを使用しています。</p><button>すべて同意する</button><button>すべて拒否</button></div>`, verdict.Pass, verdict.Pass},
 	"beside a newsletter": {`<div style="position:fixed;top:0"><p>Join our newsletter and save ten percent today.</p><input><button>Subscribe</button><button>No thanks</button></div>
 <div style="position:fixed;bottom:0"><p>Używamy plików cookie.</p><button>Akceptuję</button><button>Ustawienia</button></div>`, verdict.Warn, verdict.Pass},
-	"hidden until asked for": {`<div style="display:none" class="cookie-notice"><p>We use cookies.</p><button>Accept</button></div>`, verdict.NotApplicable, verdict.Pass},
-	"a shop without cookies": {`<header style="position:sticky;top:0"><a href="/">Home</a> <a href="/cart">Cart</a> <button>Menu</button></header>`, verdict.NotApplicable, verdict.Pass},
+	"in a frame of the page": {`<iframe style="position:fixed;bottom:0;width:600px;height:200px" srcdoc="<p>We and our partners use cookies.</p><button>Accept</button><button>Manage options</button>"></iframe>
+<script>document.cookie="_fbp=fb.1.1.1; max-age=9999"</script>`, verdict.Warn, verdict.Fail},
+	"in a frame of another site":        {`<div style="position:fixed;inset:0"><iframe style="width:600px;height:300px" src="http://localhost:PORT/cmp"></iframe></div>`, verdict.Pass, verdict.Pass},
+	"a chat in a frame of another site": {`<iframe style="position:fixed;bottom:0;right:0;width:300px;height:300px" src="http://localhost:PORT/chat"></iframe>`, verdict.NotApplicable, verdict.Pass},
+	"hidden until asked for":            {`<div style="display:none" class="cookie-notice"><p>We use cookies.</p><button>Accept</button></div>`, verdict.NotApplicable, verdict.Pass},
+	"a shop without cookies":            {`<header style="position:sticky;top:0"><a href="/">Home</a> <a href="/cart">Cart</a> <button>Menu</button></header>`, verdict.NotApplicable, verdict.Pass},
 }
 
 // TestConsentNoticesOfManyKinds loads each kind in the browser and holds both checks to it.
@@ -44,21 +50,31 @@ func TestConsentNoticesOfManyKinds(t *testing.T) {
 		t.Skip(err)
 	}
 	var body string
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		switch r.URL.Path {
+		case "/cmp":
+			fmt.Fprint(w, `<!doctype html><p>Wir und unsere Partner verwenden Cookies.</p><button>Alle akzeptieren</button><button>Alle ablehnen</button>`)
+			return
+		case "/chat":
+			fmt.Fprint(w, `<!doctype html><p>Do you have a question about our candles? We answer at once.</p><button>Accept call</button><button>Close</button>`)
+			return
+		}
 		fmt.Fprintf(w, `<!doctype html><html lang="en"><title>Candles</title><body><main><h1>Candles</h1><p>Hand-poured from soy wax.</p></main>%s</body></html>`, body)
 	}))
 	t.Cleanup(srv.Close)
 	engine := render.New(path)
 	t.Cleanup(engine.Close)
-	session, err := engine.Session(render.Options{Guard: wire.NewGuard(srv.URL, nil)})
+	guard := wire.NewGuard(srv.URL, nil)
+	guard.Allow(netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")) // the same computer by another name is another site to the browser
+	session, err := engine.Session(render.Options{Guard: guard})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(session.Close)
 	right, all := 0, 0
 	for name, n := range notices {
-		body = n.html
+		body = strings.ReplaceAll(n.html, "PORT", srv.URL[strings.LastIndexByte(srv.URL, ':')+1:])
 		r, err := session.Load(t.Context(), render.Visit{URL: srv.URL + "/", Look: true})
 		if err != nil || r.Look == nil {
 			t.Fatalf("%s: %v, %+v", name, err, r)

@@ -1,5 +1,6 @@
-// What a page shows, as data. Nothing is clicked or filled in. What controls.js needs is left in our own world of the page.
-(() => {
+// What a page shows, as data; of a frame in it, where part says so, only its words and buttons. Nothing is clicked or filled in. What controls.js needs is
+// left in our own world of the page.
+((part) => {
   const all = []; // every element, those of open shadow trees too
   const gather = (root) => {
     for (const e of root.querySelectorAll("*")) {
@@ -81,11 +82,26 @@
     walk(e);
     return list;
   };
+  if (part) return JSON.stringify({ text: text(document.body, 2000), buttons: buttons(document.body) });
   const outermost = found.filter((e) => !found.some((o) => o !== e && within(o, e)));
   const notices = outermost
     .map((e) => ({ text: text(e, 2000), buttons: buttons(e), named: called(e) || all.some((c) => within(e, c) && called(c)) }))
     .filter((n) => n.text.length >= 20 && n.buttons.length)
     .slice(0, 8);
+  // A notice may stand in a frame. That of another site cannot be read from here.
+  const above = (e) => {
+    for (let p = e; p && p.nodeType === 1; p = p.parentElement || (p.getRootNode().host)) if (laid(p) || called(p)) return true;
+    return false;
+  };
+  const closed = [];
+  for (const e of all.filter((e) => e.tagName === "IFRAME" && shows(e) && above(e)).slice(0, 8)) {
+    let body = null;
+    try {
+      body = e.contentDocument && e.contentDocument.body;
+    } catch {}
+    if (body) notices.push({ text: text(body, 2000), buttons: buttons(body), named: called(e) });
+    else if (/^https?:/.test(e.src)) closed.push({ url: e.src.slice(0, 2000), named: called(e) });
+  }
 
   const frames = all
     .filter((e) => e.tagName === "IFRAME" || e.tagName === "FRAME")
@@ -104,7 +120,7 @@
   }
   globalThis.tools = { all, shows, label, isButton, over: outermost };
   return JSON.stringify({
-    html: copy(), url: location.href, lost, shown: images.length, notices, frames, fields: [...fields],
+    html: copy(), url: location.href, lost, shown: images.length, notices, closed, frames, fields: [...fields],
     buttons: all.filter((e) => isButton(e) && shows(e)).map(label).filter(Boolean).slice(0, 80),
   });
-})();
+})

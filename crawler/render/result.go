@@ -58,6 +58,7 @@ type lookSeen struct {
 	Lost    []snapshot.LostImage `json:"lost"`
 	Shown   int                  `json:"shown"`
 	Notices []snapshot.Notice    `json:"notices"`
+	Closed  []closedFrame        `json:"closed"`
 	Frames  []snapshot.Frame     `json:"frames"`
 	Fields  []string             `json:"fields"`
 	Buttons []string             `json:"buttons"`
@@ -170,9 +171,10 @@ func (l *load) scroll(ctx context.Context) error {
 // look reads what the page shows.
 func (l *load) look(ctx context.Context, first []Clock) error {
 	var seen lookSeen
-	if err := l.evaluate(ctx, lookJS, &seen); err != nil {
+	if err := l.evaluate(ctx, lookJS+"(false)", &seen); err != nil {
 		return err
 	}
+	l.openFrames(ctx, &seen)
 	if len(seen.HTML) <= maxHTML {
 		l.out.HTML = []byte(seen.HTML)
 	}

@@ -85,7 +85,7 @@ func (l *load) scene(ctx context.Context) (*Scene, error) {
 		Controls []Control `json:"controls"`
 		Asked    []string  `json:"asked"`
 	}
-	if err := l.evaluate(ctx, lookJS, &seen); err != nil {
+	if err := l.evaluate(ctx, lookJS+"(false)", &seen); err != nil {
 		return nil, err
 	}
 	if err := l.evaluate(ctx, controlsJS, &can); err != nil {
