@@ -95,7 +95,7 @@ func needs() []need {
 		{snapshot.HaveSamples, "samples", "repeated timings of key pages"},
 		{snapshot.HaveNotFound, "not-found", "the answer to an address that does not exist"},
 		{snapshot.HaveBrowser, "browser", "pages loaded in a browser"},
-		{snapshot.HaveHistory, "history", "earlier runs"},
+		{snapshot.HaveHistory, "history", "earlier looks at the shop"},
 		{snapshot.HaveLookup, "lookup", "asking an outside source"},
 		{snapshot.HaveParts, "parts", "asking for files that pages use"},
 		{snapshot.HaveOutside, "outside", "asking for pages of other sites"},
@@ -149,7 +149,7 @@ func whyText(id string) string {
 	case "no-browser":
 		return "no browser was used"
 	case "no-history":
-		return "there are not enough earlier runs"
+		return "there are not enough earlier looks at the shop"
 	case "no-lookup":
 		return "no outside source was configured"
 	case "no-dns":

@@ -33,7 +33,7 @@ func base(target, name string) *verdict.Verdict {
 			Reason: msg("%s.", r.title)})
 	}
 	slices.SortFunc(v.Results, func(a, b verdict.Result) int { return strings.Compare(a.Check, b.Check) })
-	v.Mature = verdict.Score{Stage: verdict.StageMature, Why: ptr(msg("The score for returning customers needs at least 4 runs over at least 30 days"))}
+	v.Mature = verdict.Score{Stage: verdict.StageMature, Why: ptr(msg("The score for returning customers needs at least 4 looks over at least 30 days"))}
 	return v
 }
 

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"time"
+
 	"github.com/shopvet/shopvet/verdict"
 )
 
@@ -177,6 +179,15 @@ func (b *builder) date() string {
 		return ""
 	}
 	return b.v.Taken.UTC().Format(b.text("date"))
+}
+
+// day is a day as the report's language writes it; what is none stays as it is.
+func (b *builder) day(s string) string {
+	at, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return clean(s, 20)
+	}
+	return at.Format(b.text("day"))
 }
 
 // counts says how many checks ended how.

@@ -65,7 +65,7 @@ func (b *builder) connection(c *verdict.Connection) []pairView {
 }
 
 func (b *builder) certificate(add func(key, value, note string), c *verdict.Connection, cert *verdict.Certificate) {
-	day := func(t time.Time) string { return t.UTC().Format("2 January 2006") }
+	day := func(t time.Time) string { return t.UTC().Format(b.text("day")) }
 	add("tls.cert.names", b.join(cleaned(cert.Names...)), "")
 	add("tls.cert.issuer", clean(cert.Issuer, maxQuote), "")
 	add("tls.cert.valid", b.text("tls.cert.span", "from", day(cert.From), "until", day(cert.Until)), "")

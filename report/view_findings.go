@@ -342,7 +342,7 @@ func (b *builder) duty(d *verdict.Source) string {
 	}
 	out := b.text(key, "market", b.market(d.Market), "title", strings.TrimRight(clean(d.Title, maxQuote), "."))
 	if d.From != "" {
-		out += b.text("sentence.gap") + b.text("find.duty.from", "date", clean(d.From, 20))
+		out += b.text("sentence.gap") + b.text("find.duty.from", "date", b.day(d.From))
 	}
 	return out + b.text("sentence.gap") + b.text("find.duty.advice")
 }

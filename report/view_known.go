@@ -150,7 +150,7 @@ func (b *builder) markets() []string {
 			}
 		}
 		if m.Data != "" {
-			why = append(why, b.text("shop.market.data", "date", clean(m.Data, 20)))
+			why = append(why, b.text("shop.market.data", "date", b.day(m.Data)))
 		}
 		line := b.market(m.Code)
 		if len(why) > 0 {

@@ -133,7 +133,7 @@ func (b *builder) scan() []pairView {
 	}
 	add("scan.version", clean(b.v.Version, 60), "")
 	if d := clean(b.v.LibraryData, 80); d != "" {
-		add("scan.libraries", b.text("scan.libraries.value", "date", d), "")
+		add("scan.libraries", b.text("scan.libraries.value", "date", b.day(d)), "")
 	}
 	add("scan.ruleset", clean(b.v.Ruleset, 80), b.text("scan.ruleset.note"))
 	return out

@@ -43,8 +43,8 @@ func judgePlaceholders(in *checks.Input, _ struct{}) checks.Outcome {
 			if blank(m.Value) {
 				sure = verdict.Sure
 			}
-			findings = append(findings, checks.Find(checks.Msg("mark", "mark", m.Value),
-				verdict.Evidence{URL: site.URL(p), Selector: facts.Place(m.Zone), Snippet: m.Snippet, Value: m.Value}))
+			findings = append(findings, checks.Find(checks.Msg("mark", "mark", closed(m)),
+				verdict.Evidence{URL: site.URL(p), Selector: facts.Place(m.Zone), Snippet: m.Snippet}))
 		}
 		if len(findings) > before {
 			bad++
@@ -62,6 +62,21 @@ func judgePlaceholders(in *checks.Input, _ struct{}) checks.Outcome {
 	}
 	o.Seen = seen
 	return o
+}
+
+// closed is what was left of a template up to the bracket that closes it, where that stands near.
+func closed(m snapshot.Mark) string {
+	_, rest, ok := strings.Cut(m.Snippet, m.Value)
+	if !ok || !strings.ContainsAny(m.Value, "[{<") || strings.ContainsAny(m.Value, "]}>") {
+		return m.Value
+	}
+	if end := strings.IndexAny(rest, "]}>"); end >= 0 && end < 60 {
+		for end++; end < len(rest) && strings.ContainsRune("]}>", rune(rest[end])); {
+			end++
+		}
+		return m.Value + rest[:end]
+	}
+	return m.Value
 }
 
 // legalPages are the pages and files with the seller's legal texts and contact data, also those on another site, each once.

@@ -48,7 +48,7 @@ func Judge(results []verdict.Result, rules map[string]verdict.Rule, opts Options
 	case opts.Runs < matureRuns || opts.Over < matureDays*24*time.Hour:
 		withhold(&mature, verdict.Message{
 			Key: "score.no-history", Args: map[string]any{"runs": matureRuns, "days": matureDays},
-			Text: "The score for returning customers needs at least 4 runs over at least 30 days",
+			Text: "The score for returning customers needs at least 4 looks over at least 30 days",
 		})
 	case mature.Coverage < leastCoverage:
 		withhold(&mature, verdict.Message{
