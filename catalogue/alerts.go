@@ -71,6 +71,7 @@ type Channel struct {
 	Tag      string        `json:"tag"`    // only of sellers with this tag; "" for all
 	Kinds    []string      `json:"kinds"`  // only these kinds of alerts; empty for all
 	Digest   time.Duration `json:"digest"` // how much time one message sums up; 0: each alert at once
+	Lang     string        `json:"lang"`   // in which alerts are told; "" is English
 	Disabled bool          `json:"disabled"`
 	Created  time.Time     `json:"created"`
 }
@@ -135,6 +136,7 @@ type AlertFilter struct {
 	Seller string
 	Kind   AlertKind
 	Open   bool   // only those that nobody has acknowledged and no mute silenced
+	Heard  bool   // only those that no mute silenced
 	Before string // only those made before the alert with this id: the page after it
 	Limit  int    // 1 to 500; 0 is 50
 }
@@ -150,6 +152,8 @@ func (s *Store) Alerts(ctx context.Context, f AlertFilter) ([]Alert, error) {
 	}
 	if f.Open {
 		c.add("acknowledged = 0")
+	}
+	if f.Open || f.Heard {
 		c.add("muted_by = ''")
 	}
 	if f.Before != "" {
@@ -218,16 +222,16 @@ func (s *Store) DeleteMute(ctx context.Context, id string) error {
 	return s.touch(ctx, "delete mute", "DELETE FROM mutes WHERE id = $1", id)
 }
 
-const channelColumns = "id, kind, name, target, secret, tag, kinds, digest, disabled, created"
+const channelColumns = "id, kind, name, target, secret, tag, kinds, digest, disabled, created, lang"
 
 // PutChannel adds a channel, whose ID it fills in, or changes the one with its ID.
 func (s *Store) PutChannel(ctx context.Context, c *Channel, now time.Time) error {
 	if c.ID == "" {
 		c.ID, c.Created = NewID(now), now
 	}
-	_, err := s.db.ExecContext(ctx, "INSERT INTO channels ("+channelColumns+") VALUES ("+marks(1, 10)+`) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind,
-		name = excluded.name, target = excluded.target, secret = excluded.secret, tag = excluded.tag, kinds = excluded.kinds, digest = excluded.digest, disabled = excluded.disabled`,
-		c.ID, c.Kind, c.Name, c.Target, c.Secret, c.Tag, list(c.Kinds), c.Digest.Milliseconds(), number(c.Disabled), millis(c.Created))
+	_, err := s.db.ExecContext(ctx, "INSERT INTO channels ("+channelColumns+") VALUES ("+marks(1, 11)+`) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind,
+		name = excluded.name, target = excluded.target, secret = excluded.secret, tag = excluded.tag, kinds = excluded.kinds, digest = excluded.digest, disabled = excluded.disabled, lang = excluded.lang`,
+		c.ID, c.Kind, c.Name, c.Target, c.Secret, c.Tag, list(c.Kinds), c.Digest.Milliseconds(), number(c.Disabled), millis(c.Created), c.Lang)
 	if err != nil {
 		return fmt.Errorf("write channel: %w", err)
 	}
@@ -240,7 +244,7 @@ func (s *Store) Channels(ctx context.Context) ([]Channel, error) {
 	return collect(rows, err, func(r *sql.Rows) (c Channel, err error) {
 		var kinds string
 		var digest, created int64
-		err = r.Scan(&c.ID, &c.Kind, &c.Name, &c.Target, &c.Secret, &c.Tag, &kinds, &digest, &c.Disabled, &created)
+		err = r.Scan(&c.ID, &c.Kind, &c.Name, &c.Target, &c.Secret, &c.Tag, &kinds, &digest, &c.Disabled, &created, &c.Lang)
 		c.Digest, c.Created = time.Duration(digest)*time.Millisecond, fromMillis(created)
 		return c, errors.Join(err, json.Unmarshal([]byte(kinds), &c.Kinds))
 	})

@@ -95,10 +95,10 @@ func (c *changed) checks() []Alert {
 		args := map[string]any{"check": x.Check, "title": x.Title}
 		switch {
 		case x.To == verdict.Fail && x.From != verdict.Fail && (x.Kind == verdict.Appeared || x.Kind == verdict.Worsened || x.Kind == verdict.Shifted) && c.comparison.SameRules:
-			args["reason"] = x.Is.Text
+			args["reason"], args["said"] = x.Is.Text, x.Is // the second can be said anew in another language
 			out = append(out, c.alert(AlertFinding, x.Check, x.Severity, "alert.finding", "New: "+x.Is.Text, args))
 		case x.From == verdict.Fail && x.To.Measured() && x.To != verdict.Fail && c.comparison.SameRules && !c.comparison.Narrower:
-			args["reason"] = x.Was.Text
+			args["reason"], args["said"] = x.Was.Text, x.Was
 			out = append(out, c.alert(AlertLifted, x.Check, verdict.Info, "alert.lifted", "No longer so: "+x.Was.Text, args))
 		}
 	}

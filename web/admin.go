@@ -10,6 +10,7 @@ import (
 
 	"github.com/shopvet/shopvet/catalogue"
 	"github.com/shopvet/shopvet/catalogue/notify"
+	"github.com/shopvet/shopvet/report"
 )
 
 // changeUser does one thing to a user: change the role, disable, enable, give a new password, or delete.
@@ -104,7 +105,8 @@ func (s *Server) addChannel(c *call) error {
 	if err != nil || hours < 0 || hours > 24*31 {
 		return refuse(http.StatusBadRequest, "web.problem.field")
 	}
-	n := &catalogue.Channel{Kind: c.form("kind"), Name: c.form("name"), Target: c.form("target"), Tag: c.form("tag"), Kinds: c.r.PostForm["kinds"], Digest: time.Duration(hours * float64(time.Hour))}
+	n := &catalogue.Channel{Kind: c.form("kind"), Name: c.form("name"), Target: c.form("target"), Tag: c.form("tag"), Kinds: c.r.PostForm["kinds"], Digest: time.Duration(hours * float64(time.Hour)),
+		Lang: nonEmpty(c.form("lang"), c.words.Lang())}
 	if err := s.channel(c, n); err != nil {
 		return err
 	}
@@ -116,7 +118,7 @@ func (s *Server) addChannel(c *call) error {
 
 // channel checks a channel and writes it down.
 func (s *Server) channel(c *call, n *catalogue.Channel) error {
-	if n.Name == "" || len(n.Name) > maxUserName || len(n.Target) > maxURL || len(n.Tag) > 60 || !slices.Contains(notify.Kinds(), n.Kind) || !s.goodTarget(n) {
+	if n.Name == "" || len(n.Name) > maxUserName || len(n.Target) > maxURL || len(n.Tag) > 60 || !slices.Contains(notify.Kinds(), n.Kind) || !slices.Contains(report.Languages(), n.Lang) || !s.goodTarget(n) {
 		return refuse(http.StatusBadRequest, "web.problem.target")
 	}
 	for _, k := range n.Kinds {
@@ -141,7 +143,7 @@ func (s *Server) goodTarget(n *catalogue.Channel) bool {
 		return err == nil && a.Name == "" && a.Address == n.Target
 	}
 	u, err := url.Parse(n.Target)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil && (s.o.Private || !private(u.Hostname()))
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil && s.o.Reach(u) == nil
 }
 
 func (s *Server) deleteChannel(c *call) error {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopvet/shopvet/catalogue"
 	"github.com/shopvet/shopvet/catalogue/notify"
+	"github.com/shopvet/shopvet/report"
 )
 
 // alertRow is an alert with the name of whom it is about.
@@ -140,9 +141,9 @@ func (s *Server) deleteMute(c *call) error {
 	return c.back("/alerts", "unmuted")
 }
 
-// alertsFeed tells the latest alerts to readers of feeds.
+// alertsFeed tells the latest alerts to readers of feeds, in the language that the address names, since few readers say which they want.
 func (s *Server) alertsFeed(c *call) error {
-	list, err := s.o.Store.Alerts(c.context(), catalogue.AlertFilter{Limit: 50})
+	list, err := s.o.Store.Alerts(c.context(), catalogue.AlertFilter{Heard: true, Limit: 50})
 	if err != nil {
 		return err
 	}
@@ -155,5 +156,9 @@ func (s *Server) alertsFeed(c *call) error {
 		sellers[rows[i].Seller.ID] = &rows[i].Seller
 	}
 	c.w.Header().Set("Content-Type", "application/rss+xml; charset=utf-8")
-	return notify.Feed(c.w, list, sellers, s.o.URL)
+	lang := c.r.URL.Query().Get("lang")
+	if !slices.Contains(report.Languages(), lang) {
+		lang = c.words.Lang()
+	}
+	return notify.Feed(c.w, lang, list, sellers, s.o.URL)
 }

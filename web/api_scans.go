@@ -178,6 +178,7 @@ func (s *Server) apiAddWebhook(c *call) error {
 		Tag    string   `json:"tag"`
 		Kinds  []string `json:"kinds"`
 		Digest int      `json:"digest_seconds"`
+		Lang   string   `json:"lang"`
 	}
 	if err := c.read(&in); err != nil {
 		return err
@@ -185,7 +186,7 @@ func (s *Server) apiAddWebhook(c *call) error {
 	if in.Digest < 0 || in.Digest > 31*24*3600 {
 		return refuse(http.StatusBadRequest, "web.problem.field")
 	}
-	n := &catalogue.Channel{Kind: nonEmpty(in.Kind, "webhook"), Name: strings.TrimSpace(in.Name), Target: in.Target, Tag: in.Tag, Kinds: in.Kinds, Digest: time.Duration(in.Digest) * time.Second}
+	n := &catalogue.Channel{Kind: nonEmpty(in.Kind, "webhook"), Name: strings.TrimSpace(in.Name), Target: in.Target, Tag: in.Tag, Kinds: in.Kinds, Digest: time.Duration(in.Digest) * time.Second, Lang: nonEmpty(in.Lang, "en")}
 	if err := s.channel(c, n); err != nil {
 		return err
 	}

@@ -190,6 +190,7 @@ type apiWebhook struct {
 	Tag      string    `json:"tag"`
 	Kinds    []string  `json:"kinds"`
 	Digest   int       `json:"digest_seconds"`
+	Lang     string    `json:"lang"`
 	Disabled bool      `json:"disabled"`
 	Created  time.Time `json:"created"`
 	Secret   string    `json:"secret,omitempty"` // only in the answer that makes it
@@ -200,7 +201,7 @@ func webhookOut(n *catalogue.Channel) apiWebhook {
 	if kinds == nil {
 		kinds = []string{}
 	}
-	return apiWebhook{ID: n.ID, Kind: n.Kind, Name: n.Name, Target: n.Target, Tag: n.Tag, Kinds: kinds, Digest: int(n.Digest / time.Second), Disabled: n.Disabled, Created: n.Created}
+	return apiWebhook{ID: n.ID, Kind: n.Kind, Name: n.Name, Target: n.Target, Tag: n.Tag, Kinds: kinds, Digest: int(n.Digest / time.Second), Lang: nonEmpty(n.Lang, "en"), Disabled: n.Disabled, Created: n.Created}
 }
 
 type apiWorker struct {

@@ -2,8 +2,11 @@ package web_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +15,8 @@ import (
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"github.com/shopvet/shopvet/catalogue"
 )
 
 // chromium opens a tab of a real browser, and collects what it complains about.
@@ -107,6 +112,72 @@ func TestFlowsInABrowser(t *testing.T) {
 	see(t, ctx, "alert(1)") // as text
 	act(t, ctx, chromedp.Click(`form[action="/signout"] button`))
 	see(t, ctx, "Sie sind abgemeldet.")
+	for _, s := range said() {
+		t.Error("the browser complains:", s)
+	}
+}
+
+// An admin imports a list with mistakes, mutes, acknowledges, exports, makes a key and takes it back, adds a user and locks them, adds a channel and
+// deletes a seller: each by what is on the page.
+func TestAdminsFlowsInABrowser(t *testing.T) {
+	h := build(t, nil)
+	ctx, said := chromium(t)
+	act(t, ctx, chromedp.Navigate(h.http.URL+"/sellers/new"), chromedp.SendKeys(`input[name="name"]`, "admin"), chromedp.SendKeys(`input[name="password"]`, password+"\r"))
+	list := filepath.Join(t.TempDir(), "shops.csv")
+	ok(t, os.WriteFile(list, []byte("url,name,cadence\nhttps://by-file.example,By file,daily\nhttps://other.example,Other,sometimes\n"), 0o600))
+	see(t, ctx, "Add sellers")
+	act(t, ctx, chromedp.SetUploadFiles(`input[type="file"]`, []string{list}), chromedp.Click(`main form button`))
+	see(t, ctx, "1 was added.")
+	see(t, ctx, "Line 3:")
+
+	seller := h.http.URL + "/sellers/" + h.ids["candles"]
+	act(t, ctx, chromedp.Navigate(seller), chromedp.Click("summary"), chromedp.SendKeys(`form[action="/mutes"] input[name="reason"]`, "sale is over on Monday"), chromedp.Click(`form[action="/mutes"] button`))
+	see(t, ctx, "sale is over on Monday")
+	act(t, ctx, chromedp.SendKeys(`.event input[name="note"]`, "asked the seller"), chromedp.Click(`.event form button`))
+	see(t, ctx, "Noted")
+	acknowledged, err := h.store.Alerts(t.Context(), catalogue.AlertFilter{})
+	ok(t, err)
+	if !slices.ContainsFunc(acknowledged, func(a catalogue.Alert) bool { return a.Note == "asked the seller" && a.AcknowledgedBy == "admin" }) {
+		t.Error("no alert bears the note")
+	}
+	act(t, ctx, chromedp.Click(`form[action^="/mutes/"] button`))
+	see(t, ctx, "No alerts are muted.")
+
+	exported, err := chromedp.Run(ctx, chromedp.Evaluate[string](`(async () => (await fetch(document.querySelector("a[download]")?.href ?? "/sellers.csv")).text())()`, chromedp.EvalAwaitPromise))
+	ok(t, err)
+	if !strings.Contains(exported, "https://by-file.example/,By file") {
+		t.Errorf("exported: %.300s", exported)
+	}
+
+	act(t, ctx, chromedp.Navigate(h.http.URL+"/account"), chromedp.SendKeys(`form[action="/account/tokens"] input[name="name"]`, "build server"), chromedp.Click(`form[action="/account/tokens"] button`))
+	see(t, ctx, "shopvet_")
+	act(t, ctx, chromedp.Click("main a.button"))
+	see(t, ctx, "build server")
+	act(t, ctx, chromedp.Click(`form[action$="/delete"] button`))
+	see(t, ctx, "The key is deleted")
+
+	act(t, ctx, chromedp.Navigate(h.http.URL+"/users"), chromedp.SendKeys(`form[action="/users"] input[name="name"]`, "eve"), chromedp.Click(`form[action="/users"] button`))
+	see(t, ctx, "eve")
+	act(t, ctx, chromedp.Click("main a.button"))
+	see(t, ctx, "eve")
+	eve, err := h.store.UserByName(t.Context(), "eve")
+	ok(t, err)
+	act(t, ctx, chromedp.Click(`form[action="/users/`+eve.ID+`"] button[value="disable"]`))
+	see(t, ctx, "The user is locked.")
+
+	act(t, ctx, chromedp.Navigate(h.http.URL+"/channels"), chromedp.SendKeys(`form[action="/channels"] input[name="name"]`, "ops"), chromedp.SendKeys(`form[action="/channels"] input[name="target"]`, "https://hooks.example/x"),
+		chromedp.Click(`form[action="/channels"] button`))
+	see(t, ctx, "ops")
+	act(t, ctx, chromedp.Click("main a.button"))
+	see(t, ctx, "https://hooks.example/x")
+
+	n, err := h.store.Seller(t.Context(), h.ids["candles"])
+	ok(t, err)
+	act(t, ctx, chromedp.Navigate(seller+"/settings"), chromedp.SendKeys(`input[name="confirm"]`, n.Domain), chromedp.Click("button.danger"))
+	see(t, ctx, "Deleted.")
+	if _, err := h.store.Seller(t.Context(), n.ID); !errors.Is(err, catalogue.ErrNotFound) {
+		t.Errorf("after it was deleted: %v", err)
+	}
 	for _, s := range said() {
 		t.Error("the browser complains:", s)
 	}

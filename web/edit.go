@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"slices"
 	"strconv"
@@ -42,24 +41,10 @@ func (s *Server) address(raw string) (string, error) {
 	if err != nil || len(text) > maxURL {
 		return "", errors.New("this is no address of a shop")
 	}
-	if !s.o.Private && private(u.Hostname()) {
+	if s.o.Reach(u) != nil {
 		return "", errors.New("this address lies in a private network")
 	}
 	return text, nil
-}
-
-// private reports whether a host says itself that it is of a private network.
-func private(host string) bool {
-	host = strings.TrimSuffix(host, ".")
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") || strings.HasSuffix(host, ".local") || strings.HasSuffix(host, ".internal") {
-		return true
-	}
-	a, err := netip.ParseAddr(host)
-	if err != nil {
-		return false
-	}
-	a = a.Unmap()
-	return !a.IsGlobalUnicast() || a.IsPrivate() || a.IsLoopback() || a.IsLinkLocalUnicast()
 }
 
 // settings are what a form says of a seller, but its address.

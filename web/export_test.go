@@ -1,6 +1,11 @@
 package web
 
-import "github.com/shopvet/shopvet/catalogue"
+import (
+	"context"
+	"time"
+
+	"github.com/shopvet/shopvet/catalogue"
+)
 
 // Route is what tests know of a route.
 type Route struct {
@@ -20,3 +25,11 @@ func Routes(s *Server) []Route {
 
 // Hashed is what is kept of a password.
 func Hashed(password string) string { return hashed(password) }
+
+// Hurry makes a server wait no longer than this for a request, so that a test need not wait for a minute.
+func Hurry(s *Server, d time.Duration) { s.patience = patience{d, d} }
+
+// Check tells whether a password is that of a user, nil standing for a user there is none of.
+func Check(ctx context.Context, s *Server, u *catalogue.User, password string) (bool, error) {
+	return s.check(ctx, u, password)
+}

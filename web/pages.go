@@ -98,7 +98,7 @@ func (c *call) pageWith(status int, key string, f *frame) error {
 	f.Style, f.Script = fileAddress("style.css"), fileAddress("live.js")
 	f.Path = "/"
 	if c.r.Method == http.MethodGet {
-		f.Path = c.r.URL.RequestURI()
+		f.Path = again(c.r.URL)
 	}
 	if c.who != nil && c.who.Session != nil {
 		f.CSRF = c.who.Session.CSRF
@@ -115,6 +115,16 @@ func (c *call) pageWith(status int, key string, f *frame) error {
 	c.w.WriteHeader(status)
 	_, err := c.w.Write(out.Bytes())
 	return err
+}
+
+// again is a page's address to come back to, without what it said was just done.
+func again(u *url.URL) string {
+	q := u.Query()
+	if !q.Has("done") {
+		return u.RequestURI()
+	}
+	q.Del("done")
+	return (&url.URL{Path: u.Path, RawQuery: q.Encode()}).RequestURI()
 }
 
 // problemPage tells somebody what went wrong. Who has not signed in gets the bare page, with nothing of the house.

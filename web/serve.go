@@ -14,8 +14,6 @@ import (
 
 // The patience with clients. Who is slower than this ties up nothing.
 const (
-	headerTime  = 10 * time.Second
-	readTime    = 60 * time.Second // of a whole request: a list of 16 MB at 2 Mbit/s
 	writeTime   = 60 * time.Second // of an answer, or of the next piece of a long one
 	idleTime    = 2 * time.Minute
 	drainTime   = 10 * time.Second
@@ -23,9 +21,17 @@ const (
 	connections = 2000
 )
 
+// patience is how long a request may take to come in.
+type patience struct {
+	head  time.Duration // its head
+	whole time.Duration // all of it: a list of 16 MB at 2 Mbit/s
+}
+
+var usual = patience{head: 10 * time.Second, whole: 60 * time.Second}
+
 // Serve answers on a listener until ctx ends; requests under way then have some seconds.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
-	server := &http.Server{Handler: s, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime, MaxHeaderBytes: headerBytes,
+	server := &http.Server{Handler: s, ReadHeaderTimeout: s.patience.head, ReadTimeout: s.patience.whole, WriteTimeout: writeTime, IdleTimeout: idleTime, MaxHeaderBytes: headerBytes,
 		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug)}
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(netutil.LimitListener(listener, connections)) }()

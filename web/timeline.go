@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/shopvet/shopvet/catalogue"
 	"github.com/shopvet/shopvet/report"
@@ -26,10 +27,7 @@ func (s *Server) timeline(c *call, v *sellerView, results []catalogue.Result) er
 	if len(results) > 0 {
 		v.Span = span{results[len(results)-1].Taken, results[0].Taken}
 	}
-	said, err := s.said(c, results)
-	if err != nil {
-		return err
-	}
+	said := &sayings{s: s, c: c, results: results, by: map[string]map[string]string{}}
 	gone := 0
 	for _, f := range list {
 		if f.Fingerprint != "" {
@@ -43,9 +41,8 @@ func (s *Server) timeline(c *call, v *sellerView, results []catalogue.Result) er
 		}
 		rule := s.o.Rules[f.Check]
 		row := findingRow{Finding: f, Title: nonEmpty(c.words.Check(f.Check, "title", rule.Title), f.Check), There: f.Gone.IsZero(), Href: "/checks/" + f.Check}
-		row.Says = said[f.Check]
-		if row.Says == "" && c.words.Lang() == "en" {
-			row.Says = report.Clean(f.Message, maxQuote)
+		if row.Says, err = said.of(&f); err != nil {
+			return err
 		}
 		end := f.Gone
 		if row.There {
@@ -59,29 +56,48 @@ func (s *Server) timeline(c *call, v *sellerView, results []catalogue.Result) er
 	return nil
 }
 
-// said is what each check says in the last look that saw the shop, in the visitor's language: the catalogue keeps it in English alone.
-func (s *Server) said(c *call, results []catalogue.Result) (map[string]string, error) {
-	out := map[string]string{}
-	if c.words.Lang() == "en" {
-		return out, nil
+// mostRead is how many verdicts are read for what checks say: each takes some milliseconds.
+const mostRead = 8
+
+// sayings are what checks said of a seller, in the visitor's language. The catalogue keeps it in English alone; other languages make it anew from
+// the verdict of the look in which it was last seen.
+type sayings struct {
+	s       *Server
+	c       *call
+	results []catalogue.Result
+	by      map[string]map[string]string // by scan and check
+}
+
+// of is what a check says of a finding, "" where its verdict is not kept any more: then the title alone says it, in one language at least.
+func (x *sayings) of(f *catalogue.Finding) (string, error) {
+	if x.c.words.Lang() == "en" {
+		return report.Clean(f.Message, maxQuote), nil
 	}
-	for i := range results {
-		if results[i].Score < 0 {
-			continue
-		}
-		v, err := s.o.Store.Verdict(c.context(), results[i].Scan)
-		if errors.Is(err, catalogue.ErrNotFound) {
-			return out, nil
-		}
-		if err != nil {
-			return nil, err
-		}
+	i := slices.IndexFunc(x.results, func(r catalogue.Result) bool { return r.Taken.Equal(f.LastSeen) })
+	if i < 0 {
+		return "", nil
+	}
+	said, err := x.read(x.results[i].Scan)
+	return said[f.Check], err
+}
+
+// read is what each check says in one look.
+func (x *sayings) read(scan string) (map[string]string, error) {
+	if said, ok := x.by[scan]; ok || len(x.by) == mostRead {
+		return said, nil
+	}
+	v, err := x.s.o.Store.Verdict(x.c.context(), scan)
+	if err != nil && !errors.Is(err, catalogue.ErrNotFound) {
+		return nil, err
+	}
+	said := map[string]string{}
+	if err == nil {
 		for k := range v.Results {
 			if r := &v.Results[k]; r.Status == verdict.Warn || r.Status == verdict.Fail {
-				out[r.Check] = c.words.Message(r.Check, r.Reason)
+				said[r.Check] = x.c.words.Message(r.Check, r.Reason)
 			}
 		}
-		return out, nil
 	}
-	return out, nil
+	x.by[scan] = said
+	return said, nil
 }

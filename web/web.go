@@ -26,7 +26,7 @@ type Queue interface {
 	ScanNow(ctx context.Context, n *catalogue.Seller, cause string) (*catalogue.Scan, error)
 }
 
-// Options say what is served and to whom. Store, Queue, Rules and Sellers must be given.
+// Options say what is served and to whom. Store, Queue, Rules, Sellers and Reach must be given.
 type Options struct {
 	Store *catalogue.Store
 	Queue Queue
@@ -42,9 +42,11 @@ type Options struct {
 	UserHeader string         // the header field in which such a proxy names who has signed in; "" for none
 	OIDC       *OIDC          // another server that knows the users; nil for none
 
-	Private bool // whether sellers may be added whose address is a private one
-	Log     *slog.Logger
-	Now     func() time.Time // nil for the clock
+	// Reach says why an address may not be asked for, since it lies in a private network: of a shop, or where alerts are sent. It judges by what
+	// the address itself says; a name is judged when it is visited.
+	Reach func(*url.URL) error
+	Log   *slog.Logger
+	Now   func() time.Time // nil for the clock
 }
 
 // Server answers for the dashboard and the API. It is safe for concurrent use.
@@ -64,15 +66,16 @@ type Server struct {
 	found    kept[[]catalogue.CheckCount] // of each check: at how many sellers it finds something
 	shared   kept[[]catalogue.Shared]     // by kind
 	oidc     *oidcClient
+	patience patience
 }
 
 // New makes a server. Close gives back what it holds.
 func New(o Options) (*Server, error) {
-	if o.Store == nil || o.Queue == nil || o.Rules == nil || o.Sellers.Address == nil {
-		return nil, errors.New("web: Store, Queue, Rules and Sellers must be given")
+	if o.Store == nil || o.Queue == nil || o.Rules == nil || o.Sellers.Address == nil || o.Reach == nil {
+		return nil, errors.New("web: Store, Queue, Rules, Sellers and Reach must be given")
 	}
 	s := &Server{o: o, log: o.Log, now: o.Now, mux: http.NewServeMux(), origins: http.NewCrossOriginProtection(), pages: allPages(),
-		hashing: make(chan struct{}, 2), counts: newCounts()}
+		hashing: make(chan struct{}, 2), counts: newCounts(), patience: usual}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

@@ -91,7 +91,7 @@ func build(t *testing.T, change func(*web.Options)) *house {
 	ok(t, err)
 	t.Cleanup(jobs.Close)
 	h := &house{t: t, store: store, ids: maps.Clone(filled.ids), now: filled.now}
-	o := web.Options{Store: store, Queue: jobs, Rules: sample(t, "flawed").Rules, Sellers: sellersOptions(), Archives: filepath.Join(dir, "archives"), Version: "test", Log: slog.New(slog.DiscardHandler)}
+	o := web.Options{Store: store, Queue: jobs, Rules: sample(t, "flawed").Rules, Sellers: sellersOptions(), Archives: filepath.Join(dir, "archives"), Version: "test", Reach: crawler.Reach(nil), Log: slog.New(slog.DiscardHandler)}
 	if change != nil {
 		change(&o)
 	}

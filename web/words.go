@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/catalogue/notify"
 	"github.com/shopvet/shopvet/report"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -28,10 +29,15 @@ func functions(w report.Words) template.FuncMap {
 		"clean":   func(s string) string { return report.Clean(s, maxQuote) },
 		"seller":  sellerName,
 		"signed":  func(n int) string { return signed(w, n) },
-		"alert":   func(a catalogue.Alert) string { return alertText(w, &a) },
-		"last":    func(i, n int) bool { return i == n-1 },
+		"alert":   func(a catalogue.Alert) string { return notify.Text(w.Lang(), &a) },
+		"lang":    langName,
 		"sub":     func(list ...any) []any { return list },
 	}
+}
+
+// langName is what a language calls itself.
+func langName(lang string) string {
+	return nonEmpty(map[string]string{"en": "English", "de": "Deutsch", "zh": "中文"}[lang], lang)
 }
 
 // dayLayout is how a language writes a day.
@@ -77,17 +83,6 @@ func every(w report.Words, d time.Duration) string {
 		return w.Count("web.every.hours", int(d/time.Hour))
 	}
 	return w.Count("web.every.minutes", int(d/time.Minute))
-}
-
-// alertText says an alert. Where it is about a check, the check's title says it in every language, and what the check said only in the one
-// it was written in.
-func alertText(w report.Words, a *catalogue.Alert) string {
-	check, _ := a.Message.Args["check"].(string)
-	if w.Lang() != "en" && check != "" {
-		title, _ := a.Message.Args["title"].(string)
-		return w.Text("web.alert."+string(a.Kind), "title", w.Check(check, "title", title))
-	}
-	return w.Message("", a.Message)
 }
 
 // reason says why a shop could not be looked at: what stood in the way is known by its name in every language.

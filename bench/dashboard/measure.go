@@ -42,7 +42,7 @@ func measure(ctx context.Context, store *catalogue.Store, requests, clients int)
 	if err != nil {
 		return err
 	}
-	server, err := web.New(web.Options{Store: store, Queue: noQueue{}, Rules: set.Rules(), Version: "bench",
+	server, err := web.New(web.Options{Store: store, Queue: noQueue{}, Rules: set.Rules(), Version: "bench", Reach: func(*url.URL) error { return nil },
 		Sellers: catalogue.ImportOptions{Address: func(s string) (string, error) { return s, nil }}})
 	if err != nil {
 		return err

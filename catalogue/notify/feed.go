@@ -19,6 +19,7 @@ type feed struct {
 	Title       string `xml:"title"`
 	Link        string `xml:"link"`
 	Description string `xml:"description"`
+	Language    string `xml:"language"`
 	Items       []item `xml:"item"`
 }
 
@@ -36,10 +37,10 @@ type guid struct {
 	Value     string `xml:",chardata"`
 }
 
-// Feed writes alerts as RSS 2.0, with the sellers they are about by id.
-func Feed(w io.Writer, alerts []catalogue.Alert, sellers map[string]*catalogue.Seller, public string) error {
-	s := &Sender{Public: public}
-	out := rss{Version: "2.0", Channel: feed{Title: "shopvet", Link: public, Description: "What changed at the shops of the catalogue"}}
+// Feed writes alerts in a language as RSS 2.0, with the sellers they are about by id.
+func Feed(w io.Writer, lang string, alerts []catalogue.Alert, sellers map[string]*catalogue.Seller, public string) error {
+	s, words := &Sender{Public: public}, wordsOf(lang)
+	out := rss{Version: "2.0", Channel: feed{Title: words.Text("notify.feed.title"), Link: public, Description: words.Text("notify.feed.about"), Language: words.Lang()}}
 	for i := range alerts {
 		a := &alerts[i]
 		n := sellers[a.Seller]
@@ -47,7 +48,7 @@ func Feed(w io.Writer, alerts []catalogue.Alert, sellers map[string]*catalogue.S
 			continue
 		}
 		out.Channel.Items = append(out.Channel.Items, item{
-			Title: catalogue.Clean(called(n) + ": " + a.Message.Text), Link: s.link(a), Description: catalogue.Clean(a.Message.Text + " " + n.URL), Category: string(a.Kind),
+			Title: catalogue.Clean(called(n) + ": " + Text(lang, a)), Link: s.link(a), Description: Text(lang, a) + " " + n.URL, Category: string(a.Kind),
 			GUID: guid{Value: a.ID}, PubDate: a.Created.UTC().Format(time.RFC1123Z),
 		})
 	}

@@ -15,7 +15,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/report"
 )
 
 // Mail is a mail server and in whose name mails are sent.
@@ -51,13 +51,20 @@ func NewMail(server, from string) (*Mail, error) {
 	return m, nil
 }
 
+// letter is what a mail says.
+type letter struct {
+	subject, text string
+	lang          string
+	id            string // no two mails have the same, but for one that is sent again
+}
+
 // send sends one mail to one or several addresses, separated by commas.
-func (m *Mail) send(ctx context.Context, to, subject, text, id string, now time.Time) error {
+func (m *Mail) send(ctx context.Context, to string, l letter, now time.Time) error {
 	list, err := mail.ParseAddressList(to)
 	if err != nil {
 		return fmt.Errorf("the address %q cannot be read", to)
 	}
-	body, err := m.compose(list, subject, text, id, now)
+	body, err := m.compose(list, l, now)
 	if err != nil {
 		return err
 	}
@@ -122,7 +129,7 @@ func (m *Mail) dial(ctx context.Context) (*smtp.Client, error) {
 }
 
 // compose writes a mail of plain text.
-func (m *Mail) compose(to []*mail.Address, subject, text, id string, now time.Time) ([]byte, error) {
+func (m *Mail) compose(to []*mail.Address, l letter, now time.Time) ([]byte, error) {
 	var b bytes.Buffer
 	var names []string
 	for _, a := range to {
@@ -130,14 +137,25 @@ func (m *Mail) compose(to []*mail.Address, subject, text, id string, now time.Ti
 	}
 	_, domain, _ := strings.Cut(m.from.Address, "@")
 	for _, h := range [][2]string{
-		{"From", m.from.String()}, {"To", strings.Join(names, ", ")}, {"Subject", mime.QEncoding.Encode("utf-8", catalogue.Clean(subject))}, {"Date", now.Format(time.RFC1123Z)},
-		{"Message-ID", "<" + id + "@" + domain + ">"}, {"Auto-Submitted", "auto-generated"}, {"MIME-Version", "1.0"},
+		{"From", m.from.String()}, {"To", strings.Join(names, ",\r\n ")}, {"Subject", inWords(l.subject)}, {"Date", now.Format(time.RFC1123Z)},
+		{"Message-ID", "<" + l.id + "@" + domain + ">"}, {"Content-Language", l.lang}, {"Auto-Submitted", "auto-generated"}, {"MIME-Version", "1.0"},
 		{"Content-Type", "text/plain; charset=utf-8"}, {"Content-Transfer-Encoding", "quoted-printable"},
 	} {
 		fmt.Fprintf(&b, "%s: %s\r\n", h[0], h[1])
 	}
 	b.WriteString("\r\n")
 	w := quotedprintable.NewWriter(&b)
-	_, err := w.Write([]byte(strings.ReplaceAll(text, "\n", "\r\n")))
+	_, err := w.Write([]byte(strings.ReplaceAll(l.text, "\n", "\r\n")))
 	return b.Bytes(), errors.Join(err, w.Close())
+}
+
+// maxSubject is how many characters of a subject are sent: lists of mails show no more.
+const maxSubject = 150
+
+// inWords writes a header field of a mail, whatever letters it has. A line may have 998 bytes at most, of which Chinese takes nine a letter: each
+// encoded word goes onto a line of its own.
+func inWords(s string) string {
+	s = strings.ReplaceAll(report.Clean(s, maxSubject), "=?", "= ?") // a name that looks like an encoded word is none
+	s = mime.QEncoding.Encode("utf-8", s)
+	return strings.ReplaceAll(s, "?= =?", "?=\r\n =?")
 }

@@ -90,24 +90,24 @@ func (s *Sender) message(ctx context.Context, c *catalogue.Channel, part []catal
 	case Webhook:
 		return s.webhook(ctx, c, part, now)
 	case Slack:
-		return s.post(ctx, c.Target, map[string]any{"text": slackText(s.text(part, "*", "*"))}, nil)
+		return s.post(ctx, c.Target, map[string]any{"text": slackText(s.text(c, part, "*", "*"))}, nil)
 	case Teams:
-		return s.post(ctx, c.Target, teamsCard(s.text(part, "**", "**")), nil)
+		return s.post(ctx, c.Target, teamsCard(s.text(c, part, "**", "**")), nil)
 	case Email:
 		if s.Mail == nil {
 			return errors.New("no mail server is known: start with --smtp")
 		}
-		return s.Mail.send(ctx, c.Target, subject(part), s.text(part, "", ""), part[0].Alert.ID, now)
+		return s.Mail.send(ctx, c.Target, letter{subject: subject(c, part), text: s.text(c, part, "", ""), lang: wordsOf(c.Lang).Lang(), id: part[0].Alert.ID}, now)
 	}
 	return fmt.Errorf("there is no kind of channel %q", c.Kind)
 }
 
 // subject sums up a message in one line.
-func subject(part []catalogue.Delivery) string {
+func subject(c *catalogue.Channel, part []catalogue.Delivery) string {
 	if len(part) == 1 {
-		return catalogue.Clean(called(&part[0].Seller) + ": " + part[0].Alert.Message.Text)
+		return called(&part[0].Seller) + ": " + Text(c.Lang, &part[0].Alert)
 	}
-	return fmt.Sprintf("shopvet: %d changes", len(part))
+	return wordsOf(c.Lang).Count("notify.subject", len(part))
 }
 
 func called(n *catalogue.Seller) string {
@@ -118,7 +118,8 @@ func called(n *catalogue.Seller) string {
 }
 
 // text is a message for people; what is most important is set between the marks.
-func (s *Sender) text(part []catalogue.Delivery, open, end string) string {
+func (s *Sender) text(c *catalogue.Channel, part []catalogue.Delivery, open, end string) string {
+	words := wordsOf(c.Lang)
 	var b strings.Builder
 	for i := range part {
 		d := &part[i]
@@ -126,12 +127,12 @@ func (s *Sender) text(part []catalogue.Delivery, open, end string) string {
 			b.WriteString("\n\n")
 		}
 		name := called(&d.Seller)
-		fmt.Fprintf(&b, "%s%s%s\n%s", open, catalogue.Clean(name), end, catalogue.Clean(d.Alert.Message.Text))
+		fmt.Fprintf(&b, "%s%s%s\n%s", open, catalogue.Clean(name), end, Text(c.Lang, &d.Alert))
 		if name != d.Seller.URL {
 			fmt.Fprintf(&b, "\n%s", d.Seller.URL)
 		}
 		if d.Seller.Owner != "" {
-			fmt.Fprintf(&b, "\nReference: %s", catalogue.Clean(d.Seller.Owner))
+			b.WriteString("\n" + words.Text("notify.reference", "owner", catalogue.Clean(d.Seller.Owner)))
 		}
 		if link := s.link(&d.Alert); link != "" {
 			fmt.Fprintf(&b, "\n%s", link)

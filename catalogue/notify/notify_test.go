@@ -103,6 +103,15 @@ func converse(c net.Conn) string {
 
 // shop is a store with one seller at whom two things went wrong.
 func shop(t *testing.T, channels ...*catalogue.Channel) *catalogue.Store {
+	t.Helper()
+	wrong := func(check string) verdict.Result {
+		return verdict.Result{Check: check, Severity: verdict.High, Reason: verdict.Message{Text: check + " is wrong"}}
+	}
+	return shopWith(t, []verdict.Result{wrong("a"), wrong("b")}, channels...)
+}
+
+// shopWith is a store with one seller at whom checks began to fail.
+func shopWith(t *testing.T, failing []verdict.Result, channels ...*catalogue.Channel) *catalogue.Store {
 	s, err := catalogue.Open(t.Context(), filepath.Join(t.TempDir(), "x.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -122,8 +131,9 @@ func shop(t *testing.T, channels ...*catalogue.Channel) *catalogue.Store {
 	}
 	for i, status := range []verdict.Status{verdict.Pass, verdict.Fail} {
 		v := &verdict.Verdict{Schema: 1, Ruleset: "r", Taken: day, Crawl: verdict.Crawl{Stop: "done", HTML: 9}, Rules: map[string]verdict.Rule{}}
-		for _, check := range []string{"a", "b"} {
-			v.Results = append(v.Results, verdict.Result{Check: check, Severity: verdict.High, Status: status, Reason: verdict.Message{Text: check + " is wrong"}})
+		for _, r := range failing {
+			r.Status = status
+			v.Results = append(v.Results, r)
 		}
 		at := day.Add(time.Duration(i) * time.Minute)
 		v.Taken = at
@@ -234,7 +244,7 @@ func TestFeed(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	if err := notify.Feed(&b, alerts, map[string]*catalogue.Seller{n.ID: n}, "https://vet.example"); err != nil {
+	if err := notify.Feed(&b, "en", alerts, map[string]*catalogue.Seller{n.ID: n}, "https://vet.example"); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{`<rss version="2.0">`, "<guid isPermaLink=\"false\">" + alerts[0].ID, "&lt;!channel&gt; &amp; Söhne", "is wrong"} {
@@ -249,5 +259,23 @@ func TestMailServersThatCannotBeRead(t *testing.T) {
 		if _, err := notify.NewMail(c[0], c[1]); err == nil {
 			t.Errorf("%q", c)
 		}
+	}
+}
+
+// The address of a chat's webhook is its key: it is neither in the log nor in what is noted of a failure.
+func TestAddressesStandInNoError(t *testing.T) {
+	const target = "http://127.0.0.1:1/services/T0/B0/secret"
+	s := shop(t, &catalogue.Channel{Kind: notify.Slack, Target: target})
+	err := (&notify.Sender{Store: s, Client: http.DefaultClient}).Send(t.Context(), day.Add(time.Hour))
+	if err == nil || strings.Contains(err.Error(), "secret") {
+		t.Errorf("the error says %v", err)
+	}
+	alerts, err := s.Alerts(t.Context(), catalogue.AlertFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent, err := s.SentOf(t.Context(), alerts[len(alerts)-1].ID)
+	if err != nil || len(sent) != 1 || sent[0].Error == "" || strings.Contains(sent[0].Error, "secret") {
+		t.Errorf("%v, noted: %+v", err, sent)
 	}
 }

@@ -7,9 +7,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -46,7 +48,7 @@ func (s *Sender) webhook(ctx context.Context, c *catalogue.Channel, part []catal
 	events := []event{}
 	for i := range part {
 		a, n := &part[i].Alert, &part[i].Seller
-		e := event{ID: a.ID, Kind: string(a.Kind), Subject: a.Subject, Severity: string(a.Severity), Created: a.Created, Text: a.Message.Text, Details: a.Message.Args, Scan: a.Scan, Link: s.link(a),
+		e := event{ID: a.ID, Kind: string(a.Kind), Subject: a.Subject, Severity: string(a.Severity), Created: a.Created, Text: Text(c.Lang, a), Details: a.Message.Args, Scan: a.Scan, Link: s.link(a),
 			Seller: shop{ID: n.ID, URL: n.URL, Name: n.Name, Owner: n.Owner, Tags: n.Tags, Grade: n.Now.Grade, Score: n.Now.Score}}
 		if e.Details == nil {
 			e.Details = map[string]any{}
@@ -89,6 +91,10 @@ func (s *Sender) post(ctx context.Context, target string, message any, more func
 		more(req, body)
 	}
 	resp, err := s.Client.Do(req)
+	var where *url.Error
+	if errors.As(err, &where) { // the address of a chat's webhook is its key: it stands in no log
+		return where.Err
+	}
 	if err != nil {
 		return err
 	}

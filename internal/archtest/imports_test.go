@@ -38,6 +38,8 @@ var rules = []rule{
 	{who: only("."), may: []string{"checks", "crawler", "snapshot", "verdict", "knowledge"}},
 	// Support of tests alone: a Postgres of their own.
 	{who: is("catalogue/pgtest"), may: nil},
+	// Alerts are told in the words of reports.
+	{who: is("catalogue/notify"), may: []string{"catalogue", "report", "verdict"}},
 	// The catalogue is handed the function that visits a shop.
 	{who: is("catalogue"), may: []string{"catalogue", "verdict"}},
 	// The dashboard reads the catalogue and shows its verdicts; it visits and judges nothing.
@@ -110,7 +112,7 @@ var confined = map[string][]string{
 	"github.com/riverqueue/river":       {"catalogue/queue"},
 	"github.com/pressly/goose/v3":       {"catalogue"},
 	"modernc.org/sqlite":                {"catalogue"},
-	"github.com/miekg/dns":              {"crawler/dnsprobe", "crawler/wire/wiretest", "bench/catalogue"}, // the second is support of tests
+	"github.com/miekg/dns":              {"crawler/dnsprobe", "crawler/wire/wiretest", "bench/catalogue", "bench/alerts"}, // the second is support of tests
 	"github.com/coreos/go-oidc/v3/oidc": {"web"},
 	"golang.org/x/oauth2":               {"web"},
 }

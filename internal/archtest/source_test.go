@@ -207,7 +207,7 @@ func TestNoAccusations(t *testing.T) {
 func TestNoAccusationsInData(t *testing.T) {
 	root := os.DirFS("../..")
 	seen := 0
-	for _, room := range []string{"report/locales", "report/templates", "web/locales", "web/templates", "knowledge/market/data", "checks/score/profiles", "docs/checks"} {
+	for _, room := range []string{"report/locales", "report/templates", "web/locales", "web/templates", "catalogue/notify/locales", "knowledge/market/data", "checks/score/profiles", "docs/checks"} {
 		err := fs.WalkDir(root, room, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err

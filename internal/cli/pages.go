@@ -12,6 +12,7 @@ import (
 	"github.com/shopvet/shopvet"
 	"github.com/shopvet/shopvet/catalogue"
 	"github.com/shopvet/shopvet/catalogue/queue"
+	"github.com/shopvet/shopvet/crawler"
 	"github.com/shopvet/shopvet/web"
 )
 
@@ -45,7 +46,7 @@ func (a *app) pages(ctx context.Context, o *options, s *catalogue.Store, q *queu
 	p := &o.server.pages
 	wo := web.Options{
 		Store: s, Queue: q, Rules: set.Rules(), Sellers: o.importOptions(catalogue.Seller{}), Archives: o.server.archives.name, Version: shopvet.Version, URL: o.server.public.value,
-		Proxies: p.proxies.values, UserHeader: p.userHeader.value, Private: len(o.server.networks.values) > 0, Log: log,
+		Proxies: p.proxies.values, UserHeader: p.userHeader.value, Reach: crawler.Reach(o.server.networks.values), Log: log,
 	}
 	if p.userHeader.value != "" && len(p.proxies.values) == 0 {
 		return nil, fmt.Errorf("--user-header needs --trusted-proxy: without it anybody could say who they are")

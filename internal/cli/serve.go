@@ -190,7 +190,9 @@ func (l *looker) sender(s *catalogue.Store) *notify.Sender {
 		},
 		TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: 15 * time.Second, IdleConnTimeout: time.Minute,
 	}
-	return &notify.Sender{Store: s, Client: &http.Client{Transport: transport, Timeout: 20 * time.Second}, Mail: l.mail, Public: l.o.server.public.value}
+	// A receiver that sends elsewhere is not followed: what is signed for it is nobody else's.
+	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &notify.Sender{Store: s, Client: &http.Client{Transport: transport, CheckRedirect: stay, Timeout: 20 * time.Second}, Mail: l.mail, Public: l.o.server.public.value}
 }
 
 // tidyUp drops whole verdicts and archives that are older than is wanted, some at a time: a transaction must not last.

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"fmt"
+	"io"
+	"log"
+	"math/big"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/miekg/dns"
+
+	"github.com/shopvet/shopvet/internal/shopgen"
+)
+
+// state is how a shop is in one round.
+type state struct {
+	flaws []shopgen.Flaw
+	cert  string // "" a good one, "soon" one that ends in ten days, "other" one for another name
+	names bool   // the seller goes by another name and number
+	down  bool
+}
+
+// stage is a shop whose state changes from round to round.
+type stage struct {
+	host string // without port
+	port string
+
+	mu     sync.Mutex
+	now    state
+	shop   *shopgen.Shop
+	server *http.Server
+	cert   *tls.Certificate
+}
+
+// authority issues certificates.
+type authority struct {
+	cert *x509.Certificate
+	key  *ecdsa.PrivateKey
+	pem  []byte
+}
+
+func newAuthority() (*authority, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	c := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Root of the trial"}, NotBefore: time.Now().AddDate(-1, 0, 0), NotAfter: time.Now().AddDate(5, 0, 0),
+		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign}
+	der, err := x509.CreateCertificate(rand.Reader, c, c, &key.PublicKey, key)
+	if err != nil {
+		return nil, err
+	}
+	return &authority{c, key, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})}, nil
+}
+
+// issue makes a certificate of ninety days with so many days left.
+func (a *authority) issue(host string, left int) (*tls.Certificate, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	until := time.Now().AddDate(0, 0, left)
+	c := &x509.Certificate{SerialNumber: big.NewInt(time.Now().UnixNano()), Subject: pkix.Name{CommonName: host}, DNSNames: []string{host}, NotBefore: until.AddDate(0, 0, -90), NotAfter: until,
+		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}}
+	der, err := x509.CreateCertificate(rand.Reader, c, a.cert, &key.PublicKey, a.key)
+	if err != nil {
+		return nil, err
+	}
+	return &tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, nil
+}
+
+// newStage makes a shop that is served from a port of its own.
+func newStage(ctx context.Context, host string) (*stage, error) {
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	defer l.Close()
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	return &stage{host: host, port: port}, err
+}
+
+func (s *stage) url() string { return "https://" + s.host + ":" + s.port + "/" }
+
+// set puts a shop into a state.
+func (s *stage) set(ctx context.Context, a *authority, seed uint64, to state) error {
+	if err := s.close(); err != nil || to.down {
+		return err
+	}
+	shop, err := shopgen.New(shopgen.Options{Seed: seed, Products: 10, Market: "uk", Domain: s.host, Plain: true, Flaws: to.flaws})
+	if err != nil {
+		return err
+	}
+	name, left := s.host, 60
+	switch to.cert {
+	case "soon":
+		left = 10
+	case "other":
+		name = "another.test"
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cert == nil || s.now.cert != to.cert { // the same one stays in use from round to round
+		if s.cert, err = a.issue(name, left); err != nil {
+			return err
+		}
+	}
+	s.shop, s.now = shop, to
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:"+s.port)
+	if err != nil {
+		return err
+	}
+	s.server = &http.Server{Handler: http.HandlerFunc(s.serve), TLSConfig: &tls.Config{Certificates: []tls.Certificate{*s.cert}}, ReadHeaderTimeout: time.Minute, ErrorLog: log.New(io.Discard, "", 0)}
+	go s.server.ServeTLS(l, "", "") // ends with close
+	return nil
+}
+
+func (s *stage) close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.server == nil {
+		return nil
+	}
+	err := s.server.Close()
+	s.server = nil
+	return err
+}
+
+// serve answers for the shop as it is now, under another seller's name if that is its state.
+func (s *stage) serve(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	shop, renamed := s.shop, s.now.names
+	s.mu.Unlock()
+	if !renamed {
+		shop.ServeHTTP(w, r)
+		return
+	}
+	rec := httptest.NewRecorder()
+	shop.ServeHTTP(rec, r)
+	body := rec.Body.Bytes()
+	if strings.HasPrefix(rec.Header().Get("Content-Type"), "text/html") {
+		body = bytes.ReplaceAll(body, []byte(shop.Oracle().LegalName), []byte("Moorgate Wax Works Ltd"))
+	}
+	for k, v := range rec.Header() {
+		w.Header()[k] = v
+	}
+	w.Header().Del("Content-Length")
+	w.WriteHeader(rec.Code)
+	_, _ = w.Write(body)
+}
+
+// names serves the names of the shops: all are this computer.
+func names(ctx context.Context) (*dns.Server, string, error) {
+	conn, err := new(net.ListenConfig).ListenPacket(ctx, "udp", "127.0.0.1:0")
+	if err != nil {
+		return nil, "", err
+	}
+	s := &dns.Server{PacketConn: conn, Handler: dns.HandlerFunc(func(w dns.ResponseWriter, q *dns.Msg) {
+		r := new(dns.Msg)
+		r.SetReply(q)
+		for _, x := range q.Question {
+			if x.Qtype == dns.TypeA && strings.HasSuffix(strings.ToLower(x.Name), ".test.") {
+				r.Answer = append(r.Answer, &dns.A{Hdr: dns.RR_Header{Name: x.Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(127, 0, 0, 1)})
+			}
+		}
+		_ = w.WriteMsg(r)
+	})}
+	go s.ActivateAndServe() // ends with Shutdown
+	return s, conn.LocalAddr().String(), nil
+}
+
+func writeFile(name string, data []byte) error {
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	return nil
+}
