@@ -30,20 +30,20 @@ func (p *planned) at(round int) (s state) {
 
 func flawed(list ...shopgen.Flaw) state { return state{flaws: list} }
 
-// plan is what is planted. The last shop is the one after whose scan the program is killed.
+// plan is what is planted. Where one thing both fails a check and lowers the score, both are told, and the mute is of the check alone. The last shop is the one after whose scan the program is killed.
 func plan() []*planned {
 	return []*planned{
 		{host: "sound.test"},
 		{host: "bad-from-the-start.test", turns: map[int]state{0: flawed(shopgen.FlawPlaceholderTerms)}},
 		{host: "certificate-soon.test", turns: map[int]state{2: {cert: "soon"}}, want: map[int][]string{2: {"certificate certificate-soon.test"}}},
-		{host: "certificate-wrong.test", turns: map[int]state{2: {cert: "other"}, 4: {}}, want: map[int][]string{2: {"finding tls-cert-valid"}, 4: {"lifted tls-cert-valid"}}},
-		{host: "policy-gone.test", turns: map[int]state{1: flawed(shopgen.FlawNoReturns)}, want: map[int][]string{1: {"finding policy-returns"}}},
+		{host: "certificate-wrong.test", turns: map[int]state{2: {cert: "other"}, 4: {}}, want: map[int][]string{2: {"finding tls-cert-valid", "score"}, 4: {"lifted tls-cert-valid"}}},
+		{host: "policy-gone.test", turns: map[int]state{1: flawed(shopgen.FlawNoReturns)}, want: map[int][]string{1: {"finding policy-returns", "finding policy-withdrawal-info"}}},
 		{host: "other-seller.test", turns: map[int]state{3: {names: true}}, want: map[int][]string{3: {"identity company"}}},
-		{host: "score-falls.test", turns: map[int]state{4: flawed(shopgen.FlawNoMenu, shopgen.FlawNoAbout, shopgen.FlawSoft404, shopgen.FlawNoLabels, shopgen.FlawNoAlt)}, want: map[int][]string{4: {"score"}}},
-		{host: "score-trembles.test", turns: map[int]state{2: flawed(shopgen.FlawServerVersion), 3: {}, 4: flawed(shopgen.FlawServerVersion)}},
+		{host: "score-falls.test", turns: map[int]state{4: flawed(shopgen.FlawPlaceholderLinks, shopgen.FlawEmptyPages, shopgen.FlawBrokenImages, shopgen.FlawThinDescriptions, shopgen.FlawMojibake, shopgen.FlawSearchError, shopgen.FlawCookieNoSecure)}, want: map[int][]string{4: {"score"}}},
+		{host: "score-trembles.test", turns: map[int]state{2: flawed(shopgen.FlawNoCSP, shopgen.FlawNoGuide, shopgen.FlawNoReviews), 3: {}, 4: flawed(shopgen.FlawNoCSP, shopgen.FlawNoGuide, shopgen.FlawNoReviews)}},
 		{host: "down-once.test", turns: map[int]state{2: {down: true}, 3: {}}},
 		{host: "down-for-long.test", turns: map[int]state{2: {down: true}, 5: {}}, want: map[int][]string{3: {"unreachable"}, 5: {"back"}}},
-		{host: "muted.test", turns: map[int]state{1: flawed(shopgen.FlawPlaceholderTerms)}, muted: "policy-placeholders", want: map[int][]string{1: {"finding policy-placeholders"}}},
-		{host: "found-and-mended.test", turns: map[int]state{2: flawed(shopgen.FlawPlaceholderTerms), 5: {}}, want: map[int][]string{2: {"finding policy-placeholders"}, 5: {"lifted policy-placeholders"}}},
+		{host: "muted.test", turns: map[int]state{1: flawed(shopgen.FlawPlaceholderTerms)}, muted: "policy-placeholders", want: map[int][]string{1: {"finding policy-placeholders", "score"}}},
+		{host: "found-and-mended.test", turns: map[int]state{2: flawed(shopgen.FlawPlaceholderTerms), 5: {}}, want: map[int][]string{2: {"finding policy-placeholders", "score"}, 5: {"lifted policy-placeholders"}}},
 	}
 }

@@ -53,6 +53,9 @@ func newHook(ctx context.Context) (*hook, error) {
 }
 
 func (h *hook) take(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodHead {
+		return // asked as the site of another provider, which tells that the network is there
+	}
 	body, err := io.ReadAll(r.Body)
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -93,12 +96,11 @@ type mailServer struct {
 }
 
 func newMailServer(ctx context.Context, python, dir string) (*mailServer, error) {
-	l, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
+	address, err := quietPort(ctx)
 	if err != nil {
 		return nil, err
 	}
-	m := &mailServer{address: l.Addr().String(), dir: dir}
-	l.Close()
+	m := &mailServer{address: address, dir: dir}
 	m.cmd = exec.CommandContext(context.WithoutCancel(ctx), python, "-m", "aiosmtpd", "-n", "-l", m.address, "-c", "aiosmtpd.handlers.Mailbox", dir)
 	m.cmd.Stderr = os.Stderr
 	if err := m.cmd.Start(); err != nil {

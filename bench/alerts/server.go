@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -28,12 +27,10 @@ type server struct {
 // start starts it, at the same address each time.
 func (s *server) start(ctx context.Context) error {
 	if s.listen == "" {
-		l, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
-		if err != nil {
+		var err error
+		if s.listen, err = quietPort(ctx); err != nil {
 			return err
 		}
-		s.listen = l.Addr().String()
-		l.Close()
 	}
 	out, err := os.OpenFile(s.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {

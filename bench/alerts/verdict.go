@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/catalogue"
@@ -25,7 +26,7 @@ func (t *trial) verdict(ctx context.Context) error {
 		}
 		errs = append(errs, t.hooked(a))
 	}
-	errs = append(errs, t.mailed(list, sent), t.fed(ctx, list, sent), t.seen(list))
+	errs = append(errs, t.mailed(list, sent), t.fed(ctx, list, sent), t.seen(list), t.trembled(ctx))
 	for _, b := range t.hook.bad {
 		errs = append(errs, errors.New("webhook: "+b))
 	}
@@ -145,6 +146,28 @@ func (t *trial) seen(list []catalogue.Alert) error {
 		return fmt.Errorf("%d alerts are acknowledged, want 1", acknowledged)
 	}
 	fmt.Printf("%d open, 1 acknowledged\n", open)
+	return nil
+}
+
+// trembled tells whether the score that was to move within its noise did move.
+func (t *trial) trembled(ctx context.Context) error {
+	for _, p := range t.shops {
+		if p.host != "score-trembles.test" {
+			continue
+		}
+		results, err := t.store.Results(ctx, p.id, rounds)
+		if err != nil {
+			return err
+		}
+		var scores []int
+		for _, r := range results {
+			scores = append(scores, r.Score)
+		}
+		fmt.Println(p.host, "had the scores", scores)
+		if slices.Max(scores) == slices.Min(scores) {
+			return errors.New("the score that was to move did not")
+		}
+	}
 	return nil
 }
 

@@ -14,10 +14,12 @@ import (
 	"io"
 	"log"
 	"math/big"
+	mrand "math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -86,13 +88,24 @@ func (a *authority) issue(host string, left int) (*tls.Certificate, error) {
 
 // newStage makes a shop that is served from a port of its own.
 func newStage(ctx context.Context, host string) (*stage, error) {
-	l, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
+	address, err := quietPort(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer l.Close()
-	_, port, err := net.SplitHostPort(l.Addr().String())
+	_, port, err := net.SplitHostPort(address)
 	return &stage{host: host, port: port}, err
+}
+
+// quietPort finds a port that stays free while nobody listens there: below those that the system gives to connections.
+func quietPort(ctx context.Context) (address string, err error) {
+	for range 100 {
+		address = "127.0.0.1:" + strconv.Itoa(20_000+mrand.IntN(10_000))
+		var l net.Listener
+		if l, err = new(net.ListenConfig).Listen(ctx, "tcp", address); err == nil {
+			return address, l.Close()
+		}
+	}
+	return "", err
 }
 
 func (s *stage) url() string { return "https://" + s.host + ":" + s.port + "/" }
