@@ -99,6 +99,17 @@ func TestLeases(t *testing.T) {
 		if !take("a", 2*time.Minute) {
 			t.Error("a lease that was given back is not free")
 		}
+		if !take("b", -24*time.Hour) {
+			t.Error("a clock that was put back by a day holds up a lease for a day")
+		}
+		ok(t, catalogue.ReleaseAll(ctx, s.DB(), "a"))
+		if take("a", -24*time.Hour) {
+			t.Error("a lease of another was given back")
+		}
+		ok(t, catalogue.ReleaseAll(ctx, s.DB(), "b"))
+		if !take("a", -24*time.Hour) {
+			t.Error("the leases of a holder were not given back")
+		}
 	})
 }
 
@@ -114,6 +125,9 @@ func TestPace(t *testing.T) {
 		}
 		if begun != 12 { // three at once, then one a second
 			t.Errorf("%d began in ten seconds", begun)
+		}
+		if wait := must(s.Pace(t.Context(), "all", time.Second, 3, day.Add(-24*time.Hour)))(t); wait > 0 {
+			t.Errorf("after the clock was put back by a day: %s", wait)
 		}
 	})
 }

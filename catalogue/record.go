@@ -47,7 +47,7 @@ func (s *Store) Prepare(ctx context.Context, n *Seller, scan *Scan, o *Outcome, 
 	v := o.Verdict
 	r := &Record{seller: n, scan: scan, result: resultOf(n, scan, o), identity: identityText(v)}
 	var err error
-	if r.digest, r.rules, r.body, err = pack(v); err != nil {
+	if r.digest, r.rules, r.body, err = s.pack(ctx, v); err != nil {
 		return nil, err
 	}
 	if r.mutes, err = s.Mutes(ctx, now); err != nil {
@@ -251,7 +251,10 @@ func (r *Record) writeResult(ctx context.Context, tx DB) error {
 }
 
 func (r *Record) writeVerdict(ctx context.Context, tx DB) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO rules (digest, body) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING", r.digest, r.rules)
+	var err error
+	if r.rules != nil {
+		_, err = tx.ExecContext(ctx, "INSERT INTO rules (digest, body) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING", r.digest, r.rules)
+	}
 	if err == nil {
 		_, err = tx.ExecContext(ctx, "INSERT INTO verdicts (scan_id, rules, body) VALUES ($1, $2, $3)", r.scan.ID, r.digest, r.body)
 	}

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/shopvet/shopvet/verdict"
@@ -19,25 +20,37 @@ import (
 // maxVerdict bounds a verdict that is read back, bytes.
 const maxVerdict = 512 << 20
 
-// pack makes a verdict small: its rules, which are the same in all verdicts of one program, go apart.
-func pack(v *verdict.Verdict) (digest string, rules, body []byte, err error) {
+// packers are kept, since each takes most of a megabyte.
+var packers = sync.Pool{New: func() any { return gzip.NewWriter(io.Discard) }}
+
+// pack makes a verdict small: its rules, which are the same in all verdicts of one program, go apart, and only where they are not kept already.
+func (s *Store) pack(ctx context.Context, v *verdict.Verdict) (digest string, rules, body []byte, err error) {
 	text, err := json.Marshal(v.Rules)
 	if err != nil {
 		return "", nil, nil, fmt.Errorf("pack verdict: %w", err)
 	}
 	sum := sha256.Sum256(text)
-	if rules, err = zipped(func(w io.Writer) error { _, err := w.Write(text); return err }); err != nil {
-		return "", nil, nil, err
+	digest = hex.EncodeToString(sum[:16])
+	var n int
+	if err := s.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM rules WHERE digest = $1", digest).Scan(&n); err != nil {
+		return "", nil, nil, fmt.Errorf("pack verdict: %w", err)
+	}
+	if n == 0 {
+		if rules, err = zipped(func(w io.Writer) error { _, err := w.Write(text); return err }); err != nil {
+			return "", nil, nil, err
+		}
 	}
 	bare := *v
 	bare.Rules = nil
 	body, err = zipped(func(w io.Writer) error { return json.NewEncoder(w).Encode(&bare) })
-	return hex.EncodeToString(sum[:16]), rules, body, err
+	return digest, rules, body, err
 }
 
 func zipped(write func(io.Writer) error) ([]byte, error) {
 	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
+	z := packers.Get().(*gzip.Writer)
+	defer packers.Put(z)
+	z.Reset(&b)
 	if err := errors.Join(write(z), z.Close()); err != nil {
 		return nil, fmt.Errorf("pack verdict: %w", err)
 	}

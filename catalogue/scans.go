@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"time"
+	"unicode/utf8"
 )
 
 const scanColumns = "id, seller_id, state, cause, created, started, ended, worker, attempt, reason, phase, pages"
@@ -73,10 +74,11 @@ func (s *Store) scans(ctx context.Context, rest string, args ...any) ([]Scan, er
 	return list, nil
 }
 
-// StartScan notes that a worker looks at a seller now. It returns ErrNotFound when the scan was called off or is done already.
-func (s *Store) StartScan(ctx context.Context, id, worker string, attempt int, now time.Time) error {
+// StartScan notes that a worker looks at a seller now. It returns ErrNotFound when the scan is not any more as it was read: called off, done, or
+// begun by another.
+func (s *Store) StartScan(ctx context.Context, n *Scan, worker string, attempt int, now time.Time) error {
 	return s.touch(ctx, "start scan", `UPDATE scans SET state = 'running', started = $1, worker = $2, attempt = $3, phase = '', pages = 0
-		WHERE id = $4 AND state IN ('queued', 'running')`, millis(now), worker, attempt, id)
+		WHERE id = $4 AND state = $5 AND worker = $6 AND started = $7`, millis(now), worker, attempt, n.ID, string(n.State), n.Worker, millis(n.Started))
 }
 
 // Progress notes how far a visit is.
@@ -84,9 +86,19 @@ func (s *Store) Progress(ctx context.Context, id, phase string, pages int) error
 	return s.touch(ctx, "note progress", "UPDATE scans SET phase = $1, pages = $2 WHERE id = $3 AND state = 'running'", phase, pages, id)
 }
 
-// PutBack notes that a scan waits again, and why.
-func (s *Store) PutBack(ctx context.Context, id, reason string) error {
-	return s.touch(ctx, "put scan back", "UPDATE scans SET state = 'queued', reason = $1, phase = '' WHERE id = $2 AND state IN ('queued', 'running')", reason, id)
+// PutBack notes that a scan waits again, and why; one that another worker does goes on.
+func (s *Store) PutBack(ctx context.Context, id, worker, reason string) error {
+	return s.touch(ctx, "put scan back", "UPDATE scans SET state = 'queued', reason = $1, phase = '' WHERE id = $2 AND (state = 'queued' OR state = 'running' AND worker = $3)", reason, id, worker)
+}
+
+// ScansOfWorker lists the ids of the scans that a worker does.
+func (s *Store) ScansOfWorker(ctx context.Context, worker string) ([]string, error) {
+	rows, err := s.read.QueryContext(ctx, "SELECT id FROM scans WHERE state = 'running' AND worker = $1", worker)
+	list, err := collect(rows, err, func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) })
+	if err != nil {
+		return nil, fmt.Errorf("read scans of a worker: %w", err)
+	}
+	return list, nil
 }
 
 // CancelScan calls off a scan that waits. One that is under way goes on to its end.
@@ -161,11 +173,14 @@ func (s *Store) Workers(ctx context.Context) ([]Worker, error) {
 	return list, nil
 }
 
+// farthest is longer than anybody takes a lease for: what ends later was taken before the clock was put back.
+const farthest = 2 * time.Hour
+
 // Lease takes a name for a time, or prolongs it for who holds it. It reports whether the holder has it now.
 func (s *Store) Lease(ctx context.Context, name, holder string, now time.Time, length time.Duration) (bool, error) {
 	res, err := s.db.ExecContext(ctx, `INSERT INTO leases (name, holder, until) VALUES ($1, $2, $3)
-		ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until WHERE leases.holder = excluded.holder OR leases.until < $4`,
-		name, holder, millis(now.Add(length)), millis(now))
+		ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until WHERE leases.holder = excluded.holder OR leases.until < $4 OR leases.until > $5`,
+		name, holder, millis(now.Add(length)), millis(now), millis(now.Add(max(farthest, 2*length))))
 	if err != nil {
 		return false, fmt.Errorf("take lease: %w", err)
 	}
@@ -176,9 +191,11 @@ func (s *Store) Lease(ctx context.Context, name, holder string, now time.Time, l
 // Pace asks to begin one of the things that may begin once an interval, with so many at once. It returns 0 when it may begin now, else how
 // long to wait before asking again.
 func (s *Store) Pace(ctx context.Context, name string, interval time.Duration, burst int, now time.Time) (time.Duration, error) {
+	far := now.Add(time.Duration(burst+1)*interval + farthest)
 	res, err := s.db.ExecContext(ctx, `INSERT INTO leases (name, holder, until) VALUES ($1, '', $2)
-		ON CONFLICT (name) DO UPDATE SET until = CASE WHEN leases.until > $3 THEN leases.until ELSE CAST($3 AS BIGINT) END + CAST($4 AS BIGINT) WHERE leases.until <= $5`,
-		name, millis(now.Add(interval)), millis(now), interval.Milliseconds(), millis(now.Add(time.Duration(burst-1)*interval)))
+		ON CONFLICT (name) DO UPDATE SET until = CASE WHEN leases.until > $3 AND leases.until <= $6 THEN leases.until ELSE CAST($3 AS BIGINT) END + CAST($4 AS BIGINT)
+		WHERE leases.until <= $5 OR leases.until > $6`,
+		name, millis(now.Add(interval)), millis(now), interval.Milliseconds(), millis(now.Add(time.Duration(burst-1)*interval)), millis(far))
 	if err != nil {
 		return 0, fmt.Errorf("pace: %w", err)
 	}
@@ -196,6 +213,14 @@ func (s *Store) Pace(ctx context.Context, name string, interval time.Duration, b
 func (s *Store) Release(ctx context.Context, name, holder string) error {
 	if _, err := s.db.ExecContext(ctx, "DELETE FROM leases WHERE name = $1 AND holder = $2", name, holder); err != nil {
 		return fmt.Errorf("give back lease: %w", err)
+	}
+	return nil
+}
+
+// ReleaseAll gives back the leases of all holders whose name begins so.
+func ReleaseAll(ctx context.Context, tx DB, holders string) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM leases WHERE substr(holder, 1, $1) = $2", utf8.RuneCountInString(holders), holders); err != nil {
+		return fmt.Errorf("give back leases: %w", err)
 	}
 	return nil
 }

@@ -166,7 +166,13 @@ func TestResultsAreWrittenOnce(t *testing.T) {
 		if due := must(s.DueSellers(t.Context(), day, 10))(t); len(due) != 0 {
 			t.Errorf("a seller who waits for a scan is due again")
 		}
-		ok(t, s.StartScan(t.Context(), scan.ID, "w1", 1, day))
+		ok(t, s.StartScan(t.Context(), scan, "w1", 1, day))
+		if err := s.StartScan(t.Context(), scan, "w2", 1, day); !errors.Is(err, catalogue.ErrNotFound) {
+			t.Errorf("begun by two: %v", err)
+		}
+		if err := s.PutBack(t.Context(), scan.ID, "w2", "mine"); !errors.Is(err, catalogue.ErrNotFound) {
+			t.Errorf("put back by another: %v", err)
+		}
 		ok(t, s.Progress(t.Context(), scan.ID, "pages", 7))
 		if o := must(s.OpenScan(t.Context(), n.ID))(t); o == nil || o.State != catalogue.Running || o.Pages != 7 || o.Worker != "w1" {
 			t.Errorf("%+v", o)

@@ -91,7 +91,7 @@ func TestFlowsInABrowser(t *testing.T) {
 	if scan == nil || scan.Cause != "operator" {
 		t.Fatalf("no scan was asked for: %v", scan)
 	}
-	ok(t, h.store.StartScan(t.Context(), scan.ID, "w1", 1, time.Now()))
+	ok(t, h.store.StartScan(t.Context(), scan, "w1", 1, time.Now()))
 	ok(t, h.store.Progress(t.Context(), scan.ID, "pages", 7))
 	see(t, ctx, "7 pages were read so far") // told by the server, not by a reload of ours
 	act(t, ctx, chromedp.Click(`form[action$="/pause"] button`))

@@ -94,7 +94,7 @@ events { worker_connections 4096; }
 http {
   include /etc/nginx/mime.types; default_type text/html; charset utf-8; keepalive_timeout 30;
   client_body_temp_path %[1]s/t1; proxy_temp_path %[1]s/t2; fastcgi_temp_path %[1]s/t3; uwsgi_temp_path %[1]s/t4; scgi_temp_path %[1]s/t5;
-  log_format visit '$msec $host $request_method $uri'; access_log %[1]s/access.log visit;
+  log_format visit '$msec $host $request_method $request_uri $connection $status'; access_log %[1]s/access.log visit;
   server { listen 127.0.0.1:%[2]s; server_name ~^shop\d*(?<kind>\d)\.test$; root %[1]s/$kind; error_page 404 /404.html;
     location / { try_files $uri $uri/index.html =404; } }
 }

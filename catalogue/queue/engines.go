@@ -15,6 +15,17 @@ import (
 	"github.com/shopvet/shopvet/catalogue"
 )
 
+// dialect is what the tables of River are called differently by.
+type dialect struct {
+	worker   string // the last that took a job
+	now, far string // now, and later than anything that is put off here
+}
+
+var (
+	sqlite   = dialect{"attempted_by ->> '$[#-1]'", "datetime('now', 'subsec')", "datetime('now', 'subsec', '+2 hours')"}
+	postgres = dialect{"attempted_by[array_upper(attempted_by, 1)]", "now()", "now() + interval '2 hours'"}
+)
+
 // newSQLite returns the engine on a file of SQLite. It shares the one connection that writes.
 func newSQLite(q *Queue) (engine, error) {
 	db := q.store.DB()

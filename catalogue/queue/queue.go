@@ -50,6 +50,7 @@ type Options struct {
 	Tick    time.Duration                                 // how often it is looked who is due
 	Drain   time.Duration                                 // how long scans under way may take to end when the process is to stop
 	Retry   time.Duration                                 // how long a scan that failed waits; six times that after each further try
+	Beat    time.Duration                                 // how often a process gives a sign of life
 	Rescue  time.Duration                                 // how long after its time a scan is taken from a worker that is gone
 	Version string
 	Log     *slog.Logger
@@ -63,7 +64,6 @@ const (
 	retry   = 10 * time.Second
 	timeout = 10 * time.Minute
 	perHost = 2
-	beat    = 5 * time.Second // between two signs of life of a worker
 )
 
 // engine is a job engine on one kind of database.
@@ -83,7 +83,8 @@ type Queue struct {
 	o      Options
 	engine engine
 	worker catalogue.Worker
-	busy   sync.Map // domains that this process looks at now
+	life   *life
+	sql    dialect
 }
 
 // New opens the queue of a catalogue. Close it.
@@ -94,10 +95,11 @@ func New(ctx context.Context, store *catalogue.Store, o Options) (*Queue, error)
 		host = "unknown"
 	}
 	now := time.Now()
-	q := &Queue{store: store, o: o, worker: catalogue.Worker{
+	q := &Queue{store: store, o: o, life: newLife(), sql: sqlite, worker: catalogue.Worker{
 		ID: host + "-" + rand.Text()[:8], Host: host, PID: os.Getpid(), Version: o.Version, Slots: o.Workers, Started: now, Seen: now,
 	}}
 	if store.Engine() == catalogue.Postgres {
+		q.sql = postgres
 		q.engine, err = newPostgres(ctx, q)
 	} else {
 		q.engine, err = newSQLite(q)
@@ -115,6 +117,7 @@ func (o *Options) fill() {
 		}
 	}
 	set(&o.Tick, tick)
+	set(&o.Beat, beat)
 	set(&o.Drain, drain)
 	set(&o.Rescue, rescue)
 	set(&o.Retry, retry)
@@ -183,41 +186,33 @@ func newScan(n *catalogue.Seller, cause string) *catalogue.Scan {
 
 // Run works until ctx ends; then scans under way may go on to their end for Options.Drain, and what is not done by then is put back.
 func (q *Queue) Run(ctx context.Context) error {
+	now := time.Now()
 	if err := q.store.Alive(ctx, &q.worker); err != nil {
 		return err
 	}
+	q.life.signed(now, q.o.Beat)
+	defer q.life.end()
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	if err := q.engine.start(work); err != nil {
 		return fmt.Errorf("start queue: %w", err)
 	}
 	q.o.Log.Info("worker started", "worker", q.worker.ID, "slots", q.o.Workers, "database", string(q.store.Engine()))
-	beats := time.NewTicker(beat)
-	defer beats.Stop()
-	for running := true; running; {
-		select {
-		case <-ctx.Done():
-			running = false
-		case <-beats.C:
-			q.beat(ctx)
-		}
-	}
+	var beating sync.WaitGroup
+	beating.Go(func() { q.beats(work) })
+	<-ctx.Done()
 	q.o.Log.Info("worker drains", "worker", q.worker.ID)
 	end, stop := context.WithTimeout(context.WithoutCancel(ctx), q.o.Drain+10*time.Second)
 	defer stop()
 	err := q.engine.stop(end)
-	q.worker.Stopped = time.Now()
-	q.beat(end)
+	cancel()
+	beating.Wait()
+	if err == nil {
+		q.worker.Stopped = time.Now()
+		err = q.store.Alive(end, &q.worker)
+	}
 	q.o.Log.Info("worker stopped", "worker", q.worker.ID)
 	return err
-}
-
-// beat gives a sign of life. That the database does not answer now is no reason to stop: it may come back.
-func (q *Queue) beat(ctx context.Context) {
-	q.worker.Seen = time.Now()
-	if err := q.store.Alive(ctx, &q.worker); err != nil && ctx.Err() == nil {
-		q.o.Log.Warn("no sign of life could be given", "error", err)
-	}
 }
 
 // schedule asks for the scans that are due, and tends to what was left behind.

@@ -172,6 +172,7 @@ func (w *tickWorker) Timeout(*river.Job[tickArgs]) time.Duration { return 5 * ti
 
 // Work does one task. A failure is told and not tried again: the next tick comes soon.
 func (w *tickWorker) Work(ctx context.Context, job *river.Job[tickArgs]) error {
+	defer w.q.life.does(job.ID, "")()
 	task := w.q.o.Tasks[job.Args.Task].Do
 	if job.Args.Task == "schedule" {
 		task = func(ctx context.Context, _ time.Time) error { return w.q.schedule(ctx) }

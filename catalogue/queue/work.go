@@ -32,14 +32,17 @@ func (w *scanWorker[T]) Timeout(job *river.Job[scanArgs]) time.Duration {
 // Work does one scan: it waits for its turn, looks at the shop, and writes down what came of it together with the end of the job.
 func (w *scanWorker[T]) Work(ctx context.Context, job *river.Job[scanArgs]) error {
 	q := w.e.q
+	defer q.life.does(job.ID, job.Args.Scan)()
 	n, scan, err := w.wanted(ctx, job)
 	if err != nil {
 		return err
 	}
-	if _, here := q.busy.LoadOrStore(n.Domain, true); here {
-		return river.JobSnooze(time.Minute) // taken from us by a clock that was put forward: it is still under way
+	visit, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	if !q.life.visit(n.Domain, q.o.Beat, cancel) {
+		return river.JobSnooze(2 * q.o.Beat) // taken from us by a clock that was put forward, and still under way; or the database was away
 	}
-	defer q.busy.Delete(n.Domain)
+	defer q.life.visited(n.Domain)
 	if wait, why, err := w.turn(ctx, n, scan); err != nil || wait > 0 {
 		return w.later(ctx, scan, wait, why, err)
 	}
@@ -48,15 +51,17 @@ func (w *scanWorker[T]) Work(ctx context.Context, job *river.Job[scanArgs]) erro
 		return w.later(ctx, scan, wait, "Others on the same network address are being looked at.", err)
 	}
 	defer release()
-	now := time.Now()
-	switch err := q.store.StartScan(ctx, scan.ID, q.worker.ID, job.Attempt, now); {
+	switch err := q.store.StartScan(ctx, scan, q.worker.ID, job.Attempt, time.Now()); {
 	case errors.Is(err, catalogue.ErrNotFound):
-		return river.JobCancel(err) // it was called off meanwhile
+		return river.JobSnooze(2 * q.o.Beat) // it was called off or begun by another meanwhile: the next look will tell
 	case err != nil:
 		return err // the database is away: the job is tried again
 	}
-	outcome, err := q.scan(ctx, n, scan)
-	if err != nil {
+	outcome, err := q.scan(visit, n, scan)
+	switch {
+	case errors.Is(context.Cause(visit), errSilent):
+		return w.later(ctx, scan, q.o.Beat, errSilent.Error(), nil)
+	case err != nil:
 		return w.failed(ctx, job, n, scan, err)
 	}
 	if outcome.Verdict.Crawl.Stop == "unreachable" && !q.o.Online(ctx) {
@@ -87,11 +92,8 @@ func (w *scanWorker[T]) wanted(ctx context.Context, job *river.Job[scanArgs]) (*
 // turn says how long a scan has to wait: because of a rate, or since the worker that it was taken from still lives.
 func (w *scanWorker[T]) turn(ctx context.Context, n *catalogue.Seller, scan *catalogue.Scan) (time.Duration, string, error) {
 	q := w.e.q
-	if scan.State == catalogue.Running && scan.Worker != q.worker.ID {
-		alive, err := q.lives(ctx, scan.Worker)
-		if err != nil || alive {
-			return time.Minute, "", err
-		}
+	if scan.State == catalogue.Running && scan.Worker != q.worker.ID && !q.life.isGone(scan.Worker, q.o.Beat) {
+		return 2 * q.o.Beat, "", nil
 	}
 	pace := func(name string, rate float64) (time.Duration, error) {
 		if rate <= 0 {
@@ -106,30 +108,6 @@ func (w *scanWorker[T]) turn(ctx context.Context, n *catalogue.Seller, scan *cat
 	}
 	wait, err := pace("rate", q.o.Rate)
 	return wait, "", err
-}
-
-// lives reports whether a worker still gives signs of life. Clocks of machines differ, so its own is watched.
-func (q *Queue) lives(ctx context.Context, worker string) (bool, error) {
-	seen := func() (time.Time, error) {
-		list, err := q.store.Workers(ctx)
-		for _, w := range list {
-			if w.ID == worker && w.Stopped.IsZero() {
-				return w.Seen, err
-			}
-		}
-		return time.Time{}, err
-	}
-	first, err := seen()
-	if err != nil || first.IsZero() {
-		return false, err
-	}
-	select {
-	case <-ctx.Done():
-		return true, nil
-	case <-time.After(3 * beat):
-	}
-	second, err := seen()
-	return !second.Equal(first), err
 }
 
 // network takes one of the places at the network address of a seller. How long to wait is returned when all are taken.
@@ -206,8 +184,8 @@ func (w *scanWorker[T]) later(ctx context.Context, scan *catalogue.Scan, wait ti
 	if err != nil {
 		return err
 	}
-	if err := w.e.q.store.PutBack(ctx, scan.ID, why); err != nil && !errors.Is(err, catalogue.ErrNotFound) {
-		return err
+	if err := w.e.q.store.PutBack(ctx, scan.ID, w.e.q.worker.ID, why); err != nil && !errors.Is(err, catalogue.ErrNotFound) {
+		w.e.q.o.Log.Warn("a scan could not be put back yet", "error", err)
 	}
 	return river.JobSnooze(wait)
 }
@@ -222,7 +200,7 @@ func (w *scanWorker[T]) failed(ctx context.Context, job *river.Job[scanArgs], n 
 	}
 	q.o.Log.Warn("a scan failed", "seller", n.URL, "try", job.Attempt, "error", cause)
 	if job.Attempt < job.MaxAttempts {
-		return errors.Join(cause, q.store.PutBack(end, scan.ID, cause.Error()))
+		return errors.Join(cause, q.store.PutBack(end, scan.ID, q.worker.ID, cause.Error()))
 	}
 	return w.e.both(end, func(db catalogue.DB, tx T) error {
 		if err := catalogue.GiveUp(end, db, n, scan.ID, cause.Error(), time.Now()); err != nil && !errors.Is(err, catalogue.ErrNotFound) {
