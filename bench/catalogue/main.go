@@ -1,5 +1,5 @@
-// Command catalogue measures how many shops a minute the catalogue gets through, and whether it loses or doubles any when its workers are killed
-// and its database goes away.
+// Command catalogue measures how many shops a minute the catalogue gets through, whether it loses or doubles any when workers, databases, disks
+// and clocks fail it, and whether it stays the same over a long time.
 package main
 
 import (
@@ -7,7 +7,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -16,19 +15,24 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/shopvet/shopvet/catalogue"
 	"github.com/shopvet/shopvet/catalogue/pgtest"
 )
 
-// options are the flags.
+// options are the flags, and what is made of them.
 type options struct {
-	program, engine          string
-	shops, processes, slots  int
-	kills, restarts          int
-	longest, apart           time.Duration
-	keep                     bool
-	where                    string // database
-	resolver, address, world string
+	program, engine         string
+	shops, processes, slots int
+	serve, archives, keep   bool
+	kills, restarts, cuts   int
+	full, jumps             int
+	longest, apart, soak    time.Duration
+
+	world    string // folder of the run
+	where    string // database
+	through  string // the same by way of the wire that can be cut
+	resolver string
+	address  string // port of the shops
+	troubled string // port of the shops with trouble
 }
 
 func main() {
@@ -36,12 +40,18 @@ func main() {
 	flag.StringVar(&o.program, "shopvet", "bin/shopvet", "the program")
 	flag.StringVar(&o.engine, "engine", "sqlite", "sqlite or postgres")
 	flag.IntVar(&o.shops, "shops", 100, "shops")
-	flag.IntVar(&o.processes, "processes", 1, "processes of shopvet work")
+	flag.IntVar(&o.processes, "processes", 1, "processes")
 	flag.IntVar(&o.slots, "slots", 4, "shops at the same time in each")
+	flag.BoolVar(&o.serve, "serve", false, "one of the processes is shopvet serve, the others are shopvet work")
+	flag.BoolVar(&o.archives, "archives", false, "keep archives")
 	flag.IntVar(&o.kills, "kills", 0, "how often a process is killed (kill -9) at a random moment and started again")
 	flag.IntVar(&o.restarts, "restarts", 0, "how often Postgres crashes at a random moment and comes back")
+	flag.IntVar(&o.cuts, "cuts", 0, "how often the wire to Postgres is cut for 30 seconds: in turn it swallows everything, and breaks off")
+	flag.IntVar(&o.full, "full", 0, "how often the disk is full for 20 seconds; needs root")
+	flag.IntVar(&o.jumps, "jumps", 0, "how often the clock of the processes jumps, in turn a day forward and back; the program is built for it")
 	flag.DurationVar(&o.apart, "apart", 10*time.Second, "about how long between two faults")
 	flag.DurationVar(&o.longest, "longest", 30*time.Minute, "give up after this time")
+	flag.DurationVar(&o.soak, "soak", 0, "look at all shops again and again for this time, a fifth of them with trouble")
 	flag.BoolVar(&o.keep, "keep", false, "leave the folder of the run")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -59,37 +69,73 @@ func (o *options) run(ctx context.Context) (err error) {
 	if !o.keep {
 		defer os.RemoveAll(o.world)
 	}
+	if o.jumps > 0 || o.soak > 0 {
+		if o.program, err = build(ctx, o.world, o.jumps > 0); err != nil {
+			return err
+		}
+	}
 	shops, err := serve(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer shops.stop()
-	o.where = filepath.Join(o.world, "shopvet.db")
-	var pg *pgtest.Server
-	if o.engine == "postgres" {
-		if pg, err = pgtest.Start(ctx); err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, pg.Stop()) }()
-		if o.where, err = pg.Database(ctx); err != nil {
-			return err
-		}
+	disk, err := o.disk()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, disk.stop()) }()
+	t := &trouble{o: o, disk: disk, hits: map[string]int{}}
+	if err := o.database(ctx, t); err != nil {
+		return err
+	}
+	if t.pg != nil {
+		defer func() { err = errors.Join(err, t.pg.Stop()) }()
+		defer t.wire.stop()
 	}
 	if err := o.sellers(ctx); err != nil {
 		return err
 	}
 	f := &fleet{o: o}
+	t.fleet = f
 	if err := f.start(ctx); err != nil {
 		return err
 	}
-	took, err := f.watch(ctx, pg)
+	if o.soak > 0 {
+		err = f.soak(ctx)
+		f.stop()
+		return err
+	}
+	took, err := t.watch(ctx)
 	f.stop()
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%s, %d processes of %d slots: %d shops in %.1f s = %.0f shops/min; CPU of the workers %.2f s a shop; largest process %d MB; load of the machine before %s\n",
-		o.engine, o.processes, o.slots, o.shops, took.Seconds(), float64(o.shops)/took.Minutes(), f.cpu.Seconds()/float64(o.shops), f.rss>>10, f.load)
-	return o.audit(ctx, filepath.Join(o.world, "access.log"))
+	fmt.Printf("%s, %d processes of %d slots: %d shops in %.1f s = %.0f shops/min; CPU of the workers %.3f s a shop, of all processes of the machine %.0f%% of its time; largest process %d MB; load of the machine before %s\n",
+		o.engine, o.processes, o.slots, o.shops, took.Seconds(), float64(o.shops)/took.Minutes(), f.cpu.Seconds()/float64(o.shops), f.busy(), f.rss>>10, f.load)
+	return o.audit(ctx, filepath.Join(o.world, "access.log"), t.hits)
+}
+
+// database makes the database, and with Postgres the wire to it.
+func (o *options) database(ctx context.Context, t *trouble) (err error) {
+	o.where = filepath.Join(t.disk.dir, "shopvet.db")
+	o.through = o.where
+	if o.engine != "postgres" {
+		return nil
+	}
+	if err := os.Setenv("TMPDIR", t.disk.dir); err != nil { // where pgtest puts it
+		return err
+	}
+	if t.pg, err = pgtest.Start(ctx); err != nil {
+		return err
+	}
+	if o.where, err = t.pg.Database(ctx); err != nil {
+		return errors.Join(err, t.pg.Stop())
+	}
+	if t.wire, err = newWire(ctx, o.where); err != nil {
+		return errors.Join(err, t.pg.Stop())
+	}
+	o.through = t.wire.url
+	return nil
 }
 
 // sellers imports the shops.
@@ -102,124 +148,18 @@ func (o *options) sellers(ctx context.Context) error {
 	if err := os.WriteFile(name, []byte(list), 0o600); err != nil {
 		return err
 	}
-	out, err := exec.CommandContext(ctx, o.program, "sellers", "import", name, "--database", o.where, "--every", "daily").CombinedOutput()
+	out, err := exec.CommandContext(ctx, o.program, "sellers", "import", name, "--database", o.where, "--every", "weekly").CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("import: %w: %s", err, out)
 	}
 	return nil
 }
 
-// host is the name of a shop, with the port at which all are served.
-func (o *options) host(i int) string { return "shop" + strconv.Itoa(i) + ".test:" + o.address }
-
-// fleet are the workers.
-type fleet struct {
-	o       *options
-	running []*exec.Cmd
-	cpu     time.Duration
-	rss     int64 // kB
-	load    string
-}
-
-func (f *fleet) start(ctx context.Context) error {
-	if text, err := os.ReadFile("/proc/loadavg"); err == nil {
-		f.load = string(text[:4])
+// host is the name of a shop, with the port at which it is served.
+func (o *options) host(i int) string {
+	port := o.address
+	if o.soak > 0 && i%5 == 0 {
+		port = o.troubled
 	}
-	for range f.o.processes {
-		if err := f.one(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (f *fleet) one(ctx context.Context) error {
-	log, err := os.OpenFile(filepath.Join(f.o.world, "work.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	defer log.Close()
-	cmd := exec.CommandContext(context.WithoutCancel(ctx), f.o.program, "work", "--database", f.o.where, "--workers", strconv.Itoa(f.o.slots), "--resolver", f.o.resolver,
-		"--allow-network", "127.0.0.0/8", "--per-address", "1000", "--rate", "0", "--profile", "quick")
-	cmd.Stderr = log
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	f.running = append(f.running, cmd)
-	return nil
-}
-
-// gone adds up what an ended process took.
-func (f *fleet) gone(cmd *exec.Cmd) {
-	_ = cmd.Wait() // that it was killed is no news
-	f.cpu += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		f.rss = max(f.rss, u.Maxrss)
-	}
-}
-
-func (f *fleet) stop() {
-	for _, cmd := range f.running {
-		_ = cmd.Process.Signal(syscall.SIGTERM)
-	}
-	for _, cmd := range f.running {
-		f.gone(cmd)
-	}
-}
-
-// watch waits until every shop has a result, and does the faults meanwhile.
-func (f *fleet) watch(ctx context.Context, pg *pgtest.Server) (time.Duration, error) {
-	began := time.Now()
-	s, err := catalogue.Open(ctx, f.o.where)
-	if err != nil {
-		return 0, err
-	}
-	defer s.Close()
-	kills, restarts := f.o.kills, f.o.restarts
-	next := began.Add(pause(f.o.apart))
-	for {
-		n, err := s.CountSellers(ctx, catalogue.Filter{State: catalogue.Fine})
-		if err == nil && n == f.o.shops {
-			return time.Since(began), nil
-		}
-		if time.Since(began) > f.o.longest || ctx.Err() != nil {
-			return 0, fmt.Errorf("only %d of %d shops were looked at", n, f.o.shops)
-		}
-		if now := time.Now(); now.After(next) && kills+restarts > 0 {
-			next = now.Add(pause(f.o.apart))
-			if rand.IntN(kills+restarts) < kills {
-				kills--
-				err = f.kill(ctx)
-			} else if restarts--; pg != nil {
-				err = crash(ctx, pg)
-			}
-			if err != nil {
-				return 0, err
-			}
-		}
-		time.Sleep(200 * time.Millisecond)
-	}
-}
-
-func pause(about time.Duration) time.Duration { return about/2 + rand.N(about) }
-
-// kill kills one of the processes and starts another in its place.
-func (f *fleet) kill(ctx context.Context) error {
-	i := rand.IntN(len(f.running))
-	cmd := f.running[i]
-	f.running = append(f.running[:i], f.running[i+1:]...)
-	if err := cmd.Process.Kill(); err != nil {
-		return err
-	}
-	f.gone(cmd)
-	return f.one(ctx)
-}
-
-// crash ends Postgres without a word and starts it again some seconds later.
-func crash(ctx context.Context, pg *pgtest.Server) error {
-	if err := pg.Kill(false); err != nil {
-		return err
-	}
-	time.Sleep(3 * time.Second)
-	return pg.Run(ctx)
+	return "shop" + strconv.Itoa(i) + ".test:" + port
 }

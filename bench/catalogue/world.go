@@ -27,14 +27,20 @@ const pagesOfShop = 30
 
 // world is what serves the shops: nginx with files, and a name server that knows their names.
 type world struct {
-	nginx *exec.Cmd
-	names *dns.Server
+	nginx    *exec.Cmd
+	names    *dns.Server
+	troubled *troubled
 }
 
 func (w *world) stop() {
 	_ = w.nginx.Process.Kill()
 	_ = w.nginx.Wait()
-	_ = w.names.Shutdown()
+	if w.names != nil {
+		_ = w.names.Shutdown()
+	}
+	if w.troubled != nil {
+		_ = w.troubled.server.Close()
+	}
 }
 
 // serve makes the shops and serves them.
@@ -67,6 +73,10 @@ func serve(ctx context.Context, o *options) (*world, error) {
 	o.resolver = conn.LocalAddr().String()
 	w.names = &dns.Server{PacketConn: conn, Handler: dns.HandlerFunc(answer)}
 	go w.names.ActivateAndServe() // ends with Shutdown
+	if w.troubled, o.troubled, err = newTroubled(ctx, o.address); err != nil {
+		w.stop()
+		return nil, err
+	}
 	for range 100 {
 		if c, err := net.DialTimeout("tcp", "127.0.0.1:"+o.address, time.Second); err == nil {
 			return w, c.Close()
@@ -108,7 +118,7 @@ func write(dir string, kind int) error {
 	if err != nil {
 		return err
 	}
-	todo, known := []string{"/", "/robots.txt", "/sitemap.xml", "/favicon.ico"}, map[string]bool{}
+	todo, known := []string{"/", "/robots.txt", "/sitemap.xml", "/favicon.ico", "/search"}, map[string]bool{}
 	for len(todo) > 0 {
 		p := todo[0]
 		todo = todo[1:]

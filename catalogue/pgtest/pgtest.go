@@ -104,7 +104,7 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 	_ = os.Remove(filepath.Join(s.data(), "postmaster.pid")) // of one that was killed
 	// What a crash of the machine would lose does not matter here: nothing waits for the disk.
-	s.cmd = s.command(context.WithoutCancel(ctx), "postgres", "-D", s.data(), "-k", s.dir, "-h", "", "-F", "-c", "max_connections=200", "-c", "full_page_writes=off", "-c", "synchronous_commit=off")
+	s.cmd = s.command(context.WithoutCancel(ctx), "postgres", "-D", s.data(), "-k", s.dir, "-h", "", "-F", "-c", "max_connections=200", "-c", "full_page_writes=off")
 	s.cmd.Stdout, s.cmd.Stderr, s.log = log, log, log
 	if err := s.cmd.Start(); err != nil {
 		return err
