@@ -35,7 +35,8 @@ func init() {
 	go func() {
 		for ; ; time.Sleep(200 * time.Millisecond) {
 			name := filepath.Join(dir, "goroutines."+strconv.Itoa(os.Getpid()))
-			_ = os.WriteFile(name, []byte(strconv.Itoa(runtime.NumGoroutine())), 0o600)
+			_ = os.WriteFile(name+".new", []byte(strconv.Itoa(runtime.NumGoroutine())), 0o600)
+			_ = os.Rename(name+".new", name)
 			text, err := os.ReadFile(filepath.Join(dir, "clock"))
 			if n, e := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64); err == nil && e == nil {
 				setClock(n)
@@ -52,34 +53,38 @@ func build(ctx context.Context, dir string, clock bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	replace := map[string]string{}
-	add := func(at, name, text string) error {
-		replace[at] = filepath.Join(dir, name)
-		return os.WriteFile(replace[at], []byte(text), 0o600)
-	}
-	set := "\nfunc setClock(int64) {}\n"
+	program, set := filepath.Join(dir, "shopvet"), "\nfunc setClock(int64) {}\n"
+	replace := map[string]string{filepath.Join(work, "cmd", "shopvet", "zz_bench.go"): filepath.Join(dir, "seam.go")}
+	args := []string{"build", "-o", program, "-overlay", filepath.Join(dir, "overlay.json")}
 	if clock {
 		set = "\nfunc setClock(n int64) { time.SetClockAhead(n) }\n"
-		err = errors.Join(patch(ctx, add, "std", "time", "src/time/time.go", "sec, nsec, mono := runtimeNow()\n", "sec, nsec, mono := runtimeNow()\n\tsec += clockAhead\n", timeSeam),
-			patch(ctx, add, "modernc.org/libc", "libc", "ccgo_linux_"+runtime.GOARCH+".go", libcHead, libcSeam, ""))
-	}
-	if err = errors.Join(err, add(filepath.Join(work, "cmd", "shopvet", "zz_bench.go"), "seam.go", seam+set)); err != nil {
-		return "", err
+		std, err := folder(ctx, "env", "GOROOT")
+		if err != nil {
+			return "", err
+		}
+		at := filepath.Join(std, "src", "time", "time.go")
+		replace[at] = filepath.Join(dir, "time.go")
+		if err := patch(at, replace[at], timeHead, timeHead+"\tsec += clockAhead\n", timeSeam); err != nil {
+			return "", err
+		}
+		if err := patchLibc(ctx, dir); err != nil {
+			return "", err
+		}
+		args = append(args, "-modfile", filepath.Join(dir, "bench.mod"))
 	}
 	list, err := json.Marshal(map[string]any{"Replace": replace})
+	err = errors.Join(err, os.WriteFile(filepath.Join(dir, "seam.go"), []byte(seam+set), 0o600), os.WriteFile(filepath.Join(dir, "overlay.json"), list, 0o600))
 	if err != nil {
 		return "", err
 	}
-	overlay, program := filepath.Join(dir, "overlay.json"), filepath.Join(dir, "shopvet")
-	if err := os.WriteFile(overlay, list, 0o600); err != nil {
-		return "", err
-	}
-	out, err := exec.CommandContext(ctx, "go", "build", "-overlay", overlay, "-o", program, "./cmd/shopvet").CombinedOutput()
+	out, err := exec.CommandContext(ctx, "go", append(args, "./cmd/shopvet")...).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("build: %w: %s", err, out)
 	}
 	return program, nil
 }
+
+const timeHead = "sec, nsec, mono := runtimeNow()\n"
 
 const timeSeam = `
 var clockAhead int64
@@ -108,31 +113,45 @@ func X__clock_gettime(tls *TLS, clk Tclockid_t, ts uintptr) (r int32) {
 
 func realClockGettime(tls *TLS, clk Tclockid_t, ts uintptr) (r int32) {`
 
-// patch replaces a text in a file of the standard library or of a module, which must be there once.
-func patch(ctx context.Context, add func(at, name, text string) error, module, name, file, old, with, more string) error {
-	dir, err := folder(ctx, module)
+// patchLibc copies the C library in Go that SQLite uses, patches it, and writes a go.mod that names it.
+func patchLibc(ctx context.Context, dir string) error {
+	from, err := folder(ctx, "list", "-m", "-f", "{{.Dir}}", "modernc.org/libc")
 	if err != nil {
 		return err
 	}
-	at := filepath.Join(dir, file)
-	text, err := os.ReadFile(at)
+	to := filepath.Join(dir, "libc")
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		return err
+	}
+	name := "ccgo_linux_" + runtime.GOARCH + ".go"
+	if err := os.Remove(filepath.Join(to, name)); err != nil {
+		return err
+	}
+	if err := patch(filepath.Join(from, name), filepath.Join(to, name), libcHead, libcSeam, ""); err != nil {
+		return err
+	}
+	mod, err := os.ReadFile("go.mod")
+	sum, err2 := os.ReadFile("go.sum")
+	return errors.Join(err, err2, os.WriteFile(filepath.Join(dir, "bench.mod"), []byte(string(mod)+"\nreplace modernc.org/libc => "+to+"\n"), 0o600),
+		os.WriteFile(filepath.Join(dir, "bench.sum"), sum, 0o600))
+}
+
+// patch copies a file and replaces a text in it, which must be there once.
+func patch(from, to, old, with, more string) error {
+	text, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
 	if n := strings.Count(string(text), old); n != 1 {
-		return fmt.Errorf("%s: the place to patch is there %d times", at, n)
+		return fmt.Errorf("%s: the place to patch is there %d times", from, n)
 	}
-	return add(at, name+".go", strings.Replace(string(text), old, with, 1)+more)
+	return os.WriteFile(to, []byte(strings.Replace(string(text), old, with, 1)+more), 0o600)
 }
 
-func folder(ctx context.Context, module string) (string, error) {
-	args := []string{"list", "-m", "-f", "{{.Dir}}", module}
-	if module == "std" {
-		args = []string{"env", "GOROOT"}
-	}
+func folder(ctx context.Context, args ...string) (string, error) {
 	out, err := exec.CommandContext(ctx, "go", args...).Output()
 	if err != nil {
-		return "", fmt.Errorf("find %s: %w", module, err)
+		return "", fmt.Errorf("go %s: %w", strings.Join(args, " "), err)
 	}
 	return strings.TrimSpace(string(out)), nil
 }

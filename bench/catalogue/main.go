@@ -110,8 +110,12 @@ func (o *options) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%s, %d processes of %d slots: %d shops in %.1f s = %.0f shops/min; CPU of the workers %.3f s a shop, of all processes of the machine %.0f%% of its time; largest process %d MB; load of the machine before %s\n",
-		o.engine, o.processes, o.slots, o.shops, took.Seconds(), float64(o.shops)/took.Minutes(), f.cpu.Seconds()/float64(o.shops), f.busy(), f.rss>>10, f.load)
+	limit := "places for visits"
+	if f.busy() > 90 {
+		limit = "processors"
+	}
+	fmt.Printf("%s, %d × %d slots: %d shops in %.1f s = %.0f shops/min; CPU of the workers %.3f s a shop; largest process %d MB; load of the machine before %s; processors busy %.0f%%; limit: %s\n",
+		o.engine, o.processes, o.slots, o.shops, took.Seconds(), float64(o.shops)/took.Minutes(), f.cpu.Seconds()/float64(o.shops), f.rss>>10, f.load, f.busy(), limit)
 	return o.audit(ctx, filepath.Join(o.world, "access.log"), t.hits)
 }
 

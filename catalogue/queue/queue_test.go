@@ -210,8 +210,15 @@ func TestPoliteness(t *testing.T) {
 					most[k] = max(most[k], now[k])
 				}
 				mu.Unlock()
-				if step == 0 {
-					time.Sleep(50 * time.Millisecond)
+				if step == 0 { // long enough for the second, and for a third if it were let in
+					for range 1000 {
+						mu.Lock()
+						both := most["address"] >= 2
+						mu.Unlock()
+						if time.Sleep(50 * time.Millisecond); both {
+							break
+						}
+					}
 				}
 			}
 			return seen("done"), nil
