@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/internal/served"
 )
 
 func main() {
@@ -39,7 +40,7 @@ type trial struct {
 	hook   *hook
 	mails  *mailServer
 	store  *catalogue.Store
-	server *server
+	server *served.Server
 	rounds map[string]int // scan → round
 }
 
@@ -67,7 +68,7 @@ func run(ctx context.Context, program, python string, keep bool) (err error) {
 		return err
 	}
 	defer t.hook.server.Close()
-	dns, resolver, err := names(ctx)
+	dns, resolver, err := served.Names(ctx)
 	if err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func run(ctx context.Context, program, python string, keep bool) (err error) {
 	if err := t.start(ctx, program, resolver); err != nil {
 		return err
 	}
-	defer t.server.kill()
+	defer t.server.Kill()
 	defer t.store.Close()
 	for round := range rounds {
 		if err := t.round(ctx, round); err != nil {
@@ -98,13 +99,13 @@ func run(ctx context.Context, program, python string, keep bool) (err error) {
 // start begins with an empty catalogue: sellers, channels, a mute.
 func (t *trial) start(ctx context.Context, program, resolver string) (err error) {
 	db := filepath.Join(t.dir, "shopvet.db")
-	t.server = &server{program: program, log: filepath.Join(t.dir, "serve.log"), args: []string{"--database", db, "--resolver", resolver, "--allow-network", "127.0.0.0/8",
+	t.server = &served.Server{Program: program, Log: filepath.Join(t.dir, "serve.log"), Args: []string{"--database", db, "--resolver", resolver, "--allow-network", "127.0.0.0/8",
 		"--ca-file", filepath.Join(t.dir, "ca.pem"), "--per-address", "100", "--rate", "0", "--max-pages", "40", "--smtp", "smtp://" + t.mails.address, "--mail-from", "shopvet@vet.test",
 		"--control", t.hook.url}}
-	if err := t.server.start(ctx); err != nil {
+	if err := t.server.Start(ctx); err != nil {
 		return err
 	}
-	if err := t.server.signIn(ctx); err != nil {
+	if err := t.server.SignIn(ctx); err != nil {
 		return err
 	}
 	if t.store, err = catalogue.Open(ctx, db); err != nil {
@@ -115,7 +116,7 @@ func (t *trial) start(ctx context.Context, program, resolver string) (err error)
 		list = append(list, map[string]any{"url": p.stage.url(), "cadence_seconds": 0})
 	}
 	var added struct{ IDs []string }
-	if err := t.server.call(ctx, "POST", "/sellers", map[string]any{"sellers": list}, &added); err != nil {
+	if err := t.server.Call(ctx, "POST", "/sellers", map[string]any{"sellers": list}, &added); err != nil {
 		return err
 	}
 	for i, p := range t.shops {
@@ -124,16 +125,16 @@ func (t *trial) start(ctx context.Context, program, resolver string) (err error)
 			continue
 		}
 		mute := map[string]any{"seller_id": p.id, "check": p.muted, "reason": "known", "until": time.Now().Add(24 * time.Hour)}
-		if err := t.server.call(ctx, "POST", "/mutes", mute, nil); err != nil {
+		if err := t.server.Call(ctx, "POST", "/mutes", mute, nil); err != nil {
 			return err
 		}
 	}
 	var hook struct{ Secret string }
-	if err := t.server.call(ctx, "POST", "/webhooks", map[string]any{"name": "hook", "target": t.hook.url}, &hook); err != nil {
+	if err := t.server.Call(ctx, "POST", "/webhooks", map[string]any{"name": "hook", "target": t.hook.url}, &hook); err != nil {
 		return err
 	}
 	t.hook.secret = hook.Secret
-	return t.server.call(ctx, "POST", "/webhooks", map[string]any{"name": "mail", "kind": "email", "target": "ops@vet.test", "lang": "de"}, nil)
+	return t.server.Call(ctx, "POST", "/webhooks", map[string]any{"name": "mail", "kind": "email", "target": "ops@vet.test", "lang": "de"}, nil)
 }
 
 // round changes the shops, has each looked at, and waits until what is to be told was told.
@@ -174,7 +175,7 @@ func (t *trial) scan(ctx context.Context, round int, shops []*planned) error {
 	var open []string
 	for _, p := range shops {
 		var scan struct{ ID string }
-		if err := t.server.call(ctx, "POST", "/sellers/"+p.id+"/scans", nil, &scan); err != nil {
+		if err := t.server.Call(ctx, "POST", "/sellers/"+p.id+"/scans", nil, &scan); err != nil {
 			return err
 		}
 		open = append(open, scan.ID)
@@ -220,12 +221,12 @@ func (t *trial) killed(ctx context.Context, round int, p *planned) error {
 	if err != nil {
 		return err
 	}
-	t.server.kill()
+	t.server.Kill()
 	fmt.Printf("killed with %d messages unsent\n", n)
 	if err := <-done; err != nil {
 		return err
 	}
-	return t.server.start(ctx)
+	return t.server.Start(ctx)
 }
 
 // acknowledge says of one alert that it was seen.
@@ -237,7 +238,7 @@ func (t *trial) acknowledge(ctx context.Context, round int) error {
 	if err != nil || len(list) != 1 {
 		return errors.Join(err, fmt.Errorf("%d alerts on certificates", len(list)))
 	}
-	return t.server.call(ctx, "POST", "/alerts/"+list[0].ID+"/acknowledge", map[string]any{"note": "renewal is under way"}, nil)
+	return t.server.Call(ctx, "POST", "/alerts/"+list[0].ID+"/acknowledge", map[string]any{"note": "renewal is under way"}, nil)
 }
 
 // until waits for something.

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/catalogue/notify"
+	"github.com/shopvet/shopvet/internal/served"
 )
 
 // hook is the receiver of a webhook: it believes what is signed and fresh, and fails when told.
@@ -96,7 +97,7 @@ type mailServer struct {
 }
 
 func newMailServer(ctx context.Context, python, dir string) (*mailServer, error) {
-	address, err := quietPort(ctx)
+	address, err := served.QuietPort(ctx)
 	if err != nil {
 		return nil, err
 	}

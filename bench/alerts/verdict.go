@@ -109,7 +109,7 @@ func (t *trial) mailed(list []catalogue.Alert, sent int) error {
 
 // fed does the same for the feed, which is asked for in Chinese.
 func (t *trial) fed(ctx context.Context, list []catalogue.Alert, sent int) error {
-	data, err := t.server.ask(ctx, "GET", "/alerts.rss?lang=zh", nil)
+	data, err := t.server.Ask(ctx, "GET", "/alerts.rss?lang=zh", nil)
 	if err != nil {
 		return err
 	}

@@ -14,18 +14,15 @@ import (
 	"io"
 	"log"
 	"math/big"
-	mrand "math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
 
-	"github.com/miekg/dns"
-
+	"github.com/shopvet/shopvet/internal/served"
 	"github.com/shopvet/shopvet/internal/shopgen"
 )
 
@@ -88,24 +85,12 @@ func (a *authority) issue(host string, left int) (*tls.Certificate, error) {
 
 // newStage makes a shop that is served from a port of its own.
 func newStage(ctx context.Context, host string) (*stage, error) {
-	address, err := quietPort(ctx)
+	address, err := served.QuietPort(ctx)
 	if err != nil {
 		return nil, err
 	}
 	_, port, err := net.SplitHostPort(address)
 	return &stage{host: host, port: port}, err
-}
-
-// quietPort finds a port that stays free while nobody listens there: below those that the system gives to connections.
-func quietPort(ctx context.Context) (address string, err error) {
-	for range 100 {
-		address = "127.0.0.1:" + strconv.Itoa(20_000+mrand.IntN(10_000))
-		var l net.Listener
-		if l, err = new(net.ListenConfig).Listen(ctx, "tcp", address); err == nil {
-			return address, l.Close()
-		}
-	}
-	return "", err
 }
 
 func (s *stage) url() string { return "https://" + s.host + ":" + s.port + "/" }
@@ -175,26 +160,6 @@ func (s *stage) serve(w http.ResponseWriter, r *http.Request) {
 	w.Header().Del("Content-Length")
 	w.WriteHeader(rec.Code)
 	_, _ = w.Write(body)
-}
-
-// names serves the names of the shops: all are this computer.
-func names(ctx context.Context) (*dns.Server, string, error) {
-	conn, err := new(net.ListenConfig).ListenPacket(ctx, "udp", "127.0.0.1:0")
-	if err != nil {
-		return nil, "", err
-	}
-	s := &dns.Server{PacketConn: conn, Handler: dns.HandlerFunc(func(w dns.ResponseWriter, q *dns.Msg) {
-		r := new(dns.Msg)
-		r.SetReply(q)
-		for _, x := range q.Question {
-			if x.Qtype == dns.TypeA && strings.HasSuffix(strings.ToLower(x.Name), ".test.") {
-				r.Answer = append(r.Answer, &dns.A{Hdr: dns.RR_Header{Name: x.Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(127, 0, 0, 1)})
-			}
-		}
-		_ = w.WriteMsg(r)
-	})}
-	go s.ActivateAndServe() // ends with Shutdown
-	return s, conn.LocalAddr().String(), nil
 }
 
 func writeFile(name string, data []byte) error {

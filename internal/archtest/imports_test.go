@@ -112,7 +112,7 @@ var confined = map[string][]string{
 	"github.com/riverqueue/river":       {"catalogue/queue"},
 	"github.com/pressly/goose/v3":       {"catalogue"},
 	"modernc.org/sqlite":                {"catalogue"},
-	"github.com/miekg/dns":              {"crawler/dnsprobe", "crawler/wire/wiretest", "bench/catalogue", "bench/alerts"}, // the second is support of tests
+	"github.com/miekg/dns":              {"crawler/dnsprobe", "crawler/wire/wiretest", "bench/catalogue", "internal/served"}, // the second is support of tests
 	"github.com/coreos/go-oidc/v3/oidc": {"web"},
 	"golang.org/x/oauth2":               {"web"},
 }
