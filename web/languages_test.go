@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -50,6 +51,30 @@ func TestAlertsAndFindingsInTheLanguageOfWhoLooks(t *testing.T) {
 		gone := strings.TrimPrefix(want[0], map[string]string{"en": "New: ", "de": "Neu: ", "zh": "新问题："}[lang])
 		if !strings.Contains(findings, want[2]) || !strings.Contains(findings, gone) {
 			t.Errorf("%s: the findings are %s", lang, findings)
+		}
+	}
+}
+
+// Why a row of a list was not taken is said in the language of who sent it.
+func TestMistakesInListsAreSaidInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	h := build(t, nil)
+	b := h.as("operator")
+	list := strings.Join([]string{"url,cadence,markets,profile,paused", "https://a.example,sometimes,,,", "https://b.example,,atlantis,,", "https://c.example,,,huge,", "https://d.example,,,,perhaps", "http://10.0.0.1/,,,,",
+		",daily,,,", "ftp://e.example,,,,", "https:///,,,,", "https://f.example:99999,,,,", "https://ex ample,,,,", "https://" + strings.Repeat("x", 2100) + ".example,,,,"}, "\n")
+	form := url.Values{"csrf": {b.csrf}, "list": {list}, "cadence": {"24"}}
+	for _, lang := range []string{"en", "de", "zh"} {
+		status, page, _ := b.do(http.MethodPost, "/sellers/new", strings.NewReader(form.Encode()), http.Header{"Content-Type": {"application/x-www-form-urlencoded"}, "Accept-Language": {lang}})
+		_, told, _ := strings.Cut(page, `class="trouble"`)
+		told, _, _ = strings.Cut(told, "</div>")
+		if status != http.StatusOK || strings.Count(told, "<li>") != 11 {
+			t.Fatalf("%s: status %d: %s", lang, status, told)
+		}
+		english := []string{"there is", "write it", "does not", "neither", "not a", "longer than", "private network"}
+		for _, words := range english {
+			if lang != "en" && strings.Contains(told, words) {
+				t.Errorf("%s: %q is English: %s", lang, words, told)
+			}
 		}
 	}
 }

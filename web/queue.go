@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/catalogue"
-	"github.com/shopvet/shopvet/report"
 )
 
 // silent is how long a worker may give no sign of life before it is shown as gone.
@@ -73,7 +72,7 @@ func (s *Server) scanRows(c *call, state catalogue.ScanState, most int) ([]scanR
 		if err != nil {
 			return nil, err
 		}
-		x.Reason = report.Clean(x.Reason, maxQuote)
+		x.Reason = why(c.words, x.Reason)
 		out = append(out, scanRow{x, sellerName(*n)})
 	}
 	return out, nil

@@ -9,7 +9,6 @@ import (
 
 	"github.com/shopvet/shopvet/catalogue"
 	"github.com/shopvet/shopvet/catalogue/queue"
-	"github.com/shopvet/shopvet/report"
 )
 
 const (
@@ -106,7 +105,7 @@ func (s *Server) unfinished(c *call, seller string) ([]catalogue.Scan, error) {
 	var out []catalogue.Scan
 	for _, n := range list {
 		if n.State == catalogue.GivenUp || n.State == catalogue.Cancelled {
-			n.Reason = report.Clean(n.Reason, maxQuote)
+			n.Reason = why(c.words, n.Reason)
 			out = append(out, n)
 		}
 	}

@@ -28,6 +28,7 @@ func functions(w report.Words) template.FuncMap {
 		"href":    report.Href,
 		"clean":   func(s string) string { return report.Clean(s, maxQuote) },
 		"seller":  sellerName,
+		"why":     func(s string) string { return why(w, s) },
 		"signed":  func(n int) string { return signed(w, n) },
 		"alert":   func(a catalogue.Alert) string { return notify.Text(w.Lang(), &a) },
 		"lang":    langName,
@@ -89,7 +90,7 @@ func every(w report.Words, d time.Duration) string {
 func reason(w report.Words, n *catalogue.Seller, r *catalogue.Result) string {
 	switch {
 	case r == nil || n.Now.State == catalogue.Failed:
-		return report.Clean(n.Now.Reason, maxQuote)
+		return why(w, n.Now.Reason)
 	case r.Obstacle == "" && n.Now.Reason == r.Outcome: // the verdict told no more
 		return w.Text("stop." + r.Outcome)
 	case r.Obstacle != "":
