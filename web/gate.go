@@ -66,8 +66,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.byTLS(r) {
 		h.Set("Strict-Transport-Security", "max-age=31536000")
 	}
+	if _, pattern := s.mux.Handler(r); pattern == "" && r.Method == http.MethodGet && !strings.HasPrefix(r.URL.Path, apiPath) {
+		s.missing.ServeHTTP(w, r)
+		return
+	}
 	s.mux.ServeHTTP(w, r)
 }
+
+// nowhere answers somebody who asks for an address that is none, with a page from which one gets on.
+func (s *Server) nowhere(*call) error { return refuse(http.StatusNotFound, "web.problem.missing") }
 
 // byTLS reports whether the browser's own connection is encrypted.
 func (s *Server) byTLS(r *http.Request) bool { return s.secure || r.TLS != nil }

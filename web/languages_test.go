@@ -78,3 +78,22 @@ func TestMistakesInListsAreSaidInEveryLanguage(t *testing.T) {
 		}
 	}
 }
+
+// An address that is none is answered by a page that leads on, in the language of who asks; the API by plain words.
+func TestAddressesThatAreNone(t *testing.T) {
+	t.Parallel()
+	h := build(t, nil)
+	header := http.Header{"Accept-Language": {"de"}}
+	for name, b := range map[string]*browser{"stranger": h.browser(), "viewer": h.as("viewer")} {
+		status, page, _ := b.do(http.MethodGet, "/no/such/page", nil, header)
+		if status != http.StatusNotFound || !strings.Contains(page, "<h1>") || !strings.Contains(page, `lang="de"`) {
+			t.Errorf("%s: status %d: %.200s", name, status, page)
+		}
+		if inside := strings.Contains(page, `href="/sellers"`); inside != (name == "viewer") {
+			t.Errorf("%s: the menu is shown: %v", name, inside)
+		}
+	}
+	if status, page := h.browser().get("/api/v1/nothing"); status != http.StatusNotFound || strings.Contains(page, "<h1>") {
+		t.Errorf("the API: status %d: %.200s", status, page)
+	}
+}

@@ -67,6 +67,7 @@ type Server struct {
 	shared   kept[[]catalogue.Shared]     // by kind
 	oidc     *oidcClient
 	patience patience
+	missing  http.Handler // for addresses that are no route
 }
 
 // New makes a server. Close gives back what it holds.
@@ -100,6 +101,7 @@ func New(o Options) (*Server, error) {
 	s.shared = kept[[]catalogue.Shared]{age: countAge, log: s.log, make: func(ctx context.Context, kind string) ([]catalogue.Shared, error) {
 		return o.Store.SharedTraits(ctx, kind, 100)
 	}}
+	s.missing = s.guarded(route{http.MethodGet, "nowhere", nobody, s.nowhere, 0, forPeople})
 	for _, r := range s.routes() {
 		s.mux.Handle(r.method+" "+r.path, s.guarded(r))
 	}

@@ -35,7 +35,7 @@ func main() {
 // trial is one run.
 type trial struct {
 	dir    string
-	ca     *authority
+	ca     *served.Authority
 	shops  []*planned
 	hook   *hook
 	mails  *mailServer
@@ -54,10 +54,10 @@ func run(ctx context.Context, program, python string, keep bool) (err error) {
 	} else {
 		defer os.RemoveAll(t.dir)
 	}
-	if t.ca, err = newAuthority(); err != nil {
+	if t.ca, err = served.NewAuthority(); err != nil {
 		return err
 	}
-	if err := writeFile(filepath.Join(t.dir, "ca.pem"), t.ca.pem); err != nil {
+	if err := writeFile(filepath.Join(t.dir, "ca.pem"), t.ca.PEM); err != nil {
 		return err
 	}
 	if t.mails, err = newMailServer(ctx, python, filepath.Join(t.dir, "mails")); err != nil {

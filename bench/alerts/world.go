@@ -3,17 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/tls"
-	"crypto/x509"
-	"crypto/x509/pkix"
-	"encoding/pem"
 	"fmt"
 	"io"
 	"log"
-	"math/big"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -46,43 +39,6 @@ type stage struct {
 	cert   *tls.Certificate
 }
 
-// authority issues certificates.
-type authority struct {
-	cert *x509.Certificate
-	key  *ecdsa.PrivateKey
-	pem  []byte
-}
-
-func newAuthority() (*authority, error) {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		return nil, err
-	}
-	c := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Root of the trial"}, NotBefore: time.Now().AddDate(-1, 0, 0), NotAfter: time.Now().AddDate(5, 0, 0),
-		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign}
-	der, err := x509.CreateCertificate(rand.Reader, c, c, &key.PublicKey, key)
-	if err != nil {
-		return nil, err
-	}
-	return &authority{c, key, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})}, nil
-}
-
-// issue makes a certificate of ninety days with so many days left.
-func (a *authority) issue(host string, left int) (*tls.Certificate, error) {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		return nil, err
-	}
-	until := time.Now().AddDate(0, 0, left)
-	c := &x509.Certificate{SerialNumber: big.NewInt(time.Now().UnixNano()), Subject: pkix.Name{CommonName: host}, DNSNames: []string{host}, NotBefore: until.AddDate(0, 0, -90), NotAfter: until,
-		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}}
-	der, err := x509.CreateCertificate(rand.Reader, c, a.cert, &key.PublicKey, a.key)
-	if err != nil {
-		return nil, err
-	}
-	return &tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, nil
-}
-
 // newStage makes a shop that is served from a port of its own.
 func newStage(ctx context.Context, host string) (*stage, error) {
 	address, err := served.QuietPort(ctx)
@@ -96,7 +52,7 @@ func newStage(ctx context.Context, host string) (*stage, error) {
 func (s *stage) url() string { return "https://" + s.host + ":" + s.port + "/" }
 
 // set puts a shop into a state.
-func (s *stage) set(ctx context.Context, a *authority, seed uint64, to state) error {
+func (s *stage) set(ctx context.Context, a *served.Authority, seed uint64, to state) error {
 	if err := s.close(); err != nil || to.down {
 		return err
 	}
@@ -114,7 +70,7 @@ func (s *stage) set(ctx context.Context, a *authority, seed uint64, to state) er
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.cert == nil || s.now.cert != to.cert { // the same one stays in use from round to round
-		if s.cert, err = a.issue(name, left); err != nil {
+		if s.cert, err = a.Issue(name, left); err != nil {
 			return err
 		}
 	}

@@ -4,9 +4,12 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"os"
@@ -54,8 +57,8 @@ func run(ctx context.Context, program string, shops, again int, keep bool) error
 	if err != nil {
 		return err
 	}
-	front := &http.Server{Handler: street, ReadHeaderTimeout: time.Minute}
-	go front.Serve(l) // ends with Close
+	front := &http.Server{Handler: street, TLSConfig: &tls.Config{GetCertificate: street.certificate}, ReadHeaderTimeout: time.Minute, ErrorLog: log.New(io.Discard, "", 0)}
+	go front.ServeTLS(l, "", "") // ends with Close
 	defer front.Close()
 	db := filepath.Join(dir, "shopvet.db")
 	_, port, _ := net.SplitHostPort(l.Addr().String())
@@ -63,12 +66,16 @@ func run(ctx context.Context, program string, shops, again int, keep bool) error
 	if err := os.WriteFile(list, []byte(street.list(port)), 0o600); err != nil {
 		return err
 	}
+	ca := filepath.Join(dir, "ca.pem")
+	if err := os.WriteFile(ca, street.ca.PEM, 0o600); err != nil {
+		return err
+	}
 	begin := time.Now()
 	if out, err := exec.CommandContext(ctx, program, "sellers", "import", list, "--database", db).CombinedOutput(); err != nil {
 		return fmt.Errorf("import: %w: %s", err, out)
 	}
 	s := &served.Server{Program: program, Log: filepath.Join(dir, "serve.log"), Args: []string{"--database", db, "--archives", filepath.Join(dir, "archives"), "--resolver", resolver,
-		"--allow-network", "127.0.0.0/8", "--per-address", "100", "--rate", "0", "--control", "http://" + l.Addr().String() + "/"}}
+		"--allow-network", "127.0.0.0/8", "--per-address", "100", "--rate", "0", "--ca-file", ca}}
 	if err := s.Start(ctx); err != nil {
 		return err
 	}
@@ -125,7 +132,7 @@ func onceMore(ctx context.Context, s *served.Server, street *street) error {
 		return err
 	}
 	for _, n := range list.Items {
-		if number(strings.TrimPrefix(n.URL, "http://"))%10 != 0 {
+		if number(strings.TrimPrefix(n.URL, "https://"))%10 != 0 {
 			continue
 		}
 		if err := s.Call(ctx, http.MethodPost, "/sellers/"+n.ID+"/scans", nil, nil); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/tls"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/shopvet/shopvet/internal/served"
 	"github.com/shopvet/shopvet/internal/shopgen"
 )
 
@@ -17,10 +19,16 @@ type street struct {
 	shops []*shopgen.Shop // nil: nothing but an error comes from there
 	names []string
 	round uint64
+	ca    *served.Authority
+	certs map[string]*tls.Certificate // by name
 }
 
 func newStreet(n int) (*street, error) {
-	s := &street{shops: make([]*shopgen.Shop, n), names: make([]string, n)}
+	ca, err := served.NewAuthority()
+	if err != nil {
+		return nil, err
+	}
+	s := &street{shops: make([]*shopgen.Shop, n), names: make([]string, n), ca: ca, certs: map[string]*tls.Certificate{}}
 	for i := range n {
 		if err := s.make(i); err != nil {
 			return nil, err
@@ -36,11 +44,11 @@ func (s *street) make(i int) error {
 		return nil
 	}
 	chance := rand.New(rand.NewPCG(uint64(i), s.round)) //nolint:gosec // the same shops each time
-	o := shopgen.Options{Seed: uint64(i), Products: 12, Lang: shopgen.Languages()[i%len(shopgen.Languages())], Plain: true}
+	o := shopgen.Options{Seed: uint64(i), Products: 12, Domain: fmt.Sprintf("shop%d.test", i), Lang: shopgen.Languages()[i%len(shopgen.Languages())], Plain: true}
 	for range chance.IntN(5) {
 		f := shopgen.Flaws()[chance.IntN(len(shopgen.Flaws()))]
 		slow := f.Flaw == shopgen.FlawTimeouts || f.Flaw == shopgen.FlawSlowHTML || f.Flaw == shopgen.FlawSlowTTFB || f.Flaw == shopgen.FlawSlowCart
-		if !f.HTTPS && !slow && f.Markets == nil && !slices.Contains(o.Flaws, f.Flaw) {
+		if !slow && f.Markets == nil && !slices.Contains(o.Flaws, f.Flaw) {
 			o.Flaws = append(o.Flaws, f.Flaw)
 		}
 	}
@@ -68,9 +76,24 @@ func (s *street) list(port string) string {
 	b.WriteString("url,name,owner,tags\n")
 	tags := []string{"gold", "silver", "new", "gold watch", "fragile"}
 	for i, name := range s.names {
-		fmt.Fprintf(&b, "http://shop%d.test:%s/,%q,M-%04d,%s\n", i, port, name, i, tags[i%len(tags)])
+		fmt.Fprintf(&b, "https://shop%d.test:%s/,%q,M-%04d,%s\n", i, port, name, i, tags[i%len(tags)])
 	}
 	return b.String()
+}
+
+// certificate is that of a shop, made when it is first asked for.
+func (s *street) certificate(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.certs[hello.ServerName]
+	if c == nil {
+		var err error
+		if c, err = s.ca.Issue(hello.ServerName, 60); err != nil {
+			return nil, err
+		}
+		s.certs[hello.ServerName] = c
+	}
+	return c, nil
 }
 
 func (s *street) ServeHTTP(w http.ResponseWriter, r *http.Request) {

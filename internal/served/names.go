@@ -22,7 +22,7 @@ func QuietPort(ctx context.Context) (address string, err error) {
 	return "", err
 }
 
-// Names serves the names below .test: all are this computer. It returns the address of the name server.
+// Names serves the names below .test: all are this computer, and take mail. It returns the address of the name server.
 func Names(ctx context.Context) (*dns.Server, string, error) {
 	conn, err := new(net.ListenConfig).ListenPacket(ctx, "udp", "127.0.0.1:0")
 	if err != nil {
@@ -32,8 +32,12 @@ func Names(ctx context.Context) (*dns.Server, string, error) {
 		r := new(dns.Msg)
 		r.SetReply(q)
 		for _, x := range q.Question {
-			if x.Qtype == dns.TypeA && strings.HasSuffix(strings.ToLower(x.Name), ".test.") {
-				r.Answer = append(r.Answer, &dns.A{Hdr: dns.RR_Header{Name: x.Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(127, 0, 0, 1)})
+			head := dns.RR_Header{Name: x.Name, Rrtype: x.Qtype, Class: dns.ClassINET, Ttl: 60}
+			switch under := strings.HasSuffix(strings.ToLower(x.Name), ".test."); {
+			case under && x.Qtype == dns.TypeA:
+				r.Answer = append(r.Answer, &dns.A{Hdr: head, A: net.IPv4(127, 0, 0, 1)})
+			case under && x.Qtype == dns.TypeMX:
+				r.Answer = append(r.Answer, &dns.MX{Hdr: head, Preference: 10, Mx: "mail.test."})
 			}
 		}
 		_ = w.WriteMsg(r)
