@@ -111,7 +111,7 @@ func X__clock_gettime(tls *TLS, clk Tclockid_t, ts uintptr) (r int32) {
 	return r
 }
 
-func realClockGettime(tls *TLS, clk Tclockid_t, ts uintptr) (r int32) {`
+func realClockGettime(tls *TLS, clk Tclockid_t, ts uintptr) (r1 int32) {`
 
 // patchLibc copies the C library in Go that SQLite uses, patches it, and writes a go.mod that names it.
 func patchLibc(ctx context.Context, dir string) error {

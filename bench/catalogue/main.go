@@ -69,6 +69,9 @@ func (o *options) run(ctx context.Context) (err error) {
 	if !o.keep {
 		defer os.RemoveAll(o.world)
 	}
+	if err := os.Chmod(o.world, 0o755); err != nil { // Postgres does not run as root
+		return err
+	}
 	if o.jumps > 0 || o.soak > 0 {
 		if o.program, err = build(ctx, o.world, o.jumps > 0); err != nil {
 			return err

@@ -104,6 +104,10 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	o := *l.o // what is kept of one scan is its own
 	co := l.co
 	co.Limits.Profile = cmp.Or(n.Profile, co.Limits.Profile)
+	past, err := l.history(ctx, n) // before the visit: a database that is away at its end costs no visit
+	if err != nil {
+		return nil, err
+	}
 	if err := l.begin(&o, job); err != nil {
 		return nil, err
 	}
@@ -114,9 +118,7 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	if err != nil {
 		return nil, err
 	}
-	if err := l.remember(ctx, n, snap); err != nil {
-		return nil, err
-	}
+	snap.Remember(past)
 	jo := o.judge()
 	if len(n.Markets) > 0 {
 		jo.Markets = n.Markets
@@ -142,11 +144,11 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	return out, nil
 }
 
-// remember gives a snapshot what is known of earlier looks, so that the track record is judged from it like all else.
-func (l *looker) remember(ctx context.Context, n *catalogue.Seller, snap *snapshot.Snapshot) error {
-	past, err := l.store.Past(ctx, n.ID, snap.Taken)
+// history is what is known of earlier looks. The snapshot gets it, so that the track record is judged from it like all else.
+func (l *looker) history(ctx context.Context, n *catalogue.Seller) (*snapshot.History, error) {
+	past, err := l.store.Past(ctx, n.ID, time.Now())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	h := &snapshot.History{}
 	for _, r := range past.Runs {
@@ -155,8 +157,7 @@ func (l *looker) remember(ctx context.Context, n *catalogue.Seller, snap *snapsh
 	for _, f := range past.Serious {
 		h.Serious = append(h.Serious, snapshot.Spell{Check: f.Check, First: f.FirstSeen, Gone: f.Gone})
 	}
-	snap.Remember(h)
-	return nil
+	return h, nil
 }
 
 // recently is how long after another shop answered it is taken for granted that others can be reached.

@@ -1,11 +1,16 @@
 package cli
 
 import (
+	"io"
 	"net/http"
+	"net/http/httptest"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/catalogue/queue"
 	"github.com/shopvet/shopvet/crawler/wire"
 )
 
@@ -46,5 +51,36 @@ func TestNetworkOf(t *testing.T) {
 		if got := networkOf(remote); got != want {
 			t.Errorf("%q: %q, want %q", remote, got, want)
 		}
+	}
+}
+
+// A database that goes away during a visit costs no visit: its result is kept and written when the database is back.
+func TestLookWithoutDatabaseAtItsEnd(t *testing.T) {
+	s, err := catalogue.Open(t.Context(), filepath.Join(t.TempDir(), "shopvet.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.MigrateUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	shop := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.Close()
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		io.WriteString(w, `<!doctype html><html lang="en"><title>Lamps</title><h1>Lamps for every room</h1>`)
+	}))
+	defer shop.Close()
+	o := newOptions()
+	if err := o.server.networks.Set("127.0.0.0/8"); err != nil {
+		t.Fatal(err)
+	}
+	l, closed, err := (&app{}).newLooker(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closed()
+	l.store = s
+	out, err := l.look(t.Context(), &queue.Job{Seller: &catalogue.Seller{ID: "1", URL: shop.URL}, Scan: &catalogue.Scan{ID: "2"}, Progress: func(string, int) {}})
+	if err != nil || out.Verdict.Crawl.HTML != 1 {
+		t.Errorf("%v %+v", err, out)
 	}
 }
