@@ -279,6 +279,7 @@ func TestDrain(t *testing.T) {
 			<-ctx.Done()
 			return seen("interrupted"), nil
 		}
+		w.opts.Drain = 6 * time.Second // also on a busy machine enough to write a result down
 		list := w.sellers(2, nil)
 		stop := w.runs(w.queue())
 		<-begun
