@@ -100,7 +100,8 @@ func (c *crawl) timeLoads(ctx context.Context, p plan, rec *snapshot.Render) {
 		}
 	}
 	if p.film && c.mayBrowse(ctx) {
-		if r := c.browseTo(ctx, render.Visit{URL: p.url, Mobile: true, Throttled: true, Film: true}); r != nil {
+		v := render.Visit{URL: p.url, Mobile: true, Throttled: true, Film: true, Clocks: c.watched(p.url)}
+		if r := c.browseTo(ctx, v); r != nil {
 			rec.Shots = append(rec.Shots, r.Shots...)
 			c.readClocks(p.url, r)
 		}
@@ -112,6 +113,7 @@ func (c *crawl) timeLoad(ctx context.Context, v render.Visit, rec *snapshot.Rend
 	if !c.mayBrowse(ctx) {
 		return false
 	}
+	v.Clocks = c.watched(v.URL)
 	r := c.browseTo(ctx, v)
 	if r == nil {
 		return false

@@ -27,6 +27,9 @@ func (c *crawl) watchClocks(page string, r *render.Result) {
 	}
 }
 
+// watched reports whether clocks of a page are watched.
+func (c *crawl) watched(page string) bool { return len(c.browse.watches[page]) > 0 }
+
 // readClocks reads the clocks of a page that are watched once more, as a visitor sees them who had never been there.
 func (c *crawl) readClocks(page string, r *render.Result) {
 	for _, w := range c.browse.watches[page] {
@@ -61,7 +64,7 @@ func (c *crawl) watchOn(ctx context.Context) {
 			if read >= enoughReadings || !c.mayBrowse(ctx) || c.pace.sleep(ctx, apart-time.Since(last)) != nil {
 				break
 			}
-			r := c.browseTo(ctx, render.Visit{URL: page})
+			r := c.browseTo(ctx, render.Visit{URL: page, Clocks: true})
 			if r == nil {
 				return
 			}

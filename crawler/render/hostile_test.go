@@ -27,10 +27,10 @@ type hostility struct {
 	fault []string
 }
 
-// patience is enough to fill the memory where that is the matter.
+// patience is enough to fill the memory where that is the matter, however busy the computer is: the load ends when it is full.
 func (h hostility) patience() time.Duration {
 	if contains(h.fault, FaultMemory) {
-		return 12 * time.Second
+		return time.Minute
 	}
 	return time.Second
 }
@@ -67,7 +67,7 @@ func TestHostilePagesCostThemselvesOnly(t *testing.T) {
 			defer func() { sessions <- s }()
 			began := time.Now()
 			r := visit(t, s, Visit{URL: srv.URL + "/" + strings.ReplaceAll(name, " ", "-"), Look: true, Patience: h.patience()})
-			if took := time.Since(began); took > h.patience()+20*time.Second {
+			if took := time.Since(began); took > h.patience()+time.Minute {
 				t.Errorf("took %v", took)
 			}
 			if len(h.fault) > 0 && !contains(h.fault, r.Fault) {
@@ -79,7 +79,7 @@ func TestHostilePagesCostThemselvesOnly(t *testing.T) {
 			if r.Fault == "" {
 				return // the browser was not ended
 			}
-			if next := visit(t, s, Visit{URL: srv.URL + "/sound"}); next.Fault != "" || next.Run.FCP == 0 {
+			if next := visit(t, s, Visit{URL: srv.URL + "/sound", Patience: time.Minute}); next.Fault != "" || next.Run.FCP == 0 {
 				t.Errorf("the page after it: %q %s", next.Fault, next.Detail)
 			}
 		})
@@ -179,12 +179,13 @@ func TestTheBrowserMayDie(t *testing.T) {
 	s := ownSession(t, srv.URL)
 	for _, what := range []struct {
 		name, url string
+		patience  time.Duration // where something is killed the load ends with it
 		kill      func(browser int)
 	}{
-		{"the browser is killed", srv.URL + "/slow", func(browser int) { _ = syscall.Kill(browser, syscall.SIGKILL) }},
-		{"what draws the page is killed", srv.URL + "/slow", func(browser int) { killRenderers(browser) }},
-		{"the browser is frozen", srv.URL + "/slow", func(browser int) { _ = syscall.Kill(browser, syscall.SIGSTOP) }},
-		{"a page crashes", "chrome://crash", nil},
+		{"the browser is killed", srv.URL + "/slow", time.Minute, func(browser int) { _ = syscall.Kill(browser, syscall.SIGKILL) }},
+		{"what draws the page is killed", srv.URL + "/slow", time.Minute, func(browser int) { killRenderers(browser) }},
+		{"the browser is frozen", srv.URL + "/slow", 3 * time.Second, func(browser int) { _ = syscall.Kill(browser, syscall.SIGSTOP) }},
+		{"a page crashes", "chrome://crash", 3 * time.Second, nil},
 	} {
 		browser := living(t, s.engine)
 		done := make(chan bool)
@@ -195,12 +196,12 @@ func TestTheBrowserMayDie(t *testing.T) {
 			case <-done:
 			}
 		}()
-		r := visit(t, s, Visit{URL: what.url, Look: true, Patience: 3 * time.Second})
+		r := visit(t, s, Visit{URL: what.url, Look: true, Patience: what.patience})
 		close(done)
 		if r.Fault == "" || strings.Contains(what.name, "kill") && r.Fault != FaultCrashed {
 			t.Errorf("%s: %q %s", what.name, r.Fault, r.Detail)
 		}
-		if r := visit(t, s, Visit{URL: srv.URL + "/"}); r.Fault != "" || r.Run.FCP == 0 {
+		if r := visit(t, s, Visit{URL: srv.URL + "/", Patience: time.Minute}); r.Fault != "" || r.Run.FCP == 0 {
 			t.Errorf("after that %s: %q %s", what.name, r.Fault, r.Detail)
 		}
 		select {
@@ -236,7 +237,7 @@ func TestALoadEndsWheneverItsTabDies(t *testing.T) {
 	if r.Fault == "" || killed == 0 || time.Since(began) > 2*time.Second+2*tabTime {
 		t.Errorf("%d killed: %q %s after %v", killed, r.Fault, r.Detail, time.Since(began))
 	}
-	if r := visit(t, s, Visit{URL: srv.URL + "/"}); r.Fault != "" {
+	if r := visit(t, s, Visit{URL: srv.URL + "/", Patience: time.Minute}); r.Fault != "" {
 		t.Errorf("after it: %q %s", r.Fault, r.Detail)
 	}
 }

@@ -98,7 +98,6 @@ func (l *load) do(ctx context.Context, s *Session) {
 	}
 	if l.visit.Throttled { // what is timed
 		l.crowd = crowded()
-		defer func() { l.crowd = max(l.crowd, crowded()) }()
 	}
 	l.mu.Lock()
 	l.began = time.Now()
@@ -245,6 +244,7 @@ func (l *load) rest(ctx context.Context, deadline time.Time) string {
 	if !l.visit.Look && l.visit.GoOn == nil {
 		quiet = quietTimed
 	}
+	tried := !l.visit.Throttled
 	for {
 		now := time.Now()
 		l.mu.Lock()
@@ -260,6 +260,9 @@ func (l *load) rest(ctx context.Context, deadline time.Time) string {
 			return ""
 		case now.After(deadline):
 			return FaultDeadline
+		case !tried && !loaded.IsZero() && idle >= quiet/2: // in what has to be waited for anyway
+			tried = true
+			l.crowd = max(l.crowd, crowded())
 		}
 		_ = pause(ctx, tick)
 	}

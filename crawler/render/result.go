@@ -88,6 +88,9 @@ func (l *load) collect(ctx context.Context) error {
 			return err
 		}
 	}
+	if !l.visit.Look && !l.visit.Clocks {
+		return nil
+	}
 	if wait := clockStarts - time.Since(l.began); wait > 0 {
 		if err := pause(ctx, wait); err != nil {
 			return err
@@ -111,10 +114,11 @@ func (l *load) settled(ctx context.Context, v *vitals) error {
 		if err := l.evaluate(ctx, vitalsJS, v); err != nil {
 			return err
 		}
-		if l.visit.Look || v.Now-v.lastTask() >= float64(quietTimed/time.Millisecond) || time.Now().After(until) {
+		wait := quietTimed - ms(v.Now-v.lastTask())
+		if l.visit.Look || wait <= 0 || time.Now().After(until) {
 			return nil
 		}
-		if err := pause(ctx, 250*time.Millisecond); err != nil {
+		if err := pause(ctx, wait+tick); err != nil {
 			return err
 		}
 	}

@@ -47,6 +47,7 @@ type Visit struct {
 	Throttled bool
 	Lax       bool // take certificates that do not stand: they are judged elsewhere
 	Look      bool // read what the page shows, its text as scripts left it, and scroll to its end
+	Clocks    bool // read the clocks that run down on it, which a look does in any case
 	Shot      bool
 	Film      bool
 	Patience  time.Duration // for the page to come to rest; 0 = 15 s
