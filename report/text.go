@@ -75,6 +75,7 @@ func (t *writer) head() {
 	} else {
 		t.para("", t.text("score.none")+" · "+t.text("score.coverage", "coverage", s.Coverage), bold)
 	}
+	t.para("", t.InOrder, plain)
 	t.line()
 	for _, l := range t.lines(t.locale) {
 		t.para("", l, plain)

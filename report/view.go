@@ -27,6 +27,7 @@ type view struct {
 	Factors     []factorView
 	Groups      []groupView
 	Counts      map[string]int // status → checks
+	InOrder     string         // how many of the checks that were judged are in order
 	Accepted    []acceptedView
 	Gaps        gapView
 	Known       shopView
@@ -77,6 +78,9 @@ func newView(v *verdict.Verdict, opts Options, limit int) *view {
 	out.Fixes = b.fixViews()
 	out.Clean = b.nothing()
 	out.Returning = b.returning(out.Fixes)
+	if out.Score.Known {
+		out.InOrder = b.inOrder(b.counts())
+	}
 	b.answer(out)
 	out.Groups = b.groups()
 	out.Factors = b.factors(out.Groups)
@@ -188,6 +192,16 @@ func (b *builder) day(s string) string {
 		return clean(s, 20)
 	}
 	return at.Format(b.text("day"))
+}
+
+// inOrder says how many of the checks that were judged are in order, "" where none was.
+func (b *builder) inOrder(counts map[string]int) string {
+	pass := counts[string(verdict.Pass)]
+	judged := pass + counts[string(verdict.Warn)] + counts[string(verdict.Fail)]
+	if judged == 0 {
+		return ""
+	}
+	return b.text("score.passed", "pass", pass, "judged", judged)
 }
 
 // counts says how many checks ended how.

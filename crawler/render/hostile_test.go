@@ -147,7 +147,7 @@ func TestEndlessLoading(t *testing.T) {
 	for path, shown := range map[string]string{"/never": "", "/stream": "line 3", "/picture": "Picture"} {
 		began := time.Now()
 		r := visit(t, s, Visit{URL: srv.URL + path, Look: true, Patience: 1500 * time.Millisecond})
-		if took := time.Since(began); took > 20*time.Second || r.Fault != FaultDeadline {
+		if took := time.Since(began); took > time.Minute || r.Fault != FaultDeadline {
 			t.Errorf("%s: %q after %v", path, r.Fault, took)
 		}
 		if !strings.Contains(string(r.HTML), shown) {

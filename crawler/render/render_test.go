@@ -64,7 +64,7 @@ func session(t *testing.T, target string) *Session {
 
 func visit(t *testing.T, s *Session, v Visit) *Result {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	defer cancel()
 	r, err := s.Load(ctx, v)
 	if err != nil {

@@ -70,7 +70,7 @@ func (s *lookSeen) look() *snapshot.Look {
 	}
 }
 
-// collect reads what there is to know of a page at rest.
+// collect reads what there is to know of a page at rest; of one that did not come to rest, in less time, only what it shows as it stands.
 func (l *load) collect(ctx context.Context) error {
 	var v vitals
 	if err := l.settled(ctx, &v); err != nil {
@@ -82,6 +82,12 @@ func (l *load) collect(ctx context.Context) error {
 	}
 	if l.visit.Film {
 		l.stopFilm(ctx)
+	}
+	if l.out.Fault != "" {
+		if !l.visit.Look {
+			return nil
+		}
+		return l.look(ctx, nil)
 	}
 	if l.visit.Look {
 		if err := l.scroll(ctx); err != nil {

@@ -57,7 +57,7 @@ type Visit struct {
 }
 
 // tabTime bounds what is asked of a page beyond its own loading, and of a tab that opens; lateTime the same of a page that did not come to rest.
-const tabTime, lateTime = 10 * time.Second, 2 * time.Second
+const tabTime, lateTime = 10 * time.Second, 4 * time.Second
 
 // Load loads a page in a tab of its own that knows nothing of other visits. The error says that there is no browser to load it in; what is wrong
 // with the page itself is told by Result.Fault.
