@@ -194,7 +194,7 @@ func (a *app) extractCommand() *cobra.Command {
 	var out file
 	cmd := &cobra.Command{
 		Use:     "extract ARCHIVE --out FILE",
-		Short:   "Read the pages of an archive anew, as today's shopvet does, and keep that as a snapshot file",
+		Short:   "Read the pages of an archive anew and keep that as a snapshot file",
 		Example: "  shopvet extract shop.wacz --out shop.jsonl.gz && shopvet judge shop.jsonl.gz",
 		Args:    oneArgument("an archive, as scan --archive writes it"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -142,7 +142,7 @@ func (o *options) reportFlags(fs *pflag.FlagSet) {
 	fs.Var(&o.reportLang, "report-lang", "language of the report: "+config.List(o.reportLang.known, "or")+" (default en)")
 	fs.Var(&o.failOn, "fail-on", "exit with 1 at new, warn, fail, high, critical, score<70 or grade<B")
 	fs.Var(&o.baseline, "baseline", "verdict or snapshot `file` of an earlier look, for --fail-on new")
-	fs.BoolVar(&o.redact, "redact", false, "leave personal data that are no evidence out of the reports: names of persons, and how a sole trader is reached; the archive keeps hashes instead of what was sent")
+	fs.BoolVar(&o.redact, "redact", false, "leave personal data that are no evidence out of reports and archive: names of persons, how a sole trader is reached, what was sent")
 	fs.BoolVar(&o.noColor, "no-color", false, "no colours in the text report (as with NO_COLOR set)")
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,15 +20,36 @@ func (a *app) command() *cobra.Command {
 			"where, why it matters, how to mend it and in which order.\n\n" +
 			"Exit codes: 0 fine, 1 findings at or above --fail-on, 2 a mistake in the command or its files,\n" +
 			"3 too little of the shop could be observed, 4 a fault of our own, 130 interrupted.",
+		Example: "  shopvet demo\n" +
+			"  shopvet scan https://your-shop.example --out report.html",
 		Args:          cobra.NoArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.AddCommand(a.scanCommand(), a.crawlCommand(), a.judgeCommand(), a.reportCommand(), a.diffCommand(), a.extractCommand(), a.demoCommand(), a.checksCommand(), a.versionCommand())
-	root.AddCommand(a.sellersCommand(), a.usersCommand(), a.serveCommand(), a.workCommand(), a.migrateCommand())
+	grouped(root, "look", "Look at a shop:", a.demoCommand(), a.scanCommand(), a.checksCommand())
+	grouped(root, "files", "With what was kept of a look:", a.crawlCommand(), a.judgeCommand(), a.reportCommand(), a.diffCommand(), a.extractCommand())
+	grouped(root, "many", "Many shops, again and again:", a.sellersCommand(), a.usersCommand(), a.serveCommand(), a.workCommand(), a.migrateCommand())
+	root.AddCommand(a.versionCommand())
+	width := a.env.StdoutWidth()
+	if width <= 0 {
+		width = helpWidth
+	}
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", fmt.Sprintf(".FlagUsagesWrapped %d", max(width, helpWidth))))
 	return root
+}
+
+// helpWidth is how many columns the help takes where it is not known how many there are.
+const helpWidth = 80
+
+// grouped adds commands under a heading of the help.
+func grouped(root *cobra.Command, id, title string, commands ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: id, Title: title})
+	for _, c := range commands {
+		c.GroupID = id
+	}
+	root.AddCommand(commands...)
 }
 
 func (a *app) versionCommand() *cobra.Command {
