@@ -62,14 +62,30 @@ func TestPhrases(t *testing.T) {
 		"a missing page (status 404)": "einer fehlenden Seite (Status 404)", "RSA with 2048 bits": "RSA mit 2048 Bit", "2–4 working days": "2–4 Werktage",
 		"page 12.90 EUR, data 14.90 EUR": "Seite 12.90 EUR, Daten für Suchmaschinen 14.90 EUR", "at most 60 % on one day": "höchstens 60 % an einem Tag",
 		"the server refused the connection, asked at 192.0.2.7":      "der Server lehnte die Verbindung ab, gefragt unter 192.0.2.7",
-		"the certificate of the issuer \"R3\" expired on 2026-01-02": `das Zertifikat des Ausstellers "R3" ist am 2026-01-02 abgelaufen`,
+		"the certificate of the issuer \"R3\" expired on 2026-01-02": `das Zertifikat des Ausstellers "R3" ist am 02.01.2026 abgelaufen`,
 		"2 redirects": "2 Weiterleitungen", "max-age of at least 10886400": "max-age von mindestens 10886400",
+		"a register or tax number of the country: GB990142032": "eine Register- oder Steuernummer des Landes: GB990142032",
 		"Kerzenhaus Lindner": "Kerzenhaus Lindner", "": "",
 	} {
 		if got := words("de").phrase(in); got != want {
 			t.Errorf("%q is %q, want %q", in, got, want)
 		}
 		if got := words("en").phrase(in); got != in {
+			t.Errorf("%q is %q in English", in, got)
+		}
+	}
+}
+
+// A value that stands by itself is no part of a sentence.
+func TestValuesStandAlone(t *testing.T) {
+	for in, want := range map[string]string{
+		"a missing page (status 404)": "eine fehlende Seite (Status 404)", "an error of the server": "ein Fehler des Servers", "124 letters": "124 Buchstaben",
+		"Kerzenhaus (status Lindner": "Kerzenhaus (status Lindner", "": "",
+	} {
+		if got := words("de").alone(in); got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+		if got := words("en").alone(in); got != in {
 			t.Errorf("%q is %q in English", in, got)
 		}
 	}

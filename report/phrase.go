@@ -16,8 +16,10 @@ func (l locale) phrase(s string) string {
 	if w, ok := l["word."+s]; ok {
 		return w
 	}
-	if day, err := time.Parse("2 January 2006", s); err == nil {
-		return day.Format(l["day"])
+	for _, written := range []string{"2 January 2006", time.DateOnly} {
+		if day, err := time.Parse(written, s); err == nil {
+			return day.Format(l["day"])
+		}
 	}
 	for _, f := range forms {
 		if m := f.shape.FindStringSubmatch(s); m != nil {
@@ -29,6 +31,18 @@ func (l locale) phrase(s string) string {
 		}
 	}
 	return l.measure(s)
+}
+
+// alone says a value that stands by itself, not as a part of a sentence: in some languages that takes another case.
+func (l locale) alone(s string) string {
+	what, status, found := strings.Cut(s, " (status ")
+	if alone, ok := l["alone."+what]; ok {
+		if found {
+			return l.text(withStatus, "x", alone, "y", strings.TrimSuffix(status, ")"))
+		}
+		return alone
+	}
+	return l.phrase(s)
 }
 
 // spot says where on a page something stands: a part of the page, perhaps with the name of what is meant there.

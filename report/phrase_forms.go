@@ -8,6 +8,9 @@ type form struct {
 	key   string
 }
 
+// withStatus is the key of what says something with the status of an answer.
+const withStatus = "form.with-status"
+
 // forms are the forms of values, the particular before the general.
 var forms = []form{
 	{regexp.MustCompile(`^(.+), asked at (\S+)$`), "form.asked"},
@@ -45,12 +48,13 @@ var forms = []form{
 	{regexp.MustCompile(`^pages in ([A-Z][\w() ]+) with prices in ([A-Z]{3})$`), "form.language-money"},
 	{regexp.MustCompile(`^pages in ([A-Z][\w() ]+)$`), "form.language"},
 	{regexp.MustCompile(`^the home page calls itself the version for (.+)$`), "form.version"},
+	{regexp.MustCompile(`^a register or tax number of the country: (.+)$`), "form.country-number"},
 	{regexp.MustCompile(`^says that it delivers there: (.+)$`), "form.delivers"},
 	{regexp.MustCompile(`^(generator|cookie|host|header|path) (".*")$`), "form.unit"},
 	{regexp.MustCompile(`^status (\d+)$`), "form.status"},
 	{regexp.MustCompile(`^line (\d+)$`), "form.line"},
 	{regexp.MustCompile(`^([A-Z]+) with (\d+) bits$`), "form.bits"},
-	{regexp.MustCompile(`^(.+) \(status (\d+)\)$`), "form.with-status"},
+	{regexp.MustCompile(`^(.+) \(status (\d+)\)$`), withStatus},
 	{regexp.MustCompile(`^(\d[\d.,]*) of (\d[\d.,]*)$`), "form.of"},
 	{regexp.MustCompile(`^(\d[\d.,–]*) (letters?|days?|working days?|months?|hours?|minutes?|seconds?|places?|pages?|pixels|words?|bits|redirects?)$`), "form.unit"},
 }

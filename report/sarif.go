@@ -177,7 +177,7 @@ func (b *builder) sarifResult(r *verdict.Result, x *verdict.Finding, index int, 
 // sarifEvidence puts what can be looked up at a place into one line.
 func (b *builder) sarifEvidence(e *verdict.Evidence) string {
 	var parts []string
-	for _, s := range []string{clean(e.Target, maxQuote), b.place(e.Selector), clean(e.Header, maxName), b.phrase(clean(e.Value, maxQuote))} {
+	for _, s := range []string{clean(e.Target, maxQuote), b.place(e.Selector), clean(e.Header, maxName), b.alone(clean(e.Value, maxQuote))} {
 		if s != "" {
 			parts = append(parts, s)
 		}

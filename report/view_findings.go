@@ -323,7 +323,7 @@ func (b *builder) more(shown, kept, total int) string {
 // evidence makes the view of one piece of evidence.
 func (b *builder) evidence(e verdict.Evidence) evidenceView {
 	return evidenceView{URL: address(e.URL), Target: address(e.Target), Place: b.place(e.Selector), Header: clean(e.Header, maxName),
-		Quote: clean(e.Snippet, maxQuote), Value: b.phrase(clean(e.Value, maxQuote)), Limit: b.phrase(clean(e.Limit, maxQuote))}
+		Quote: clean(e.Snippet, maxQuote), Value: b.alone(clean(e.Value, maxQuote)), Limit: b.phrase(clean(e.Limit, maxQuote))}
 }
 
 // place says in words where on a page something stands; a CSS selector stays as it is.
