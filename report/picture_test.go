@@ -15,15 +15,20 @@ func TestPicturesAreInlined(t *testing.T) {
 			{What: "lcp", Text: `img: "><script>alert(1)</script>`, X: 10, Y: 20, Width: 100, Height: 50}, {What: "evil", X: 1, Y: 1, Width: 1, Height: 1},
 		}},
 		{Kind: "film", Role: "home", URL: "https://shop.example/", At: 0.5, Width: 120, Height: 260, Data: jpeg},
+		{Kind: "film", Role: "home", URL: "https://shop.example/", At: 2.5, Width: 120, Height: 260, Data: jpeg},
 		{Kind: "phone", Role: "home", URL: "javascript:alert(1)", Width: 360, Height: 780, Data: []byte("<svg onload=alert(1)>")},
 		{Kind: "phone", Role: "home", Width: 1 << 40, Height: 780, Data: jpeg},
 	}}
 	page := htmlPage(t, v, Options{})
 	for want, n := range map[string]int{
-		`href="data:image/jpeg;base64,/9j/4AECAw=="`: 2, `class="frame-lcp" x="10" y="20" width="100" height="50"`: 1, "frame-evil": 0, "ZgotmplZ": 0, "<script": 0, "500\u00a0ms": 2,
+		`href="data:image/jpeg;base64,/9j/4AECAw=="`: 3, `class="frame-lcp" x="10" y="20" width="100" height="50"`: 1, "frame-evil": 0, "ZgotmplZ": 0, "<script": 0, "500\u00a0ms": 2,
 	} {
 		if got := strings.Count(page, want); got != n {
 			t.Errorf("%s: %d times, want %d", want, got, n)
 		}
+	}
+	v.Pictures = v.Pictures[1:2]
+	if strings.Contains(htmlPage(t, v, Options{}), "data:image/jpeg") {
+		t.Error("a film of one picture is shown")
 	}
 }

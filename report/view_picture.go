@@ -53,6 +53,9 @@ func (b *builder) pictures() *picturesView {
 			out.Film, out.FilmAt = append(out.Film, b.picture(p)), address(p.URL)
 		}
 	}
+	if len(out.Film) == 1 { // one picture shows no coming up
+		out.Film = nil
+	}
 	if len(out.Screens)+len(out.Film) == 0 {
 		return nil
 	}
