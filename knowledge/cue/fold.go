@@ -109,6 +109,9 @@ func (n *normal) plain(s string, i int, t *[256]byte, mode foldMode) int {
 	n.b = slices.Grow(n.b, len(s)-i)
 	src, dst := s[i:], n.b[len(n.b):len(n.b)+len(s)-i]
 	k := 0
+	if mode == foldBody {
+		k = foldEights(dst, src)
+	}
 	for ; k < len(src) && k < len(dst); k++ {
 		f := t[src[k]]
 		if f <= ' ' && (f == 0 || k+1 == len(src) || t[src[k+1]] <= ' ') {
