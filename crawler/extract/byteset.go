@@ -7,13 +7,20 @@ type byteSet [256]bool
 
 func bytesOf(text string) *byteSet {
 	s := new(byteSet)
-	for i := range len(text) {
-		s[text[i]] = true
-	}
+	s.add(text)
 	return s
 }
 
-// holds reports whether all bytes of want occur.
+func (s *byteSet) add(text string) {
+	for i := range len(text) {
+		s[text[i]] = true
+	}
+}
+
+// smallAlnum are the small letters and the digits.
+var smallAlnum = *bytesOf("abcdefghijklmnopqrstuvwxyz0123456789")
+
+// holds reports whether all bytes of want occur, as far as is told.
 func (s *byteSet) holds(want string) bool {
 	for i := range len(want) {
 		if !s[want[i]] {

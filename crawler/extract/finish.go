@@ -14,11 +14,12 @@ import (
 func (w *walker) finish(in Input, doc *html.Node) {
 	p := w.page
 	all := w.main.text.b
-	p.Letters = countLetters(all)
 	text := string(trimPartialRune(all[:min(len(all), maxText)]))
+	seen := survey(text)
+	p.Letters = seen.letters + countLetters(all[len(text):])
 	p.Text = text
 	p.Lang, p.LangSure = language([]string{w.o.htmlLang, w.langMeta, in.Header.Get("Content-Language"), w.ogLocale}, w.langText(text))
-	p.SimHash = simHash(text)
+	p.SimHash = seen.hash
 	w.readJSONLD()
 	w.noteDataFaults(in.Body)
 	if w.hasItems {
@@ -30,11 +31,10 @@ func (w *walker) finish(in Input, doc *html.Node) {
 	w.finishData()
 	w.dataLinks()
 	w.finishForms()
-	has := bytesOf(text)
-	w.finishContacts(text, has)
+	w.finishContacts(text, &seen.has)
 	w.finishBlocks()
 	w.finishPrices(text)
-	w.finishMarks(text, has)
+	w.finishMarks(text, &seen.has)
 	noteDamage(&p.Charset, text)
 	noteDamage(&p.Charset, p.Title)
 	if len(p.Sections) > maxSections {

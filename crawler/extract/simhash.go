@@ -10,45 +10,69 @@ const maxShingles = 20_000
 
 // simHash returns a 64-bit fingerprint of a text in which like texts differ in few bits: of shingles of three words, or
 // of three characters where words are not parted. It is 0 for a text without words.
-func simHash(text string) uint64 {
+func simHash(text string) uint64 { return survey(text).hash }
+
+// sight is what one look at a text tells of it.
+type sight struct {
+	hash    uint64  // see simHash
+	letters int     // see countLetters
+	has     byteSet // of small letters and digits all are said to occur
+}
+
+// survey looks at a text once for all that is asked of every one of its bytes.
+func survey(text string) *sight {
+	s := &sight{has: smallAlnum}
 	var c shingler
-	word, inWord := uint64(0), false
-	for i := 0; i < len(text) && c.shingles < maxShingles; {
-		if b := text[i]; b < utf8.RuneSelf {
-			x := upToEight(text, i)
-			n := firstByte(^alnumBytes(x) & highs)
-			if n > 0 {
-				word, inWord = (word^below(x|0x20*ones, n)+uint64(n))*0x9e3779b97f4a7c15, true // lower case; of digits the bit is set anyway
-				word ^= word >> 32
+	word, inWord, i := uint64(0), false, 0
+	for i < len(text) && c.shingles < maxShingles {
+		if text[i] >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			s.has.add(text[i : i+size])
+			i += size
+			ideographic := isIdeographic(r)
+			if letter := unicode.IsLetter(r) || unicode.IsDigit(r); letter && !ideographic {
+				s.letters++
+				word, inWord = (word^uint64(r))*0x100000001b3, true
+				continue
 			}
-			if i += n; n < 8 && i < len(text) && text[i] < utf8.RuneSelf {
-				i++
-				if inWord {
-					c.word(word)
-					word, inWord = 0, false
+			if inWord {
+				c.word(word)
+				word, inWord = 0, false
+			}
+			if ideographic {
+				c.word(uint64(r) * 0x9e3779b97f4a7c15)
+				if isLetterOrDigit(r) {
+					s.letters++
 				}
 			}
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		i += size
-		ideographic := isIdeographic(r)
-		if !ideographic && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
-			word, inWord = (word^uint64(r))*0x100000001b3, true
-			continue
+		x := upToEight(text, i)
+		n := firstByte(^alnumBytes(x) & highs)
+		if n > 0 {
+			s.letters += n
+			for upper := below(upperBytes(x), n); upper != 0; upper &= upper - 1 {
+				s.has[text[i+firstByte(upper)]] = true
+			}
+			word, inWord = (word^below(x|0x20*ones, n)+uint64(n))*0x9e3779b97f4a7c15, true // lower case; of digits the bit is set anyway
+			word ^= word >> 32
 		}
-		if inWord {
-			c.word(word)
-			word, inWord = 0, false
-		}
-		if ideographic {
-			c.word(uint64(r) * 0x9e3779b97f4a7c15)
+		if i += n; n < 8 && i < len(text) && text[i] < utf8.RuneSelf {
+			s.has[text[i]] = true
+			i++
+			if inWord {
+				c.word(word)
+				word, inWord = 0, false
+			}
 		}
 	}
 	if inWord {
 		c.word(word)
 	}
-	return c.sum()
+	s.letters += countLetters([]byte(text[i:]))
+	s.has.add(text[i:])
+	s.hash = c.sum()
+	return s
 }
 
 // shingler counts the bits of shingles of three words.

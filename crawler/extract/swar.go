@@ -41,6 +41,8 @@ func letterBytes(x uint64) uint64 {
 	return from(low, 'a') &^ from(low, 'z'+1) &^ x & highs
 }
 
+func upperBytes(x uint64) uint64 { return from(x, 'A') &^ from(x, 'Z'+1) &^ x & highs }
+
 func alnumBytes(x uint64) uint64 { return letterBytes(x) | digitBytes(x) }
 
 // equalBytes marks the bytes that are c, which is below 0x80.

@@ -131,11 +131,22 @@ func (m *Matcher) collect(sc *scratch, t *trie) {
 		switch {
 		case isRunByte[c]:
 			size, hash := wordRun(padded, at)
-			if !inWord && words.hasRun(hash) && words.goesOn(hash, padded, at+size) {
-				t.each(b, at, keep)
+			for next := false; ; inWord = false { // word after word, each of which tells whether the one before may begin a cue
+				var nextSize int
+				var nextHash uint64
+				end := at + size
+				if next = padded[end] == ' ' && isRunByte[padded[end+1]]; next {
+					nextSize, nextHash = wordRun(padded, end+1)
+				}
+				if !inWord && words.hasRun(hash) && words.goesOn(hash, next, nextHash) {
+					t.each(b, at, keep)
+				}
+				if at = end; !next {
+					break
+				}
+				at, size, hash = end+1, nextSize, nextHash
 			}
 			inWord = true
-			at += size
 		case c < utf8.RuneSelf:
 			if words.other[c] {
 				t.each(b, at, keep)

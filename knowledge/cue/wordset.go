@@ -42,15 +42,14 @@ func (s *wordSet) add(pattern string) {
 
 func (s *wordSet) hasRun(hash uint64) bool { return s.runs[hash>>53]>>(hash>>47&63)&1 != 0 }
 
-// goesOn reports whether a pattern may begin with the run of a hash, behind which b goes on at end.
-func (s *wordSet) goesOn(hash uint64, b []byte, end int) bool {
+// goesOn reports whether a pattern may begin with the run of a hash, behind which there is, after a space, another, or none.
+func (s *wordSet) goesOn(hash uint64, another bool, second uint64) bool {
 	if s.alone[hash>>53]>>(hash>>47&63)&1 != 0 {
 		return true
 	}
-	if b[end] != ' ' || !isRunByte[b[end+1]] {
+	if !another {
 		return false
 	}
-	_, second := wordRun(b, end+1)
 	pair := pairOf(hash, second)
 	return s.pairs[pair>>53]>>(pair>>47&63)&1 != 0
 }

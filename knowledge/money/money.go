@@ -3,6 +3,7 @@
 package money
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -74,7 +75,7 @@ func Read(text string, o Options) []Amount {
 	r := reader{text: text, o: o, lang: langOf(o.Lang)}
 	for i := 0; i < len(text); {
 		if !mayBeDigit[text[i]] { // nearly all of any text
-			i++
+			i = skipToDigit(text, i+1)
 			continue
 		}
 		if text[i] == 0xef && !(i+2 < len(text) && text[i+1] == 0xbc && text[i+2] >= 0x90 && text[i+2] <= 0x99) { // no digit of full width
@@ -98,6 +99,21 @@ var mayBeDigit = func() (t [256]bool) {
 	t[0xef] = true
 	return t
 }()
+
+// skipToDigit returns the index of the next byte from i on with which digits may begin, or of one not far before it: eight bytes are looked at at a time.
+func skipToDigit(text string, i int) int {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	for ; i+8 <= len(text); i += 8 {
+		x := uint64(text[i]) | uint64(text[i+1])<<8 | uint64(text[i+2])<<16 | uint64(text[i+3])<<24 | uint64(text[i+4])<<32 | uint64(text[i+5])<<40 | uint64(text[i+6])<<48 | uint64(text[i+7])<<56
+		low := x &^ highs
+		digits := (low + (0x80-'0')*ones) &^ (low + (0x80-'9'-1)*ones) &^ x & highs
+		full := (low + (0x80-0x6f)*ones) & x & highs // 0xef or more
+		if digits|full != 0 {
+			return i + bits.TrailingZeros64(digits|full)>>3
+		}
+	}
+	return i
+}
 
 // reader finds the amounts of one text.
 type reader struct {
