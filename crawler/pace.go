@@ -219,7 +219,7 @@ func (p *pace) barred(u *url.URL) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	hp := p.host(u.Host)
-	return hp.gone || hp.aside[u.String()]
+	return hp.gone || len(hp.aside) > 0 && hp.aside[u.String()]
 }
 
 // leftOf reports whether a host of a site was left.

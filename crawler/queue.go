@@ -18,7 +18,7 @@ func (c *crawl) queueLinks(p *snapshot.Page) {
 	}
 	c.noteScripts(p)
 	c.noteSearch(p)
-	texts := map[snapshot.StrID]linkTexts{}
+	texts := make(map[snapshot.StrID]linkTexts, len(p.Links))
 	order := make([]snapshot.StrID, 0, len(p.Links))
 	add := func(l snapshot.Link) {
 		text := c.tab.Get(l.Text)

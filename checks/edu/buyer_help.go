@@ -138,7 +138,7 @@ func helps(site *facts.Site) []string {
 		}
 	}
 	other, asked := false, 0
-	for _, p := range site.Pages {
+	for p := range site.Each(site.Pages) {
 		other = h.page(p) || other
 		asked += h.answers(p)
 	}

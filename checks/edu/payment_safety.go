@@ -82,7 +82,7 @@ func payAdvice(site *facts.Site) string {
 			}
 		}
 	}
-	for _, p := range site.Pages {
+	for p := range site.Each(site.Pages) {
 		h.page(p)
 		if h.answers(p); h.found[cue.PaySafety] {
 			return site.URL(p)

@@ -143,11 +143,12 @@ func (w *walker) setBase(address string) {
 	if base == w.baseURL {
 		return
 	}
-	r := newResolver(base)
+	base = strings.Clone(base)
+	r := w.res.on(base)
 	if r.origin != w.res.origin {
 		clear(w.hrefs)
 	}
-	w.res, w.baseURL = r, strings.Clone(base)
+	w.res, w.baseURL = r, base
 }
 
 // pathOf returns the path of an absolute address, "/" when it has none.

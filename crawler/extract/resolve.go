@@ -23,11 +23,21 @@ func Resolve(base *url.URL, href string) (string, bool) {
 
 // resolver resolves the addresses of one page.
 type resolver struct {
-	base   string // absolute, without fragment
-	origin string // "https://shop.example", "" when base is not http or https
-	dir    string // base up to and with its last "/"
-	path   string // base without query
-	parsed *whatwg.Url
+	base    string // absolute, without fragment
+	origin  string // "https://shop.example", "" when base is not http or https
+	dir     string // base up to and with its last "/"
+	path    string // base without query
+	parsed  *whatwg.Url
+	plainly bool // parsed is made when it is needed
+}
+
+// on returns a resolver for another page, whose address needs no parsing where it is one of the same host that the URL standard leaves alone.
+func (r *resolver) on(base string) resolver {
+	if r.origin == "" || !strings.HasPrefix(base, r.origin+"/") || !isPlain(base[len(r.origin)+1:]) || strings.IndexByte(base, '#') >= 0 {
+		return newResolver(base)
+	}
+	path, _, _ := strings.Cut(base, "?")
+	return resolver{base: base, origin: r.origin, path: path, dir: path[:strings.LastIndexByte(path, '/')+1], plainly: true}
 }
 
 func newResolver(base string) resolver {
@@ -62,6 +72,9 @@ func (r *resolver) resolve(href string) (string, bool) {
 	}
 	if scheme := otherScheme(href); scheme != "" {
 		return href, true
+	}
+	if r.plainly {
+		*r = newResolver(r.base)
 	}
 	if r.parsed == nil {
 		u, err := whatwg.Parse(href)

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unsafe"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -85,7 +86,7 @@ const maxOpen = 500
 // tree returns the tree of a body, and false when it needs more repair than there is here. It is valid until the next call.
 func (b *builder) tree(body []byte) (*html.Node, bool) {
 	b.reset()
-	b.s = string(body)
+	b.s = unsafe.String(unsafe.SliceData(body), len(body)) // nobody writes to a body
 	if strings.IndexByte(b.s, 0) >= 0 {
 		return nil, false
 	}

@@ -279,7 +279,12 @@ func (n *normal) wide(seg string, i int, mode foldMode) {
 			seg = "\uFFFD"
 		}
 	}
-	folded := foldSlow(seg)
+	folded := ""
+	if size == len(seg) && r >= symbolFrom && r < symbolTo {
+		folded = symbolFold[r-symbolFrom]
+	} else {
+		folded = foldSlow(seg)
+	}
 	first, _ := utf8.DecodeRuneInString(folded)
 	n.write(folded, i, isCJK(first), false, mode)
 }
@@ -311,6 +316,16 @@ const latinFrom, latinTo = 0xa1, 0x250
 var latinFold = func() (table [latinTo - latinFrom]string) {
 	for r := latinFrom; r < latinTo; r++ {
 		table[r-latinFrom] = foldSlow(string(rune(r)))
+	}
+	return table
+}()
+
+const symbolFrom, symbolTo = 0x2000, 0x2500
+
+// symbolFold holds the folding of quotation marks, signs of money, fractions and arrows, which pages are full of.
+var symbolFold = func() (table [symbolTo - symbolFrom]string) {
+	for r := rune(symbolFrom); r < symbolTo; r++ {
+		table[r-symbolFrom] = foldSlow(string(r))
 	}
 	return table
 }()
