@@ -106,9 +106,13 @@ var (
 // spelledEmails finds addresses with their signs spelled out. Only lines that bear such a mark are searched.
 func spelledEmails(list []snapshot.Contact, text string, has *byteSet, zone snapshot.Zone) []snapshot.Contact {
 	list = replacedEmails(list, text, has, zone)
-	if !has.hasAny(text, "[", "(", "{", "<", "（", "【", "［", " dot ", " DOT ", "-at-", "_at_", "-AT-", "_AT_", " @ ") {
+	brackets := has.hasAny(text, "[", "(", "{", "<", "（", "【", "［")
+	dots, dashes := has.hasAny(text, " dot ", " DOT "), has.hasAny(text, "-at-", "_at_", "-AT-", "_AT_")
+	if !brackets && !dots && !dashes && !has.hasAny(text, " @ ") {
 		return list
 	}
+	brackets = brackets || has.hasAny(text, "〔")
+	dashes = dashes || has.hasAny(text, "-At-", "-aT-", "_At_", "_aT_")
 	tries := 0
 	for line := range strings.Lines(text) {
 		if len(line) > 2000 || len(line) < 8 {
@@ -116,15 +120,15 @@ func spelledEmails(list []snapshot.Contact, text string, has *byteSet, zone snap
 		}
 		plain := line
 		switch {
-		case strings.ContainsAny(line, "[({<（【［〔") && mayBeSpelled(line):
+		case brackets && strings.ContainsAny(line, "[({<（【［〔") && mayBeSpelled(line):
 			plain = spelledDot.ReplaceAllString(spelledAt.ReplaceAllString(line, "@"), ".")
-		case strings.Contains(line, " dot ") || strings.Contains(line, " DOT "):
+		case dots && (strings.Contains(line, " dot ") || strings.Contains(line, " DOT ")):
 			m := plainAt.FindStringSubmatch(line)
 			if m == nil {
 				continue
 			}
 			plain = m[1] + "@" + plainDot.ReplaceAllString(m[2], ".")
-		case hasFold(line, "-at-", "_at_"):
+		case dashes && hasFold(line, "-at-", "_at_"):
 			if m := dashedAt.FindStringSubmatch(line); m != nil {
 				plain = m[1] + "@" + dashedDot.ReplaceAllString(m[2], ".")
 			}
@@ -175,7 +179,7 @@ var replacedSign = regexp.MustCompile(`([★☆●○■□◎◆◇▲△♪#�
 
 // replacedEmails finds addresses in which another sign stands for "@" and a note says so.
 func replacedEmails(list []snapshot.Contact, text string, has *byteSet, zone snapshot.Zone) []snapshot.Contact {
-	if !has.hasAny(text, "を", "は", "→", "换", "換", "改", "替", "=", "＝") {
+	if !has.hasAny(text, "を", "は", "→", "换", "換", "改", "替", "=", "＝") || !has.hasAny(text, "★", "☆", "●", "○", "■", "□", "◎", "◆", "◇", "▲", "△", "♪", "#", "＃", "*", "＊", "$", "＄") {
 		return list
 	}
 	m := replacedSign.FindStringSubmatch(text)
