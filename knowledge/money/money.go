@@ -100,7 +100,7 @@ var mayBeDigit = func() (t [256]bool) {
 	return t
 }()
 
-// skipToDigit returns the index of the next byte from i on with which digits may begin, or of one not far before it: eight bytes are looked at at a time.
+// skipToDigit returns the index of the next byte from i on with which digits may begin, or of one before it: eight bytes are looked at at a time.
 func skipToDigit(text string, i int) int {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
 	for ; i+8 <= len(text); i += 8 {
