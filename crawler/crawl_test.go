@@ -38,7 +38,7 @@ func visit(t *testing.T, target string, o Options) *snapshot.Snapshot {
 	if o.Limits.Profile == "" {
 		o.Limits = limits()
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), max(60*time.Second, o.Limits.Time))
 	defer cancel()
 	s, err := Crawl(ctx, target, o)
 	if err != nil {
