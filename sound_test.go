@@ -6,7 +6,6 @@ import (
 	"io"
 	"log"
 	"net/http/httptest"
-	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -149,59 +148,6 @@ func contains(list []string, want string) bool {
 		}
 	}
 	return false
-}
-
-// TestEachFlawFlipsJustItsChecks compares a flawed shop with its sound twin, flaw by flaw, and prints the table.
-func TestEachFlawFlipsJustItsChecks(t *testing.T) {
-	type line struct{ flaw, want, got string }
-	table := make(chan line, 200)
-	t.Run("flaws", func(t *testing.T) {
-		for _, info := range shopgen.Flaws() {
-			for _, secure := range []bool{false, true} {
-				if secure != info.HTTPS {
-					continue
-				}
-				t.Run(string(info.Flaw), func(t *testing.T) {
-					t.Parallel()
-					delay := 3200 * time.Millisecond
-					if info.Flaw == shopgen.FlawSlowTTFB {
-						delay = 2200 * time.Millisecond // all pages are slow: the less, the more timings there are
-					}
-					target, opts, shop := serve(t, shopgen.Options{Seed: 1, Lang: "de", Flaws: []shopgen.Flaw{info.Flaw}, Delay: delay}, secure)
-					opts.Limits.Exchange = 10 * time.Second
-					if info.Flaw == shopgen.FlawTimeouts {
-						opts.Limits.Retries = 1 // each try of an address that never answers takes ten seconds
-					}
-					if info.Flaw == shopgen.FlawSlowTTFB || info.Flaw == shopgen.FlawSlowHTML {
-						opts.Limits.Pages, opts.Workers, opts.Limits.Time = 40, 16, 3*time.Minute // timings may take a fifth of the time
-					}
-					want := shop.Oracle().Flips[info.Flaw]
-					v := scan(t, target, opts, shopvet.JudgeOptions{Markets: []string{"de"}})
-					got := bad(v)
-					for id, status := range want {
-						if string(got[id]) != status {
-							t.Errorf("want %s %s; %s", status, id, explain(v, id))
-						}
-					}
-					for id := range got {
-						if want[id] == "" && !slices.Contains(info.May, id) {
-							t.Errorf("not asked for: %s", explain(v, id))
-						}
-					}
-					table <- line{string(info.Flaw), flips(want), flips(got)}
-				})
-			}
-		}
-	})
-	close(table)
-	var lines []line
-	for l := range table {
-		lines = append(lines, l)
-	}
-	sort.Slice(lines, func(i, j int) bool { return lines[i].flaw < lines[j].flaw })
-	for _, l := range lines {
-		t.Logf("%-28s %-60s %s", l.flaw, l.want, l.got)
-	}
 }
 
 func flips[S ~string](m map[string]S) string {

@@ -20,6 +20,9 @@ func (s *Shop) cards(ids []int) []card {
 
 // first are the first n products.
 func (s *Shop) first(n int) []card {
+	if s.has(FlawDeepProducts) {
+		n = 1
+	}
 	var out []card
 	for id := range min(n, s.opt.Products) {
 		out = append(out, s.card(id))
@@ -74,7 +77,7 @@ func (s *Shop) listed(cards []card, acts bool) template.HTML {
 }
 
 func (s *Shop) buyLink(b *strings.Builder, c *card, acts bool, tag string) {
-	if acts {
+	if acts && !s.has(FlawNothingToBuy) {
 		b.WriteString("<" + tag + ` class="small"><a href="?add-to-cart=` + strconv.Itoa(c.ID) + `" rel="nofollow">` +
 			template.HTMLEscapeString(s.lang.UI["add_to_cart"]) + "</a></" + tag + ">")
 	}

@@ -27,7 +27,7 @@ type detail struct {
 	Acts                   bool
 	Gone                   string // a product that is no more, for FlawBrokenInternal
 	SKU, CartHref, PayText string
-	Write                  bool
+	Write, NoBuy           bool
 }
 
 func (s *Shop) productPage(id int, base string) *page {
@@ -77,6 +77,7 @@ func (s *Shop) productPage(id int, base string) *page {
 	if s.has(FlawBrokenInternal) && id%everyNthLinksToNowhere == 2 {
 		d.Gone = "/" + s.lang.Paths["product"] + "/" + s.slugs.kinds[n.kind] + "-" + s.slugs.series[(n.series+1)%len(s.slugs.series)] + "-" + strconv.Itoa(9_000_000+id)
 	}
+	s.plantDetail(d)
 	text := strings.Join(d.Paragraphs, s.lang.gap())
 	return &page{
 		title: d.Card.Name, description: text, image: d.Images[0], noLegal: s.has(FlawNoLegalOnProducts),
@@ -86,6 +87,7 @@ func (s *Shop) productPage(id int, base string) *page {
 			if err := s.execute("product", d)(b); err != nil {
 				return err
 			}
+			s.plantProduct(b, start, id)
 			if s.has(FlawNoAlt) {
 				withoutAlt(b, start)
 			}
@@ -105,6 +107,9 @@ func (s *Shop) decimal(v float64) string {
 }
 
 func (s *Shop) related(id int) []int {
+	if s.has(FlawDeepProducts) {
+		return s.nextOnly(id)
+	}
 	want := s.opt.LinksPerPage
 	if want == 0 {
 		want = 4
@@ -277,5 +282,7 @@ func (s *Shop) cartPage(content url.Values) *page {
 	}
 	v.Total = s.money.format(total)
 	v.Cards = s.grid(s.first(4), v.Acts)
-	return &page{title: s.lang.UI["cart"], body: s.execute("cart", v)}
+	p := &page{title: s.lang.UI["cart"], body: s.execute("cart", v)}
+	s.plantCart(p, v)
+	return p
 }

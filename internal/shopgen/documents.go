@@ -48,12 +48,20 @@ type article struct {
 	Title    string
 	Sections []section
 	Contact  bool // the page shows the contact form
+	Method   string
+	Action   string
 	Print    string
 	PDF      string
 }
 
 func (s *Shop) renderArticle(kind string, sections []section, title string) error {
-	a := article{UI: s.lang.UI, Title: title, Sections: sections, Contact: kind == kindContact && s.tags["form"]}
+	a := article{UI: s.lang.UI, Title: title, Sections: sections, Contact: kind == kindContact && s.tags["form"], Method: "post", Action: "/message"}
+	switch {
+	case s.has(FlawMailForm):
+		a.Action = "mailto:" + s.email()
+	case s.has(FlawGetForm):
+		a.Method = "get"
+	}
 	if !s.opt.Plain && kind != kindContact {
 		a.Print = "?print=1"
 	}
@@ -93,6 +101,8 @@ func (s *Shop) documentBody(kind string) template.HTML {
 		text += "\n\nhttps://ec.europa.eu/consumers/odr\n"
 	case kind == kindAbout && s.has(FlawMojibake):
 		text = mojibake(text)
+	default:
+		text = s.plantDocument(kind, text)
 	}
 	return s.document(kind, text)
 }

@@ -50,8 +50,10 @@ func (s *Shop) serveFile(w http.ResponseWriter, r *http.Request) bool {
 		sendFile(w, "text/javascript; charset=utf-8", []byte(libraryStub))
 	case path == pdfPath:
 		sendFile(w, "application/pdf", sizeChart())
+	case path == moreScriptPath && s.moreScript() != "":
+		sendFile(w, "text/javascript; charset=utf-8", []byte(s.moreScript()))
 	case strings.HasPrefix(path, "/media/"):
-		return s.serveImage(w, path)
+		return s.serveHeavy(w, r) || s.serveImage(w, path)
 	case strings.HasPrefix(path, "/sitemap"):
 		return s.serveSitemap(w, r)
 	default:
@@ -75,6 +77,9 @@ func (s *Shop) settleCSS() error {
 	}
 	accents := []string{"#7a4a2b", "#2f5d50", "#34506e", "#6d3b52", "#4c5a2d"}
 	s.css = append([]byte(":root{--accent:"+accents[s.dice(0, 40, len(accents))]+"}\n"), raw...)
+	if s.has(FlawWidePage) {
+		s.css = append(s.css, "main{min-width:1200px}\n"...)
+	}
 	return nil
 }
 

@@ -114,8 +114,12 @@ type FlawInfo struct {
 	Flips map[string]string // check id → "fail" or "warn": must turn out so
 	May   []string          // checks that may turn by nature, depending on the shop's size and the check's reading
 	HTTPS bool              // shows only when the shop is served over https
+	// Browser is the number of a shop that has this flaw beside others of the same number: it shows in a browser only. 0 = it needs none.
+	Browser int
 	// Markets is where the flaw can exist; nil = everywhere.
 	Markets []string
+	// For is what the shop is judged for, where that is not its own market.
+	For []string
 }
 
 // Flaws lists every flaw there is, in a fixed order.
@@ -123,7 +127,10 @@ func Flaws() []FlawInfo { return slices.Clone(flawTable) }
 
 func one(check, status string) map[string]string { return map[string]string{check: status} }
 
-var flawTable = []FlawInfo{
+var flawTable = slices.Concat(buildFlaws, textFlaws, goodsFlaws, opinionFlaws, payFlaws, marketFlaws, browserFlaws)
+
+// buildFlaws are flaws of how a shop is built and served, and of what every shop has.
+var buildFlaws = []FlawInfo{
 	{Flaw: FlawNoImprintLink, Doc: "no link or page is labelled as imprint; the contact page and the footer do not stand in for it, only the terms and the privacy policy name the seller in full",
 		Flips: one("identity-imprint-link", fail), May: []string{"identity-legal-name", "identity-responsible-person", "identity-registration-number", "identity-vat-id"}, Markets: []string{"de", "at", "ch"}},
 	{Flaw: FlawNoLegalName, Doc: "the trade name stands wherever company and representative would",

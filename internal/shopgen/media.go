@@ -9,6 +9,9 @@ import (
 
 // imagePath is the address of one of a product's three pictures.
 func (s *Shop) imagePath(id, view int) string {
+	if s.has(FlawNoPictures) && id%everyNthPictureless == 1 {
+		return standInPath
+	}
 	return "/media/p/" + strconv.Itoa(id+firstNumber) + "-" + strconv.Itoa(view) + ".svg"
 }
 
@@ -59,6 +62,9 @@ func (s *Shop) serveImage(w http.ResponseWriter, path string) bool {
 		return true
 	case noticePath:
 		sendFile(w, "image/svg+xml", []byte(svg("0 0 96 32", `<rect width="96" height="32" fill="#039"/><circle cx="48" cy="16" r="8" fill="none" stroke="#fc0"/>`)))
+		return true
+	case standInPath, sealPath:
+		sendFile(w, "image/svg+xml", []byte(svg("0 0 80 80", `<rect width="80" height="80" fill="#ccc"/>`)))
 		return true
 	case "/media/icon.svg":
 		p := paints[s.dice(0, 41, len(paints))]

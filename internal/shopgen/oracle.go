@@ -58,7 +58,7 @@ func (s *Shop) Oracle() Oracle {
 	if s.tags["payment"] {
 		o.Payments = s.payments()
 	}
-	for _, id := range s.seller.IDs {
+	for _, id := range s.registerRows() {
 		o.IDs = append(o.IDs, strings.Join(id, ": "))
 	}
 	for _, kind := range append(documentKinds(), kindWithdraw) {

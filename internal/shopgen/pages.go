@@ -63,6 +63,9 @@ func (s *Shop) categoryPage(r route, q url.Values) *page {
 	if s.has(FlawEmptyCategory) && r.num == emptyCategory {
 		return &page{title: l.Title, body: s.execute("listing", &listing{UI: s.lang.UI, Title: l.Title, NoResults: s.lang.UI["no_results"]})}
 	}
+	if s.has(FlawDeepProducts) {
+		ids = []int{0}
+	}
 	l.Cards = s.listed(s.cards(s.sift(ids, q)), l.Acts)
 	l.Pages, l.Prev, l.Next = pager(r.page, pagesOf(count, listingSize), func(n int) string { return s.categoryPath(r.num, n) })
 	if r.page == 1 {
@@ -136,6 +139,9 @@ func (s *Shop) newPage() *page {
 	var ids []int
 	for id := s.opt.Products - 1; id >= 0 && len(ids) < listingSize; id-- {
 		ids = append(ids, id)
+	}
+	if s.has(FlawDeepProducts) {
+		ids = []int{0}
 	}
 	l.Cards = s.listed(s.cards(ids), l.Acts)
 	return &page{title: l.Title, body: s.execute("listing", l)}

@@ -154,9 +154,12 @@ func (s *Shop) productName(id int) string {
 		return name
 	}
 	n := s.nature(id)
-	name := s.spell(s.lang.NamePattern, n)
+	name := s.spell(s.namePattern(), n)
 	if n.edition > 0 {
 		name += " № " + strconv.Itoa(n.edition+1)
+	}
+	if s.has(FlawNoUnitPrice) {
+		name += ", 500 g"
 	}
 	return name
 }
@@ -215,7 +218,7 @@ func (s *Shop) amount(id int) int {
 
 // description is the text of a product; short and bare under FlawThinDescriptions.
 func (s *Shop) description(id int) []string {
-	cat, n := &s.lang.Catalogue, s.nature(id)
+	cat, n := s.sentences(), s.nature(id)
 	if s.thin(id) {
 		return []string{cat.Kinds[n.kind]}
 	}
@@ -224,7 +227,7 @@ func (s *Shop) description(id int) []string {
 		return strings.ReplaceAll(list[s.dice(id, purpose, len(list))], "{name}", name)
 	}
 	middle, use := pick(cat.Family[kindTable[n.kind].family], 7), s.dice(id, 8, len(cat.Use))
-	if s.trapName(id) != "" { // the material sentences speak of the kind's own material
+	if s.trapName(id) != "" || s.has(FlawNoMaterials) { // the material sentences speak of the kind's own material
 		middle = cat.Use[(use+1)%len(cat.Use)]
 	}
 	return []string{

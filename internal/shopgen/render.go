@@ -34,6 +34,9 @@ type shopView struct {
 	PDF                                       string
 	Plain, NoMenu                             bool
 	HTTPScript, Library, OldLibrary           string
+	Script, MoreScript, Year, Seal            string
+	Hidden                                    []link
+	NoRefusal                                 bool
 	PrivacyHref                               string
 }
 
@@ -116,6 +119,7 @@ func (s *Shop) view(withoutLegal bool) shopView {
 		v.OldLibrary = libraryPath
 	}
 	v.Menu = s.menu()
+	s.plantFrame(&v)
 	return v
 }
 

@@ -27,6 +27,7 @@ func (s *Shop) reviews(id int) ([]review, float64) {
 		key := uint64(20 + 8*i)
 		value := []int{5, 4, 5, 5, 3, 4}[s.dice(id, key, 6)]
 		day := time.Date(2025, 1, 7, 0, 0, 0, 0, time.UTC).AddDate(0, 0, s.dice(id, key+1, 640))
+		s.plantReview(id, i, &value, &day)
 		middle := cat.ReviewMid[(s.dice(id, 11, 97)+i)%len(cat.ReviewMid)]
 		out[i] = review{
 			ID: id*8 + i, Value: value, Day: day.Format(s.lang.Date), ISO: day.Format(time.DateOnly),
@@ -35,6 +36,10 @@ func (s *Shop) reviews(id int) ([]review, float64) {
 				strings.ReplaceAll(middle, "{series}", cat.Series[n.series]) + s.lang.gap() + cat.ReviewEnd[s.dice(id, key+2, len(cat.ReviewEnd))],
 		}
 		out[i].Author = s.author(out[i].Text)
+		if s.has(FlawSameReviews) && i == 0 {
+			out[i].Text = cat.ReviewOpen[0] + s.lang.gap() + cat.ReviewOpen[2] + s.lang.gap() + cat.ReviewEnd[2]
+			out[i].Author = cat.Authors[id%len(cat.Authors)]
+		}
 		sum += value
 	}
 	return out, float64(sum*10/count) / 10

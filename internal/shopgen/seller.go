@@ -40,12 +40,12 @@ func (s *Shop) settleTags() {
 		"privacy":      !has(FlawNoPrivacy),
 		"terms":        !has(FlawNoTerms),
 		"contact":      !has(FlawNoContactPage),
-		"form":         !has(FlawNoContactChannels),
-		"person":       !has(FlawNoLegalName),
-		"address":      !mute && !has(FlawNoAddress) && !has(FlawSingleChannel),
+		"form":         !has(FlawNoContactChannels) && !has(FlawNoPresales),
+		"person":       !has(FlawNoLegalName) && !has(FlawNoPerson),
+		"address":      !mute && !has(FlawNoAddress) && !has(FlawSingleChannel) && !has(FlawNoSeat),
 		"phone":        !mute && !has(FlawSingleChannel),
 		"email":        !mute && !has(FlawMalformedEmail),
-		"imprint":      s.lang.Paths[kindImprint] != "" && !has(FlawNoImprintLink),
+		"imprint":      s.lang.Paths[kindImprint] != "" && !has(FlawNoImprintLink) && !has(FlawNoLicence),
 	}
 }
 
@@ -68,6 +68,9 @@ func (s *Shop) phone() string {
 		return ""
 	case s.has(FlawDummyPhone):
 		return dummyPhone
+	case s.has(FlawNoSeat):
+		_, national, _ := strings.Cut(s.seller.Phone, " ")
+		return "0" + national
 	}
 	return s.seller.Phone
 }
@@ -89,6 +92,9 @@ func (s *Shop) person() string {
 func (s *Shop) addressLines() []string {
 	if !s.tags["address"] {
 		return nil
+	}
+	if s.has(FlawBadPostcode) {
+		return s.shortPostcode()
 	}
 	return s.seller.Address
 }
@@ -140,6 +146,9 @@ func (s *Shop) fillFor(kind, text string) string {
 
 // payments are the ways of paying, as this market calls them.
 func (s *Shop) payments() []string {
+	if s.has(FlawNoRecourse) {
+		return []string{"Western Union", "Bitcoin"}
+	}
 	var out []string
 	for _, p := range s.lang.Catalogue.Payments {
 		out = append(out, s.fill(p))
@@ -150,7 +159,10 @@ func (s *Shop) payments() []string {
 // sellerRows lists who sells and how to reach them; full adds the entries of public registers.
 func (s *Shop) sellerRows(full bool) []row {
 	ui := s.lang.UI
-	rows := []row{{ui["company"], s.legalName(), ""}}
+	var rows []row
+	if !s.has(FlawNameless) {
+		rows = []row{{ui["company"], s.legalName(), ""}}
+	}
 	if p := s.person(); p != "" && full {
 		rows = append(rows, row{ui["represented"], p, ""})
 	}
@@ -159,7 +171,7 @@ func (s *Shop) sellerRows(full bool) []row {
 	}
 	rows = append(rows, s.reachRows()...)
 	if full {
-		for _, id := range s.seller.IDs {
+		for _, id := range s.registerRows() {
 			rows = append(rows, row{id[0], s.number(id[1]), ""})
 		}
 	}
@@ -199,7 +211,7 @@ func (s *Shop) contactRows() []row {
 	if s.has(FlawMalformedEmail) {
 		rows = append(rows, row{s.lang.UI["email"], sampleEmail, "mailto:" + sampleEmail})
 	}
-	if len(s.reachRows()) > 0 || s.has(FlawMalformedEmail) {
+	if (len(s.reachRows()) > 0 || s.has(FlawMalformedEmail)) && !s.has(FlawNoHours) && !s.has(FlawNoPresales) {
 		rows = append(rows, row{s.lang.UI["hours"], s.lang.UI["hours_value"], ""})
 	}
 	return rows
@@ -212,6 +224,9 @@ func (s *Shop) footerLines() []template.HTML {
 		if line, ok := s.admit(line); ok {
 			if s.has(FlawNoImprintLink) {
 				line = strings.ReplaceAll(line, "{legal}", "{name}")
+			}
+			if line = s.plantFooter(line); line == "" {
+				continue
 			}
 			out = append(out, template.HTML(s.inline("", line)))
 		}

@@ -141,6 +141,8 @@ func (s *Shop) serveDetour(w http.ResponseWriter, r *http.Request) bool {
 		http.Redirect(w, r, s.loopPath(2), http.StatusFound)
 	case s.has(FlawRedirectLoop) && path == s.loopPath(2):
 		http.Redirect(w, r, s.loopPath(1), http.StatusFound)
+	case s.plantedPage(path) != nil:
+		s.send(w, r, http.StatusOK, s.plantedPage(path))
 	case s.opt.Traps && s.serveTrap(w, r):
 	default:
 		return false

@@ -57,6 +57,7 @@ type Shop struct {
 	trapIDs []int // products whose names hold a cue word
 	posts   int   // journal posts
 	slugs   slugTable
+	foreign *language // whose texts stand in for the shop's own
 
 	routes map[string]route
 	fixed  map[string][]byte // route path → rendered body
@@ -145,6 +146,9 @@ func (s *Shop) settleFlaws() error {
 	}
 	if s.has(FlawNoImprintLink) && !slices.Contains([]string{"de", "at", "ch"}, s.opt.Market) {
 		return fmt.Errorf("flaw %q: market %q asks for no imprint", FlawNoImprintLink, s.opt.Market)
+	}
+	if err := s.plantTexts(); err != nil {
+		return err
 	}
 	s.settleTags()
 	s.fill = s.filler0()

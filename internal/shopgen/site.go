@@ -58,9 +58,11 @@ func (s *Shop) exists(kind string) bool {
 	case kindLegal:
 		return s.opt.Layout == 2
 	case kindReturns, kindWithdrawal:
-		return s.tags["returns"] && !slices.Contains(s.seller.Without, kind)
-	case kindGuide, kindSafety:
+		return !(kind == kindWithdrawal && s.has(FlawNoWithdrawal)) && s.tags["returns"] && !slices.Contains(s.seller.Without, kind)
+	case kindGuide:
 		return s.tags["guide"]
+	case kindSafety:
+		return s.tags["guide"] && !s.has(FlawNoPaySafety)
 	}
 	if on, ruled := s.tags[kind]; ruled {
 		return on

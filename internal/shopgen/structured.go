@@ -15,6 +15,13 @@ type offer struct {
 	Currency     string `json:"priceCurrency"`
 	Availability string `json:"availability"`
 	URL          string `json:"url"`
+	Seller       *named `json:"seller,omitempty"`
+}
+
+// named is a company or a brand of which the name is said.
+type named struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
 }
 
 type rating struct {
@@ -31,6 +38,7 @@ type productLD struct {
 	SKU         string  `json:"sku"`
 	GTIN        string  `json:"gtin13"`
 	Description string  `json:"description"`
+	Brand       *named  `json:"brand,omitempty"`
 	Offers      *offer  `json:"offers,omitempty"`
 	Rating      *rating `json:"aggregateRating,omitempty"`
 }
@@ -79,8 +87,9 @@ func (s *Shop) productLD(id int, text, base string, reviews int, mean float64) *
 			p.Offers.Type, p.Offers.LowPrice, p.Offers.Price, p.Offers.OfferCount = "AggregateOffer", p.Offers.Price, "", 3
 		}
 	}
-	if reviews > 0 {
-		p.Rating = &rating{"AggregateRating", math.Round(mean*10) / 10, reviews}
+	s.plantData(p, id)
+	if reviews > 0 && !s.has(FlawOnlyPraise) {
+		p.Rating = &rating{"AggregateRating", math.Round(mean*10) / 10, s.toldReviews(reviews)}
 	}
 	return p
 }

@@ -26,6 +26,9 @@ type language struct {
 	UI          map[string]string
 	Catalogue   catalogue
 	Docs        map[string]string // page kind → line markup
+	Said        map[string]string // words that only flaws show
+	// Planted is how flaws change the texts: flaw → pairs of what is replaced and by what.
+	Planted map[string][][]string
 }
 
 // seller is the company behind a shop in one market.

@@ -1,0 +1,31 @@
+package shopgen
+
+// Flaws of what the law of one market asks a seller to state.
+const (
+	FlawBadPostcode    Flaw = "bad-postcode"
+	FlawNoSeat         Flaw = "no-country"
+	FlawNoRegister     Flaw = "no-register-number"
+	FlawNoPerson       Flaw = "no-representative"
+	FlawNoCompanyNo    Flaw = "no-company-number"
+	FlawNoCNPJ         Flaw = "no-cnpj"
+	FlawBareFooter     Flaw = "bare-footer"
+	FlawNoLicence      Flaw = "no-licence"
+	FlawUnlinkedICP    Flaw = "unlinked-filing"
+	FlawThinTokushoho  Flaw = "thin-tokushoho"
+	FlawShortCooling   Flaw = "short-cooling-off"
+	longestPlainNumber      = 4 // digits in a line of the footer that is none of a register
+)
+
+var marketFlaws = []FlawInfo{
+	{Flaw: FlawBadPostcode, Doc: "the last digit of the postcode is missing", Flips: one("identity-address-plausible", warn), Markets: german},
+	{Flaw: FlawNoSeat, Doc: "no address, no number of a register and no telephone number with its country: nothing tells where the seller sits", Flips: map[string]string{"identity-country-disclosed": fail, "identity-postal-address": fail}, Markets: german},
+	{Flaw: FlawNoRegister, Doc: "no number of a register or tax office", Flips: one("identity-registration-number", warn), Markets: german},
+	{Flaw: FlawNoPerson, Doc: "nobody is named who stands for the company", Flips: one("identity-responsible-person", warn), Markets: german},
+	{Flaw: FlawNoCompanyNo, Doc: "a limited company states neither its number nor where it is registered", Flips: one("identity-uk-company", fail), Markets: []string{"uk"}},
+	{Flaw: FlawNoCNPJ, Doc: "no CNPJ anywhere", Flips: one("identity-br-cnpj", warn), Markets: []string{"br"}},
+	{Flaw: FlawBareFooter, Doc: "the footer states neither the business number nor the one of mail-order trade", Flips: one("identity-kr-footer", warn), Markets: []string{"kr"}},
+	{Flaw: FlawNoLicence, Doc: "nothing of the business licence anywhere", Flips: one("identity-cn-licence", fail), Markets: []string{"cn"}},
+	{Flaw: FlawUnlinkedICP, Doc: "the filing number does not lead to the authority's register", Flips: one("identity-cn-icp", warn), Markets: []string{"cn"}},
+	{Flaw: FlawThinTokushoho, Doc: "the page under the law on specified commercial transactions says who sells and no more", Flips: one("identity-jp-tokushoho", fail), Markets: []string{"jp"}},
+	{Flaw: FlawShortCooling, Doc: "goods can be sent back within three days", Flips: one("policy-cooling-off", warn), Markets: []string{"cn"}},
+}
