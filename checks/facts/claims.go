@@ -55,7 +55,7 @@ func (s *Site) findClaims() {
 		if s.Read(p); !p.TextKept || role == RoleContent && s.aside(p) {
 			continue
 		}
-		body := text{heading(p), s.own(p.Text), or(p.Lang, s.Lang)}
+		body := text{heading(p), s.withoutGoods(p, s.own(p.Text)), or(p.Lang, s.Lang)}
 		if role == RoleProduct { // a box for parcels is called by what it is for: its name says nothing about delivery, nor its price
 			body.text, body.heading = strings.ReplaceAll(body.text, body.heading, ""), " "
 		}
@@ -65,6 +65,30 @@ func (s *Site) findClaims() {
 		}
 		g.add(found, Claim{URL: s.URL(p), Page: role, Zone: snapshot.ZoneMain, Seller: true, Policy: policyOf[s.concepts[p.ID]]}, body)
 	}
+}
+
+// withoutGoods leaves out the lines that are the name of a product to which the page links: boxes for parcels are sold, too, and the price below says
+// nothing of what delivery costs.
+func (s *Site) withoutGoods(p *snapshot.Page, body string) string {
+	var names []string
+	for _, l := range p.Links {
+		if l.Kind != snapshot.LinkAnchor || l.Zone != snapshot.ZoneMain || l.Text == 0 {
+			continue
+		}
+		if to := s.At(s.Snap.Str(l.To)); to != nil && s.Role(to) == RoleProduct {
+			names = append(names, s.Snap.Str(l.Text))
+		}
+	}
+	if len(names) == 0 {
+		return body
+	}
+	var b strings.Builder
+	for line := range strings.Lines(body) {
+		if !slices.Contains(names, strings.TrimSpace(line)) {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
 }
 
 // aboutBuying reports whether a product page is a place for a kind of claim.
@@ -91,7 +115,7 @@ func (g *claims) of(heading, body, lang string) []claim.Claim {
 	k := text{heading, body, lang}
 	list, ok := g.read[k]
 	if !ok {
-		list = claim.ReadUnder(heading, body, lang)
+		list = claim.ReadUnder(heading, body, lang, g.s.Lang)
 		for i := range list {
 			list[i] = g.s.inMoney(list[i])
 		}

@@ -55,3 +55,27 @@ func TestClaimsAreReadWhereverShopsMakeThem(t *testing.T) {
 		t.Errorf("%s was read", at)
 	}
 }
+
+// TestTheNameOfAProductIsNoClaim: boxes for parcels are sold, too, and the price below one says nothing of what delivery costs.
+func TestTheNameOfAProductIsNoClaim(t *testing.T) {
+	const base = "https://brown-paper.co.uk/"
+	frame := func(main string) string {
+		return `<html lang="en"><head><title>Brown Paper</title></head><body><header><nav><a href="/">Home</a> <a href="/all">All goods</a></nav></header><main>` + main + `</main></body></html>`
+	}
+	product := func(name, price, main string) string {
+		return frame(`<script type="application/ld+json">{"@type":"Product","name":"` + name + `","offers":{"price":"` + price + `","priceCurrency":"GBP"}}</script><h1>` + name + `</h1><p>£` + price +
+			`</p><form method="post" action="/c"><button>Add to cart</button></form>` + main)
+	}
+	snap := checktest.Shop(t,
+		checktest.Page{URL: base, HTML: frame(`<h1>Brown Paper</h1><p>We fold paper into whatever it can carry, and have done so since 1998.</p>`)},
+		checktest.Page{URL: base + "p/sheet", HTML: product("Sheet", "4.00", `<section><h2>Goes well with it</h2><div><a href="/p/boxes">Delivery charge stickers</a><p>£36.95</p></div></section>`)},
+		checktest.Page{URL: base + "p/boxes", HTML: product("Delivery charge stickers", "36.95", "")},
+	)
+	site, err := facts.Build(snap, facts.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list := site.Stated(claim.DeliveryCost); len(list) > 0 {
+		t.Errorf("%s at %s", list[0].Value, list[0].URL)
+	}
+}

@@ -182,10 +182,16 @@ func TestOwnLanguage(t *testing.T) {
 		return checktest.Page{URL: base + path, Header: map[string][]string{"Content-Type": {"text/html; charset=utf-8"}}, HTML: `<html lang="de"><body><main><h1>` + title + `</h1>` +
 			strings.Repeat(`<p>Dieser Absatz der Seite `+path+` sagt in einfachen Worten, was Sie von uns erwarten können. Die Verarbeitung erfolgt nur, soweit es für den Vertrag nötig ist und das Gesetz es erlaubt.</p>`, 6) + `</main></body></html>`}
 	}
+	// pretends is a text that stands in the frame of the shop, which declares the shop's language.
+	pretends := func(p checktest.Page) checktest.Page {
+		p.HTML = strings.Replace(p.HTML, `lang="de"`, `lang="en"`, 1)
+		return p
+	}
 	checktest.Table(t, policy.OwnLanguage,
 		checktest.Case{Name: "all", Pages: shop(links, english("terms", "Terms and conditions"), english("privacy", "Privacy policy")), Want: verdict.Pass},
 		checktest.Case{Name: "one is not", Pages: shop(links, english("terms", "Terms and conditions"), german("privacy", "Datenschutzerklärung")), Want: verdict.Warn, Reason: "foreign", Total: 1},
 		checktest.Case{Name: "none is", Pages: shop(links, german("terms", "AGB"), german("privacy", "Datenschutzerklärung")), Want: verdict.Fail, Reason: "none", Total: 2},
+		checktest.Case{Name: "none is, in pages that say they were in the shop's", Pages: shop(links, pretends(german("terms", "AGB")), pretends(german("privacy", "Datenschutzerklärung"))), Want: verdict.Fail, Reason: "none", Total: 2},
 		checktest.Case{Name: "in both languages", Pages: shop(links+` <a href="/agb">AGB</a>`, english("terms", "Terms and conditions"), german("agb", "Allgemeine Geschäftsbedingungen"), english("privacy", "Privacy policy")), Want: verdict.Pass},
 		checktest.Case{Name: "too short to tell", Pages: shop(links, at("terms", `<h1>Terms and conditions</h1><p>All sales are final.</p>`)), Want: verdict.Unknown},
 		checktest.Case{Name: "none read", Pages: shop(links), Want: verdict.Unknown},

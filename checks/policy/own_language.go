@@ -77,7 +77,7 @@ func sureLanguage(pol *facts.Policy, s OwnLanguageSettings) bool {
 	if facts.CJK(pol.Lang) {
 		least /= 3
 	}
-	return pol.Hollow == "" && pol.Page != nil && pol.Form != facts.FormLink && pol.Lang != "" && pol.Letters >= least && float64(pol.Page.LangSure) >= s.MinSure
+	return pol.Hollow == "" && pol.Page != nil && pol.Form != facts.FormLink && pol.Lang != "" && pol.Letters >= least && pol.Page.LangSure >= float32(s.MinSure)
 }
 
 // undecided reports whether some text of a kind was not read, or its language is not sure: it may be the one in the shop's language.

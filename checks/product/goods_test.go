@@ -57,6 +57,8 @@ func TestPurchasable(t *testing.T) {
 		checktest.Case{Name: "made to order", Pages: shop("en", same(3, data(`"sku":"1"`)+`<p>Price on request</p>`)...), Want: verdict.NotApplicable, Reason: "request"},
 		checktest.Case{Name: "traders sign in", Pages: shop("en", same(3, data(`"sku":"1"`)+`<p>Log in to see prices</p>`)...), Want: verdict.NotApplicable, Reason: "request"},
 		checktest.Case{Name: "sold out", Pages: shop("en", same(3, data(`"offers":{"price":"9","availability":"https://schema.org/SoldOut"}`)+`<p>£9.00</p><p>Sold out</p>`)...), Want: verdict.NotApplicable, Reason: "gone"},
+		checktest.Case{Name: "one of four sold out, the others without a control", Pages: shop("en", append(same(3, data(`"sku":"1"`)+`<p>£12.90</p>`), data(`"offers":{"price":"9","availability":"https://schema.org/SoldOut"}`)+`<p>Sold out</p>`)...), Want: verdict.Fail, Reason: "nothing", Total: 3},
+		checktest.Case{Name: "most sold out", Pages: shop("en", append(same(3, data(`"offers":{"price":"9","availability":"https://schema.org/SoldOut"}`)+`<p>Sold out</p>`), data(`"sku":"1"`)+`<p>£12.90</p>`)...), Want: verdict.Unknown, Reason: "mostly-gone"},
 		checktest.Case{Name: "a script brings the button", Pages: shop("en", same(3, data(`"sku":"1"`)+`<p>£12.90</p><script src="/app.js"></script>`)...), Want: verdict.Unknown, Reason: "script"},
 		checktest.Case{Name: "no product page", Pages: shop("en"), Want: verdict.Unknown, Reason: "none"},
 	)
@@ -71,6 +73,7 @@ func TestImages(t *testing.T) {
 		checktest.Case{Name: "only in the data", Pages: shop("en", same(3, data(`"image":"/media/taper.jpg"`)+buy)...), Want: verdict.Pass},
 		checktest.Case{Name: "as a background", Pages: shop("en", same(3, data(`"sku":"1"`)+`<div style="background-image:url(/media/taper.jpg)"></div>`+buy)...), Want: verdict.Pass},
 		checktest.Case{Name: "the stand-in of a shop system", Pages: shop("en", append(same(6, img("/media/taper.jpg")), same(4, img("/wp-content/uploads/woocommerce-placeholder-600x600.png"))...)...), Want: verdict.Fail, Key: "stand-in", Total: 4},
+		checktest.Case{Name: "a stand-in beside pictures of other goods", Pages: shop("en", append(same(6, img("/media/taper.jpg")), same(4, img("/media/no-image.png")+`<a href="/p/1"><img src="/media/taper.jpg" alt="Taper 1"></a>`)...)...), Want: verdict.Fail, Key: "stand-in", Total: 4},
 		checktest.Case{Name: "another", Pages: shop("en", append(same(18, img("/media/taper.jpg")), img("/catalog/no_image.jpg"))...), Want: verdict.Warn, Key: "stand-in", Total: 1},
 		checktest.Case{Name: "none on some", Pages: shop("en", append(same(6, img("/media/taper.jpg")), same(4, data(`"sku":"1"`)+buy)...)...), Want: verdict.Fail, Key: "missing", Total: 4},
 		checktest.Case{Name: "an image of a product named coming soon", Pages: shop("en", same(3, img("/media/coming-soonish-blue.jpg"))...), Want: verdict.Pass},

@@ -42,7 +42,7 @@ var Images = checks.Site(checks.Meta{
 func judgeImages(in *checks.Input, s ImagesSettings) checks.Outcome {
 	site := in.Site
 	var findings []verdict.Finding
-	seen, scripted := 0, 0
+	seen, scripted, names := 0, 0, productNames(site)
 	for i := range site.Products {
 		p := &site.Products[i]
 		page := site.Read(p.Page)
@@ -50,7 +50,7 @@ func judgeImages(in *checks.Input, s ImagesSettings) checks.Outcome {
 			continue
 		}
 		seen++
-		switch real, standIn := pictures(in.Snap, page, p); {
+		switch real, standIn := pictures(in.Snap, page, names, p); {
 		case real:
 		case standIn != "":
 			findings = append(findings, checks.Find(checks.Msg("stand-in"), verdict.Evidence{URL: p.URL, Target: standIn, Snippet: p.Name}))
@@ -76,12 +76,32 @@ func judgeImages(in *checks.Input, s ImagesSettings) checks.Outcome {
 // standIn is the name of a file that shop systems show where a picture is missing.
 var standIn = regexp.MustCompile(`(?i)(?:^|[/_.-])(?:(?:product|woocommerce)?[-_]?placeholder|no[-_]?(?:image|img|photo|pic|picture|selection|bild|foto)(?:[-_]?available)?|image[-_]?(?:not[-_]?available|coming[-_]?soon)|(?:img|photo)[-_]coming[-_]soon|missing[-_]?image|coming[-_]?soon|default[-_]?(?:image|product)|nopic|nophoto|noimg|kein[-_]?bild|sin[-_]?imagen|sem[-_]?(?:imagem|foto)|brak[-_]?zdjecia|nowprinting|now[-_]printing)(?:[-_]?(?:\d+(?:x\d*)?|x\d+|large|small|medium|thumb|grande|default|[0-9a-f]{8,}))*\.(?:png|jpe?g|gif|svg|webp|avif)`)
 
-// pictures reports whether a page shows a picture of its goods, and the first stand-in for one.
-func pictures(snap *snapshot.Snapshot, page *snapshot.Page, p *facts.Product) (real bool, standing string) {
+// productNames are the names of all goods that were read.
+func productNames(site *facts.Site) map[string]bool {
+	names := map[string]bool{}
+	for i := range site.Products {
+		names[site.Products[i].Name] = true
+	}
+	delete(names, "")
+	return names
+}
+
+// pictures reports whether a page shows a picture of its goods, and the first stand-in for one. Beside a stand-in, pictures that bear the name of other
+// goods are of those.
+func pictures(snap *snapshot.Snapshot, page *snapshot.Page, names map[string]bool, p *facts.Product) (real bool, standing string) {
+	others := map[string]bool{}
+	for i := range page.Images {
+		if alt := snap.Str(page.Images[i].Alt); alt != p.Name && names[alt] {
+			others[snap.Str(page.Images[i].Src)] = true
+		}
+	}
+	ofOthers := false
 	note := func(address string) {
 		path, _, _ := strings.Cut(address, "?")
 		switch {
 		case address == "" || strings.HasPrefix(address, "data:") || strings.HasPrefix(address, "svg:"):
+		case others[address] && !standIn.MatchString(path):
+			ofOthers = true
 		case standIn.MatchString(path):
 			if standing == "" {
 				standing = address
@@ -98,7 +118,7 @@ func pictures(snap *snapshot.Snapshot, page *snapshot.Page, p *facts.Product) (r
 			note(snap.Str(l.To))
 		}
 	}
-	return real || shownInData(page), standing
+	return real || ofOthers && standing == "" || shownInData(page), standing
 }
 
 // shownInData reports whether the data of a product name a picture that is no stand-in.

@@ -16,13 +16,14 @@ var Purchasable = checks.Site(checks.Meta{
 	Fix:    "Give your products a price and the button that puts them into the cart. If you only sell on request, say so on the product pages.",
 	Effort: 3,
 	Messages: map[string]string{
-		"one":     "Products with a price and a control to buy: {good} of {seen}",
-		"nothing": "No product has both a price and a control to buy it",
-		"page":    "Neither a link nor a form to buy it was found",
-		"request": "Goods are quoted on request, or prices shown after signing in",
-		"gone":    "All products that were read are sold out",
-		"script":  "No control to buy was found, but scripts may bring it",
-		"none":    "No product page was read",
+		"one":         "Products with a price and a control to buy: {good} of {seen}",
+		"nothing":     "No product has both a price and a control to buy it",
+		"page":        "Neither a link nor a form to buy it was found",
+		"request":     "Goods are quoted on request, or prices shown after signing in",
+		"gone":        "All products that were read are sold out",
+		"mostly-gone": "Most products that were read are sold out, and the others have no control to buy them: {gone} of {seen}",
+		"script":      "No control to buy was found, but scripts may bring it",
+		"none":        "No product page was read",
 	},
 	Factor: verdict.InformationQuality, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{{Title: "Google Merchant Center: products must be available for direct purchase", URL: "https://support.google.com/merchants/answer/12079604"}},
@@ -44,6 +45,7 @@ func judgePurchasable(in *checks.Input, _ struct{}) checks.Outcome {
 			request++
 		case p.Stock == facts.OutOfStock || p.Stock == facts.Discontinued || page.Marked(snapshot.MarkOutOfStock):
 			gone++
+			continue
 		case page.Shell || page.Scripts > 0 || page.Truncated:
 			script++
 		}
@@ -61,8 +63,10 @@ func judgePurchasable(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.NotApplicable(checks.Msg("request"))
 	case script > 0:
 		return checks.Unknown(checks.Msg("script"))
-	case gone > 0:
+	case gone == seen:
 		return checks.NotApplicable(checks.Msg("gone"))
+	case 2*gone > seen: // of the others it may only be said in other words
+		return checks.Unknown(checks.Msg("mostly-gone", "gone", gone, "seen", seen))
 	}
 	o := checks.Fail(checks.Msg("nothing"), findings...)
 	o.Seen, o.Confidence = seen, verdict.Likely

@@ -78,12 +78,15 @@ func otherCount(r facts.RatingSeen) (told, shown int, ok bool) {
 	if len(r.Counts) == 0 || len(r.ShownCounts) == 0 {
 		return 0, 0, false
 	}
+	var distinct []int
 	for _, n := range r.ShownCounts {
-		if slices.Contains(r.Counts, n) || n <= 5 && float64(n) == r.Value || n == int(r.Best) {
+		switch {
+		case slices.Contains(r.Counts, n):
 			return 0, 0, false
+		case float64(n) != r.Value && n != int(r.Best): // "4 out of 5" counts nothing
+			distinct = append(distinct, n)
 		}
 	}
-	distinct := slices.Clone(r.ShownCounts)
 	slices.Sort(distinct)
 	if distinct = slices.Compact(distinct); len(distinct) != 1 || strings.ContainsAny(r.Snippet, "+") {
 		return 0, 0, false

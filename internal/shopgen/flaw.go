@@ -170,7 +170,7 @@ var buildFlaws = []FlawInfo{
 	{Flaw: FlawTimeOnlyInPolicy, Doc: "delivery times stand in the delivery information but not on product pages", Flips: one("fulfil-time", warn)},
 	{Flaw: FlawNoPrice, Doc: "every fourth product has no price", Flips: one("price-present", fail), May: []string{"product-purchasable", "price-tax-shipping"}},
 	{Flaw: FlawThinDescriptions, Doc: "three in five products have a few words for a description and no table of details", Flips: one("product-description", fail)},
-	{Flaw: FlawNoReviews, Doc: "no reviews and no way to write one", Flips: one("review-mechanism", warn), May: []string{"review-verification-note", "service-feedback"}},
+	{Flaw: FlawNoReviews, Doc: "no reviews and no way to write one", Flips: map[string]string{"review-mechanism": warn, "service-feedback": warn}, May: []string{"review-verification-note"}},
 	{Flaw: FlawNoPayment, Doc: "no way of paying is named anywhere", Flips: one("payment-methods-shown", warn), May: []string{"identity-jp-tokushoho", "payment-reversible"}},
 	{Flaw: FlawLoremPage, Doc: "one journal post is lorem ipsum", Flips: one("content-placeholder", warn), May: []string{"content-language-mix"}},
 	{Flaw: FlawLoremHome, Doc: "the home page's welcome is lorem ipsum", Flips: one("content-placeholder", fail), May: []string{"content-language-mix"}},

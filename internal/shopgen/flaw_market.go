@@ -19,9 +19,9 @@ const (
 var marketFlaws = []FlawInfo{
 	{Flaw: FlawBadPostcode, Doc: "the last digit of the postcode is missing", Flips: one("identity-address-plausible", warn), Markets: german},
 	{Flaw: FlawNoSeat, Doc: "no address, no number of a register and no telephone number with its country: nothing tells where the seller sits", Flips: map[string]string{"identity-country-disclosed": fail, "identity-postal-address": fail}, Markets: german},
-	{Flaw: FlawNoRegister, Doc: "no number of a register or tax office", Flips: one("identity-registration-number", warn), Markets: german},
+	{Flaw: FlawNoRegister, Doc: "no number of a register or tax office", Flips: one("identity-registration-number", warn), May: []string{"identity-vat-id"}, Markets: german},
 	{Flaw: FlawNoPerson, Doc: "nobody is named who stands for the company", Flips: one("identity-responsible-person", warn), Markets: german},
-	{Flaw: FlawNoCompanyNo, Doc: "a limited company states neither its number nor where it is registered", Flips: one("identity-uk-company", fail), Markets: []string{"uk"}},
+	{Flaw: FlawNoCompanyNo, Doc: "a limited company states not its number", Flips: one("identity-uk-company", warn), May: []string{"identity-vat-id"}, Markets: []string{"uk"}},
 	{Flaw: FlawNoCNPJ, Doc: "no CNPJ anywhere", Flips: one("identity-br-cnpj", warn), Markets: []string{"br"}},
 	{Flaw: FlawBareFooter, Doc: "the footer states neither the business number nor the one of mail-order trade", Flips: one("identity-kr-footer", warn), Markets: []string{"kr"}},
 	{Flaw: FlawNoLicence, Doc: "nothing of the business licence anywhere", Flips: one("identity-cn-licence", fail), Markets: []string{"cn"}},

@@ -20,5 +20,5 @@ var payFlaws = []FlawInfo{
 	{Flaw: FlawManyScripts, Doc: "the basket loads scripts from seven other hosts", Flips: one("payment-scripts", warn)},
 	{Flaw: FlawSurcharge, Doc: "paying by card costs extra", Flips: one("payment-surcharge", warn), Markets: german},
 	{Flaw: FlawBareButton, Doc: "the button that ends an order does not say that one pays", Flips: one("policy-order-button", warn), Markets: german},
-	{Flaw: FlawBareCheckout, Doc: "basket and checkout lead neither to the terms nor to the returns", Flips: one("policy-linked-checkout", fail), Markets: german},
+	{Flaw: FlawBareCheckout, Doc: "basket and checkout do not lead to the terms", Flips: one("policy-linked-checkout", warn), Markets: german},
 }

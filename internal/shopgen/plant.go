@@ -28,6 +28,9 @@ func (s *Shop) plantTexts() error {
 			}
 		}
 	}
+	if s.has(FlawNoCurrency) {
+		s.money.pattern = "#"
+	}
 	if !s.has(FlawHalfTranslated) && !s.has(FlawForeignTexts) {
 		return nil
 	}
@@ -141,7 +144,7 @@ func (s *Shop) shortPostcode() []string {
 // plantFrame changes what stands around every page.
 func (s *Shop) plantFrame(v *shopView) {
 	v.Script = "/assets/shop.js"
-	if s.has(FlawNothingToBuy) {
+	if s.has(FlawNothingToBuy) || s.has(FlawDeepProducts) { // what scripts may bring is not held against a shop
 		v.Script = ""
 	}
 	if s.moreScript() != "" {
@@ -157,7 +160,7 @@ func (s *Shop) plantFrame(v *shopView) {
 		v.Social = []link{{"Instagram", "https://www.instagram.com/"}, {"Facebook", "https://www.facebook.com/shopware"}}
 	}
 	if s.has(FlawHiddenLinks) {
-		v.Hidden = []link{{"Online Casino Bonus", "https://casino-bonus.example/slots"}, {"Slots Jackpot", "https://jackpot-slots.example/"}, {"Poker Casino", "https://poker-casino.example/bonus"}}
+		v.Hidden = []link{{"Online Casino", "https://win.example/a"}, {"Sportwetten", "https://win.example/b"}, {"Online Poker", "https://win.example/c"}}
 	}
 	if s.has(FlawHollowAccess) {
 		v.Legal = append(v.Legal, link{s.lang.Said["accessibility"], accessPath})
@@ -233,8 +236,8 @@ func (s *Shop) serveHeavy(w http.ResponseWriter, r *http.Request) bool {
 		const size = 6 << 20
 		sendFile(w, "image/svg+xml", []byte(svg("0 0 400 400", `<rect width="400" height="400" fill="#ccc"/><!--`+strings.Repeat("0123456789abcdef", size/16)+`-->`)))
 		return true
-	case s.has(FlawSlowHero) && (r.URL.Path == heroPath || strings.HasSuffix(r.URL.Path, "-1.svg")):
-		wait(r, s.delay(6*time.Second))
+	case s.has(FlawSlowHero) && r.URL.Path == heroPath:
+		wait(r, s.delay(4500*time.Millisecond))
 	}
 	return false
 }

@@ -41,7 +41,7 @@ func (s *Shop) settleTags() {
 		"terms":        !has(FlawNoTerms),
 		"contact":      !has(FlawNoContactPage),
 		"form":         !has(FlawNoContactChannels) && !has(FlawNoPresales),
-		"person":       !has(FlawNoLegalName) && !has(FlawNoPerson),
+		"person":       !has(FlawNoLegalName) && !has(FlawNoPerson) && !has(FlawNameless),
 		"address":      !mute && !has(FlawNoAddress) && !has(FlawSingleChannel) && !has(FlawNoSeat),
 		"phone":        !mute && !has(FlawSingleChannel),
 		"email":        !mute && !has(FlawMalformedEmail),

@@ -89,15 +89,16 @@ const (
 // it ("de", "pt-BR", "zh_Hant"); of a language without data nothing is read.
 func Read(text, lang string) []Claim { return ReadUnder("", text, lang) }
 
-// ReadUnder is Read for a text whose heading is known but does not stand in it: a page with its title, a section with its heading.
-func ReadUnder(heading, text, lang string) []Claim {
+// ReadUnder is Read for a text whose heading is known but does not stand in it: a page with its title, a section with its heading. The heading may be in
+// another language than the text, one of those given.
+func ReadUnder(heading, text, lang string, headings ...string) []Claim {
 	d := dataOf(lang)
 	if d == nil {
 		return nil
 	}
 	tag, _ := cue.Tag(lang)
 	r := reader{d: d, lang: lang, tag: tag, text: text, seen: map[string]int{}}
-	r.read(heading)
+	r.read(heading, headings)
 	return r.claims
 }
 

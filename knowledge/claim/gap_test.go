@@ -22,3 +22,19 @@ func TestDollarsOfTheCountry(t *testing.T) {
 		t.Errorf("not read: %v", want)
 	}
 }
+
+// TestAHeadingMayBeInAnotherLanguage: the title is the shop's, the text below was never translated.
+func TestAHeadingMayBeInAnotherLanguage(t *testing.T) {
+	const text = "Who receives data\nWe need this to keep the shop running and to trace attacks."
+	has := func(headings ...string) bool {
+		for _, c := range ReadUnder("Datenschutz", text, "en", headings...) {
+			if c.Kind == Purposes {
+				return true
+			}
+		}
+		return false
+	}
+	if !has("de") || has() {
+		t.Errorf("with the shop's language %v, without %v", has("de"), has())
+	}
+}

@@ -74,10 +74,10 @@ type period struct {
 	start, end int
 }
 
-func (r *reader) read(heading string) {
+func (r *reader) read(heading string, langs []string) {
 	r.text = r.text[:min(len(r.text), MaxText)]
 	if heading != "" {
-		r.page = r.topicsIn(cut(heading, maxSentence))
+		r.page = r.topicsOf(cut(heading, maxSentence), langs)
 	}
 	first := heading == ""
 	for p := range pieces(r.text) {
@@ -122,6 +122,21 @@ const (
 
 // minPersonal is how often a text speaks of personal data if it is about them.
 const minPersonal = 2
+
+// topicsOf is topicsIn of a heading that may be in another language than the text, one of those given.
+func (r *reader) topicsOf(heading string, langs []string) topics {
+	t := r.topicsIn(heading)
+	for _, lang := range langs {
+		d := dataOf(lang)
+		if t != 0 || d == nil || d == r.d {
+			continue
+		}
+		tag, _ := cue.Tag(lang)
+		other := reader{d: d, lang: lang, tag: tag}
+		t = other.topicsIn(heading)
+	}
+	return t
+}
 
 func (r *reader) topicsIn(text string) topics {
 	var f folded

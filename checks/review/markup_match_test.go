@@ -1,0 +1,24 @@
+package review_test
+
+import (
+	"testing"
+
+	"github.com/shopvet/shopvet/checks/checktest"
+	"github.com/shopvet/shopvet/checks/review"
+	"github.com/shopvet/shopvet/verdict"
+)
+
+func TestMarkupMatch(t *testing.T) {
+	told := func(value, count string) string {
+		return `<script type="application/ld+json">{"@type":"Product","name":"Pillar","aggregateRating":{"@type":"AggregateRating","ratingValue":` + value + `,"reviewCount":` + count + `}}</script>`
+	}
+	checktest.Table(t, review.MarkupMatch,
+		checktest.Case{Name: "the same", Pages: shop(``, told("4.5", "12")+`<h2>Reviews</h2><p>4.5 out of 5 stars, 12 reviews</p>`), Want: verdict.Pass},
+		checktest.Case{Name: "another count beside the scale", Pages: shop(``, told("4.5", "84")+`<h2>Reviews</h2><p>4.5 out of 5 stars, 12 reviews</p>`), Want: verdict.Warn, Key: "count", Total: 1},
+		checktest.Case{Name: "as many reviews as stars", Pages: shop(``, told("4.5", "84")+`<h2>Reviews</h2><p>4.5 out of 5 stars, 5 reviews</p>`), Want: verdict.Pass},
+		checktest.Case{Name: "two counts, either of which may be meant", Pages: shop(``, told("4.5", "84")+`<h2>Reviews</h2><p>4.5 out of 5 stars, 12 reviews of 30 buyers</p>`), Want: verdict.Pass},
+		checktest.Case{Name: "nothing is shown", Pages: shop(``, told("4.5", "84")), Want: verdict.Fail, Key: "unseen", Total: 1},
+		checktest.Case{Name: "a script may show it", Pages: shop(``, told("4.5", "84")+`<script src="/stars.js"></script>`), Want: verdict.Unknown, Reason: "by-script"},
+		checktest.Case{Name: "no rating in data", Pages: shop(``, `<h2>Reviews</h2><p>12 reviews</p>`), Want: verdict.NotApplicable},
+	)
+}
