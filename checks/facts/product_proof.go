@@ -10,6 +10,18 @@ import (
 // measure is an amount with a unit in which goods are measured.
 var measure = regexp.MustCompile(`(?i)\d ?(?:mm|cm|m|km|kg|g|mg|ml|cl|dl|l|oz|lbs?|in|inch(?:es)?|ft|w|kw|v|mah|ah|wh|hz|khz|ghz|gb|tb|mb|°c|dpi|lm|db|bar|psi|rpm|den|gsm|µm|nm)\b|\d ?(?:″|"|g/m²|㎝|㎜|㎏|㎖|センチ|ミリ|グラム|厘米|毫米|公分|公斤|毫升|克)`)
 
+// pure is what goods consist of alone, as East Asian shops write it: "綿100％". Percentages of other things are not: "満足度100%".
+var (
+	pure     = regexp.MustCompile(`([\p{Han}\p{Katakana}\p{Hiragana}\p{Hangul}ー]{1,12}) ?100 ?[%％]`)
+	noMatter = regexp.MustCompile(`満足|正規|純正|保証|安全|安心|本物|正品|原装|原裝|保证|保證|满意|滿意|好评|好評|免費|免费|送料|還元|정품|만족|보증|안전|환불`)
+)
+
+// consistsOf reports whether a line says of what goods consist by "100 %" behind its name.
+func consistsOf(line string) bool {
+	m := pure.FindStringSubmatch(line)
+	return m != nil && !noMatter.MatchString(m[1])
+}
+
 // fewMeasures is how many lines with measures make a sheet of data: one alone may be the size of a packet in its name.
 const fewMeasures = 2
 
@@ -27,6 +39,9 @@ func provenBy(p *snapshot.Page, pr *Product) bool {
 	}
 	n := 0
 	for line := range strings.Lines(p.Text) {
+		if len(line) < 400 && strings.Contains(line, "100") && consistsOf(line) {
+			return true
+		}
 		if len(line) < 400 && measure.MatchString(line) {
 			if n++; n >= fewMeasures {
 				return true

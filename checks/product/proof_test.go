@@ -55,7 +55,7 @@ func TestQualityProof(t *testing.T) {
 		checktest.Case{Name: "no product page", Pages: shop("en"), Want: verdict.Unknown, Reason: "none"},
 	)
 	for lang, line := range map[string]string{
-		"it": "Piatto piano, diametro 27 cm.", "de": "Kerze, 12 cm hoch, Durchmesser 6 cm.", "zh-cn": "口径8.5厘米，杯壁薄处可透光。",
+		"it": "Piatto piano, diametro 27 cm.", "de": "Kerze, 12 cm hoch, Durchmesser 6 cm.", "zh-cn": "口径8.5厘米，杯壁薄处可透光。", "ja": "ハゼ蝋100％の和ろうそくです。", "ko": "순면 100%로 만들었습니다.",
 	} {
 		in := checktest.Input(t, checktest.Shop(t, shop(lang, same(3, bare+`<p>`+line+`</p>`)...)...), checktest.Options{Lang: lang})
 		if r := checktest.Run(t, product.QualityProof, in); r.Status != verdict.Pass {
