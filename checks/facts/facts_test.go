@@ -141,6 +141,8 @@ func TestHollowPoliciesAreToldFromShortOnes(t *testing.T) {
 		"only heading":  {"<h2>Allgemeine Geschäftsbedingungen des Shops</h2>", "heading-only"},
 		"stub":          {"<p>Es gelten unsere Bedingungen.</p>", "stub"},
 		"to be written": {"<p>Diese Seite befindet sich noch im Aufbau. Der Inhalt folgt in Kürze.</p>", "to-be-written"},
+		"for buyers":    {`<p>Hier können Sie Ihre Bestellung widerrufen. Tragen Sie hier Ihre Bestellnummer ein; Sie bekommen sofort eine Bestätigung.</p><form method="post"><input name="nr"><input name="mail"><button>Absenden</button></form>`, ""},
+		"for the owner": {"<p>Hier können Sie Ihre AGB eintragen.</p>", "owner-text"},
 		"filler":        {"<p>" + strings.Repeat("Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor. ", 20) + "</p>", "owner-text"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -245,7 +245,7 @@ func (s *Site) commonTitle() string {
 }
 
 func titleParts(t string) []string {
-	for _, sep := range []string{" – ", " — ", " - ", " · ", "｜", " :: ", " • "} {
+	for _, sep := range []string{"|", " – ", " — ", " - ", " · ", "｜", " :: ", " • "} {
 		t = strings.ReplaceAll(t, sep, " | ")
 	}
 	var out []string

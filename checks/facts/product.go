@@ -33,6 +33,7 @@ type Product struct {
 	Origin  bool        // it names where they were made
 	Eaten   bool        // it lists what food, drinks or cosmetics consist of
 	Digital bool        // it says that the goods come as a download or by e-mail
+	Used    bool        // it says that somebody had the goods before
 	Proof   bool        // it shows of what the goods consist, how they were tested or what they measure
 }
 
@@ -76,6 +77,7 @@ func (s *Site) findProducts() {
 		}
 		pages = some
 	}
+	defer s.findDigital()
 	s.Products = make([]Product, 0, len(pages))
 	s.productAt = make(map[snapshot.PageID]int, len(pages))
 	for p := range s.Each(pages) {
@@ -107,6 +109,7 @@ func (s *Site) product(p *snapshot.Page) Product {
 	if p.TextKept {
 		pr.Notes = money.ReadNotes(p.Text, p.Lang)
 		s.readWords(p, &pr)
+		pr.Used = used(p)
 		s.ownPrices(p, &pr)
 	}
 	pr.Proof = provenBy(p, &pr)

@@ -52,6 +52,7 @@ func (s *Site) assignRoles() {
 			s.likely[r]++
 		}
 	}
+	s.findHidden()
 }
 
 // choosing reports whether one form to buy, and only one, lets the buyer choose: how many, which size. The forms of a list, and those of related
@@ -185,7 +186,7 @@ func heading(p *snapshot.Page) string {
 	if first != "" {
 		return first
 	}
-	for _, sep := range []string{" | ", " – ", " - ", " — ", " · ", "｜", " :: ", " : "} {
+	for _, sep := range []string{" | ", " – ", " - ", " — ", " · ", "｜", "|", " :: ", " : "} {
 		if before, _, ok := strings.Cut(p.Title, sep); ok {
 			return before
 		}

@@ -100,11 +100,28 @@ func TestMenuPresent(t *testing.T) {
 			}
 		})
 	}
+	// Laid out in tables: the menu is a row that each page repeats, and no element says what it is.
+	row := `<table><tr><td><a href="/candles">Candles</a> | <a href="/wax">Wax</a> | <a href="/wicks">Wicks</a> | <a href="/cart">Cart</a></td></tr></table>`
+	tables := func(row string) []checktest.Page {
+		return []checktest.Page{page("", "", row+`<p><a href="/p/1">Taper</a></p>`, ""), page("candles", "", row, ""), page("wax", "", row, ""), page("wicks", "", row, ""), page("p/1", "", row, "")}
+	}
+	if r := checktest.Run(t, nav.MenuPresent, fullLook(t, tables(row)...)); r.Status != verdict.Pass {
+		t.Errorf("a menu in a table: %s (%s), want pass", r.Status, r.Reason.Text)
+	}
+	goods := tables("")
+	goods[0] = page("", "", row, "")
+	if r := checktest.Run(t, nav.MenuPresent, fullLook(t, goods...)); r.Status != verdict.Warn {
+		t.Errorf("links that no other page repeats: %s (%s), want warn", r.Status, r.Reason.Text)
+	}
 	in := fullLook(t, page("", few, "", footer))
 	in.Site.Look = facts.Look{Gaps: []facts.Gap{{Key: "cart"}}}
 	if r := checktest.Run(t, nav.MenuPresent, in); r.Status != verdict.Unknown {
 		t.Errorf("without a full look: %s, want unknown", r.Status)
 	}
+}
+
+func elsewhere(url string) checktest.Page {
+	return checktest.Page{URL: url, HTML: `<!doctype html><html lang=en><body><header><a href="/">Help</a></header><main><p>How can we help you?</p></main></body></html>`}
 }
 
 func TestLegalEverywhere(t *testing.T) {
@@ -128,6 +145,7 @@ func TestLegalEverywhere(t *testing.T) {
 		checktest.Case{Name: "half without", Pages: with(10, 10, ""), Want: verdict.Fail, Total: 10},
 		checktest.Case{Name: "the cookie notice does not count", Pages: with(10, 10, notice), Want: verdict.Fail, Total: 10},
 		checktest.Case{Name: "an e-mail link does", Pages: with(10, 10, `<footer><a href="mailto:hi@shop.example">Write to us</a></footer>`), Want: verdict.Pass},
+		checktest.Case{Name: "a help centre on a host of its own", Pages: append(with(8, 0, ""), elsewhere("https://help.shop.example/"), elsewhere("https://help.shop.example/tracking")), Want: verdict.Pass},
 		checktest.Case{Name: "print view", Pages: append(with(8, 0, ""), frameless), Want: verdict.Pass},
 		checktest.Case{Name: "stripped cart", Pages: append(shop(`<a href="/cart">Cart</a>`), page("cart", menu, "<h2>Cart</h2><p>Your cart is empty.</p>", "")), Want: verdict.Pass},
 		checktest.Case{Name: "nothing read", Pages: []checktest.Page{answer("", 500)}, Want: verdict.Unknown},

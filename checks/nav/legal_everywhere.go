@@ -1,6 +1,7 @@
 package nav
 
 import (
+	"net/url"
 	"strings"
 
 	"github.com/shopvet/shopvet/checks"
@@ -47,7 +48,7 @@ func judgeLegalEverywhere(in *checks.Input, p LegalSettings) checks.Outcome {
 	var findings []verdict.Finding
 	seen := 0
 	for page := range in.Site.Each(in.Site.Pages) {
-		if !framed(in.Site, page) {
+		if !framed(in.Site, page) || !sameHost(in.Site, page) {
 			continue
 		}
 		seen++
@@ -74,6 +75,22 @@ func judgeLegalEverywhere(in *checks.Input, p LegalSettings) checks.Outcome {
 		o.Confidence = verdict.Likely // a legal page may bear a name that we do not know
 	}
 	return o
+}
+
+// sameHost reports whether a page lies where the home page does. A help centre or a blog on a host of its own has a frame of its own.
+func sameHost(site *facts.Site, p *snapshot.Page) bool {
+	if site.Home == nil {
+		return true
+	}
+	return bareHost(site.URL(p)) == bareHost(site.URL(site.Home))
+}
+
+func bareHost(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
 // framed reports whether the frame of a page can be judged.

@@ -2,6 +2,7 @@ package nav
 
 import (
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -27,6 +28,55 @@ var MenuPresent = checks.Site(checks.Meta{
 	Sources: []verdict.Source{{Title: "Nielsen Norman Group, Menu-Design Checklist", URL: "https://www.nngroup.com/articles/menu-design/"}},
 	Needs:   snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeMenuPresent)
+
+// likePages is how many pages besides the home page are asked whether they repeat a list of links.
+const likePages = 5
+
+// repeated counts the places of the shop to which the main part of the home page leads and that of other pages leads as well: a page laid out in
+// tables or in boxes without a name has its menu there. A box of goods is not on every page.
+func repeated(in *checks.Input, home *snapshot.Page) int {
+	lists := []map[string]bool{mainTargets(in, home)}
+	for p := range in.Site.Each(in.Site.Pages) {
+		if p == home || p.Shell || !sameHost(in.Site, p) || in.Site.Role(p) == facts.RoleCart || in.Site.Role(p) == facts.RoleCheckout {
+			continue
+		}
+		if lists = append(lists, mainTargets(in, p)); len(lists) > likePages {
+			break
+		}
+	}
+	if len(lists) <= likePages/2 {
+		return 0
+	}
+	n := 0
+	for key := range lists[0] {
+		on := 0
+		for _, l := range lists[1:] {
+			if l[key] {
+				on++
+			}
+		}
+		if on >= len(lists)-2 { // a page may leave out the link to itself
+			n++
+		}
+	}
+	return n
+}
+
+// mainTargets returns the places of the shop to which links in the main part of a page lead, but for the home page.
+func mainTargets(in *checks.Input, p *snapshot.Page) map[string]bool {
+	out := map[string]bool{}
+	self := snapshot.Key(in.Site.URL(in.Site.Home))
+	for l := range in.Snap.Links(p) {
+		if l.Kind != snapshot.LinkAnchor || l.Zone != snapshot.ZoneMain {
+			continue
+		}
+		to := in.Snap.Str(l.To)
+		if key := snapshot.Key(to); key != "" && key != self && in.Site.Own(to) {
+			out[key] = true
+		}
+	}
+	return out
+}
 
 func judgeMenuPresent(in *checks.Input, _ struct{}) checks.Outcome {
 	home := in.Site.Home
@@ -57,7 +107,11 @@ func judgeMenuPresent(in *checks.Input, _ struct{}) checks.Outcome {
 			toggles = true
 		}
 	}
-	switch n := max(len(top), len(side)); {
+	n := max(len(top), len(side))
+	if n < fewTargets {
+		n = max(n, repeated(in, home))
+	}
+	switch {
 	case n >= fewTargets:
 		return checks.Pass(checks.Msg("present", "n", n))
 	case toggles || home.Shell:

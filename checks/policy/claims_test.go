@@ -73,6 +73,7 @@ func TestWithdrawalInfo(t *testing.T) {
 		checktest.Case{Name: "no form", Options: uk, Pages: shop(link, page(right)), Want: verdict.Warn, Reason: "no-form", Total: 1, At: []string{base + "cancel"}},
 		checktest.Case{Name: "seven days", Options: uk, Pages: shop(link, page(`<p>You have the right to cancel this contract within 7 days.</p>`)), Want: verdict.Warn, Reason: "short", Total: 1},
 		checktest.Case{Name: "the shop's own rule only", Options: uk, Pages: shop(returnsLink, at("returns", full)), Want: verdict.Fail, Reason: "neither", Total: 1},
+		checktest.Case{Name: "sells to businesses only", Options: uk, Pages: shop(link+`<p>Trade customers only</p>`, page(`<p>We sell to trade customers only.</p>`)), Want: verdict.NotApplicable, Reason: "trade"},
 		checktest.Case{Name: "not read", Options: uk, Pages: shop(link), Want: verdict.Unknown, Reason: "unread"},
 		checktest.Case{Name: "the terms are a file", Options: uk, Pages: shop(`<a href="/terms.pdf">Terms and conditions</a>`, pdf("terms.pdf", "")), Want: verdict.Unknown, Reason: "unread"},
 		checktest.Case{Name: "no such right where the shop sells", Options: checktest.Options{Markets: []string{"us"}}, Pages: shop(returnsLink, at("returns", full)), Want: verdict.NotApplicable},

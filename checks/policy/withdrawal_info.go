@@ -30,6 +30,7 @@ var WithdrawalInfo = checks.Site(checks.Meta{
 		"short":     "The right of withdrawal is given with fewer than 14 days",
 		"neither":   "Neither the right of withdrawal with its 14 days nor its form was found",
 		"here":      "This is where visitors look for it",
+		"trade":     "The shop says that it sells to businesses only",
 		"unread":    "It may stand in a text that was not read in full: {url}",
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
@@ -52,6 +53,8 @@ func judgeWithdrawalInfo(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.Pass(checks.Msg("both"))
 	case !right && exempt:
 		return checks.Pass(checks.Msg("exception"))
+	case tradeOnly(site):
+		return checks.NotApplicable(checks.Msg("trade"))
 	case at != "":
 		return checks.Unknown(checks.Msg("unread", "url", at))
 	case right:

@@ -104,6 +104,7 @@ func TestGPSR(t *testing.T) {
 		checktest.Case{Name: "behind a link", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<a href="/hersteller/moorhof">Herstellerinformationen</a>`)...), Options: de, Want: verdict.Pass},
 		checktest.Case{Name: "nothing", Pages: shop("de", same(3, data(`"sku":"1"`)+buy)...), Options: de, Want: verdict.Warn, Reason: "missing", Total: 3},
 		checktest.Case{Name: "only the name", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<p>Hersteller: Moorhof</p>`)...), Options: de, Want: verdict.Warn, Reason: "name", Total: 3},
+		checktest.Case{Name: "used goods", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<table><tr><td>Zustand</td><td>gebraucht, sehr gut</td></tr></table>`)...), Options: de, Want: verdict.NotApplicable, Reason: "exempt"},
 		checktest.Case{Name: "food", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<p>Zutaten: Honig</p>`)...), Options: de, Want: verdict.NotApplicable, Reason: "exempt"},
 		checktest.Case{Name: "downloads", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<p>Digitaler Download, kein physischer Versand</p>`)...), Options: de, Want: verdict.NotApplicable, Reason: "exempt"},
 		checktest.Case{Name: "elsewhere", Pages: shop("en", same(3, data(`"sku":"1"`)+buy)...), Options: checktest.Options{Markets: []string{"us"}}, Want: verdict.NotApplicable},

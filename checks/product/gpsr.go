@@ -46,8 +46,8 @@ func judgeGPSR(in *checks.Input, s GPSRSettings) checks.Outcome {
 			continue
 		}
 		read++
-		if p.Eaten || p.Digital {
-			continue // other rules hold, or none
+		if p.Eaten || p.Digital || p.Used {
+			continue // other rules hold, or none; goods that were on the market before 13 December 2024 stay under the older ones
 		}
 		seen++
 		switch p.Maker {

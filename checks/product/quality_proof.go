@@ -26,6 +26,7 @@ var QualityProof = checks.Site(checks.Meta{
 		"page":    "No material, ingredients, measures, care or test mark was found",
 		"none":    "No product page could be read",
 		"digital": "The shop sells digital goods or services",
+		"used":    "Only used goods were seen, of which the condition tells more",
 	},
 	Factor: verdict.InformationQuality, Stage: verdict.StageBoth, Severity: verdict.Low,
 	Sources: []verdict.Source{{Title: "Project convention: product quality and its proof as a part of platform trust"}},
@@ -34,13 +35,17 @@ var QualityProof = checks.Site(checks.Meta{
 
 func judgeQualityProof(in *checks.Input, s QualityProofSettings) checks.Outcome {
 	var findings []verdict.Finding
-	read, seen := 0, 0
+	read, seen, used := 0, 0, 0
 	for i := range in.Site.Products {
 		p := &in.Site.Products[i]
 		if !p.Kept && !p.Proof || p.Page.Shell || p.Page.Truncated {
 			continue
 		}
 		if read++; p.Digital {
+			continue
+		}
+		if p.Used { // what matters of them is their condition
+			used++
 			continue
 		}
 		if seen++; !p.Proof {
@@ -50,6 +55,8 @@ func judgeQualityProof(in *checks.Input, s QualityProofSettings) checks.Outcome 
 	switch bad := len(findings); {
 	case read == 0:
 		return checks.Unknown(checks.Msg("none"))
+	case seen == 0 && used > 0:
+		return checks.NotApplicable(checks.Msg("used"))
 	case seen == 0 || in.Site.SellsDigital:
 		return checks.NotApplicable(checks.Msg("digital"))
 	default:

@@ -36,6 +36,7 @@ func TestObstacles(t *testing.T) {
 		{"shopify password", "/password", 200, "", `<html><title>Shop</title><body class="template-password"><h1>Opening soon</h1><form method="post" action="/password"><input type="hidden" name="form_type" value="storefront_password"><input type="password" name="password"></form>`, snapshot.ObstaclePasswordPage},
 		{"parked", "/", 200, "", `<title>shop.example</title><script src="https://img1.wsimg.com/parking-lander/static/js/main.js"></script>`, snapshot.ObstacleParked},
 		{"parked by words", "/", 200, "", `<html lang=en><title>shop.example</title><body><h1>This domain is for sale</h1><p>Make an offer.</p>`, snapshot.ObstacleParked},
+		{"a privacy text that offers to stop the use of data", "/privacy", 200, "", `<html lang="ja"><title>プライバシーポリシー</title><body><h1>プライバシーポリシー</h1><p>ご本人からの請求により、開示、訂正、利用停止、削除に応じます。</p>`, ""},
 		{"suspended", "/cgi-sys/suspendedpage.cgi", 200, "", `<title>Account Suspended</title><h1>This Account has been suspended.</h1>`, snapshot.ObstacleSuspended},
 		{"wordpress maintenance", "/", 503, "Retry-After: 600", `<title>Maintenance</title><p>Briefly unavailable for scheduled maintenance. Check back in a minute.</p>`, snapshot.ObstacleMaintenance},
 		{"german maintenance", "/", 503, "", `<html lang=de><title>Wartungsarbeiten</title><h1>Wartungsarbeiten</h1><p>Unser Shop ist in Kürze wieder da.</p>`, snapshot.ObstacleMaintenance},

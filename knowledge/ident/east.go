@@ -22,7 +22,7 @@ var (
 	taiwan       = regexp.MustCompile(`((?:[臺台][北中南]市|新北市|桃園市|高雄市|基隆市|新竹[市縣]|嘉義[市縣]|苗栗縣|彰化縣|南投縣|雲林縣|屏東縣|宜蘭縣|花蓮縣|[臺台]東縣|澎湖縣|金門縣|連江縣|○○[市縣])(?:[\p{Han}○]{1,4}?[區鄉鎮市])?) ?[\p{Han}○]{1,12}?(?:路|街|大道|段|村|里)[\p{Han}\d ○-]{0,24}?[\d○一二三四五六七八九十百]+(?:之\d+|-\d+)? ?號(?:之\d+)?(?: ?\d+ ?樓(?:之\d+)?)?`)
 	china        = regexp.MustCompile(`((?:[\p{Han}]{2,7}?(?:省|自治区))?[\p{Han}X]{2,8}?(?:市|自治州|地区)(?:[\p{Han}X]{1,8}?(?:区|县|市|镇|新区))?|(?:北京|上海|天津|重庆)[\p{Han}]{1,6}?区)[\p{Han}\dA-Za-zX()-]{0,20}?(?:路|街|道|巷|村|园|里|城|胡同|大厦|广场)[\p{Han}\dA-Za-z()-]{0,12}?[\dX]{1,5}(?:-\d+)?(?:号|弄|栋|幢)[\p{Han}\dA-Za-z()-]{0,30}`)
 	korea        = regexp.MustCompile(`(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청[북남]|충[북남]|전라[북남]|전[북남]|경상[북남]|경[북남]|제주|○○)(?:특별자치시|특별자치도|특별시|광역시|도|시)? ((?:[\p{Hangul}○]+(?:시|군|구) ?){1,2})(?:[\p{Hangul}○]+(?:읍|면) )?(?:[\p{Hangul}\d○]+(?:대로|로|길)(?: ?\d+번?[가나다라]?길)? ?\d+(?:-\d+)?|[\p{Hangul}\d]+(?:동|가|리) (?:산 ?)?\d+(?:-\d+)?(?:번지)?)(?:[ ,(]+[\p{Hangul}\d, -]{1,24}(?:층|호|동|빌딩|타워|센터)\)?|\n[\p{Hangul}\d -]{1,20}(?:\d(?:층|호)|빌딩|타워|센터))?`)
-	isAt         = regexp.MustCompile(`^\p{Han}{0,4}(?:地址为|地址是|位于|住所为|地址在)`)
+	isAt         = regexp.MustCompile(`^\p{Han}{0,4}(?:地址为|地址是|位于|住所为|地址在|地址)`)
 	codeBefore   = regexp.MustCompile(`(?:〒|우|우편번호)? ?[(\[]?(\d{3}-\d{4}|\d{3,6})[)\]]?[ \n,]*$`)
 	codeBehind   = regexp.MustCompile(`^[ ,(\n]*(?:우편번호|우|邮编|邮政编码|郵便番号|〒)?[ :]*[(\[]?(\d{6}|\d{5})[)\]]?(?:\D|$)`)
 	onRequestRE  = regexp.MustCompile(`(?:請求|要求|要望|依頼)[^\n。]{0,40}遅滞なく[^\n。]{0,30}?(?:開示|提供|通知)|(?:請求|お問い合わせ|問合せ)[^\n。]{0,30}?(?:開示いたします|開示します|開示致します)|遅滞なく(?:開示|提供)`)
@@ -74,6 +74,9 @@ func (a *addresser) match(re *regexp.Regexp, country string, i int, window strin
 	if l := isAt.FindString(a.f.str[start:end]); country == "CN" && l != "" {
 		start += len(l) // "地址为江西省": the label is no part of the province's name
 		return a.match(re, country, start, clip(a.f.str, start, start+220))
+	}
+	if c := strings.IndexByte(a.f.str[start:end], ')'); country == "CN" && c >= 0 && !strings.Contains(a.f.str[start:start+c], "(") {
+		end = start + c // "(地址…105室)订立": the bracket was opened before
 	}
 	town := m[2:4]
 	if town[0] < 0 {

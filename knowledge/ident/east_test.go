@@ -100,3 +100,28 @@ func TestTradeNamesAndHostsAreNoSellers(t *testing.T) {
 		}
 	}
 }
+
+// TestNoNamesInRunningText: what a shop is, and letters of a model, are no names of companies.
+func TestNoNamesInRunningText(t *testing.T) {
+	for text, lang := range map[string]string{
+		"西湖边的篆刻工作室，全部手工刻制":         "zh-cn",
+		"把外公留下的老宅整理成工作室，":          "zh-tw",
+		"キヤノン FD 50mm F1.4 S.S.C.": "ja",
+	} {
+		if names := ident.Names(text, lang); len(names) != 0 {
+			t.Errorf("Names(%q) = %+v", text, names)
+		}
+	}
+}
+
+// TestAddressesBesideOtherThings: a telephone number is no postcode, a label no part of a province, a bracket that was opened before the address no part of it.
+func TestAddressesBesideOtherThings(t *testing.T) {
+	if list := ident.Addresses("Telefone (47) 3025-8841, WhatsApp (47) 99214-7730, e-mail oi@loja.com.br", "pt-br"); len(list) != 0 {
+		t.Errorf("a telephone number: %+v", list)
+	}
+	text := "(统一社会信用代码91330106MA2H5K3R7U,地址浙江省杭州市西湖区西泠街道北山街37号2幢105室)订立"
+	list := ident.Addresses(text, "zh-cn")
+	if len(list) != 1 || text[list[0].Start:list[0].End] != "浙江省杭州市西湖区西泠街道北山街37号2幢105室" {
+		t.Errorf("%+v", list)
+	}
+}

@@ -86,7 +86,7 @@ func (n *namer) company(start, end int, form legalForm) bool {
 	if from < 0 && form.before {
 		from, to = start, n.nameBehind(end)
 	}
-	if from < 0 || to < 0 || from < n.free || slices.Contains(smallForms, n.f.str[start:end]) && (utf8.RuneCountInString(n.f.str[from:start]) < 2 || strings.ContainsAny(n.f.str[from:start], "的了我您")) {
+	if from < 0 || to < 0 || from < n.free || initials(n.f.str, start) || slices.Contains(smallForms, n.f.str[start:end]) && (utf8.RuneCountInString(n.f.str[from:start]) < 2 || runsOn(n.f.str, from) || strings.ContainsAny(n.f.str[from:start], "的了我您")) {
 		return false
 	}
 	if form.doubtful && !slices.Contains(strings.Split(form.langs, "|"), n.lang) && !n.evident(form, from, to) {
@@ -104,6 +104,19 @@ func (n *namer) company(start, end int, form legalForm) bool {
 		n.free = to + len(m) // "S.n.c. di Ferri Luca e Marta": the partners are part of the name
 	}
 	return true
+}
+
+// initials reports whether the form at i is the end of a row of initials: "S.C." of "FD 50mm F1.4 S.S.C.".
+func initials(s string, i int) bool {
+	return i >= 2 && s[i-1] == '.' && asciiLetter(s[i-2]) && (i == 2 || !asciiLetter(s[i-3]) && s[i-3] < utf8.RuneSelf)
+}
+
+func asciiLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// runsOn reports whether a sentence without spaces goes on into what begins at i: 西湖边的篆刻工作室 is what the shop is, not its name.
+func runsOn(s string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
+	return spaceless(r)
 }
 
 // smallForms are also what a text calls a place: 小工作室.

@@ -38,7 +38,7 @@ var personLabels = sync.OnceValue(func() *lexicon[personLabel] {
 	put("titolare|titolare dell'impresa|titolare della ditta|legale rappresentante|amministratore unico|amministratrice unica|amministratore delegato|amministratrice delegata|rappresentante legale", personLabel{colon: true})
 	put("impresa individuale|ditta individuale|libera professionista|libero professionista", personLabel{})
 	put("di", personLabel{joined: true})
-	put("eigenaar|eigenaresse|eigenaar/directeur|bestuurder|zaakvoerder|directeur|directrice|algemeen directeur|vertegenwoordigd door", personLabel{colon: true})
+	put("eigenaar|eigenaresse|eigenares|eigenaar/directeur|bestuurder|zaakvoerder|directeur|directrice|algemeen directeur|vertegenwoordigd door", personLabel{colon: true})
 	put("t.a.v.|attn|attn.|z. hd.|z.hd.|zu händen|à l'attention de|a la atención de", personLabel{})
 	put("właściciel|właścicielka|właścicielem sklepu jest|właścicielem jest|imię i nazwisko|prezes zarządu|przedsiębiorca", personLabel{colon: true})
 	put("pod firmą|pod nazwą|pod firmą:|pod nazwą:", personLabel{firm: true})

@@ -22,7 +22,7 @@ var styles = []style{
 	{regexp.MustCompile(`^()(\d{4} ?[A-Z]{2}),? (` + town + `)`), []string{"NL"}, true, 1},
 	{regexp.MustCompile(`^()(\d{2}-\d{3}) (` + town + `)`), []string{"PL"}, true, 1},
 	{regexp.MustCompile(`^()(\d{4}-\d{3}),? (` + town + `)`), []string{"PT"}, true, 2},
-	{regexp.MustCompile(`^()(\d{5}-\d{3})(?:,? ?-? (` + town + `))?`), []string{"BR"}, true, 5},
+	{regexp.MustCompile(`^()(\d{5}-\d{3})\b(?:,? ?-? (` + town + `))?`), []string{"BR"}, true, 5},
 	{regexp.MustCompile(`^()(\d{5})(?:,| -)? ?\n? ?(` + town + `)`), []string{"DE", "FR", "ES", "IT", "FI", "HR", "TR", "EE", "LT", "GR", "UA", "RS"}, false, 1},
 	{regexp.MustCompile(`^()(\d{3} \d{2}),? (` + town + `)`), []string{"SE", "CZ", "SK", "GR"}, false, 1},
 	{regexp.MustCompile(`^()(\d{6}),? (` + town + `)`), []string{"RO", "RU", "IN"}, false, 1},

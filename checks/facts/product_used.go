@@ -1,0 +1,33 @@
+package facts
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// usedWords say of goods that somebody had them before. Many also mean something else in a sentence ("gebraucht" is "needed", too), so they
+// count in a short line only, such as a row of a table.
+var usedWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:second[- ]?hand|pre-?owned|pre-?loved|gebraucht|gebrauchte?r?s?|tweedehands|d['’]occasion|occasion|segunda mano|usato|usata|seminovo|usado|usada|używan[yaei])(?:[^\pL]|$)|` +
+	`中古|二手|중고|used (?:goods|item|condition)|condition:? used|état:? (?:usagé|bon état)`)
+
+const usedLine = 60 // runes
+
+// used reports whether a product page offers goods that somebody had before.
+func used(p *snapshot.Page) bool {
+	for i := range p.Data {
+		for _, key := range [...]string{"itemCondition", "offers.itemCondition"} {
+			if v := p.Data[i].Props[key]; strings.Contains(v, "UsedCondition") || strings.Contains(v, "RefurbishedCondition") {
+				return true
+			}
+		}
+	}
+	for line := range strings.Lines(p.Text) {
+		if utf8.RuneCountInString(line) <= usedLine && usedWords.MatchString(line) {
+			return true
+		}
+	}
+	return false
+}

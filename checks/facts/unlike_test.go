@@ -1,0 +1,90 @@
+package facts_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/checks/checktest"
+	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/claim"
+)
+
+// TestShopsOfDownloads: where every product is a download, nothing is sent, so that what holds for parcels does not.
+func TestShopsOfDownloads(t *testing.T) {
+	goods := func(text string) []checktest.Page {
+		return []checktest.Page{
+			page("", "Patronen", `<a href="/p/1">Trui</a> <a href="/p/2">Muts</a>`), page("p/1", "Trui", forSale+"<p>"+text+"</p>"),
+			page("p/2", "Muts", forSale+"<p>Direct te downloaden als pdf-bestand.</p>"),
+		}
+	}
+	with := func(text string) *facts.Site {
+		pages := goods(text)
+		for i := range pages {
+			pages[i].HTML = strings.Replace(pages[i].HTML, `lang="de"`, `lang="nl"`, 1)
+		}
+		return checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{Lang: "nl"}).Site
+	}
+	if !with("Je krijgt een downloadlink.").SellsDigital {
+		t.Error("two downloads: sends nothing")
+	}
+	if with("Gebreid van wol, verzonden met de post.").SellsDigital {
+		t.Error("one of the goods is sent")
+	}
+}
+
+const forSale = `<p>€ 7,50</p><img src="/a.jpg" alt="x"><form method="post" action="/cart/add"><input name="quantity" value="1"><button>In winkelmand</button></form>`
+
+// TestUsedGoods: a row that says so makes goods used; a sentence in which the word means "needed" does not.
+func TestUsedGoods(t *testing.T) {
+	for text, want := range map[string]bool{
+		"<table><tr><td>Bestand</td><td>1 Stück, gebraucht</td></tr></table>":                                                                                     true,
+		"<p>Für den Aufbau wird ein Schraubendreher gebraucht, der nicht beiliegt und den Sie in jedem Baumarkt bekommen.</p>":                                    false,
+		`<script type="application/ld+json">{"@type":"Product","name":"x","offers":{"itemCondition":"https://schema.org/UsedCondition","price":"7.50"}}</script>`: true,
+	} {
+		s := shop(t, page("p/1", "Platte", forSale+text))
+		if len(s.Products) == 0 || s.Products[0].Used != want {
+			t.Errorf("%s: %+v, want %v", text, s.Products, want)
+		}
+	}
+}
+
+// TestGoodsWithoutAPrice: a wholesaler shows prices to those who signed in. Its goods are known by that line, a list by saying it of each.
+func TestGoodsWithoutAPrice(t *testing.T) {
+	hidden := `<img src="/a.jpg" alt="x"><p>Preise nach Anmeldung.</p><p>` + strings.Repeat("Aus Stahl der Klasse 8.8, galvanisch verzinkt. ", 4) + "</p>"
+	pages := []checktest.Page{page("", "Schrauben", "<p>Nur für Firmen.</p>"), page("alle", "Alles", `<a href="/p/1">Schraube 1</a> Preise nach Anmeldung <a href="/p/2">Schraube 2</a> Preise nach Anmeldung`), page("einzel", "Einzeln", `<img src="/a.jpg" alt="x"><a href="/p/1">Schraube 1</a> Preise nach Anmeldung`)}
+	for i := 1; i <= 3; i++ {
+		pages = append(pages, page(fmt.Sprintf("p/%d", i), fmt.Sprintf("Schraube %d", i), hidden))
+	}
+	got := []string{}
+	s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site
+	for _, p := range s.ByRole(facts.RoleProduct) {
+		got = append(got, strings.TrimPrefix(s.URL(p), host))
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, []string{"p/1", "p/2", "p/3"}) {
+		t.Errorf("products %v", got)
+	}
+}
+
+// TestReviewsPromiseNothing: what buyers tell of their parcel is not what the shop promises.
+func TestReviewsPromiseNothing(t *testing.T) {
+	s := shop(t, page("versand", "Versand", "<p>Die Lieferzeit beträgt 7 Tage.</p>"+words(4)), page("kundenstimmen", "Kundenstimmen", "<p>Silke: Lieferzeit 1 Tag, schneller als gedacht.</p>"+words(4)))
+	for _, c := range s.Stated(claim.DeliveryTime) {
+		if strings.HasSuffix(c.URL, "kundenstimmen") {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
+// TestNameBehindABar: titles of Chinese and Japanese shops have no spaces around the bar.
+func TestNameBehindABar(t *testing.T) {
+	pages := []checktest.Page{}
+	for _, at := range []string{"", "about", "faq", "terms"} {
+		pages = append(pages, checktest.Page{URL: host + at, HTML: `<html lang="zh-TW"><head><title>頁面` + at + `|藍地野花室</title></head><body><main><h1>頁面</h1><p>把天空染進布裡，台南老宅裡的藍染工作室。</p></main></body></html>`})
+	}
+	if s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site; s.Name != "藍地野花室" {
+		t.Errorf("name %q", s.Name)
+	}
+}
