@@ -141,10 +141,11 @@ func voice(src *source, start, end int) (announced, other bool) {
 	return announced, other
 }
 
-// beforeNumber reports whether the number of a register stands close behind a name, as in the footer of a shop that the law bids to name itself there.
+// beforeNumber reports whether the number of a register stands close behind a name, as in the footer of a shop that the law bids to name
+// itself there. A number with a wrong digit still stands behind its label.
 func beforeNumber(end int, numbers []ident.Number) bool {
 	return slices.ContainsFunc(numbers, func(n ident.Number) bool {
-		return n.WellFormed && singles[n.Kind] && n.Start >= end && n.Start-end <= addressReach
+		return singles[n.Kind] && n.Start >= end && n.Start-end <= addressReach
 	})
 }
 

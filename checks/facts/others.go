@@ -18,6 +18,7 @@ var otherWords = []string{
 	"hosting", "hosted by", "hosting provider", "web host", "webhosting", "hoster", "hosting dienstleister", "hébergeur", "hébergement", "hébergé par",
 	"alojamiento", "alojado", "proveedor de hosting", "hosting del sitio", "fornitore di hosting", "hosting partij", "hospedagem", "provedor de hospedagem",
 	"dostawca hostingu", "호스팅", "ホスティング", "托管服务", "主機代管",
+	"information commissioner", "commission nationale de l'informatique", "auprès de la cnil", "landesbeauftragte", "datenschutzbehörde", "urzędu ochrony",
 	"supervisory authority", "data protection authority", "aufsichtsbehörde", "autorité de contrôle", "autoridad de control", "agencia española",
 	"autorità di controllo", "garante per la protezione", "toezichthouder", "autoriteit persoonsgegevens", "organ nadzorczy", "urząd ochrony", "anpd",
 	"médiateur", "médiation", "mediador", "mediation", "ombudsman", "schlichtungsstelle", "verbraucherschlichtung", "streitbeilegung", "dispute resolution",
@@ -241,7 +242,7 @@ var providers = []string{
 	"shopify", "squarespace", "bigcommerce", "wix.com", "automattic", "google", "meta platforms", "facebook", "amazon", "microsoft", "apple distribution", "cloudflare", "twitter",
 	"x corp", "tiktok", "pinterest", "hotjar", "criteo", "awin", "mailchimp", "intuit", "klaviyo", "hubspot", "salesforce", "zendesk", "brevo", "sendinblue", "cleverreach", "rapidmail",
 	"trustpilot", "trusted shops", "usercentrics", "cookiebot", "etracker", "hetzner", "ionos", "1&1", "strato", "all-inkl", "ovh", "host europe", "worldpay", "adyen", "mollie",
-	"afterpay", "affirm", "sumup", "zip co", "paydirekt", "billie", "unzer", "computop", "payone",
+	"stripe", "klarna", "xero", "afterpay", "affirm", "sumup", "zip co", "paydirekt", "billie", "unzer", "computop", "payone",
 }
 
 // provider reports whether a company is known to serve shops, by taking payments or otherwise: named in the terms, it is not the seller.

@@ -78,6 +78,32 @@ func TestReviewsPromiseNothing(t *testing.T) {
 	}
 }
 
+// TestOthersInOneLongPage: a shop that puts all its small print on one page names there who else gets data and who supervises.
+func TestOthersInOneLongPage(t *testing.T) {
+	s := shop(t, checktest.Page{URL: host + "agb", HTML: `<html lang="en"><head><title>The small print</title></head><body><main><h1>The small print</h1><h2>Terms of sale</h2><p>You buy from Pocket Loom Ltd, The Old Bobbin Store, Wharf Lane, Hebden Bridge HX7 8AQ.</p>
+<h2>Privacy</h2><p>Who else gets it: Royal Mail for the delivery, Stripe Payments Europe, Limited for the payment.</p><p>You can also complain to the Information Commissioner's Office, Wycliffe House, Water Lane, Wilmslow SK9 5AF.</p></main></body></html>`})
+	if got := sellers(s); strings.Contains(got, "Stripe") || !strings.Contains(got, "Pocket Loom Ltd") {
+		t.Errorf("sellers %s", got)
+	}
+	for _, a := range s.Addresses {
+		if a.Seller && strings.Contains(a.Text, "SK9") {
+			t.Errorf("the address of the supervisor: %+v", a)
+		}
+	}
+}
+
+// TestTwoCompaniesBesideABrokenNumber: the footer names the seller before a number with a wrong digit, the terms another company.
+func TestTwoCompaniesBesideABrokenNumber(t *testing.T) {
+	frame := func(path, title, main string) checktest.Page {
+		return checktest.Page{URL: host + path, HTML: `<html lang="pt-BR"><head><title>` + title + `</title></head><body><main><h1>` + title + `</h1>` + main + `</main><footer><a href="/termos">Termos de venda</a> Biscão Feliz Alimentos Ltda. – CNPJ 41.782.093/0001-99</footer></body></html>`}
+	}
+	pages := []checktest.Page{frame("", "Petiscos", "<p>Assamos toda semana.</p>"), frame("termos", "Termos de venda", "<p>O vendedor é Patas & Cia Comércio Ltda.</p><p>O contrato se forma quando confirmamos o pagamento por e-mail.</p>")}
+	s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{Lang: "pt-br"}).Site
+	if len(s.Rivals) != 1 || s.Rivals[0].Kind != "name" {
+		t.Errorf("rivals %+v", s.Rivals)
+	}
+}
+
 // TestNameBehindABar: titles of Chinese and Japanese shops have no spaces around the bar.
 func TestNameBehindABar(t *testing.T) {
 	pages := []checktest.Page{}

@@ -68,6 +68,8 @@ func TestEmail(t *testing.T) {
 		{"info@mail.shop.test", "shop.test", true, ""},
 		{"info@other.example", "shop.example", true, DummyDomain},
 		{"support@yourdomain.com", "", true, DummyDomain},
+		{"contato@seudominio.com.br", "", true, DummyDomain},
+		{"sales@yourcompany.co.uk", "", true, DummyDomain},
 		{"support@your-store.com", "", true, DummyDomain},
 		{"info@musterfirma.de", "", true, DummyDomain},
 		{"your-email@gmail.com", "", true, DummyName},

@@ -70,6 +70,9 @@ func hostName(s string) bool {
 func sampleDomain(domain string) bool {
 	labels := strings.Split(domain, ".")
 	top, name := labels[len(labels)-1], labels[len(labels)-2]
+	if len(labels) > 2 && len(top) == 2 && (name == "com" || name == "co" || name == "net" || name == "org") { // seudominio.com.br
+		name = labels[len(labels)-3]
+	}
 	switch top {
 	case "example", "test", "invalid", "localhost":
 		return true
