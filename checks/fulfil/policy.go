@@ -22,7 +22,7 @@ var Policy = checks.Site(checks.Meta{
 		"found":            "Delivery is described: {url}",
 		"in-terms":         "Delivery is described only inside the terms of sale",
 		"passing":          "A time of delivery is named, but no text on delivery was found on the pages read",
-		"pdf":              "Delivery is described in a file only, which many phones do not show",
+		"pdf":              "Delivery is described in a file only, laid out for paper and not for the screen of a phone",
 		"unread":           "A link to a text on delivery was found, but what it leads to was not read: {url}",
 		"none":             "No text on delivery was found on the pages read",
 		"here":             "This is where visitors look for a link to delivery costs and times",

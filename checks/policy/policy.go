@@ -231,7 +231,7 @@ func firstOf(a, b string) string {
 // messages returns the messages that the checks for a text share, with the text's name in them, and the check's own.
 func messages(text string, own map[string]string) map[string]string {
 	all := map[string]string{
-		"pdf":              "The " + text + " was found as a file only, which many phones do not show",
+		"pdf":              "The " + text + " was found as a file only, laid out for paper and not for the screen of a phone",
 		"unread":           "A link to the " + text + " was found, but what it leads to was not read: {url}",
 		"none":             "No " + text + " was found on the pages read",
 		"here":             "This is where visitors look for a link to the " + text,

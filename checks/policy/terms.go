@@ -25,7 +25,7 @@ var Terms = checks.Site(checks.Meta{
 	Messages: messages("terms of sale", map[string]string{
 		"found": "Terms of sale were found: {url}",
 		"short": "The terms of sale are very short: {letters} letters",
-		"pdf":   "The terms of sale were found as a file only, which many phones do not show",
+		"pdf":   "The terms of sale were found as a file only, laid out for paper and not for the screen of a phone",
 		"none":  "No terms of sale were found on the pages read",
 	}),
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
