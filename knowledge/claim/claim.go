@@ -75,6 +75,8 @@ type Claim struct {
 	Sentence string `json:"sentence"`          // the sentence it stands in, at most 300 characters, as written
 	Start    int    `json:"start"`             // byte offsets of Sentence in the text
 	End      int    `json:"end"`
+
+	told bool // days in which to tell the seller of a return, not to send it
 }
 
 // The bounds of one reading.

@@ -100,13 +100,22 @@ const (
 	wordExcept
 	wordFree
 	wordClause
+	wordFrom
+	wordNothing
+
+	// Who pays what, looked for apart too, in sentences on returns only: see whoBears.
+	payBuyer
+	paySeller
+	payBears
+	payCost
+	payThere
 
 	// Classes whose phrases carry a value. They have tables of their own.
 	currency
 	region
 	carrier
 
-	lastClass = wordClause // of those that are lists of phrases
+	lastClass = payThere // of those that are lists of phrases
 )
 
 // names are the classes as data files call them: table and key.
@@ -145,6 +154,9 @@ var names = [lastClass + 1][2]string{
 	selfRelated: {"self", "related"}, selfPlace: {"self", "place"}, selfSafe: {"self", "safe"},
 
 	wordNot: {"word", "not"}, wordIdle: {"word", "idle"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
+	wordFrom: {"word", "from"}, wordNothing: {"word", "nothing"},
+
+	payBuyer: {"pay", "buyer"}, paySeller: {"pay", "seller"}, payBears: {"pay", "bears"}, payCost: {"pay", "cost"}, payThere: {"pay", "there"},
 }
 
 // isTopic reports whether a class says what a sentence is about; timed, whether a number of days can belong to it.
@@ -154,6 +166,9 @@ func (c class) isSince() bool { return c >= sinceReceipt && c <= sinceNotice }
 
 // apart reports whether a class is looked for apart from the others, in few sentences only: a text's claims do not rest on it.
 func (c class) apart() bool { return c >= limitSale && c <= selfSafe }
+
+// pays reports whether a class says who pays what.
+func (c class) pays() bool { return c >= payBuyer && c <= payThere }
 
 // since is the value of Claim.From for what a period is counted from.
 func (c class) since() string {

@@ -19,6 +19,7 @@ var files embed.FS
 type data struct {
 	lexicon
 	apart    lexicon // limits and words for who speaks
+	payers   lexicon // words for who pays what
 	examples []example
 }
 
@@ -71,6 +72,7 @@ func load(lang string) (*data, error) {
 	}
 	d.build()
 	d.apart.build()
+	d.payers.build()
 	return d, nil
 }
 
@@ -140,9 +142,12 @@ func (d *data) list(table, key string, phrases []string, seen map[class]bool) er
 		if slices.Contains(phrases[:i], p) {
 			return fmt.Errorf("%q stands twice", p)
 		}
-		if c.apart() {
+		switch {
+		case c.apart():
 			d.apart.add(c, value, p)
-		} else {
+		case c.pays():
+			d.payers.add(c, value, p)
+		default:
 			d.add(c, value, p)
 		}
 	}

@@ -18,6 +18,7 @@ type reader struct {
 
 	page, label topics // what the text, and the last label, is about
 	asked       bool   // the last label is a question
+	costly      bool   // and asks what something costs
 	none        bool   // "no returns" stands as a heading
 	fault       fault
 	personal    int    // how often the text speaks of personal data
@@ -59,6 +60,7 @@ type sentence struct {
 	faulted bool // what stands above, or the sentence before in the same line, speaks of faulty goods, and this one of nothing else
 
 	answers   bool // it stands below a question about delivery and nothing else
+	costly    bool // and that question asks what it costs
 	sendsBack bool // it says until when goods can be sent back
 }
 
@@ -93,15 +95,18 @@ func (r *reader) read(heading string, langs []string) {
 		r.line |= found & goingBack
 		switch {
 		case p.label && found == 0 && asks: // "And what does that cost?" goes on about what was asked before
+		case p.label && found == 0 && leads(r.text[p.start:p.end]): // "Abroad:", "Standard - £3.50"
 		case p.label:
-			r.asked = asks
+			r.asked, r.costly = asks, r.s.has(deliveryCost)
 			if r.label = found; first {
 				r.page = found
 			}
 		case p.head:
 			r.head |= found
+		case p.colon > 0:
+			r.head |= r.topicsIn(r.text[p.start : p.start+p.colon])
 		case found != 0 && asks: // the answer follows in the same line
-			r.label, r.asked = found, true
+			r.label, r.asked, r.costly = found, true, r.s.has(deliveryCost)
 		}
 		first = first && r.page == 0 && p.label
 		if len(r.claims) >= MaxClaims {
@@ -109,6 +114,11 @@ func (r *reader) read(heading string, langs []string) {
 		}
 	}
 	r.settle()
+}
+
+// leads reports whether a label that names no matter goes on about what stands above it: it ends with a colon, or holds a number within.
+func leads(text string) bool {
+	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：") || strings.ContainsAny(strings.TrimLeft(text, "0123456789. "), "0123456789")
 }
 
 // asks reports whether a sentence is a question: it promises nothing.
@@ -161,7 +171,7 @@ func (r *reader) sentence(p piece) {
 	if s.above == 0 || s.above.only(topicOther) && r.line.has(topicWithdrawal) {
 		s.above = r.line
 	}
-	s.sendsBack, s.answers = false, r.asked && s.above != 0 && s.above.only(topicDelivery)
+	s.sendsBack, s.answers, s.costly = false, r.asked && s.above != 0 && s.above.only(topicDelivery), r.costly
 	s.reset()
 	s.read(raw)
 	s.hits = r.d.match(s.b, s.hits[:0])

@@ -1,5 +1,7 @@
 package claim
 
+import "slices"
+
 // judge makes claims of the sentence at hand.
 func (r *reader) judge() {
 	s := &r.s
@@ -61,7 +63,7 @@ func (s *sentence) nearest(i int) (topic class, named bool) {
 	best := 1 << 30
 	for _, h := range s.hits {
 		c := h.class.topic()
-		if c == noClass || !c.timed() || h.class == deliveryCost || c == topicDelivery && s.received(h) {
+		if c == noClass || !c.timed() || h.class == deliveryCost || c == topicDelivery && (s.received(h) || s.counted(i, h)) {
 			continue
 		}
 		d := 0
@@ -78,7 +80,7 @@ func (s *sentence) nearest(i int) (topic class, named bool) {
 	if topic != noClass {
 		return topic, true
 	}
-	switch t := s.above; {
+	switch t := s.above &^ (1<<topicPrivacy | 1<<topicOther); {
 	case t == 0:
 	case t.only(topicDelivery):
 		return topicDelivery, false
@@ -122,9 +124,10 @@ func (s *sentence) periodsBetween(a, b int) int {
 func (s *sentence) since(i int) class {
 	p := s.periods[i]
 	best, near := noClass, sinceNear
+	beside := slices.ContainsFunc(s.hits, func(h hit) bool { return h.class == sinceReceipt && s.adjoins(i, h) })
 	for _, h := range s.hits {
-		if !h.class.isSince() {
-			continue
+		if !h.class.isSince() || beside && h.end <= p.start {
+			continue // "if you tell us within 14 days of delivery" is counted from delivery
 		}
 		d := 0
 		switch {
@@ -189,8 +192,11 @@ func (r *reader) period(i int) {
 		}
 		topic = topicRefund
 	}
-	if topic == topicRefund && (since == sinceReceipt || since == sincePurchase) && s.topics().has(topicReturn) {
+	if topic == topicRefund && (since == sinceReceipt || since == sincePurchase) && s.sentBack(p.start) {
 		topic = topicReturn // "send it back for your money within so many days of getting it"
+	}
+	if topic == noClass && (since == sinceDispatch || since == sinceOrder) && !s.returns() {
+		topic = topicDelivery // "2-3 days from dispatch" below a heading that names no matter
 	}
 	switch topic {
 	case topicReturn:
@@ -203,7 +209,7 @@ func (r *reader) period(i int) {
 		if s.faulty(i) || p.Max > longestReturn || s.above.has(topicWithdrawal) && !s.above.has(topicReturn) && since != sinceReceipt {
 			return
 		}
-		c.Kind, s.sendsBack = ReturnWindow, true
+		c.Kind, s.sendsBack, c.told = ReturnWindow, true, s.has(returnContact)
 	case topicWithdrawal:
 		if p.Max > longestReturn || s.faulty(i) {
 			return
@@ -234,6 +240,11 @@ func (r *reader) period(i int) {
 		return
 	}
 	r.add(c)
+}
+
+// sentBack reports whether a sentence speaks of goods that go back before a place, or nowhere of money before it.
+func (s *sentence) sentBack(at int) bool {
+	return s.in(0, at, topicReturn) || s.has(topicReturn) && !s.in(0, at, topicRefund)
 }
 
 // inMonths turns days back to the months or years they were counted in; months is 0 where they were days.

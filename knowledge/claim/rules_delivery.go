@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -29,7 +30,7 @@ func (r *reader) delivering() {
 	if own := s.topics(); !own.has(topicOther) || own.has(topicDelivery) || home[r.tag] == "" {
 		r.costs() // of a fee for cash on delivery only a line of its own speaks
 	}
-	named := s.topics().has(topicDelivery) || s.row || s.answers || len(s.periods)+len(s.sums) > 0 || s.label && !digits(s.b)
+	named := s.topics().has(topicDelivery) || s.row || s.answers || s.places() > 1 && s.above.only(topicDelivery) || len(s.periods)+len(s.sums) > 0 || s.label && !digits(s.b)
 	for _, h := range s.hits {
 		switch {
 		case h.class == carrier:
@@ -38,6 +39,16 @@ func (r *reader) delivering() {
 			r.say(DeliveryRegion, h.value)
 		}
 	}
+}
+
+// places counts the places that the sentence names.
+func (s *sentence) places() (n int) {
+	for _, h := range s.hits {
+		if h.class == region {
+			n++
+		}
+	}
+	return n
 }
 
 // carries reports whether a place is part of a carrier's name.
@@ -126,6 +137,12 @@ func (s *sentence) sumOf(h hit) int {
 // costs reads sums and words for "free".
 func (r *reader) costs() {
 	s := &r.s
+	if s.freeRow() {
+		for _, a := range s.sums {
+			r.say(FreeFrom, a.value)
+		}
+		return
+	}
 	used := -1 // the sum from which delivery is free
 	spent := map[int]bool{}
 	for i, a := range s.sums {
@@ -157,6 +174,18 @@ func (r *reader) costs() {
 	if used < 0 {
 		r.free()
 	}
+	if s.answers && s.costly && len(s.sums) == 0 && s.opens(0, wordNothing) {
+		r.say(DeliveryCost, "free")
+	}
+}
+
+// freeRow reports whether the first cell of a row says that delivery is free from the sums in the others: "Free from | 49 € | 79 €".
+func (s *sentence) freeRow() bool {
+	if !s.row || len(s.sums) == 0 {
+		return false
+	}
+	cell := bytes.Index(s.b, []byte(" | "))
+	return cell > 0 && s.sums[0].start > cell && s.in(0, cell, deliveryFrom) && s.in(0, cell, wordFree, deliveryFree, deliveryPaid)
 }
 
 // another reports whether the clause around a sum names another matter and no delivery: a fee for paying on delivery, a tax, wrapping.

@@ -80,13 +80,19 @@ func (r *reader) settle() {
 		}
 	}
 	takes := r.none && slices.ContainsFunc(r.claims, func(c Claim) bool { return c.Kind == ReturnWindow || c.Kind == WithdrawalRight })
+	sent := 0
+	for _, c := range r.claims {
+		if c.Kind == ReturnWindow && !c.told {
+			sent = max(sent, c.Max)
+		}
+	}
 	timed := slices.ContainsFunc(r.claims, func(c Claim) bool { return c.Kind == Warranty && c.Value != "" })
 	r.claims = slices.DeleteFunc(r.claims, func(c Claim) bool {
 		switch {
 		case c.Kind.onData():
 			return !personal
 		case c.Kind == ReturnWindow:
-			return right[c.Value]
+			return right[c.Value] || c.told && c.Max < sent // tell us within 14 days, send it within 30
 		case c.Kind == NoReturns:
 			return takes // of what stands below that heading
 		default:

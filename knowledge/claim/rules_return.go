@@ -73,6 +73,10 @@ func (r *reader) whoPays() {
 			from = h.end
 		}
 	}
+	if !seller && !buyer && s.ofReturning() {
+		b := r.whoBears()
+		seller, buyer = b.seller || !b.buyer && s.freeReturn(), b.buyer
+	}
 	switch {
 	case seller && buyer:
 		r.say(ReturnCost, "either")

@@ -12,6 +12,7 @@ type piece struct {
 	start, end int
 	label      bool // a short line without an end of sentence: a heading or label for what follows
 	row        bool // a row of a table, a name with its value
+	colon      int  // where short words that a colon ends begin the line, "Cost: …", the end of them; 0 otherwise
 	head       bool // short words before the sentences of a line, with a full stop: "4. Delivery. We send …"
 }
 
@@ -48,6 +49,7 @@ func lineEnd(text string, at int) int {
 
 func line(text string, start, end int, yield func(piece) bool) bool {
 	start, end = trim(text, start, end)
+	start, end = trim(text, start+marker(text[start:end]), end)
 	if start == end {
 		return true
 	}
@@ -69,7 +71,11 @@ func line(text string, start, end int, yield func(piece) bool) bool {
 		to := sentenceEnd(text, from, min(end, from+maxPiece))
 		s, e := trim(text, from, to)
 		begins = begins && to < end && headLike(text[s:e])
-		if s < e && !yield(piece{start: s, end: e, head: begins}) {
+		p := piece{start: s, end: e, head: begins}
+		if from == start {
+			p.colon = runIn(text[s:e])
+		}
+		if s < e && !yield(p) {
 			return false
 		}
 		from = to
