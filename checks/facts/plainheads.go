@@ -20,6 +20,9 @@ const (
 // numbered is a line or the beginning of a paragraph that counts a part of a text: "§ 6 Right to withdraw", "Art. 7 – Recesso. The buyer …".
 var numbered = regexp.MustCompile(`^(?:§|(?i:art\.|art[íi]culo|article|articolo|artigo|artikel|cl[áa]usula|section|par\.|punkt|` + ordinals + `)|\d{1,2}[.)])[ \x{a0}]*[0-9IVX]{0,3}[ \x{a0}.:)–—-]*(\p{L}[^.:\n]{2,80})`)
 
+// bracketHead is a numbered part whose heading stands in brackets: "Art. 5 (Consegna) – The seller …".
+var bracketHead = regexp.MustCompile(`^(?:§|\p{L}{3,9}\.?)[ \x{a0}]*[0-9IVX]{1,4}[ .]*\((\p{L}[^()\n]{2,60})\)`)
+
 // ordinals count the parts of contracts in Spanish and Portuguese: "Tercera. Entrega", "Cláusula quinta – Do arrependimento".
 const ordinals = `(?:cl[áa]usula )?(?:primer|segund|tercer|terceir|cuart|quart|quint|sext|s[ée]ptim|s[ée]tim|octav|oitav|noven|non|d[ée]cim)[ao][.:–—-]+`
 
@@ -49,6 +52,9 @@ func plainHeads(w written) []snapshot.Heading {
 func plainHead(line string) (text string, end int) {
 	if len(line) <= maxPlainHead && (strings.HasSuffix(line, "?") || strings.HasSuffix(line, "？")) {
 		return line, len(line)
+	}
+	if m := bracketHead.FindStringSubmatchIndex(line); m != nil {
+		return line[m[2]:m[3]], m[1]
 	}
 	m := numbered.FindStringSubmatchIndex(line)
 	if m == nil || len(strings.Fields(line[m[2]:m[3]])) > 8 {

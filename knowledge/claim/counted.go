@@ -34,3 +34,13 @@ func (s *sentence) adjoins(i int, h hit) bool {
 	d := h.start - s.periods[i].end
 	return d >= 0 && d <= adjoining
 }
+
+// ofEarlier reports whether what a period is counted from stands nearer behind an earlier period: "within 14 days of getting it; we pay in 10 days".
+func (s *sentence) ofEarlier(i int, h hit) bool {
+	for _, p := range s.periods[:i] {
+		if p.end <= h.start && h.start-p.end < s.periods[i].start-h.end {
+			return true
+		}
+	}
+	return false
+}

@@ -7,7 +7,7 @@ type bearer struct{ seller, buyer bool }
 // bearing it, and one of the two. A clause that names both, a "not", another matter or the way to the buyer tells nothing.
 func (r *reader) whoBears() (found bearer) {
 	s := &r.s
-	if len(s.hits) == 0 || s.faulted || s.label {
+	if s.faulted {
 		return found
 	}
 	words := r.d.payers.match(s.b, nil)

@@ -126,7 +126,7 @@ func (s *sentence) since(i int) class {
 	best, near := noClass, sinceNear
 	beside := slices.ContainsFunc(s.hits, func(h hit) bool { return h.class == sinceReceipt && s.adjoins(i, h) })
 	for _, h := range s.hits {
-		if !h.class.isSince() || beside && h.end <= p.start {
+		if !h.class.isSince() || h.end <= p.start && (beside || s.ofEarlier(i, h)) {
 			continue // "if you tell us within 14 days of delivery" is counted from delivery
 		}
 		d := 0
@@ -203,7 +203,7 @@ func (r *reader) period(i int) {
 		if !named && p.Business && p.Max < shortestBusiness {
 			return // the shop's own days: it speaks of money or exchange in words that we do not know
 		}
-		if p.Max < shortestReturn && since != sinceReceipt && since != sincePurchase {
+		if p.Max < 2 || p.Max < shortestReturn && since != sinceReceipt && since != sincePurchase {
 			return // how soon the shop answers, or sends a label
 		}
 		if s.faulty(i) || p.Max > longestReturn || s.above.has(topicWithdrawal) && !s.above.has(topicReturn) && since != sinceReceipt {

@@ -98,6 +98,8 @@ func (s *sentence) origin(h hit) bool {
 const (
 	sumNear   = 16
 	spendNear = 40
+
+	spendBehind = 8 // "for orders of 50" is said more often than "50 for orders"
 )
 
 // beside reports whether a word of a class belongs to a sum: it stands near, in its clause, and nearer than to any other sum.
@@ -123,7 +125,9 @@ func (s *sentence) sumOf(h hit) int {
 		case h.end <= a.start && (anywhere || s.between(h.end, a.start) == 0) && !digits(s.b[h.end:a.start]):
 			d = a.start - h.end
 		case h.start >= a.end && (anywhere || s.between(a.end, h.start) == 0) && !digits(s.b[a.end:h.start]):
-			d = h.start - a.end + 1
+			if d = h.start - a.end + 1; anywhere {
+				d += spendBehind
+			}
 		case h.start >= a.end || h.end <= a.start:
 			continue
 		}
@@ -191,6 +195,9 @@ func (s *sentence) freeRow() bool {
 // another reports whether the clause around a sum names another matter and no delivery: a fee for paying on delivery, a tax, wrapping.
 func (s *sentence) another(at int) bool {
 	start, end := s.clause(at)
+	if s.colon > 0 && start > 0 && s.b[start] == ':' {
+		start = 0 // "Cash on delivery: + 4 €"
+	}
 	return s.in(start, end, topicOther) && !s.in(start, end, topicDelivery, deliveryCost, deliveryFree)
 }
 

@@ -1,5 +1,7 @@
 package claim
 
+import "bytes"
+
 // returning reads how goods come back.
 func (r *reader) returning() {
 	s := &r.s
@@ -26,6 +28,8 @@ func (r *reader) returning() {
 			start, end := s.listed(h.start)
 			switch {
 			case len(s.periods) > 0: // no returns after so many days
+			case s.heads(h):
+				r.say(ReturnException, "")
 			case s.in(start, end, returnLimit):
 				r.say(ReturnException, "")
 			default:
@@ -38,6 +42,15 @@ func (r *reader) returning() {
 		return // who pays for delivery
 	}
 	r.whoPays()
+}
+
+// headNear is how near behind a phrase stands the colon of which it is the head.
+const headNear = 16
+
+// heads reports whether a phrase is the head of what follows it: "No returns: earrings and engraved goods".
+func (s *sentence) heads(h hit) bool {
+	i := bytes.IndexByte(s.b[h.end:min(len(s.b), h.end+headNear)], ':')
+	return i >= 0 && h.end+i+2 < len(s.b)
 }
 
 // tellsFirst reports whether "write to us", which is said of much else, is said of goods that go back: by the words of the sentence, or because it

@@ -62,7 +62,9 @@ func line(text string, start, end int, yield func(piece) bool) bool {
 		return true
 	}
 	whole := piece{start: start, end: end}
-	whole.row = strings.Contains(text[start:end], " | ")
+	if whole.row = strings.Contains(text[start:end], " | "); !whole.row {
+		whole.colon = runIn(text[start:end])
+	}
 	if whole.label = !whole.row && labelLike(text[start:end]); whole.label || whole.row && end-start <= maxPiece {
 		return yield(whole)
 	}
