@@ -23,6 +23,9 @@ var numbered = regexp.MustCompile(`^(?:§|(?i:art\.|art[íi]culo|article|articol
 // bracketHead is a numbered part whose heading stands in brackets: "Art. 5 (Consegna) – The seller …".
 var bracketHead = regexp.MustCompile(`^(?:§|\p{L}{3,9}\.?)[ \x{a0}]*[0-9IVX]{1,4}[ .]*\((\p{L}[^()\n]{2,60})\)`)
 
+// easternHead is a numbered part of Korean or Chinese terms: "제15조(청약철회) ① …", "第七条 退货。".
+var easternHead = regexp.MustCompile(`^(?:제 ?\d{1,3} ?조 ?\(([^()\n]{2,60})\)|第[一二三四五六七八九十百\d]{1,4}[条條][ \x{3000}]*(\p{Han}{2,20})[。：:])`)
+
 // ordinals count the parts of contracts in Spanish and Portuguese: "Tercera. Entrega", "Cláusula quinta – Do arrependimento".
 const ordinals = `(?:cl[áa]usula )?(?:primer|segund|tercer|terceir|cuart|quart|quint|sext|s[ée]ptim|s[ée]tim|octav|oitav|noven|non|d[ée]cim)[ao][.:–—-]+`
 
@@ -52,6 +55,9 @@ func plainHeads(w written) []snapshot.Heading {
 func plainHead(line string) (text string, end int) {
 	if len(line) <= maxPlainHead && (strings.HasSuffix(line, "?") || strings.HasSuffix(line, "？")) {
 		return line, len(line)
+	}
+	if m := easternHead.FindStringSubmatch(line); m != nil {
+		return m[1] + m[2], len(m[0])
 	}
 	if m := bracketHead.FindStringSubmatchIndex(line); m != nil {
 		return line[m[2]:m[3]], m[1]

@@ -9,6 +9,12 @@
 //     or heading above it names; else about what the whole text is about.
 //   - Of several topics in a sentence a number of days belongs to the nearest. What the days are counted from ("of receiving the
 //     return", "after delivery") is no topic: those phrases hide the words in them, as any longer phrase hides the shorter ones inside.
+//     So are what a head with a colon says ("Cost: …"), the first cell of a row and the question that is answered; a head that names nothing
+//     ("Abroad:") goes on about what stands above it, and "Q:" and "A:" say nothing.
+//   - What a period is counted from follows it ("30 days, counted from the day on which the courier …"), and what follows directly counts more than
+//     what stands before: "if you tell us within 14 days of delivery". Days in which to tell the seller are no window where others are named to
+//     send the goods.
+//   - Who pays for sending back is told by a phrase, else by a cost, a verb of bearing and one of the two in a clause, in any order.
 //   - A statutory right to withdraw gives a [WithdrawalRight], never a [ReturnWindow]: a shop may offer 30 days beside the 14 of the law.
 //   - What holds for faulty goods only is not the rule for all goods and gives no claim on returns.
 //

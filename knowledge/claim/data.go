@@ -70,6 +70,7 @@ func load(lang string) (*data, error) {
 			return nil, err
 		}
 	}
+	d.brackets = lang == "de" || lang == "nl"
 	d.build()
 	d.apart.build()
 	d.payers.build()

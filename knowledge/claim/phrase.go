@@ -43,6 +43,7 @@ type lexicon struct {
 	frontAt        [257]int32
 	innerAt        [257]int32
 	gapped         int32 // phrases with gaps so far
+	brackets       bool  // the second half of a verb may stand behind clauses, as in German: "zahlen wir alles, was wir erhielten, zurück"
 }
 
 func (l *lexicon) add(class class, value, phrase string) {
@@ -229,31 +230,33 @@ func (l *lexicon) match(b []byte, hits []hit) []hit {
 		word = is
 		at += size
 	}
-	return settle(join(b, parts, hits))
+	return settle(l.join(b, parts, hits))
 }
 
 // maxParts bounds how many parts that follow are compared with one.
 const maxParts = 40
 
 // join makes hits of the parts of phrases with gaps: each the nearest that follows the one before it.
-func join(b []byte, parts []found, hits []hit) []hit {
+func (l *lexicon) join(b []byte, parts []found, hits []hit) []hit {
 	for i := range parts {
 		if parts[i].use.part != 1 {
 			continue
 		}
-		if k := follow(b, parts, i); k >= 0 {
+		if k := l.follow(b, parts, i); k >= 0 {
 			hits = append(hits, hit{parts[i].use.class, parts[i].use.value, parts[i].start, parts[k].end, [2]int{parts[i].end, parts[k].start}})
 		}
 	}
 	return hits
 }
 
-// follow returns the last part of the phrase that begins with parts[i], -1 when it does not go on.
-func follow(b []byte, parts []found, i int) int {
+// follow returns the last part of the phrase that begins with parts[i], -1 when it does not go on. What a sentence is about does not reach over a
+// mark, unless verbs do.
+func (l *lexicon) follow(b []byte, parts []found, i int) int {
 	at := &parts[i]
 	for k := i + 1; k < len(parts) && k <= i+maxParts && parts[k].start <= at.end+maxGap; k++ {
 		next := &parts[k]
-		if next.use.id != at.use.id || next.use.part != at.use.part+1 || next.start < at.end || next.use.tight && !oneWord(b[at.end:next.start]) {
+		if next.use.id != at.use.id || next.start >= at.end && bytes.IndexByte(b[at.end:next.start], ';') >= 0 || next.use.part != at.use.part+1 || next.start < at.end || next.use.tight && !oneWord(b[at.end:next.start]) ||
+			!l.brackets && next.use.class.isTopic() && bytes.ContainsAny(b[at.end:next.start], ",:") {
 			continue
 		}
 		if next.use.last {
@@ -316,8 +319,8 @@ type reach struct {
 	gap        [2]int // of a phrase on what a sentence is about
 }
 
-// skips reports whether a phrase begins in the gap of one that only says what the sentence is about: "nehmen wir nur ungeöffnet zurück".
-func (r *reach) skips(h hit) bool { return h.start >= r.gap[0] && h.start < r.gap[1] }
+// skips reports whether a phrase reaches into the gap of one that only says what the sentence is about: "nehmen wir nur ungeöffnet zurück".
+func (r *reach) skips(h hit) bool { return h.end > r.gap[0] && h.start < r.gap[1] }
 
 func (r *reach) covers(h hit) bool { return h.end <= r.end && (h.start != r.start || h.end != r.end) }
 

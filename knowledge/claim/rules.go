@@ -192,8 +192,11 @@ func (r *reader) period(i int) {
 		}
 		topic = topicRefund
 	}
-	if topic == topicRefund && (since == sinceReceipt || since == sincePurchase) && s.sentBack(p.start) {
+	if topic == topicRefund && (since == sinceReceipt || since == sincePurchase) && (!named || s.sentBack(p.start)) {
 		topic = topicReturn // "send it back for your money within so many days of getting it"
+	}
+	if topic == topicReturn && home[r.tag] != "" && s.topics().has(topicWithdrawal) {
+		topic = topicWithdrawal // in East Asia the law's own words are "may return within seven days without a reason"
 	}
 	if topic == noClass && (since == sinceDispatch || since == sinceOrder) && !s.returns() {
 		topic = topicDelivery // "2-3 days from dispatch" below a heading that names no matter
@@ -209,7 +212,8 @@ func (r *reader) period(i int) {
 		if s.faulty(i) || p.Max > longestReturn || s.above.has(topicWithdrawal) && !s.above.has(topicReturn) && since != sinceReceipt {
 			return
 		}
-		c.Kind, s.sendsBack, c.told = ReturnWindow, true, s.has(returnContact)
+		start, end := s.clause(p.start)
+		c.Kind, s.sendsBack, c.told = ReturnWindow, true, s.in(start, end, returnContact)
 	case topicWithdrawal:
 		if p.Max > longestReturn || s.faulty(i) {
 			return

@@ -30,7 +30,7 @@ func (r *reader) delivering() {
 	if own := s.topics(); !own.has(topicOther) || own.has(topicDelivery) || home[r.tag] == "" {
 		r.costs() // of a fee for cash on delivery only a line of its own speaks
 	}
-	named := s.topics().has(topicDelivery) || s.row || s.answers || s.places() > 1 && s.above.only(topicDelivery) || len(s.periods)+len(s.sums) > 0 || s.label && !digits(s.b)
+	named := s.topics().has(topicDelivery) || s.row || s.answers || s.above.only(topicDelivery) && (s.places() > 1 || s.places() > 0 && len(s.b) <= maxPlace) || len(s.periods)+len(s.sums) > 0 || s.label && !digits(s.b)
 	for _, h := range s.hits {
 		switch {
 		case h.class == carrier:
@@ -40,6 +40,9 @@ func (r *reader) delivering() {
 		}
 	}
 }
+
+// maxPlace is the longest sentence, in bytes, that says no more than a place: "Only in Belgium."
+const maxPlace = 40
 
 // places counts the places that the sentence names.
 func (s *sentence) places() (n int) {
