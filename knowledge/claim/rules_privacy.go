@@ -75,7 +75,7 @@ func (r *reader) settle() {
 	r.dollars()
 	right := map[string]bool{} // days of a right that the law gives; in East Asia the text goes on to call it returning
 	for i := range r.claims {
-		if r.claims[i].Kind == WithdrawalRight && home[r.tag] != "" {
+		if r.claims[i].Kind == WithdrawalRight {
 			right[r.claims[i].Value] = true
 		}
 	}
@@ -92,7 +92,7 @@ func (r *reader) settle() {
 		case c.Kind.onData():
 			return !personal
 		case c.Kind == ReturnWindow:
-			return right[c.Value] || c.told && c.Max < sent // tell us within 14 days, send it within 30
+			return right[c.Value] && (home[r.tag] != "" || c.From == "") || c.told && c.Max < sent // tell us within 14 days, send it within 30
 		case c.Kind == NoReturns:
 			return takes // of what stands below that heading
 		default:
