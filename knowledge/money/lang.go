@@ -25,6 +25,9 @@ const (
 	spacing = fr | pl | spaced
 )
 
+// spacingMoney are the currencies in whose markets a plain space parts thousands, whatever the language of the page: "1 299 kr" in an English shop.
+var spacingMoney = map[string]bool{"SEK": true, "NOK": true, "DKK": true, "PLN": true, "CZK": true, "HUF": true, "RUB": true, "UAH": true, "BGN": true}
+
 // langTags are the languages in the order of their bits, and the names of their files of words.
 var langTags = [...]string{"en", "de", "fr", "es", "it", "nl", "pt-br", "pl", "zh-cn", "zh-tw", "ja", "ko"}
 

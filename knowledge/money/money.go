@@ -73,6 +73,9 @@ type Options struct {
 // Read returns the amounts of money in text, in order. A number without a sign of currency is none.
 func Read(text string, o Options) []Amount {
 	r := reader{text: text, o: o, lang: langOf(o.Lang)}
+	if spacingMoney[o.Currency] {
+		r.lang |= spaced
+	}
 	for i := 0; i < len(text); {
 		if !mayBeDigit[text[i]] { // nearly all of any text
 			i = skipToDigit(text, i+1)

@@ -80,8 +80,8 @@ func TestUnseenNotations(t *testing.T) {
 }
 
 // TestFurtherMarkets reads 76 notations of further markets, written on 26 November 2026. At first sight 67 were right but for mistakes in the table; nothing was
-// mended for them. Six of the others are right where the page has the language, or names the currency, of the market. Wrong are crowns with a blank between thousands in
-// an English shop, the Swedish ":-", and a Korean price that only the discounted one behind it makes a former one.
+// mended for them. Six of the others are right where the page has the language, or names the currency, of the market. Crowns with a blank between thousands in an English shop
+// were mended afterwards. Wrong are the Swedish ":-", and a Korean price that only the discounted one behind it makes a former one.
 func TestFurtherMarkets(t *testing.T) {
 	list := notations(t, "testdata/further.tsv")
 	if right := read(t, list); right*100 < len(list)*96 {
