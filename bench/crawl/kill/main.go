@@ -131,7 +131,7 @@ type process struct {
 
 // start starts a visit, which resumes from a file where one is named.
 func (b *bench) start(resume string) (*process, error) {
-	args := append([]string{"scan", "http://" + b.addr + "/", "--profile", "deep", "--out", b.report()}, b.flags...)
+	args := append([]string{"scan", "http://" + b.addr + "/", "--profile", "deep", "--browser", "off", "--out", b.report()}, b.flags...)
 	if resume != "" {
 		args = append(args, "--resume", resume)
 	}
