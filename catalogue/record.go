@@ -21,6 +21,8 @@ type Outcome struct {
 	Traits  []Trait // besides those that the verdict shows
 	// Unconfirmed says that a shop that did not answer may only not have been reached from here: no other site was seen to answer.
 	Unconfirmed bool
+	// Written is called once the outcome is written down, or is not wanted any more. nil is called by nobody.
+	Written func()
 }
 
 // Record is all that is to be written of one scan. It is prepared before the transaction, so that this is short.

@@ -11,7 +11,7 @@ import (
 // lockFile keeps two visits from writing to one file. The system lifts the lock when the program is gone.
 func lockFile(f *os.File) error {
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); errors.Is(err, syscall.EWOULDBLOCK) {
-		return errors.New("another run of shopvet is using it")
+		return ErrInUse
 	}
 	return nil // where files cannot be locked, that is for the user to look after
 }

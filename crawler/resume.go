@@ -14,6 +14,9 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
+// ErrInUse says that a visit under way uses the file of Options.Resume.
+var ErrInUse = errors.New("another run of shopvet is using it")
+
 // openJournal opens the file of Options.Resume. Where it holds a visit of this shop that was broken off, what was seen is taken up again and
 // resumed is true; a file that holds anything else is left alone.
 func (c *crawl) openJournal() (resumed bool, err error) {

@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"time"
 
@@ -18,30 +16,18 @@ type plan struct{ sellers, days int }
 // filler writes the history of sellers as it would stand after looking at each of them every day.
 type filler struct {
 	plan
-	store  *catalogue.Store
-	now    time.Time
-	chance *rand.Rand
-	rows   map[string][][]any // by table
+	store *catalogue.Store
+	now   time.Time
 }
 
-// columns of the tables that are written without going through the catalogue, which writes one look at a time.
-var columns = map[string]string{
-	"scans":    "id, seller_id, state, cause, created, started, ended, worker, attempt, reason, phase, pages, job_id",
-	"results":  "scan_id, seller_id, taken, outcome, obstacle, ruleset, version, score, low, high, mature, grade, coverage, pages, seconds, fails, warns, serious, reachable, archive",
-	"findings": "seller_id, check_id, fingerprint, status, severity, message, url, total, accepted, first_seen, last_seen, gone, first_scan, last_scan",
-	"alerts":   "id, seller_id, scan_id, kind, subject, severity, message, once, created, acknowledged, acknowledged_by, note, muted_by",
-	"traits":   "kind, value, seller_id, shown, url",
-}
-
-// order in which tables are written: what is referred to comes first.
-var order = []string{"scans", "results", "findings", "alerts", "traits", "sellers"}
+const day = 24 * time.Hour
 
 func (p plan) fill(ctx context.Context, store *catalogue.Store) error {
-	f := &filler{plan: p, store: store, now: time.Now().UTC(), chance: rand.New(rand.NewPCG(1, 2)), rows: map[string][][]any{}}
+	f := &filler{plan: p, store: store, now: time.Now().UTC()}
 	begin := time.Now()
 	list := f.list()
 	for from := 0; from < len(list); from += 5_000 {
-		if _, err := store.PutSellers(ctx, list[from:min(from+5_000, len(list))], f.now.Add(-time.Duration(p.days+1)*24*time.Hour)); err != nil {
+		if _, err := store.PutSellers(ctx, list[from:min(from+5_000, len(list))], f.now.Add(-time.Duration(p.days+1)*day)); err != nil {
 			return err
 		}
 	}
@@ -51,7 +37,12 @@ func (p plan) fill(ctx context.Context, store *catalogue.Store) error {
 	if err != nil {
 		return err
 	}
-	if err := f.histories(ctx, list); err != nil {
+	if store.Engine() == catalogue.SQLite { // all rows are of sellers that are there: to look each up takes most of the time
+		if _, err := store.DB().ExecContext(ctx, "PRAGMA foreign_keys = 0"); err != nil {
+			return fmt.Errorf("fill: %w", err)
+		}
+	}
+	if err := f.histories(ctx); err != nil {
 		return err
 	}
 	since("looks written", begin, len(list)*p.days)
@@ -67,156 +58,70 @@ func (p plan) fill(ctx context.Context, store *catalogue.Store) error {
 }
 
 func (f *filler) list() []catalogue.Seller {
+	chance := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same sellers each time
 	words := []string{"Valley", "Harbour", "Kerzen", "Maison", "Stella", "Norden", "Lumen", "Casa", "Bloem", "Polana"}
 	trade := []string{"Candles", "Tea", "Shoes", "Lamps", "Books", "Bikes", "Garden", "Toys", "Coffee", "Tools"}
 	tags := []string{"gold", "silver", "new", "fragile", "de", "uk", "watch"}
 	var out []catalogue.Seller
 	for i := range f.sellers {
-		name := words[f.chance.IntN(len(words))] + " " + trade[f.chance.IntN(len(trade))]
+		name := words[chance.IntN(len(words))] + " " + trade[chance.IntN(len(trade))]
 		out = append(out, catalogue.Seller{URL: fmt.Sprintf("https://shop%d.example/", i), Name: fmt.Sprintf("%s %d", name, i), Owner: fmt.Sprintf("M-%06d", i),
-			Tags: []string{tags[f.chance.IntN(len(tags))], tags[f.chance.IntN(len(tags))]}, Cadence: 24 * time.Hour})
+			Tags: []string{tags[chance.IntN(len(tags))], tags[chance.IntN(len(tags))]}, Cadence: day})
 	}
 	return out
 }
 
-// standing is where the history of a seller stands.
-type standing struct {
-	score, before int
-	last          string
-	taken         time.Time
+// The database writes the history itself: row by row through a driver it takes an hour. In the statements <n> is the number of a seller, <at> when
+// it was looked at on a day, spread over the day, <id> the id of that look, <score> its score, which wanders, and <k> a number of its findings.
+var statements = struct{ daily, once []string }{
+	daily: []string{
+		`INSERT INTO scans (id, seller_id, state, cause, created, started, ended, worker, attempt, reason, phase, pages, job_id)
+			SELECT <id>, id, 'done', 'schedule', <at>, <at>, <at> + 20000, 'w1', 1, '', '', 40, 0 FROM sellers`,
+		`INSERT INTO results (scan_id, seller_id, taken, outcome, obstacle, ruleset, version, score, low, high, mature, grade, coverage, pages, seconds, fails, warns, serious, reachable, archive)
+			SELECT <id>, id, <at>, 'done', '', 'rules', 'bench', <score>, <score> - 3, <score> + 1, -1, <grade>, 0.93, 40, 18.5, 5, 7, <n> % 3, 1, '' FROM sellers`,
+	},
+	once: []string{ // twelve checks that find something and six that do not any more; an alert; a phone number that three sellers share; how it stands
+		`INSERT INTO findings (seller_id, check_id, fingerprint, status, severity, message, url, total, accepted, first_seen, last_seen, gone, first_scan, last_scan)
+			SELECT id, 'policy-number-' || ((<k> * 7 + <n> * 13) % 160) || '-' || <k>, '', 'fail', CASE <k> % 3 WHEN 0 THEN 'high' WHEN 1 THEN 'medium' ELSE 'low' END,
+			'Something that is to be mended was found on some of the pages that were read.', url || 'terms', 3, 0, <first>, <at>, CASE WHEN <k> >= 12 THEN <at> ELSE 0 END, <id>, <id>
+			FROM sellers, (WITH RECURSIVE s(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM s WHERE k < 17) SELECT k FROM s) s`,
+		`INSERT INTO alerts (id, seller_id, scan_id, kind, subject, severity, message, once, created, acknowledged, acknowledged_by, note, muted_by)
+			SELECT <id>, id, <id>, 'score', '', 'medium', '{"key":"alert.score","args":{"from":71,"to":60},"text":"The score fell from 71 to 60."}', <id>, <at>, <n> % 2, '', '', ''
+			FROM sellers`,
+		`INSERT INTO traits (kind, value, seller_id, shown, url) SELECT 'phone', '+4420' || (<n> / 3), id, '020 ' || (<n> / 3), url FROM sellers`,
+		`UPDATE sellers SET state = CASE WHEN <n> % 50 = 0 THEN 'unreachable' ELSE 'fine' END, reason = CASE WHEN <n> % 50 = 0 THEN 'The shop could not be reached.' ELSE '' END,
+			scan_id = <id>, looked = <at>, taken = <at>, score = <score>, low = <score> - 3, high = <score> + 1, grade = <grade>, coverage = 0.93,
+			change = <n> % 5 - 2, serious = <n> % 3, network = '192.0.2.' || (<n> % 250), next_due = <at> + 86400000`,
+	},
 }
 
-// histories writes what is known of sellers, day by day, so that rows come in the order of their ids: a score that wanders, findings that come and
-// go, now and then an alert.
-func (f *filler) histories(ctx context.Context, list []catalogue.Seller) error {
-	now := make([]standing, len(list))
-	for i := range now {
-		now[i].score = 40 + f.chance.IntN(58)
+// statement is a statement for one day.
+func (f *filler) statement(text string, n int) string {
+	const number = "CAST(substr(owner, 3) AS INTEGER)"
+	at := fmt.Sprintf("(%d + CAST(%s AS BIGINT) * %d)", f.now.Add(time.Duration(n-f.days)*day).UnixMilli(), number, day.Milliseconds()/int64(f.sellers))
+	score := fmt.Sprintf("(30 + %s %% 58 + (%s / 7 + %d) %% 11)", number, number, n/3)
+	id := fmt.Sprintf("printf('%%012x%%08x', %s, %s)", at, number)
+	if f.store.Engine() == catalogue.Postgres {
+		id = fmt.Sprintf("lpad(to_hex(%s), 12, '0') || lpad(to_hex(%s), 8, '0')", at, number)
 	}
-	for day := range f.days {
-		for i := range list {
-			f.look(&list[i], &now[i], day, i)
-			if err := f.flush(ctx, 5_000); err != nil {
-				return err
+	first := fmt.Sprintf("%s - ((%s + k * 31) %% %d) * CAST(86400000 AS BIGINT)", at, number, f.days)
+	grade := fmt.Sprintf("CASE WHEN %[1]s >= 85 THEN 'A' WHEN %[1]s >= 70 THEN 'B' WHEN %[1]s >= 55 THEN 'C' WHEN %[1]s >= 40 THEN 'D' ELSE 'E' END", score)
+	return strings.NewReplacer("<first>", first, "<grade>", grade, "<score>", score, "<id>", id, "<at>", at, "<n>", number, "<k>", "k").Replace(text)
+}
+
+// histories writes what is known of sellers, day by day, so that rows come in the order of their ids.
+func (f *filler) histories(ctx context.Context) error {
+	for n := range f.days {
+		for _, text := range statements.daily {
+			if _, err := f.store.DB().ExecContext(ctx, f.statement(text, n)); err != nil {
+				return fmt.Errorf("write day %d: %w", n, err)
 			}
 		}
 	}
-	for i := range list {
-		f.findings(&list[i], now[i].last)
-		f.end(&list[i], &now[i], i)
-		if err := f.flush(ctx, 5_000); err != nil {
-			return err
-		}
-	}
-	return f.flush(ctx, 0)
-}
-
-// look is one look at a seller.
-func (f *filler) look(n *catalogue.Seller, w *standing, day, i int) {
-	w.taken = f.now.Add(time.Duration(day-f.days)*24*time.Hour + time.Duration(f.chance.IntN(86_400))*time.Second)
-	w.last = catalogue.NewID(w.taken)
-	w.before, w.score = w.score, min(max(w.score+f.chance.IntN(5)-2, 5), 99)
-	at := w.taken.UnixMilli()
-	f.add("scans", w.last, n.ID, "done", "schedule", at, at, at+20_000, "w1", 1, "", "", 40, 0)
-	f.add("results", w.last, n.ID, at, "done", "", "rules", "bench", w.score, w.score-3, min(w.score+4, 100), -1, grade(w.score), 0.93, 40, 18.5, 5, 7, i%3, 1, "")
-}
-
-// end is an alert of the last look, a phone number that three sellers share, and the seller's standing.
-func (f *filler) end(n *catalogue.Seller, w *standing, i int) {
-	at := w.taken.UnixMilli()
-	f.add("alerts", catalogue.NewID(w.taken), n.ID, w.last, "score", "", "medium", `{"key":"alert.score","args":{"from":71,"to":60},"text":"The score fell from 71 to 60."}`, w.last, at, i%2, "", "", "")
-	f.add("traits", "phone", fmt.Sprint("+4420", i/3), n.ID, fmt.Sprint("020 ", i/3), n.URL)
-	state, reason := "fine", ""
-	if i%50 == 0 {
-		state, reason = "unreachable", "The shop could not be reached."
-	}
-	f.add("sellers", state, reason, w.last, at, w.score, w.score-3, min(w.score+4, 100), grade(w.score), w.score-w.before, i%3, fmt.Sprintf("192.0.2.%d", i%250), at+86_400_000, n.ID)
-}
-
-// findings gives a seller twelve checks that find something and six that do not any more.
-func (f *filler) findings(n *catalogue.Seller, last string) {
-	severity := []string{"high", "medium", "low"}
-	for k := range 18 {
-		first := f.now.Add(-time.Duration(f.chance.IntN(f.days)+1) * 24 * time.Hour).UnixMilli()
-		gone := int64(0)
-		if k >= 12 {
-			gone = f.now.UnixMilli()
-		}
-		check := fmt.Sprintf("policy-number-%d", (k*7+f.chance.IntN(12))%160)
-		f.add("findings", n.ID, check+"-"+fmt.Sprint(k), "", "fail", severity[k%3], "Something that is to be mended was found on some of the pages that were read.", n.URL+"terms", 3, 0, first, f.now.UnixMilli(), gone, last, last)
-	}
-}
-
-func grade(score int) string {
-	for i, from := range []int{85, 70, 55, 40, 25} {
-		if score >= from {
-			return "ABCDE"[i : i+1]
-		}
-	}
-	return "F"
-}
-
-func (f *filler) add(table string, values ...any) {
-	f.rows[table] = append(f.rows[table], values)
-}
-
-// flush writes the rows, in one transaction, once there are more than so many.
-func (f *filler) flush(ctx context.Context, most int) error {
-	if len(f.rows["results"])+len(f.rows["findings"]) <= most {
-		return nil
-	}
-	defer clear(f.rows)
-	tx, err := f.store.DB().BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }() // after Commit it does nothing
-	for _, table := range order {
-		if err := insert(ctx, tx, table, f.rows[table]); err != nil {
-			return fmt.Errorf("write %s: %w", table, err)
-		}
-	}
-	return tx.Commit()
-}
-
-// together is how many rows one statement writes: SQLite looks numbered places up by name, and with thousands of them a statement takes seconds.
-const together = 20
-
-// insert writes rows by a statement for several, and the rest one by one.
-func insert(ctx context.Context, tx *sql.Tx, table string, rows [][]any) error {
-	for _, size := range []int{together, 1} {
-		if len(rows) < size || table == "sellers" && size > 1 {
-			continue
-		}
-		stmt, err := tx.PrepareContext(ctx, statement(table, len(rows[0]), size))
-		if err != nil {
-			return err
-		}
-		for ; len(rows) >= size; rows = rows[size:] {
-			if _, err := stmt.ExecContext(ctx, slices.Concat(rows[:size]...)...); err != nil {
-				return err
-			}
-		}
-		if err := stmt.Close(); err != nil {
-			return err
+	for _, text := range statements.once {
+		if _, err := f.store.DB().ExecContext(ctx, f.statement(text, f.days-1)); err != nil {
+			return fmt.Errorf("write how sellers stand: %w: %s", err, text)
 		}
 	}
 	return nil
-}
-
-// statement writes so many rows of so many columns into a table.
-func statement(table string, width, size int) string {
-	if table == "sellers" { // they are there already
-		return `UPDATE sellers SET state = $1, reason = $2, scan_id = $3, looked = $4, taken = $4, score = $5, low = $6, high = $7, grade = $8, coverage = 0.93,
-			change = $9, serious = $10, network = $11, next_due = $12 WHERE id = $13`
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "INSERT INTO %s (%s) VALUES ", table, columns[table])
-	for i := range size {
-		for k := range width {
-			b.WriteString([]string{"(", "),(", ",", ","}[min(k, 1)*2+min(i, 1)])
-			fmt.Fprintf(&b, "$%d", i*width+k+1)
-		}
-	}
-	return b.String() + ")"
 }

@@ -233,6 +233,9 @@ func (w *scanWorker[T]) write(ctx context.Context, job *river.Job[scanArgs], n *
 				return err
 			})
 		}
+		if o.Written != nil && (err == nil || errors.Is(err, catalogue.ErrNotFound) || errors.Is(err, rivertype.ErrNotFound)) {
+			o.Written()
+		}
 		switch {
 		case err == nil:
 			w.e.q.o.Log.Info("scanned", "seller", n.URL, "scan", scan.ID, "stop", o.Verdict.Crawl.Stop, "pages", o.Verdict.Crawl.HTML, "alerts", len(r.Alerts()))

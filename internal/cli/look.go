@@ -5,6 +5,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -42,6 +44,8 @@ type looker struct {
 	store *catalogue.Store
 	// mail is what mails with alerts are sent with, nil without.
 	mail *notify.Mail
+	// visits keeps what visits under way have seen, nil without.
+	visits *visits
 	// answered is when a shop last answered, milliseconds: without control sites it tells whether we can reach any.
 	answered atomic.Int64
 }
@@ -108,15 +112,20 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	if err != nil {
 		return nil, err
 	}
-	if err := l.begin(&o, job); err != nil {
+	kept := l.visits.begin(job.Scan.ID)
+	notes := newSeenNotes(hostOf(n.URL))
+	snap, err := l.visit(ctx, job, &o, &co, kept, notes)
+	if kept != nil && err != nil && ctx.Err() == nil && !errors.Is(err, crawler.ErrInUse) {
+		kept.drop() // it was begun by another version, or otherwise: it begins anew
+		snap, err = l.visit(ctx, job, &o, &co, kept, notes)
+	}
+	if err != nil {
 		return nil, err
 	}
 	defer o.kept.drop()
-	notes := &seenNotes{host: hostOf(n.URL), ids: map[string]catalogue.Trait{}, next: o.kept.seen()}
-	co.Seen, co.Events = notes.seen, progressOf(job)
-	snap, err := shopvet.Crawl(ctx, n.URL, co)
-	if err != nil {
-		return nil, err
+	if kept != nil && snap.Stop == snapshot.StopNoRoom {
+		kept.noRoom()
+		return nil, errNoRoom
 	}
 	snap.Remember(past)
 	jo := o.judge()
@@ -135,6 +144,9 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	if o.kept != nil {
 		out.Archive = o.kept.name
 	}
+	if out.Written = kept.drop; snap.Stop == snapshot.StopUnreachable {
+		kept.drop() // it may be asked again at once, when it was our own network
+	}
 	switch {
 	case snap.Stop != snapshot.StopUnreachable:
 		l.answered.Store(time.Now().UnixMilli())
@@ -142,6 +154,25 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 		out.Unconfirmed = time.Since(time.UnixMilli(l.answered.Load())) > recently
 	}
 	return out, nil
+}
+
+// errNoRoom is told when the disk got full on which a visit is kept.
+var errNoRoom = errors.New("the disk on which visits are kept is full")
+
+// visit visits a shop, or goes on with the visit that was broken off.
+func (l *looker) visit(ctx context.Context, job *queue.Job, o *options, co *crawler.Options, kept *keptVisit, notes *seenNotes) (*snapshot.Snapshot, error) {
+	o.resume.name, co.Resume = kept.name(), kept.name()
+	if err := l.begin(o, job); err != nil {
+		return nil, err
+	}
+	notes.next = o.kept.seen()
+	defer notes.open(kept)()
+	co.Seen, co.Events = notes.seen, progressOf(job)
+	snap, err := shopvet.Crawl(ctx, job.Seller.URL, *co)
+	if err != nil {
+		o.kept.drop()
+	}
+	return snap, err
 }
 
 // history is what is known of earlier looks. The snapshot gets it, so that the track record is judged from it like all else.
@@ -209,8 +240,54 @@ type seenNotes struct {
 	next func(*wire.Seen)
 
 	mu      sync.Mutex
+	file    *os.File // keeps them, nil for none
 	network string
 	ids     map[string]catalogue.Trait
+}
+
+func newSeenNotes(host string) *seenNotes {
+	return &seenNotes{host: host, ids: map[string]catalogue.Trait{}}
+}
+
+// noteNetwork is how the network address stands among what is kept of the notes.
+const noteNetwork = "network"
+
+// open takes up what was noted of the visit before, and keeps what follows with it until the returned function is called.
+func (s *seenNotes) open(kept *keptVisit) (closed func()) {
+	s.file = kept.notes(func(t catalogue.Trait) {
+		if t.Kind == noteNetwork {
+			s.network = t.Value
+		} else {
+			s.ids[t.Value] = t
+		}
+	})
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.file != nil {
+			s.file.Close()
+			s.file = nil
+		}
+	}
+}
+
+// keep notes something, which is to outlive a visit that is broken off. The caller holds s.mu.
+func (s *seenNotes) keep(t catalogue.Trait) {
+	if s.file == nil {
+		return
+	}
+	if line, err := json.Marshal(t); err == nil {
+		_, _ = s.file.Write(append([]byte{'\n'}, line...)) // without it one fact is missing after a fault, until the next look
+	}
+}
+
+// id notes what a shop may share with others. The caller holds s.mu.
+func (s *seenNotes) id(kind, value, shown, url string) {
+	if _, known := s.ids[value]; known || value == "" {
+		return
+	}
+	s.ids[value] = catalogue.Trait{Kind: kind, Value: value, Shown: shown, URL: url}
+	s.keep(s.ids[value])
 }
 
 func (s *seenNotes) seen(x *wire.Seen) {
@@ -222,14 +299,14 @@ func (s *seenNotes) seen(x *wire.Seen) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.network == "" && hostOf(x.URL) == s.host {
-		s.network = networkOf(x.Remote)
+		if s.network = networkOf(x.Remote); s.network != "" {
+			s.keep(catalogue.Trait{Kind: noteNetwork, Value: s.network})
+		}
 	}
 	for _, id := range ids {
-		s.ids[id] = catalogue.Trait{Kind: catalogue.TraitTracker, Value: id, Shown: id, URL: x.URL}
+		s.id(catalogue.TraitTracker, id, id, x.URL)
 	}
-	if icon != "" {
-		s.ids[icon] = catalogue.Trait{Kind: catalogue.TraitIcon, Value: icon, Shown: x.URL, URL: x.URL}
-	}
+	s.id(catalogue.TraitIcon, icon, x.URL, x.URL)
 }
 
 func (s *seenNotes) traits() []catalogue.Trait {

@@ -103,7 +103,7 @@ func (a *app) work(ctx context.Context, o *options, beside func(context.Context,
 	if _, err := s.MigrateUp(ctx); err != nil {
 		return err
 	}
-	l.store = s
+	l.store, l.visits = s, newVisits(s, log)
 	q, err := queue.New(ctx, s, l.queueOptions(s, log))
 	if err != nil {
 		return err
