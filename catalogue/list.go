@@ -93,7 +93,10 @@ func (s *Store) Sellers(ctx context.Context, f Filter, p Page) ([]Seller, string
 	if err != nil {
 		return nil, "", err
 	}
-	w := f.where()
+	w, err := s.narrowed(ctx, &f)
+	if err != nil {
+		return nil, "", err
+	}
 	if p.After != "" {
 		if err := w.after(&p, column, down); err != nil {
 			return nil, "", err
@@ -116,7 +119,10 @@ func (s *Store) Sellers(ctx context.Context, f Filter, p Page) ([]Seller, string
 
 // CountSellers counts the sellers that a filter lets through.
 func (s *Store) CountSellers(ctx context.Context, f Filter) (int, error) {
-	w := f.where()
+	w, err := s.narrowed(ctx, &f)
+	if err != nil {
+		return 0, err
+	}
 	var n int
 	if err := s.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM sellers"+w.text(), w.args...).Scan(&n); err != nil {
 		return 0, fmt.Errorf("count sellers: %w", err)
@@ -193,6 +199,9 @@ func (c *conditions) after(p *Page, column string, down bool) error {
 	return nil
 }
 
+// words are what is searched for.
+func (f *Filter) words() []string { return strings.Fields(strings.ToLower(f.Search)) }
+
 // where turns a filter into conditions.
 func (f *Filter) where() *conditions {
 	c := &conditions{}
@@ -201,7 +210,7 @@ func (f *Filter) where() *conditions {
 			c.add(column+" = $%d", value)
 		}
 	}
-	for _, word := range strings.Fields(strings.ToLower(f.Search)) {
+	for _, word := range f.words() {
 		c.add(`search LIKE $%d ESCAPE '\'`, "%"+likeLiteral.Replace(word)+"%")
 	}
 	equal("profile", f.Profile)
@@ -220,7 +229,7 @@ func (f *Filter) where() *conditions {
 		c.add(`markets LIKE $%d ESCAPE '\'`, `%"`+likeLiteral.Replace(f.Market)+`"%`)
 	}
 	if f.Check != "" {
-		c.add("id IN (SELECT seller_id FROM findings WHERE check_id = $%d AND gone = 0)", f.Check)
+		c.add("id IN (SELECT seller_id FROM findings WHERE check_id = $%d AND gone = 0 AND fingerprint = '')", f.Check)
 	}
 	if f.Serious {
 		c.add("serious > 0")

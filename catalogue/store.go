@@ -154,7 +154,8 @@ func (s *Store) migrator() (*goose.Provider, error) {
 	if err != nil {
 		return nil, fmt.Errorf("migrate: %w", err)
 	}
-	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithTableName("catalogue_migrations")}
+	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithTableName("catalogue_migrations"),
+		goose.WithGoMigrations(searchMigration(s.engine))}
 	if s.engine == Postgres { // several programs may start at once; with SQLite the file itself is locked
 		locker, err := lock.NewPostgresSessionLocker()
 		if err != nil {
@@ -206,7 +207,11 @@ func (s *Store) Migrations(ctx context.Context) ([]Migration, error) {
 	}
 	var out []Migration
 	for _, step := range list {
-		out = append(out, Migration{step.Source.Version, filepath.Base(step.Source.Path), step.State == goose.StateApplied})
+		name := filepath.Base(step.Source.Path)
+		if step.Source.Type == goose.TypeGo {
+			name = fmt.Sprintf("%05d_search", step.Source.Version)
+		}
+		out = append(out, Migration{step.Source.Version, name, step.State == goose.StateApplied})
 	}
 	return out, nil
 }

@@ -167,7 +167,7 @@ func (l *looker) visit(ctx context.Context, job *queue.Job, o *options, co *craw
 	}
 	notes.next = o.kept.seen()
 	defer notes.open(kept)()
-	co.Seen, co.Events = notes.seen, progressOf(job)
+	co.Seen, co.Events = notes.seen, progressOf(job, kept)
 	snap, err := shopvet.Crawl(ctx, job.Seller.URL, *co)
 	if err != nil {
 		o.kept.drop()
@@ -208,8 +208,8 @@ func (l *looker) begin(o *options, job *queue.Job) (err error) {
 	return err
 }
 
-// progressOf hands on how far a visit is.
-func progressOf(job *queue.Job) func(crawler.Event) {
+// progressOf hands on how far a visit is, and tells of one that goes on.
+func progressOf(job *queue.Job, kept *keptVisit) func(crawler.Event) {
 	var mu sync.Mutex
 	phase, pages := "", 0
 	return func(e crawler.Event) {
@@ -219,6 +219,8 @@ func progressOf(job *queue.Job) func(crawler.Event) {
 			phase = e.Name
 		case crawler.Fetched:
 			pages = e.Pages
+		case crawler.Resumed:
+			kept.of.log.Info("a visit that was broken off goes on", "seller", job.Seller.URL, "scan", job.Scan.ID, "pages", e.Pages)
 		}
 		p, n := phase, pages
 		mu.Unlock()
