@@ -42,7 +42,7 @@ func chromium(t *testing.T) (context.Context, func() []string) {
 		}
 	}))
 	t.Cleanup(done)
-	ctx, stop := context.WithTimeout(ctx, 60*time.Second)
+	ctx, stop := context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(stop)
 	return ctx, func() []string {
 		mu.Lock()
@@ -66,7 +66,7 @@ func act(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Vo
 func see(t *testing.T, ctx context.Context, text string) {
 	t.Helper()
 	page := ""
-	for deadline := time.Now().Add(15 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		var err error
 		if page, err = chromedp.Run(ctx, chromedp.Text("main")); err == nil && strings.Contains(page, text) {
 			return
