@@ -126,14 +126,11 @@ func (h *help) page(p *snapshot.Page) (guide bool) {
 // helps names the kinds of help that pages, headings and links of the shop are named after. A guide of no known kind counts as one.
 func helps(site *facts.Site) []string {
 	h := help{site: site, found: map[cue.Concept]bool{}}
-	for i := range site.Targets {
-		t := &site.Targets[i]
-		if t.Page != nil && site.Content(t.Page) == nil {
-			continue // a guide that cannot be read helps nobody
-		}
-		for j := range t.From {
-			if j == 0 || t.From[j].Text != t.From[j-1].Text {
-				h.note(t.From[j].Text, site.Lang, cue.LinkText, fullName)
+	for c := cue.SizeGuide; c <= cue.PaySafety; c++ {
+		for t := range site.LinksNamed(c) {
+			if t.Page == nil || site.Content(t.Page) != nil { // a guide that cannot be read helps nobody
+				h.found[c] = true
+				break
 			}
 		}
 	}

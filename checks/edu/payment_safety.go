@@ -71,15 +71,9 @@ func judgePaymentSafety(in *checks.Input, s PaymentSafetySettings) checks.Outcom
 // payAdvice returns a page, or a link, that is named after paying safely, or a text on paying or for help that speaks of it.
 func payAdvice(site *facts.Site) string {
 	h := help{site: site, found: map[cue.Concept]bool{}}
-	for i := range site.Targets {
-		t := &site.Targets[i]
-		if t.Page != nil && site.Content(t.Page) == nil {
-			continue
-		}
-		for j := range t.From {
-			if h.note(t.From[j].Text, site.Lang, cue.LinkText, fullName); h.found[cue.PaySafety] {
-				return t.URL
-			}
+	for t := range site.LinksNamed(cue.PaySafety) {
+		if t.Page == nil || site.Content(t.Page) != nil {
+			return t.URL
 		}
 	}
 	for p := range site.Each(site.Pages) {

@@ -239,7 +239,7 @@ func (s *Site) aside(p *snapshot.Page) bool {
 
 // linkConcept says what a target is by the links to it: the first that says anything.
 func (s *Site) linkConcept(t *Target) cue.Concept {
-	if !t.told {
+	if t.told < textTells {
 		return cue.None
 	}
 	for i := range t.From {

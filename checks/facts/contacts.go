@@ -254,15 +254,9 @@ func digits(s string) string {
 // UnreadContact returns the address of a page that a link calls contact and of which nothing is known, "" when there is none. Who the seller is
 // and how to reach them may stand there.
 func (s *Site) UnreadContact() string {
-	for i := range s.Targets {
-		t := &s.Targets[i]
-		if s.Content(t.Page) != nil || gone(t.Page) {
-			continue
-		}
-		for j := range t.From {
-			if s.cues.Has(t.From[j].Text, cue.LinkText, s.Lang, cue.Contact) {
-				return t.URL
-			}
+	for t := range s.LinksNamed(cue.Contact) {
+		if s.Content(t.Page) == nil && !gone(t.Page) {
+			return t.URL
 		}
 	}
 	return ""

@@ -95,9 +95,8 @@ type Site struct {
 	hosts     map[string]*standing // of the shop
 	others    others
 	told      told
-	sure      map[snapshot.PageID]bool                        // products beyond doubt: marked up as one, or with one form to buy
+	sure      beyondDoubt
 	each      func([]*snapshot.Page) iter.Seq[*snapshot.Page] // how lists of pages are read; nil: as they come
-	plain     bool                                            // several of the shop's products are products beyond doubt, by mark-up or by their forms
 }
 
 // Target is one address of the shop that pages link to.
@@ -114,7 +113,7 @@ type Target struct {
 	From  []LinkRef
 	Total int
 
-	told bool            // its address says what it is, or a link to it may
+	told texts           // whether its address or a link to it may say what it is
 	last snapshot.PageID // the page counted last, plus one
 	most int16           // places kept, where not by how it answered; negative for none
 	part int32           // its place among what was asked for, negative where it has none

@@ -33,13 +33,14 @@ const (
 	plainFile = -4
 )
 
-// texts says of a text whether it may name a page.
+// texts says of a text of a link what it may name.
 type texts uint8
 
 const (
 	textUnread texts = iota
-	textMute
-	textTells
+	textMute         // holds no cue
+	textHints        // a cue, but of no page and no help for buyers
+	textTells        // may name a page, or help for buyers
 )
 
 func newLeads(s *Site) leads {
@@ -66,7 +67,7 @@ func (g *grouping) remembered(l snapshot.Link, p *snapshot.Page) *lead {
 		*at = g.plain(l.To, p)
 	}
 	switch {
-	case l.Zone.Shared() || g.leads.tells(g.s, l.Text):
+	case l.Zone.Shared() || g.leads.says(g.s, l.Text) == textTells:
 		to := lead{unmet, nowhere, nowhere, nowhere, nowhere}
 		g.meet(l.To, &to)
 		*at = g.leads.add(to)
@@ -122,18 +123,22 @@ func (g *grouping) plain(id snapshot.StrID, p *snapshot.Page) int32 {
 	return plainPage
 }
 
-// tells reports whether a text of a link may say what a page is: it holds a cue that names pages or help for buyers.
-func (l *leads) tells(s *Site, id snapshot.StrID) bool {
+// says looks once for what a text of a link may name.
+func (l *leads) says(s *Site, id snapshot.StrID) texts {
 	if int(id) >= len(l.text) {
-		return false
+		return textMute
 	}
 	if l.text[id] == textUnread {
-		l.text[id] = textMute
-		if slices.ContainsFunc(s.cues.Match(s.Snap.Str(id), cue.LinkText, s.Lang), func(h cue.Hit) bool { return h.Concept <= cue.PaySafety }) {
+		switch hits := s.cues.Match(s.Snap.Str(id), cue.LinkText, s.Lang); {
+		case len(hits) == 0:
+			l.text[id] = textMute
+		case slices.ContainsFunc(hits, func(h cue.Hit) bool { return h.Concept <= cue.PaySafety }):
 			l.text[id] = textTells
+		default:
+			l.text[id] = textHints
 		}
 	}
-	return l.text[id] == textTells
+	return l.text[id]
 }
 
 // named reports whether an address says by itself what it is.

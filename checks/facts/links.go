@@ -77,6 +77,7 @@ func (s *Site) targets() {
 		}
 	}
 	scripts := newScriptUses(s)
+	s.sure.pages = map[snapshot.PageID]bool{}
 	for p := range s.Each(s.Pages) {
 		g.graph.page(p.ID)
 		for _, id := range p.Blocks {
@@ -90,6 +91,7 @@ func (s *Site) targets() {
 		scripts.page(p)
 		s.data.read(s, p)
 		s.reviews.read(p)
+		s.sure.read(s, p)
 	}
 	s.Scripts = scripts.list()
 	for i := range g.own.list {
@@ -173,7 +175,9 @@ func (g *grouping) anchor(l snapshot.Link, to *lead, p *snapshot.Page, pages int
 		g.graph.edge(to.own)
 		t := &g.own.list[to.own]
 		t.add(g.s, l, p, pages)
-		t.told = t.told || g.leads.tells(g.s, l.Text)
+		if t.told < textTells {
+			t.told = max(t.told, g.leads.says(g.s, l.Text))
+		}
 	}
 	if to.bad >= 0 && l.Flags&snapshot.LinkHandled == 0 && !g.spared(l, p) {
 		g.bad.list[to.bad].add(g.s, l, p, pages)
@@ -192,7 +196,9 @@ func (g *grouping) spared(l snapshot.Link, p *snapshot.Page) bool {
 // meet makes an address of the shop the target of a link.
 func (g *grouping) meet(id snapshot.StrID, to *lead) {
 	key, t := g.target(id, to)
-	t.told = g.s.named(t.URL)
+	if g.s.named(t.URL) {
+		t.told = textTells
+	}
 	to.own = g.own.find(key, t)
 	raw := g.s.Snap.Str(id)
 	if _, fragment, _ := strings.Cut(raw, "#"); fragment != "" {

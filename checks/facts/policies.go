@@ -86,7 +86,7 @@ func (g *policies) add(p Policy) {
 
 // fromLink takes what a link calls a policy. Every kind that one of its links names counts: one page may serve several.
 func (g *policies) fromLink(t *Target) {
-	if !t.told || g.s.article(t.URL) || fileLike(pathOf(t.URL)) {
+	if t.told < textTells || g.s.article(t.URL) || fileLike(pathOf(t.URL)) {
 		return // a journal's text, a product's picture
 	}
 	kinds := map[PolicyKind]LinkRef{}

@@ -19,29 +19,38 @@ var roleOf = map[cue.Concept]Role{
 	cue.Tracking: RoleHelp, cue.Newsletter: RoleContent, cue.Reviews: RoleContent, cue.Sitemap: RoleContent,
 }
 
-// assignRoles decides what each page is for: by what its own data show first, then by what links and its title call it. Pages that are
-// products beyond doubt are told first, since a list is known by the products it leads to.
+// beyondDoubt gathers the products that show themselves beyond doubt, since a list is known by the products it leads to.
+type beyondDoubt struct {
+	pages          map[snapshot.PageID]bool
+	marked, chosen int // pages: by their data, by what a buyer chooses there
+}
+
+func (b *beyondDoubt) read(s *Site, p *snapshot.Page) {
+	if p == s.Home {
+		return
+	}
+	products, listed := dataTypes(p)
+	one := products == 1 && !listed && !s.article(s.URL(p))
+	if one {
+		b.marked++
+	}
+	choosing := s.choosing(p)
+	if choosing {
+		b.chosen++
+	}
+	if one || choosing {
+		b.pages[p.ID] = true
+	}
+}
+
+// plain reports whether the shop's products show themselves.
+func (b *beyondDoubt) plain() bool { return b.marked >= 3 || b.chosen >= 3 }
+
+// assignRoles decides what each page is for: by what its own data show first, then by what links and its title call it.
 func (s *Site) assignRoles() {
 	s.linkedConcepts()
-	s.sure = map[snapshot.PageID]bool{}
-	marked, chosen := 0, 0
 	for p := range s.Each(s.Pages) {
 		s.conceptOf(p)
-		products, listed := dataTypes(p)
-		one := products == 1 && !listed && p != s.Home && !s.article(s.URL(p))
-		if one {
-			marked++
-		}
-		choosing := p != s.Home && s.choosing(p)
-		if choosing {
-			chosen++
-		}
-		if one || choosing {
-			s.sure[p.ID] = true
-		}
-	}
-	s.plain = marked >= 3 || chosen >= 3
-	for p := range s.Each(s.Pages) {
 		r, sure := s.roleFor(p)
 		s.roles[p.ID] = r
 		if s.sameElsewhere(p) {
@@ -102,7 +111,7 @@ func (s *Site) leadsToProducts(p *snapshot.Page) int {
 		if l.Kind != snapshot.LinkAnchor {
 			continue
 		}
-		if to := s.byKey[snapshot.Key(s.Snap.Str(l.To))]; to != nil && to != p && s.sure[to.ID] {
+		if to := s.byKey[snapshot.Key(s.Snap.Str(l.To))]; to != nil && to != p && s.sure.pages[to.ID] {
 			seen[to.ID] = true
 		}
 	}
@@ -115,7 +124,7 @@ func (s *Site) echoes(p *snapshot.Page) bool {
 	own := slices.Clone(p.Prices)
 	amounts := map[float64]bool{}
 	for _, l := range p.Links {
-		if to := s.byKey[snapshot.Key(s.Snap.Str(l.To))]; l.Kind == snapshot.LinkAnchor && to != nil && to != p && s.sure[to.ID] {
+		if to := s.byKey[snapshot.Key(s.Snap.Str(l.To))]; l.Kind == snapshot.LinkAnchor && to != nil && to != p && s.sure.pages[to.ID] {
 			for _, price := range s.Read(to).Prices {
 				amounts[price.Amount] = true
 			}
@@ -214,10 +223,10 @@ func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
 		return RoleBlog, false
 	case products > 1 || listed:
 		return RoleListing, true
-	case !s.plain && !s.sure[p.ID] && s.echoes(p):
+	case !s.sure.plain() && !s.sure.pages[p.ID] && s.echoes(p):
 		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
-	case s.sure[p.ID] || s.looksLikeProduct(p, adds):
-		return RoleProduct, s.sure[p.ID]
+	case s.sure.pages[p.ID] || s.looksLikeProduct(p, adds):
+		return RoleProduct, s.sure.pages[p.ID]
 	case len(p.Prices) > 0 && s.leadsToProducts(p) >= 2, buyForms(p) == 1 && s.leadsToProducts(p) >= 1:
 		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
 	case buyForms(p) == 1 && len(p.Prices) > 0:
@@ -240,7 +249,7 @@ func (s *Site) looksLikeProduct(p *snapshot.Page, adds int) bool {
 	if og(p) == "product" || og(p) == "og:product" {
 		return true
 	}
-	if len(p.Prices) == 0 || s.plain {
+	if len(p.Prices) == 0 || s.sure.plain() {
 		return false // in a shop whose products show themselves beyond doubt, a page that does not is none
 	}
 	// Without forms: one control to buy and a heading of its own; a list shows a price each and leads to its products.

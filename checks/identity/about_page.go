@@ -154,15 +154,9 @@ func unreadAbout(site *facts.Site) string {
 			return site.URL(p)
 		}
 	}
-	for i := range site.Targets {
-		t := &site.Targets[i]
-		if site.Content(t.Page) != nil || site.State(t) == facts.Gone {
-			continue
-		}
-		for j := range t.From {
-			if cue.Default().Has(t.From[j].Text, cue.LinkText, site.Lang, cue.About) {
-				return t.URL
-			}
+	for t := range site.LinksNamed(cue.About) {
+		if site.Content(t.Page) == nil && site.State(t) != facts.Gone {
+			return t.URL
 		}
 	}
 	away := ""

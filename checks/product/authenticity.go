@@ -66,12 +66,8 @@ func genuine(site *facts.Site) string {
 			return t.URL
 		}
 	}
-	for i := range site.Targets {
-		for j := range site.Targets[i].From {
-			if from := &site.Targets[i].From[j]; cue.Default().Has(from.Text, cue.LinkText, site.Lang, cue.Genuine) {
-				return from.OnPage
-			}
-		}
+	for _, from := range site.LinksNamed(cue.Genuine) {
+		return from.OnPage
 	}
 	return ""
 }

@@ -54,15 +54,9 @@ func reviewed(site *facts.Site) string {
 			return site.URL(p)
 		}
 	}
-	for i := range site.Targets {
-		t := &site.Targets[i]
-		if site.Content(t.Page) == nil {
-			continue
-		}
-		for j := range t.From {
-			if cue.Default().Has(t.From[j].Text, cue.LinkText, site.Lang, cue.Reviews) {
-				return t.URL
-			}
+	for t := range site.LinksNamed(cue.Reviews) {
+		if site.Content(t.Page) != nil {
+			return t.URL
 		}
 	}
 	return underHeading(site)

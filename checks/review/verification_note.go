@@ -90,13 +90,8 @@ func noted(site *facts.Site) (at, unread string) {
 			}
 		}
 	}
-	for i := range site.Targets {
-		t := &site.Targets[i]
-		for j := range t.From {
-			if cue.Default().Has(t.From[j].Text, cue.LinkText, site.Lang, cue.ReviewNote) {
-				return t.URL, ""
-			}
-		}
+	for t := range site.LinksNamed(cue.ReviewNote) {
+		return t.URL, ""
 	}
 	for _, b := range site.Snap.Blocks {
 		for _, h := range cue.Default().Match(b.Text, cue.Body, site.Lang) {

@@ -158,15 +158,9 @@ func asks(line string) bool {
 
 // unreadHelp returns the address of a help page that a link names and that was not read, be it on another site; "" when there is none.
 func unreadHelp(site *facts.Site) string {
-	for i := range site.Targets {
-		t := &site.Targets[i]
-		if site.Content(t.Page) != nil || site.State(t) == facts.Gone {
-			continue
-		}
-		for j := range t.From {
-			if cue.Default().Has(t.From[j].Text, cue.LinkText, site.Lang, cue.FAQ) {
-				return t.URL
-			}
+	for t := range site.LinksNamed(cue.FAQ) {
+		if site.Content(t.Page) == nil && site.State(t) != facts.Gone {
+			return t.URL
 		}
 	}
 	if site.Home == nil {

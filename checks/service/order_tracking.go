@@ -69,21 +69,17 @@ func judgeOrderTracking(in *checks.Input, _ struct{}) checks.Outcome {
 
 // trackingLinks returns the label of a link for following orders that needs no password, and of one that does.
 func trackingLinks(site *facts.Site) (open, closed string) {
-	for i := range site.Targets {
-		t := &site.Targets[i]
-		for j := range t.From {
-			label := t.From[j].Text
-			if len(label) > 80 || !cue.Default().Has(label, cue.LinkText, site.Lang, cue.Tracking) {
-				continue
-			}
-			p := site.Content(t.Page)
-			switch {
-			case site.State(t) == facts.Gone:
-			case p != nil && asksPassword(site.Read(p)), t.Skip == snapshot.SkipActing:
-				closed = label
-			default:
-				return label, ""
-			}
+	for t, from := range site.LinksNamed(cue.Tracking) {
+		if len(from.Text) > 80 {
+			continue
+		}
+		p := site.Content(t.Page)
+		switch {
+		case site.State(t) == facts.Gone:
+		case p != nil && asksPassword(site.Read(p)), t.Skip == snapshot.SkipActing:
+			closed = from.Text
+		default:
+			return from.Text, ""
 		}
 	}
 	if site.Home == nil {

@@ -100,15 +100,9 @@ func invitesQuestions(site *facts.Site) string {
 
 // linkNamed returns the first address of the shop to which a link so named leads and which is not gone; nil for none.
 func linkNamed(site *facts.Site, c cue.Concept) *facts.Target {
-	for i := range site.Targets {
-		t := &site.Targets[i]
-		if site.State(t) == facts.Gone {
-			continue
-		}
-		for j := range t.From {
-			if cue.Default().Has(t.From[j].Text, cue.LinkText, site.Lang, c) {
-				return t
-			}
+	for t := range site.LinksNamed(c) {
+		if site.State(t) != facts.Gone {
+			return t
 		}
 	}
 	return nil

@@ -39,11 +39,8 @@ var defaultMatcher = sync.OnceValue(func() *Matcher {
 })
 
 func compile(all []langData) *Matcher {
-	var cp compiler
-	for _, d := range all {
-		cp.add(d)
-	}
-	m := &Matcher{text: cp.text.build(), path: cp.path.build()}
+	var m Matcher
+	m.text, m.path = tries(all)
 	for i, d := range all {
 		m.days[i] = newDayTable(d.days)
 	}
@@ -52,7 +49,7 @@ func compile(all []langData) *Matcher {
 			m.maxSize = max(m.maxSize, int(r.size))
 		}
 	}
-	return m
+	return &m
 }
 
 // scratch is the working memory of one call.

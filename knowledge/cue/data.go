@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -40,20 +42,23 @@ type langData struct {
 	examples []example
 }
 
+// loadAll reads the files side by side: every visit waits for them.
 func loadAll() ([]langData, error) {
-	all := make([]langData, 0, len(langTags))
-	for _, lang := range langTags {
-		text, err := dataFS.ReadFile("data/" + lang + ".toml")
-		if err != nil {
-			return nil, fmt.Errorf("read cues: %w", err)
-		}
-		d, err := parse(lang, string(text))
-		if err != nil {
-			return nil, fmt.Errorf("read cues of %s: %w", lang, err)
-		}
-		all = append(all, d)
+	all := make([]langData, len(langTags))
+	var g errgroup.Group
+	for i, lang := range langTags {
+		g.Go(func() error {
+			text, err := dataFS.ReadFile("data/" + lang + ".toml")
+			if err != nil {
+				return fmt.Errorf("read cues: %w", err)
+			}
+			if all[i], err = parse(lang, string(text)); err != nil {
+				return fmt.Errorf("read cues of %s: %w", lang, err)
+			}
+			return nil
+		})
 	}
-	return all, nil
+	return all, g.Wait()
 }
 
 func parse(lang, text string) (langData, error) {
@@ -95,12 +100,29 @@ func (d *langData) addConcept(meta toml.MetaData, name string, table toml.Primit
 	return nil
 }
 
-// compiler turns data files into the two tries: one for texts, one for addresses.
+// compiler turns data files into one of the two tries: that for texts or that for addresses.
 type compiler struct {
-	text, path trieBuilder
+	trieBuilder
+	mode foldMode // foldLine or foldPath
 }
 
-func (cp *compiler) add(d langData) {
+// tries compiles both, side by side.
+func tries(all []langData) (text, path *trie) {
+	var wg sync.WaitGroup
+	for mode, t := range map[foldMode]**trie{foldLine: &text, foldPath: &path} {
+		wg.Go(func() {
+			cp := compiler{mode: mode}
+			for _, d := range all {
+				cp.data(d)
+			}
+			*t = cp.build()
+		})
+	}
+	wg.Wait()
+	return text, path
+}
+
+func (cp *compiler) data(d langData) {
 	lang := bit(d.lang)
 	concepts := make([]Concept, 0, len(d.entries))
 	for c := range d.entries {
@@ -110,47 +132,51 @@ func (cp *compiler) add(d langData) {
 	for _, c := range concepts {
 		e := d.entries[c]
 		for target := c; target != None; target = target.parent() {
-			cp.addEntry(e, cueRef{concept: target, langs: lang, weight: 1})
+			cp.entry(e, cueRef{concept: target, langs: lang, weight: 1})
 		}
 	}
 }
 
-func (cp *compiler) addEntry(e entry, ref cueRef) {
-	cp.addList(e.Phrases, ref)
-	whole := ref
-	whole.flags |= wholeOnly
-	cp.addList(e.Whole, whole)
-	weak := ref
-	weak.weight = 0.5
-	cp.addList(e.Weak, weak)
-	not := ref
-	not.flags |= counter
-	cp.addList(e.Not, not)
-	for _, s := range e.Slugs {
+func (cp *compiler) entry(e entry, ref cueRef) {
+	if cp.mode == foldLine || ref.concept.IsPage() || ref.concept.parent() != None { // what else phrases name, no address says
+		cp.phrases(e.Phrases, ref)
+		whole := ref
+		whole.flags |= wholeOnly
+		cp.phrases(e.Whole, whole)
+		weak := ref
+		weak.weight = 0.5
+		cp.phrases(e.Weak, weak)
+		not := ref
+		not.flags |= counter
+		cp.phrases(e.Not, not)
+	}
+	if cp.mode == foldPath {
+		cp.slugs(e.Slugs, ref)
+	}
+}
+
+func (cp *compiler) slugs(slugs []string, ref cueRef) {
+	for _, s := range slugs {
 		r := ref
 		r.flags |= slugOnly
-		cp.addPattern(&cp.path, s, r, foldPath)
-		if squeezed := strings.NewReplacer("-", "", "_", "").Replace(s); squeezed != s {
+		cp.pattern(s, r)
+		if squeezed := unhyphen.Replace(s); squeezed != s {
 			r.flags |= wholeOnly
-			cp.addPattern(&cp.path, squeezed, r, foldPath)
+			cp.pattern(squeezed, r)
 		}
 	}
 }
 
-// addList adds phrases to the trie of texts and, for what addresses may say, to that of paths.
-func (cp *compiler) addList(phrases []string, ref cueRef) {
+func (cp *compiler) phrases(phrases []string, ref cueRef) {
 	for _, p := range phrases {
-		cp.addPattern(&cp.text, p, ref, foldLine)
-		if ref.concept.IsPage() || ref.concept.parent() != None {
-			cp.addPattern(&cp.path, p, ref, foldPath)
-		}
+		cp.pattern(p, ref)
 	}
 }
 
-// addPattern adds a phrase in every spelling in which it is met: as written, without accents, with German ae oe ue.
-func (cp *compiler) addPattern(b *trieBuilder, phrase string, ref cueRef, mode foldMode) {
+// pattern adds a phrase in every spelling in which it is met: as written, without accents, with German ae oe ue.
+func (cp *compiler) pattern(phrase string, ref cueRef) {
 	var n normal
-	n.read(phrase, mode)
+	n.read(phrase, cp.mode)
 	folded := string(n.b)
 	ref.flags |= strength(folded)
 	seen := map[string]bool{}
@@ -160,14 +186,20 @@ func (cp *compiler) addPattern(b *trieBuilder, phrase string, ref cueRef, mode f
 		}
 		seen[spelling] = true
 		ref.size, ref.runes = int32(len(spelling)), int32(utf8.RuneCountInString(spelling))
-		b.add(spelling, ref)
+		cp.add(spelling, ref)
 	}
 }
 
-var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue")
+var (
+	umlauts  = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue")
+	unhyphen = strings.NewReplacer("-", "", "_", "")
+)
 
 // stripAccents removes the marks of Latin letters; ł and ø carry theirs inside. CJK is left alone: its marks are letters.
 func stripAccents(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return s
+	}
 	var out []rune
 	for _, r := range norm.NFD.String(s) {
 		switch {

@@ -13,12 +13,12 @@ func TestNoPatternIsKeptOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var cp compiler
+	cp := compiler{mode: foldLine}
 	for _, d := range all {
-		cp.add(d)
+		cp.data(d)
 	}
 	m := Default()
-	for p := range cp.text.refs {
+	for p := range cp.refs {
 		for _, text := range []string{p, p + " " + p, p + "日本", "、" + p + "、", strings.Repeat("x ", 7) + p} {
 			b := append([]byte(text), noRun[:]...)
 			at := strings.Index(text, p)
