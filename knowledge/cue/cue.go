@@ -57,6 +57,7 @@ type scratch struct {
 	n    normal
 	hits []found
 	nots []found
+	out  []Hit
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
@@ -189,7 +190,7 @@ func (m *Matcher) settle(sc *scratch, text string, page langMask) []Hit {
 	slices.SortFunc(sc.nots, func(x, y found) int { return int(x.start) - int(y.start) })
 	var reach [lastConcept + 1]int32 // how far the hits of each concept extend
 	var action int32                 // and those of actions
-	out := make([]Hit, 0, min(len(sc.hits), 8))
+	out := sc.out[:0]
 	for i := range sc.hits {
 		h := &sc.hits[i]
 		c := h.ref.concept
@@ -203,7 +204,8 @@ func (m *Matcher) settle(sc *scratch, text string, page langMask) []Hit {
 		start, end := sc.n.span(text, h.start, h.end)
 		out = append(out, Hit{Concept: c, Lang: pick(h.ref.langs, page), Weight: h.weight, Start: start, End: end})
 	}
-	return hideContained(out)
+	sc.out = out
+	return slices.Clone(hideContained(out))
 }
 
 // hideContained drops page concepts that begin with an action found only later in sort order: equal spans.

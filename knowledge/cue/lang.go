@@ -18,6 +18,9 @@ func Langs() []string { return append([]string(nil), langTags[:]...) }
 // maskOf maps a language tag as pages carry it ("de-AT", "zh_Hant", "PT") to the data files that serve it.
 // An unknown or empty tag is served by all of them.
 func maskOf(tag string) langMask {
+	if m := bit(tag); m != 0 {
+		return m // as nearly always
+	}
 	tag = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(tag)), "_", "-")
 	base, rest, _ := strings.Cut(tag, "-")
 	switch base {
