@@ -59,7 +59,7 @@ func run() (err error) {
 		}
 	}
 	t.conclude()
-	return nil
+	return t.inARow(*rounds, session, srv.URL, *slow)
 }
 
 // figures are what one load measured: milliseconds, but for CLS.
