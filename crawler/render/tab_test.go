@@ -56,7 +56,13 @@ func TestTabsOpenedAhead(t *testing.T) {
 // tabsOf counts the tabs of a browser.
 func tabsOf(t *testing.T, e *Engine) (n int) {
 	t.Helper()
-	list, err := chromedp.CallBrowser(e.run.ctx, target.GetTargets, target.GetTargetsParams{})
+	e.mu.Lock()
+	run := e.run
+	e.mu.Unlock()
+	if run == nil { // given up
+		return 0
+	}
+	list, err := chromedp.CallBrowser(run.ctx, target.GetTargets, target.GetTargetsParams{})
 	if err != nil {
 		t.Fatal(err)
 	}
