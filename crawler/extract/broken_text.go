@@ -140,7 +140,7 @@ func counted(word string) bool {
 // variables marks what templates and programs left in the text: {{ product.title }}, {% if %}, %1$s, ${price}, [object Object]. What stands in code
 // of the page is an example; so is what stands in a sentence about templates.
 func (m *marker) variables(coded []span) {
-	if m.client || !m.has['{'] && !m.has['%'] && !m.has['['] {
+	if m.client || !m.has.is['{'] && !m.has.is['%'] && !m.has.is['['] {
 		return // scripts replace them in the browser, or there are none
 	}
 	add := func(from, to int) {

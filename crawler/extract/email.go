@@ -107,7 +107,7 @@ var (
 func spelledEmails(list []snapshot.Contact, text string, has *byteSet, zone snapshot.Zone) []snapshot.Contact {
 	list = replacedEmails(list, text, has, zone)
 	brackets := has.hasAny(text, "[", "(", "{", "<", "（", "【", "［")
-	dots, dashes := has.hasAny(text, " dot ", " DOT "), has.hasAny(text, "-at-", "_at_", "-AT-", "_AT_")
+	dots, dashes := !has.noDot && has.hasAny(text, " dot ", " DOT "), has.hasAny(text, "-at-", "_at_", "-AT-", "_AT_")
 	if !brackets && !dots && !dashes && !has.hasAny(text, " @ ") {
 		return list
 	}

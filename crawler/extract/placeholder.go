@@ -31,6 +31,9 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool) {
 
 // filler marks Latin filler text whose language no cue names.
 func (m *marker) filler(forms []span) {
+	if m.has.noAmet {
+		return
+	}
 	for at := 0; ; {
 		i := strings.Index(m.text[at:], "olor sit amet")
 		if i < 0 {
