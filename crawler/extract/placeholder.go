@@ -18,7 +18,7 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool) {
 			continue
 		}
 		s := cue.Sentence(m.text, h)
-		if countFiller(m.text[h.Start:h.End]) > 0 && (about || countFiller(s) < 4) {
+		if countFiller(m.text[h.Start:h.End]) > 0 && (about || countFiller(s) < 4) || cited(m.text, h.Start, h.End) {
 			continue
 		}
 		m.add(snapshot.MarkPlaceholder, s, m.text[h.Start:h.End])
@@ -41,11 +41,40 @@ func (m *marker) filler(forms []span) {
 		}
 		at += i
 		s := cue.Sentence(m.text, cue.Hit{Start: at, End: at + len("olor sit amet")})
-		if countFiller(s) >= 4 && !within2(forms, at) {
+		if countFiller(s) >= 4 && !within2(forms, at) && !cited(m.text, at, at+len("olor sit amet")) {
 			m.add(snapshot.MarkPlaceholder, s, "lorem ipsum")
 		}
 		at += len("olor sit amet")
 	}
+}
+
+// Bounds of a quotation: bytes to its marks, and bytes of other words in its line.
+const (
+	citedReach  = 80
+	citedAround = 60
+)
+
+// cited reports whether words stand in quotation marks within a line of other words, as in an article on labels that came back from the printer. Filler that is a
+// whole quotation, as in a theme's opinions of customers, has no such words around it.
+func cited(text string, from, to int) bool {
+	start := strings.LastIndexByte(text[:from], '\n') + 1
+	end := len(text)
+	if i := strings.IndexByte(text[to:], '\n'); i >= 0 {
+		end = to + i
+	}
+	left := strings.ToValidUTF8(text[max(start, from-citedReach):from], "")
+	right := strings.ToValidUTF8(text[to:min(end, to+citedReach)], "")
+	for _, q := range [...]struct{ open, close string }{{"“", "”"}, {"„", "“"}, {"„", "”"}, {"«", "»"}, {"»", "«"}, {"「", "」"}, {"『", "』"}, {"‘", "’"}, {`"`, `"`}} {
+		i, j := strings.LastIndex(left, q.open), strings.Index(right, q.close)
+		if i < 0 || j < 0 || q.open != q.close && strings.Contains(left[i:], q.close) {
+			continue
+		}
+		if q.open == q.close && strings.Count(text[start:from], q.open)%2 == 0 {
+			continue // the marks close and open again
+		}
+		return end-start-(len(left)-i)-(to-from)-j >= citedAround
+	}
+	return false
 }
 
 var fillerWords = map[string]bool{

@@ -42,6 +42,7 @@ func (m *marker) signs(hits []cue.Hit, coded []span) {
 		m.sign(h, coded)
 	}
 	m.sayings(hits)
+	m.surcharges()
 	m.variables(coded)
 	m.demo()
 	m.foreign()

@@ -267,6 +267,13 @@ func (r *reader) sized(left, end int) bool {
 	return false
 }
 
+// BeginsWithSign reports whether text begins with a sign of a currency, before which an amount would stand.
+func BeginsWithSign(text string) bool {
+	r := reader{text: text}
+	s, _ := r.signAfter(0)
+	return s != nil
+}
+
 // EndsInSign reports whether text ends in a sign of a currency, behind which an amount would stand.
 func EndsInSign(text string) bool {
 	r := reader{}
