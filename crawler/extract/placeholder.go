@@ -10,8 +10,8 @@ import (
 
 // placeholders marks filler text and blanks that nobody filled in. A blank in a form for the buyer, an article about
 // filler text, and bindings that a script replaces are none.
-func (m *marker) placeholders(hits []cue.Hit, clientSide bool) {
-	forms := formSpans(m.text, hits)
+func (m *marker) placeholders(hits []cue.Hit, clientSide bool, coded []span) {
+	forms := append(formSpans(m.text, hits), coded...)
 	about := m.aboutFiller()
 	for _, h := range hits {
 		if h.Concept != cue.Placeholder || h.Weight < 0.29 || within2(forms, h.Start) {
@@ -133,6 +133,7 @@ var (
 	bracketBlank = regexp.MustCompile(`(?i)[\[【［](?:please )?(?:(?:your|insert|enter|add|ihre?n?|votre|tu|su|vostra?|seu|sua|uw|twoj\pL*|nazwa|name of) ?[^\]】］\n]{0,50}|(?:company|shop|store|business|website|legal|trading|merchant)[ _-]?(?:name|address|email|e-mail|phone|url|number|owner)?|company|firma|firmenname|firmenanschrift|anschrift|adresse|nom de (?:la soci[ée]t[ée]|l'entreprise|la boutique)|raison sociale|nombre de la (?:empresa|tienda)|raz[óo]n social|nome (?:azienda|da empresa|da loja|del negozio)|ragione sociale|bedrijfsnaam|nazwa (?:firmy|sklepu)|会社名|店名|住所|店舗名|公司名称|公司名稱|店铺名称|商店名稱|회사명|상호명|쇼핑몰명|insert[^\]\n]{0,50}|(?:inserir|inserire|inserisci|insérer|insérez|inserez|wstaw|wpisz|uzupełnij|vul hier)[^\]】］\n]{0,50}|[^\]】］\n]{0,40}(?:einfügen|eintragen|invullen)|date of last update)[\]】］]`)
 	// {{shop_name}}: template variables that were never replaced.
 	braceBlank = regexp.MustCompile(`\{\{ ?[A-Za-z][A-Za-z_ ]{1,38} ?\}\}|<(?:company|shop|store|your) ?name>|%(?:SHOP|COMPANY|STORE)_?NAME%`)
+	bracedWord = regexp.MustCompile(`\{\{[^{}\n]*\}\}`)
 	crossBlank = regexp.MustCompile(`(?:^|[\s,:(])(X{4,12})(?:$|[\s,.;)])`)
 	circles    = regexp.MustCompile(`[○〇◯]{2,}(?:株式会社|有限会社|合同会社|市|区|町|県)|(?:株式会社)[○〇◯]{2,}|XX+(?:公司|路|号|號|有限公司)|某某(?:公司|有限公司)|[○〇◯]{2,}(?:公司|有限公司|股份有限公司)|주식회사 ?(?:[○〇◯]{2,}|O{2,4}(?:$|[^A-Za-z]))|(?:^|[^A-Za-z])(?:[○〇◯]{2,}|O{2,4}) ?주식회사`)
 )
@@ -143,7 +144,7 @@ func (m *marker) blanks(forms []span, clientSide bool) {
 		m.pattern(bracketBlank, forms, nil)
 	}
 	if !clientSide && m.has.hasAny(m.text, "{{", "<", "NAME%") {
-		m.pattern(braceBlank, forms, nil)
+		m.pattern(braceBlank, forms, func(s string) bool { return m.titledCode() || speaksOfCode(bracedWord.ReplaceAllString(s, "")) })
 	}
 	if m.has.hasAny(m.text, "XXXX") {
 		m.pattern(crossBlank, forms, isMask)
