@@ -36,6 +36,6 @@ var marketFlaws = []FlawInfo{
 	{Flaw: FlawNoABN, Doc: "no business number anywhere", Flips: one("identity-au-abn", warn), Markets: []string{"au"}},
 	{Flaw: FlawNoGrievance, Doc: "nobody is named to whom grievances go", Flips: one("service-in-grievance", fail), Markets: []string{"in"}},
 	{Flaw: FlawNoOrigin, Doc: "products do not say where they were made", Flips: one("product-origin", warn), Markets: []string{"in"}},
-	{Flaw: FlawNoPlaceCA, Doc: "no postal address anywhere", Flips: map[string]string{"identity-ca-supplier": warn, "identity-postal-address": warn}, Markets: []string{"ca"}},
+	{Flaw: FlawNoPlaceCA, Doc: "no postal address anywhere", Flips: map[string]string{"identity-ca-supplier": warn, "identity-postal-address": fail}, Markets: []string{"ca"}},
 	{Flaw: FlawNoPlaceIN, Doc: "no postal address anywhere", Flips: map[string]string{"identity-in-entity": warn, "identity-postal-address": fail}, Markets: []string{"in"}},
 }
