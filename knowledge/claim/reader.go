@@ -20,6 +20,7 @@ type reader struct {
 	asked       bool   // the last label is a question
 	costly      bool   // and asks what something costs
 	none        bool   // "no returns" stands as a heading
+	doubt       bool   // the sentence before asks whether the goods please: "Not happy? Your money back"
 	fault       fault
 	personal    int    // how often the text speaks of personal data
 	word        string // the first word in which it does
@@ -92,6 +93,7 @@ func (r *reader) read(heading string, langs []string) {
 			r.judge()
 		}
 		found := r.s.topics()
+		r.doubt = asks && r.s.has(returnDoubt)
 		r.line |= found & goingBack
 		switch {
 		case p.label && found == 0 && asks: // "And what does that cost?" goes on about what was asked before
@@ -258,7 +260,7 @@ func (c class) topic() class {
 	switch {
 	case c.isTopic():
 		return c
-	case c == returnPortal, c == returnNone:
+	case c == returnPortal, c == returnNone, c == returnDoubt:
 		return topicReturn
 	case c == withdrawalForm:
 		return topicWithdrawal

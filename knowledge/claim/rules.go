@@ -166,7 +166,7 @@ func (s *sentence) faulty(i int) bool {
 const (
 	shortestReturn  = 5 // unless what it is counted from is said
 	longestReturn   = 400
-	longestRight    = 60
+	longestRight    = 30
 	longestRefund   = 120
 	longestDelivery = 200
 	shortestMonths  = 1
@@ -181,6 +181,9 @@ func (r *reader) period(i int) {
 	p := s.periods[i]
 	topic, named := s.nearest(i)
 	since := s.since(i)
+	if s.aside(i, topic, named) {
+		return
+	}
 	c := Claim{Value: days(p.Min, p.Max), Min: p.Min, Max: p.Max, Working: p.Business, From: since.since()}
 	refund := s.has(topicRefund) || s.above.has(topicRefund) && !s.above.has(topicReturn)
 	if (topic == topicDelivery || topic == topicOther) && (since == sinceReturn || since == sinceNotice) && s.has(topicRefund) {
@@ -194,6 +197,9 @@ func (r *reader) period(i int) {
 	}
 	if topic == topicRefund && (since == sinceReceipt || since == sincePurchase) && (!named || s.sentBack(p.start)) {
 		topic = topicReturn // "send it back for your money within so many days of getting it"
+	}
+	if topic == topicRefund && since == noClass && p.Max >= shortestDoubt && (r.doubt || s.doubted()) {
+		topic = topicReturn // "not happy? Your money back within 30 days"
 	}
 	if topic == topicReturn && home[r.tag] != "" && s.topics().has(topicWithdrawal) {
 		topic = topicWithdrawal // in East Asia the law's own words are "may return within seven days without a reason"

@@ -222,12 +222,22 @@ func (r *reader) free() {
 			continue
 		}
 		start, end := s.clause(h.start)
-		if s.in(start, end, deliveryFrom, deliveryBelow, deliverySpend) {
+		if s.in(start, end, deliveryFrom, deliveryBelow) || s.in(start, end, deliverySpend) && (home[r.tag] != "" || len(s.sums) > 0) {
 			continue // from a sum on, in whatever words: 購物滿千免運
 		}
-		near := s.in(max(start, h.start-freeNear), min(end, h.end+freeNear), topicDelivery, deliveryCost)
+		near := s.brought(max(start, h.start-freeNear), min(end, h.end+freeNear))
 		if h.class == deliveryFree || s.row || near {
 			r.say(DeliveryCost, "free")
 		}
 	}
+}
+
+// brought reports whether a part of the sentence speaks of delivery. To fetch goods oneself, which is another matter too, is none.
+func (s *sentence) brought(start, end int) bool {
+	for _, h := range s.hits {
+		if (h.class == topicDelivery || h.class == deliveryCost) && h.start < end && h.end > start && !s.in(h.start, h.end, topicOther) {
+			return true
+		}
+	}
+	return false
 }

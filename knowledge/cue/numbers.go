@@ -250,6 +250,11 @@ func (s *dayScan) duration(start, n, end int) (DayCount, bool) {
 		kind, work, unitEnd, high = k, work || w, e, m
 		break
 	}
+	if kind != noUnit && low == high && len(s.t.most) > 0 {
+		if m, e := s.atMost(unitEnd); m > n {
+			unitEnd, high = e, m
+		}
+	}
 	if kind == years && high > maxYears {
 		return DayCount{}, false // the year of a date
 	}
