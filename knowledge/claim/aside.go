@@ -32,6 +32,17 @@ func (s *sentence) stands(i int, c class) bool {
 	return false
 }
 
+// gone reports whether a period is one after which something is over: "after 30 days", "if 30 days have gone by".
+func (s *sentence) gone(i int) bool {
+	at := s.periods[i].end
+	for _, h := range s.hits {
+		if h.class == wordPast && h.start >= at && h.start-at <= directly {
+			return true
+		}
+	}
+	return s.stands(i, wordPast)
+}
+
 // doubted reports whether a sentence speaks of goods that do not please, and of no others that go back.
 func (s *sentence) doubted() bool {
 	for _, h := range s.hits {
@@ -45,7 +56,7 @@ func (s *sentence) doubted() bool {
 // over reports whether the sentence says after which period nothing goes back any more: "after 30 days no returns".
 func (s *sentence) over() bool {
 	for i := range s.periods {
-		if s.stands(i, wordPast) {
+		if s.gone(i) {
 			return true
 		}
 	}

@@ -54,6 +54,7 @@ const (
 	deliveryOrigin
 	deliverySpend
 	deliveryPaid
+	deliveryAbove
 
 	warrantyLaw
 
@@ -110,6 +111,7 @@ const (
 	wordEach
 	wordPast
 	wordAgo
+	wordLaw
 
 	// Who pays what, looked for apart too, in sentences on returns only: see whoBears.
 	payBuyer
@@ -144,7 +146,7 @@ var names = [lastClass + 1][2]string{
 
 	deliveryFree: {"delivery", "free"}, deliveryCost: {"delivery", "cost"}, deliveryFrom: {"delivery", "from"}, deliveryBelow: {"delivery", "below"},
 	deliveryCalculated: {"delivery", "calculated"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
-	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"},
+	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"},
 
 	warrantyLaw: {"warranty", "law"},
 
@@ -164,7 +166,7 @@ var names = [lastClass + 1][2]string{
 
 	wordNot: {"word", "not"}, wordIdle: {"word", "idle"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
 	wordFrom: {"word", "from"}, wordNothing: {"word", "nothing"}, wordAside: {"word", "aside"}, wordLasts: {"word", "lasts"},
-	wordEach: {"word", "each"}, wordPast: {"word", "past"}, wordAgo: {"word", "ago"},
+	wordEach: {"word", "each"}, wordPast: {"word", "past"}, wordAgo: {"word", "ago"}, wordLaw: {"word", "law"},
 
 	payBuyer: {"pay", "buyer"}, paySeller: {"pay", "seller"}, payBears: {"pay", "bears"}, payCost: {"pay", "cost"}, payThere: {"pay", "there"},
 }

@@ -22,11 +22,12 @@ type reader struct {
 	none        bool   // "no returns" stands as a heading
 	doubt       bool   // the sentence before asks whether the goods please: "Not happy? Your money back"
 	fault       fault
-	personal    int    // how often the text speaks of personal data
-	word        string // the first word in which it does
-	varied      bool   // it does so in different words: a recipe for cookies has but one
-	line        topics // what the sentences before are about, in the same line, of goods and money that go back
-	head        topics // what the heading with which the line begins is about
+	personal    int          // how often the text speaks of personal data
+	word        string       // the first word in which it does
+	varied      bool         // it does so in different words: a recipe for cookies has but one
+	line        topics       // what the sentences before are about, in the same line, of goods and money that go back
+	head        topics       // what the heading with which the line begins is about
+	last        cue.DayCount // the period before, in the same line
 	lineEnd     int
 	s           sentence
 }
@@ -85,7 +86,7 @@ func (r *reader) read(heading string, langs []string) {
 	first := heading == ""
 	for p := range pieces(r.text) {
 		if p.start >= r.lineEnd {
-			r.line, r.head, r.lineEnd = 0, 0, lineEnd(r.text, p.start)
+			r.line, r.head, r.last, r.lineEnd = 0, 0, cue.DayCount{}, lineEnd(r.text, p.start)
 		}
 		r.sentence(p)
 		asks := asks(r.text[p.start:p.end])
@@ -186,7 +187,10 @@ func (r *reader) sentence(p piece) {
 	s.periods, s.sums = s.periods[:0], s.sums[:0]
 	about := s.topics() | s.above
 	if about.timed() {
-		all := cue.Periods(raw, r.lang)
+		all := cue.PeriodsAfter(raw, r.lang, r.last)
+		if len(all) > 0 {
+			r.last = all[len(all)-1]
+		}
 		for _, d := range all[:min(len(all), maxPeriods)] {
 			s.periods = append(s.periods, period{d, s.at(d.Start), s.at(d.End)})
 		}

@@ -201,6 +201,12 @@ func (r *reader) period(i int) {
 	if topic == topicRefund && since == noClass && p.Max >= shortestDoubt && (r.doubt || s.doubted()) {
 		topic = topicReturn // "not happy? Your money back within 30 days"
 	}
+	if topic == topicRefund && s.gone(i) && s.has(returnNone, returnException) {
+		topic = topicReturn // "if 30 days have gone by, we cannot offer a refund"
+	}
+	if topic == topicReturn && s.has(wordLaw) && p.Max <= longestRight {
+		topic = topicWithdrawal // "14 days to change your mind, by law"
+	}
 	if topic == topicReturn && home[r.tag] != "" && s.topics().has(topicWithdrawal) {
 		topic = topicWithdrawal // in East Asia the law's own words are "may return within seven days without a reason"
 	}

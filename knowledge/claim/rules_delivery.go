@@ -35,7 +35,7 @@ func (r *reader) delivering() {
 		switch {
 		case h.class == carrier:
 			r.say(Carrier, h.value)
-		case h.class == region && named && !s.excepted(h) && !s.origin(h) && !s.carries(h):
+		case h.class == region && named && (!s.excepted(h) || s.butThere(h)) && !s.origin(h) && !s.carries(h):
 			r.say(DeliveryRegion, h.value)
 		}
 	}
@@ -150,6 +150,9 @@ func (r *reader) costs() {
 		}
 		return
 	}
+	if s.has(deliveryAbove) && r.freeAbove() {
+		return
+	}
 	used := -1 // the sum from which delivery is free
 	spent := map[int]bool{}
 	for i, a := range s.sums {
@@ -198,8 +201,8 @@ func (s *sentence) freeRow() bool {
 // another reports whether the clause around a sum names another matter and no delivery: a fee for paying on delivery, a tax, wrapping.
 func (s *sentence) another(at int) bool {
 	start, end := s.clause(at)
-	if s.colon > 0 && start > 0 && s.b[start] == ':' {
-		start = 0 // "Cash on delivery: + 4 €"
+	if start > 0 && s.b[start] == ':' {
+		start, _ = s.clause(start - 1) // "Cash on delivery: + 4 €"
 	}
 	return s.in(start, end, topicOther) && !s.in(start, end, topicDelivery, deliveryCost, deliveryFree)
 }
@@ -240,4 +243,42 @@ func (s *sentence) brought(start, end int) bool {
 		}
 	}
 	return false
+}
+
+// exceptNear is how far before a place stands the word that makes an exception of it, an article between.
+const exceptNear = 5
+
+// butThere reports whether a sentence says "not" of everywhere but a place: "we do not ship outside the UK".
+func (s *sentence) butThere(place hit) bool {
+	if !s.says(place, wordNot) {
+		return false
+	}
+	for _, h := range s.hits {
+		if h.class == wordExcept && h.end <= place.start && place.start-h.end <= exceptNear {
+			return true
+		}
+	}
+	return false
+}
+
+// freeAbove reads "up to 30 € it is 3.90 €, above that free".
+func (r *reader) freeAbove() bool {
+	s := &r.s
+	at := -1
+	for i := range s.sums {
+		if s.beside(i, deliveryBelow) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	for i, a := range s.sums {
+		if i == at {
+			r.say(FreeFrom, a.value)
+		} else if !s.another(a.start) {
+			r.cost(a)
+		}
+	}
+	return true
 }

@@ -30,6 +30,40 @@ func (s *dayScan) atMost(at int) (n, end int) {
 	return 0, at
 }
 
+// Longest range that may leave out its unit, in days.
+const maxElided = 60
+
+// elided reads a range in words without a unit, behind a duration that has one. What follows it must end its part of the sentence, lest the two be sizes or
+// sums.
+func (s *dayScan) elided(start, n, end int) (DayCount, bool) {
+	if s.last.unit == noUnit || s.last.years || isDigit(s.b[start]) || s.dated(start) {
+		return DayCount{}, false
+	}
+	for _, list := range [][]dayWord{s.t.to, s.t.or} {
+		m, stop := s.second(list, end)
+		if stop < 0 || m <= n || !s.rests(stop) {
+			continue
+		}
+		low, ok1 := toDays(n, s.last.unit)
+		high, ok2 := toDays(m, s.last.unit)
+		if !ok1 || !ok2 || high > maxElided {
+			return DayCount{}, false
+		}
+		return DayCount{Min: low, Max: high, Months: toMonths(m, s.last.unit), Business: s.last.Business, Start: start, End: stop, unit: s.last.unit}, true
+	}
+	return DayCount{}, false
+}
+
+// rests reports whether a part of the sentence ends at i, or goes on with a word for the one who brings it.
+func (s *dayScan) rests(i int) bool {
+	i = s.spaces(i)
+	if i >= len(s.b) || strings.IndexByte(".,;)!\n", s.b[i]) >= 0 {
+		return true
+	}
+	_, end := s.word(s.t.by, i)
+	return end > i
+}
+
 // unitAt reports whether a unit of time stands at i: the number before it is a duration of its own.
 func (s *dayScan) unitAt(i int) bool {
 	kind, _, _ := s.unit(i)
