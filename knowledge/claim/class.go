@@ -55,6 +55,9 @@ const (
 	deliverySpend
 	deliveryPaid
 	deliveryAbove
+	deliveryMore
+	deliveryCount
+	deliveryAny
 
 	warrantyLaw
 
@@ -146,7 +149,7 @@ var names = [lastClass + 1][2]string{
 
 	deliveryFree: {"delivery", "free"}, deliveryCost: {"delivery", "cost"}, deliveryFrom: {"delivery", "from"}, deliveryBelow: {"delivery", "below"},
 	deliveryCalculated: {"delivery", "calculated"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
-	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"},
+	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"}, deliveryMore: {"delivery", "more"}, deliveryCount: {"delivery", "count"}, deliveryAny: {"delivery", "any"},
 
 	warrantyLaw: {"warranty", "law"},
 

@@ -203,7 +203,10 @@ type found struct {
 }
 
 // match returns the phrases in a folded sentence, sorted by place, those inside longer ones left out.
-func (l *lexicon) match(b []byte, hits []hit) []hit {
+func (l *lexicon) match(b []byte, hits []hit) []hit { return settle(l.all(b, hits)) }
+
+// all is match with those inside longer ones, in no order.
+func (l *lexicon) all(b []byte, hits []hit) []hit {
 	var parts []found
 	word := false // the last character was part of a word
 	for at := 0; at < len(b); {
@@ -233,7 +236,7 @@ func (l *lexicon) match(b []byte, hits []hit) []hit {
 		word = is
 		at += size
 	}
-	return settle(l.join(b, parts, hits))
+	return l.join(b, parts, hits)
 }
 
 // maxParts bounds how many parts that follow are compared with one.

@@ -177,12 +177,13 @@ func (r *reader) sentence(p piece) {
 	s.sendsBack, s.answers, s.costly = false, r.asked && s.above != 0 && s.above.only(topicDelivery), r.costly
 	s.reset()
 	s.read(raw)
-	s.hits = r.d.match(s.b, s.hits[:0])
-	s.hits = s.hits[:min(len(s.hits), maxHits)]
-	s.faulted = r.faulted()
-	if !s.personal() {
+	s.hits = r.d.all(s.b, s.hits[:0])
+	if !s.personal() { // what they would say there hides nothing
 		s.hits = slices.DeleteFunc(s.hits, hit.onData)
 	}
+	s.hits = settle(s.hits)
+	s.hits = s.hits[:min(len(s.hits), maxHits)]
+	s.faulted = r.faulted()
 	s.clauses()
 	s.periods, s.sums = s.periods[:0], s.sums[:0]
 	about := s.topics() | s.above

@@ -215,6 +215,9 @@ func (r *reader) period(i int) {
 	}
 	switch topic {
 	case topicReturn:
+		if !named && since == noClass && p.Max < shortestBusiness && home[r.tag] == "" {
+			return // "a week later the sum is on your card"
+		}
 		if !named && p.Business && p.Max < shortestBusiness {
 			return // the shop's own days: it speaks of money or exchange in words that we do not know
 		}

@@ -158,7 +158,7 @@ func (r *reader) costs() {
 	for i, a := range s.sums {
 		start, end := s.clause(a.start)
 		from := s.beside(i, deliveryFrom) && s.in(start, end, wordFree, deliveryFree, deliveryPaid)
-		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow); from || spent[i] && s.has(wordFree, deliveryFree, deliveryPaid) {
+		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); from || spent[i] && s.has(wordFree, deliveryFree, deliveryPaid) {
 			r.say(FreeFrom, a.value)
 			used = i
 		}
@@ -166,7 +166,7 @@ func (r *reader) costs() {
 	anyFree := s.has(wordFree, deliveryFree, deliveryPaid)
 	for i, a := range s.sums {
 		switch {
-		case i == used || spent[i] || s.another(a.start) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
+		case i == used || spent[i] || s.beside(i, deliveryMore) || s.another(a.start) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
 		case s.beside(i, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {
@@ -220,6 +220,9 @@ const freeNear = 40
 // free reads that delivery costs nothing, whatever is ordered.
 func (r *reader) free() {
 	s := &r.s
+	if s.has(deliveryCount) {
+		return // "buy three jars and postage is free"
+	}
 	for _, h := range s.hits {
 		if h.class != wordFree && h.class != deliveryFree || s.denied(h) {
 			continue

@@ -55,10 +55,11 @@ func (s *sentence) refusesWorn(h hit) bool {
 	return s.in(start, end, returnException, returnNone, wordNot)
 }
 
-// worn reports whether what is made an exception of are goods that were used: "we do not accept worn shoes".
+// worn reports whether what is made an exception of are goods that were used, "we do not accept worn shoes", or goods come back as long as they were
+// not: "headphones only unopened".
 func (s *sentence) worn(h hit) bool {
 	start, end := s.clause(h.start)
-	return s.in(start, end, returnWorn)
+	return s.in(start, end, returnWorn) || s.in(start, end, returnUnused) && !s.in(start, end, wordNot)
 }
 
 // headNear is how near behind a phrase stands the colon of which it is the head.
