@@ -215,7 +215,7 @@ func (r *reader) period(i int) {
 	}
 	switch topic {
 	case topicReturn:
-		if !named && since == noClass && p.Max < shortestBusiness && home[r.tag] == "" {
+		if !named && since == noClass && p.Max < shortestBusiness && home[r.tag] == "" && !r.asked {
 			return // "a week later the sum is on your card"
 		}
 		if !named && p.Business && p.Max < shortestBusiness {
