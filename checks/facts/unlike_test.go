@@ -114,3 +114,38 @@ func TestNameBehindABar(t *testing.T) {
 		t.Errorf("name %q", s.Name)
 	}
 }
+
+// TestASloganIsNotTheName: a slogan stands in every title beside the name, with which the pages sign.
+func TestASloganIsNotTheName(t *testing.T) {
+	for name, c := range map[string]struct{ lang, title, header, footer, want string }{
+		"slogan behind the name":   {"ja", "%s | 灯屋 | あかりのある暮らし", `<a href="/">灯屋</a>`, "", "灯屋"},
+		"slogan before the name":   {"zh-CN", "%s - 一壶好茶慢慢喝 - 山云茶舍", "", "© 2024 山云茶舍 版权所有", "山云茶舍"},
+		"no blanks":                {"zh-CN", "%s_蓝壶家居-手工陶瓷餐具", `<a href="/">蓝壶家居</a>`, "", "蓝壶家居"},
+		"official shop":            {"ja", "%s | 灯屋公式オンラインショップ", `<a href="/">灯屋</a>`, "", "灯屋"},
+		"nothing tells them apart": {"ko", "%s | 온담 | 매일 쓰는 그릇을 굽습니다", "", "", "온담"},
+		"French":                   {"fr", "%s | La Lanterne | Des objets qui durent", `<a href="/">La Lanterne</a>`, "", "La Lanterne"},
+		"a hyphen in the name":     {"fr", "%s | Porte-Plume", "", "", "Porte-Plume"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var pages []checktest.Page
+			for i, at := range []string{"", "about", "faq", "terms", "news"} {
+				title := strings.ReplaceAll(c.title, "%s", string(rune('A'+i))+"1")
+				pages = append(pages, checktest.Page{URL: host + at, HTML: `<html lang="` + c.lang + `"><head><title>` + title + `</title></head><body><header>` + c.header + `<a href="/faq">FAQ</a></header><main><h1>` + at + `</h1><p>x</p></main><footer><p>` + c.footer + `</p><a href="/terms">A</a></footer></body></html>`})
+			}
+			if s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site; s.Name != c.want {
+				t.Errorf("name %q, want %q", s.Name, c.want)
+			}
+		})
+	}
+}
+
+// TestTheNameInTheHomePagesTitle: other pages do not bear the name in their titles.
+func TestTheNameInTheHomePagesTitle(t *testing.T) {
+	pages := []checktest.Page{{URL: host, HTML: `<html lang="ja"><head><title>暮らしを照らす道具 | 灯屋</title></head><body><main><h1>ようこそ</h1></main><footer><p>Copyright 2024 灯屋 All Rights Reserved.</p><a href="/a">A</a></footer></body></html>`}}
+	for _, at := range []string{"a", "b", "c"} {
+		pages = append(pages, checktest.Page{URL: host + at, HTML: `<html lang="ja"><head><title>ページ` + at + `</title></head><body><main><h1>ページ</h1></main><footer><p>Copyright 2024 灯屋 All Rights Reserved.</p><a href="/a">A</a></footer></body></html>`})
+	}
+	if s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site; s.Name != "灯屋" {
+		t.Errorf("name %q", s.Name)
+	}
+}

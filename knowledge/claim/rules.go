@@ -11,6 +11,9 @@ func (r *reader) judge() {
 	if s.page != 0 && s.page.only(topicPrivacy) {
 		return // who carries parcels and takes returns is named there as one who gets data
 	}
+	if s.has(wordOthers) && !r.speaksOfSeller() {
+		return // "many shops give you 30 days"
+	}
 	for i := range s.periods {
 		r.period(i)
 	}
@@ -224,13 +227,13 @@ func (r *reader) period(i int) {
 		if p.Max < 2 || p.Max < shortestReturn && since != sinceReceipt && since != sincePurchase {
 			return // how soon the shop answers, or sends a label
 		}
-		if s.faulty(i) || p.Max > longestReturn || s.above.has(topicWithdrawal) && !s.above.has(topicReturn) && since != sinceReceipt {
+		if s.faulty(i) || s.exempts(p) || p.Max > longestReturn || s.above.has(topicWithdrawal) && !s.above.has(topicReturn) && since != sinceReceipt {
 			return
 		}
 		start, end := s.clause(p.start)
 		c.Kind, s.sendsBack, c.told = ReturnWindow, true, s.in(start, end, returnContact)
 	case topicWithdrawal:
-		if p.Max > longestReturn || s.faulty(i) {
+		if p.Max > longestReturn || s.faulty(i) || s.exempts(p) {
 			return
 		}
 		if c.Kind = WithdrawalRight; p.Max > longestRight {
@@ -259,6 +262,11 @@ func (r *reader) period(i int) {
 		return
 	}
 	r.add(c)
+}
+
+// exempts reports whether a phrase that makes an exception holds the period: 不适用7天无理由退货.
+func (s *sentence) exempts(p period) bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.class == returnException && h.start < p.end && p.start < h.end })
 }
 
 // sentBack reports whether a sentence speaks of goods that go back before a place, or nowhere of money before it.

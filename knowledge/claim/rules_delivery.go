@@ -24,7 +24,7 @@ func (s *sentence) delivers() bool {
 // delivering reads what delivery costs, where goods are sent and who carries them.
 func (r *reader) delivering() {
 	s := &r.s
-	if s.has(deliveryCalculated) {
+	if s.has(deliveryCalculated) && s.calculates() {
 		r.say(DeliveryCost, "calculated")
 	}
 	if own := s.topics(); !own.has(topicOther) || own.has(topicDelivery) || home[r.tag] == "" {
@@ -39,6 +39,23 @@ func (r *reader) delivering() {
 			r.say(DeliveryRegion, h.value)
 		}
 	}
+}
+
+// calculates reports whether what is told at checkout is what delivery costs. Phrases of scripts without words do not name it: 결제창에서 says where, and
+// card data are asked for there too.
+func (s *sentence) calculates() bool {
+	if s.above.has(topicDelivery) {
+		return true
+	}
+	for _, h := range s.hits {
+		if r, _ := utf8.DecodeRune(s.b[h.start:]); h.class == deliveryCalculated && !wordless(r) {
+			return true
+		}
+		if h.class == topicDelivery || h.class == deliveryCost {
+			return true
+		}
+	}
+	return false
 }
 
 // maxPlace is the longest sentence, in bytes, that says no more than a place: "Only in Belgium."
@@ -171,10 +188,10 @@ func (r *reader) costs() {
 			start, end := s.clause(a.start)
 			switch {
 			case s.in(start, end, wordFree, deliveryFree):
-			case anyFree && used < 0:
+			case anyFree && (used < 0 || s.threshold(i)):
 				r.say(FreeFrom, a.value)
 				used = i
-			case len(s.sums) == 1 || used >= 0:
+			case (len(s.sums) == 1 || used >= 0) && !s.threshold(i):
 				r.cost(a)
 			}
 		default:
@@ -187,6 +204,16 @@ func (r *reader) costs() {
 	if s.answers && s.costly && len(s.sums) == 0 && s.opens(0, wordNothing) {
 		r.say(DeliveryCost, "free")
 	}
+}
+
+// threshold reports whether what stands beside a sum is "or more", which no price is told with, rather than "from": 9,800円以上.
+func (s *sentence) threshold(i int) bool {
+	for k, h := range s.hits {
+		if r, _ := utf8.DecodeRune(s.b[h.start:]); h.class == deliveryFrom && wordless(r) && s.sumOf(h) == i && !s.starts(k, wordFrom) {
+			return true
+		}
+	}
+	return false
 }
 
 // freeRow reports whether the first cell of a row says that delivery is free from the sums in the others: "Free from | 49 € | 79 €".
@@ -203,6 +230,9 @@ func (s *sentence) another(at int) bool {
 	start, end := s.clause(at)
 	if start > 0 && s.b[start] == ':' {
 		start, _ = s.clause(start - 1) // "Cash on delivery: + 4 €"
+	}
+	if start > 0 && s.b[start] == '(' {
+		start, _ = s.clause(start - 1) // 代引手数料（330円）
 	}
 	return s.in(start, end, topicOther) && !s.in(start, end, topicDelivery, deliveryCost, deliveryFree)
 }

@@ -131,6 +131,11 @@ func (s *dayScan) span(i int) (DayCount, bool) {
 		return DayCount{}, false
 	}
 	d := DayCount{Min: w.n, Max: w.n, Start: i, End: end}
+	if at := s.connector(s.t.to, end); at > end && at < len(s.b) { // "이틀에서 나흘"
+		if to, last := s.word(s.t.spans, at); to != nil && to.n > w.n {
+			d.Max, d.End = to.n, last
+		}
+	}
 	if w.n%365 == 0 {
 		d.Months, d.years = w.n/365*12, true
 	}

@@ -31,6 +31,7 @@ func (r *reader) classify() {
 		r.one(a, ahead, label, behind, next)
 	}
 	r.nets()
+	r.reduced()
 }
 
 // ahead returns what stands before an amount in its line, in lower case; where nothing does, the line before, when that is short enough to be its

@@ -114,6 +114,12 @@ func (r *reader) unitAhead(a *Amount, ahead string) bool {
 	if s == "" {
 		return false
 	}
+	if i := strings.LastIndex(s, "每"); !joined && i >= 0 {
+		if per, ok := wholeUnit(strings.TrimSpace(s[i+len("每"):])); ok { // "每100公克 NT$300"
+			a.Per = per
+			return true
+		}
+	}
 	if !joined {
 		joined = perBefore(s) || s[0] == '('
 	}
