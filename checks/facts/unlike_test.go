@@ -54,17 +54,24 @@ func TestUsedGoods(t *testing.T) {
 func TestGoodsWithoutAPrice(t *testing.T) {
 	hidden := `<img src="/a.jpg" alt="x"><p>Preise nach Anmeldung.</p><p>` + strings.Repeat("Aus Stahl der Klasse 8.8, galvanisch verzinkt. ", 4) + "</p>"
 	pages := []checktest.Page{page("", "Schrauben", "<p>Nur für Firmen.</p>"), page("alle", "Alles", `<a href="/p/1">Schraube 1</a> Preise nach Anmeldung <a href="/p/2">Schraube 2</a> Preise nach Anmeldung`), page("einzel", "Einzeln", `<img src="/a.jpg" alt="x"><a href="/p/1">Schraube 1</a> Preise nach Anmeldung`)}
-	for i := 1; i <= 3; i++ {
+	for i := 1; i <= 4; i++ {
 		pages = append(pages, page(fmt.Sprintf("p/%d", i), fmt.Sprintf("Schraube %d", i), hidden))
 	}
-	got := []string{}
-	s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site
-	for _, p := range s.ByRole(facts.RoleProduct) {
-		got = append(got, strings.TrimPrefix(s.URL(p), host))
+	products := func() []string {
+		s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site
+		got := []string{}
+		for _, p := range s.ByRole(facts.RoleProduct) {
+			got = append(got, strings.TrimPrefix(s.URL(p), host))
+		}
+		slices.Sort(got)
+		return got
 	}
-	slices.Sort(got)
-	if !slices.Equal(got, []string{"p/1", "p/2", "p/3"}) {
+	if got := products(); !slices.Equal(got, []string{"p/1", "p/2", "p/3", "p/4"}) {
 		t.Errorf("products %v", got)
+	}
+	pages[3] = checktest.Page{URL: host + "p/1", Status: 403, HTML: "<h1>Nein</h1>"} // the one that "einzel" lists
+	if got := products(); !slices.Equal(got, []string{"p/2", "p/3", "p/4"}) {
+		t.Errorf("one barred: products %v", got)
 	}
 }
 
