@@ -41,12 +41,7 @@ var shownElsewhere = map[string]shown{
 	"history-fix-time":        {"earlier visits say it", "checks/history/history_test.go TestFixTime"},
 	"history-identity-change": {"earlier visits say it", "checks/history/history_test.go TestIdentityChange"},
 	"history-uptime":          {"earlier visits say it", "checks/history/history_test.go TestUptime"},
-	"identity-au-abn":         {"no made-up shop sells to Australia", "checks/identity/markets_test.go TestAUABN"},
-	"identity-ca-supplier":    {"no made-up shop sells to Canada", "checks/identity/markets_test.go TestCASupplier"},
-	"identity-in-entity":      {"no made-up shop sells to India", "checks/identity/markets_test.go TestINEntity"},
-	"service-in-grievance":    {"no made-up shop sells to India", "checks/service/service_test.go TestINGrievance"},
-	"product-origin":          {"no made-up shop sells to India", "checks/product/goods_test.go TestOrigin"},
-	"privacy-us-optout":       {"no made-up shop sells to the United States", "checks/privacy/leak_test.go TestUSOptOut"},
+	"privacy-us-optout":       {"needs a page that loads scripts of others, and no made-up shop does", "checks/privacy/leak_test.go TestUSOptOut"},
 	"identity-qualifications": {"it only tells, and turns never", "checks/identity/qualifications_test.go TestQualifications"},
 	"reputation-domain-facts": {"it only tells, and turns never", "checks/reputation/reputation_test.go TestDomainFactsNeverCount"},
 }

@@ -24,6 +24,8 @@ type Filter struct {
 	Overdue     time.Time
 	Paused      *bool
 	Worse       bool // whose score fell at the last look
+
+	frequent bool // the tag is one of many sellers, who are met soon in the order of the list
 }
 
 // Sort is the order of a list.
@@ -93,6 +95,9 @@ func (s *Store) Sellers(ctx context.Context, f Filter, p Page) ([]Seller, string
 	if err != nil {
 		return nil, "", err
 	}
+	if err := s.weigh(ctx, &f); err != nil {
+		return nil, "", err
+	}
 	w, err := s.narrowed(ctx, &f)
 	if err != nil {
 		return nil, "", err
@@ -119,6 +124,9 @@ func (s *Store) Sellers(ctx context.Context, f Filter, p Page) ([]Seller, string
 
 // CountSellers counts the sellers that a filter lets through.
 func (s *Store) CountSellers(ctx context.Context, f Filter) (int, error) {
+	if match, rest := s.indexed(&f); match != "" && len(rest) == 0 && f == (Filter{Search: f.Search}) {
+		return s.found(ctx, match)
+	}
 	w, err := s.narrowed(ctx, &f)
 	if err != nil {
 		return 0, err
@@ -202,15 +210,15 @@ func (c *conditions) after(p *Page, column string, down bool) error {
 // words are what is searched for.
 func (f *Filter) words() []string { return strings.Fields(strings.ToLower(f.Search)) }
 
-// where turns a filter into conditions.
-func (f *Filter) where() *conditions {
+// where turns a filter into conditions, of its search those words that no index is asked for.
+func (f *Filter) where(words []string) *conditions {
 	c := &conditions{}
 	equal := func(column, value string) {
 		if value != "" {
 			c.add(column+" = $%d", value)
 		}
 	}
-	for _, word := range f.words() {
+	for _, word := range words {
 		c.add(`search LIKE $%d ESCAPE '\'`, "%"+likeLiteral.Replace(word)+"%")
 	}
 	equal("profile", f.Profile)
@@ -223,7 +231,11 @@ func (f *Filter) where() *conditions {
 		equal("grade", f.Grade)
 	}
 	if f.Tag != "" {
-		c.add("id IN (SELECT seller_id FROM seller_tags WHERE tag = $%d)", f.Tag)
+		column := "id"
+		if f.frequent {
+			column = "+id" // with the plus it does not say in which order sellers are read
+		}
+		c.add(column+" IN (SELECT seller_id FROM seller_tags WHERE tag = $%d)", f.Tag)
 	}
 	if f.Market != "" {
 		c.add(`markets LIKE $%d ESCAPE '\'`, `%"`+likeLiteral.Replace(f.Market)+`"%`)

@@ -57,31 +57,74 @@ func searchMigration(e Engine) *goose.Migration {
 	return goose.NewGoMigration(4, run(searchIndex[e].up), run(searchIndex[e].down))
 }
 
-// fewFound is how many sellers are few: these are read one by one. More are met soon enough in the order of the list.
-const fewFound = 2000
+// How many sellers are few, these are read one by one and sorted, and how many are many: these are met soon in the order of the list, whose rows
+// are read for it. Of what is between, the order is gone through without reading the rows.
+const fewFound, manyFound = 2000, 20_000
 
-// narrowed is a filter whose search was looked up, where that finds few.
-func (s *Store) narrowed(ctx context.Context, f *Filter) (*conditions, error) {
+// findIndexed are the sellers that the index of SQLite finds.
+const findIndexed = "SELECT r.seller_id FROM seller_search f JOIN seller_rows r ON r.id = f.rowid WHERE f.seller_search MATCH "
+
+// indexed is what the index of SQLite is asked for, "" for nothing, and the words that are too short for it.
+func (s *Store) indexed(f *Filter) (match string, rest []string) {
 	if s.engine != SQLite {
-		return f.where(), nil
+		return "", f.words()
 	}
-	var match []string
+	var long []string
 	for _, word := range f.words() {
-		if utf8.RuneCountInString(word) >= 3 {
-			match = append(match, `"`+strings.ReplaceAll(word, `"`, `""`)+`"`)
+		if utf8.RuneCountInString(word) < 3 {
+			rest = append(rest, word)
+		} else {
+			long = append(long, `"`+strings.ReplaceAll(word, `"`, `""`)+`"`)
 		}
 	}
-	c := f.where()
-	if len(match) == 0 {
+	return strings.Join(long, " AND "), rest
+}
+
+// found counts what the index finds.
+func (s *Store) found(ctx context.Context, match string) (n int, err error) {
+	if err := s.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM seller_search WHERE seller_search MATCH $1", match).Scan(&n); err != nil {
+		return 0, fmt.Errorf("search sellers: %w", err)
+	}
+	return n, nil
+}
+
+// narrowed turns a filter into conditions, and looks its search up in the index where there is one.
+func (s *Store) narrowed(ctx context.Context, f *Filter) (*conditions, error) {
+	match, rest := s.indexed(f)
+	if match == "" {
+		return f.where(rest), nil
+	}
+	var n int // up to so many: to count all of many takes long
+	err := s.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM (SELECT 1 FROM seller_search WHERE seller_search MATCH $1 LIMIT $2)", match, manyFound+1).Scan(&n)
+	if err != nil {
+		return nil, fmt.Errorf("search sellers: %w", err)
+	}
+	if n > manyFound {
+		return f.where(f.words()), nil
+	}
+	c := f.where(rest)
+	if n > fewFound {
+		c.add("+id IN ("+findIndexed+"$%d)", match) // with the plus it does not say in which order sellers are read
 		return c, nil
 	}
-	rows, err := s.read.QueryContext(ctx, "SELECT r.seller_id FROM seller_search f JOIN seller_rows r ON r.id = f.rowid WHERE f.seller_search MATCH $1 LIMIT $2", strings.Join(match, " AND "), fewFound+1)
+	rows, err := s.read.QueryContext(ctx, findIndexed+"$1", match)
 	ids, err := texts(rows, err)
 	if err != nil {
 		return nil, fmt.Errorf("search sellers: %w", err)
 	}
-	if len(ids) <= fewFound {
-		c.add("id IN (SELECT value FROM json_each($%d))", list(ids))
-	}
+	c.add("id IN (SELECT value FROM json_each($%d))", list(ids))
 	return c, nil
+}
+
+// weigh finds out whether a list that is narrowed to a tag is better gone through in its order. With a grade, sellers are looked up by both.
+func (s *Store) weigh(ctx context.Context, f *Filter) error {
+	if f.Tag == "" || f.Grade != "" || s.engine != SQLite {
+		return nil
+	}
+	var n int
+	if err := s.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM (SELECT 1 FROM seller_tags WHERE tag = $1 LIMIT $2)", f.Tag, fewFound+1).Scan(&n); err != nil {
+		return fmt.Errorf("count tag: %w", err)
+	}
+	f.frequent = n > fewFound
+	return nil
 }

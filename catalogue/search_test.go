@@ -19,7 +19,7 @@ func TestSearch(t *testing.T) {
 			{URL: "https://deng.example/", Name: "上海灯具商店", Owner: "M-3"},
 		}
 		for i := range 2100 { // more than are looked up one by one
-			sellers = append(sellers, catalogue.Seller{URL: fmt.Sprintf("https://many%d.example/", i), Name: "Many"})
+			sellers = append(sellers, catalogue.Seller{URL: fmt.Sprintf("https://many%d.example/", i), Name: "Many", Tags: []string{"frequent"}})
 		}
 		if _, err := s.PutSellers(t.Context(), sellers, now); err != nil {
 			t.Fatal(err)
@@ -50,6 +50,24 @@ func TestSearch(t *testing.T) {
 		find("kerz*")
 		if n, err := s.CountSellers(t.Context(), catalogue.Filter{Search: "example"}); err != nil || n != len(sellers) {
 			t.Errorf("%d %v", n, err)
+		}
+		for _, f := range []catalogue.Filter{{Search: "many"}, {Tag: "frequent"}} {
+			seen := map[string]bool{}
+			for p := (catalogue.Page{Limit: 500, Sort: "-score"}); ; {
+				page, next, err := s.Sellers(t.Context(), f, p)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i := range page {
+					seen[page[i].URL] = true
+				}
+				if p.After = next; next == "" {
+					break
+				}
+			}
+			if n, err := s.CountSellers(t.Context(), f); err != nil || n != 2100 || len(seen) != 2100 {
+				t.Errorf("%+v: %d counted, %d listed, %v", f, n, len(seen), err)
+			}
 		}
 		list, err := s.SellerByURL(t.Context(), "https://kerzen.example/")
 		if err != nil {

@@ -3,10 +3,12 @@ package crawler
 import (
 	"cmp"
 	"context"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 
+	"github.com/shopvet/shopvet/crawler/extract"
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -29,6 +31,7 @@ func (c *crawl) enter(ctx context.Context) {
 	if home.ex.URL != "" && home.skip == "" {
 		c.snap.Entry = append(c.snap.Entry, keepAll(home.ex))
 		c.noteFirst(home)
+		home = c.ledOn(ctx, home)
 	}
 	c.snap.Domain = registrable(typed.Hostname())
 	if !c.arrive(ctx, home) {
@@ -36,6 +39,31 @@ func (c *crawl) enter(ctx context.Context) {
 	}
 	c.enterOtherways(ctx)
 	c.shakeHands(ctx)
+}
+
+// mostLeads bounds how often a home page sends visitors on without a redirect.
+const mostLeads = 3
+
+// ledOn goes on to where the first page sends its visitors at once by a refresh: that page is the home page that they see. Where it leads to
+// another site or to no page, the first one stands.
+func (c *crawl) ledOn(ctx context.Context, home trip) trip {
+	for range mostLeads {
+		from, err := url.Parse(home.ex.Final())
+		if err != nil || home.ex.Err != nil || home.ex.Status() != http.StatusOK {
+			return home
+		}
+		to, ok := extract.Resolve(from, extract.LeadsOn(home.header, home.body))
+		u, err := url.Parse(to)
+		if !ok || err != nil || snapshot.Key(to) == snapshot.Key(from.String()) || registrable(u.Hostname()) != registrable(from.Hostname()) {
+			return home
+		}
+		next := c.knock(ctx, *u)
+		if next.skip != "" || next.ex.Err != nil || next.ex.Status() != http.StatusOK {
+			return home
+		}
+		home = next
+	}
+	return home
 }
 
 // knock asks for a home page over a connection of its own, so that every phase is timed. Where a host does not even answer for its robots.txt,

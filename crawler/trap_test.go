@@ -83,7 +83,7 @@ func TestDatesInAddresses(t *testing.T) {
 		"/events/2026/11": "/events/", "/events/2026/11/26/": "/events/", "/events/2026-11": "/events/", "/e/2026-11-26": "/e/", "/e/20261126": "/e/", "/2026/11": "/",
 		"/events/2026/11/the-fair": "", "/model/2026": "", "/p/1984-3000": "", "/p/2026/99": "", "/p/12/11": "", "/artikel/20269999": "", "/": "",
 	} {
-		rest, ok := cutDate(address)
+		rest, ok := snapshot.CutDate(address)
 		if ok != (want != "") || ok && rest != want {
 			t.Errorf("%s: %q, %v", address, rest, ok)
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -137,12 +138,27 @@ func (b *builder) noScore(s scoreView) []string {
 	if o := b.v.Crawl.Obstacle; o != "" {
 		lines = append(lines, b.text("answer.obstacle", "what", b.name("obstacle", o)))
 	}
-	for _, g := range b.v.Crawl.LookGaps {
-		if g.Key == "look.alone" { // of all gaps the one that explains the others
-			lines = append(lines, b.text("answer.alone"))
+	for _, g := range b.v.Crawl.LookGaps { // of all gaps the one that explains the others
+		if key := strings.Replace(g.Key, "look.", "answer.why.", 1); b.locale[key] != "" {
+			lines = append(lines, b.text(key, "detail", fmt.Sprint(g.Args["detail"])))
 		}
 	}
-	return append(lines, b.text("answer.noscore.meaning"))
+	return append(append(lines, b.cutShort()...), b.text("answer.noscore.meaning"))
+}
+
+// cutShort says what ended the visit early, and that pages need a browser where there was none.
+func (b *builder) cutShort() []string {
+	var out []string
+	scripts := slices.ContainsFunc(b.v.Crawl.LookGaps, func(g verdict.Message) bool { return g.Key == "look.scripts" })
+	for _, n := range b.v.Notes {
+		switch {
+		case strings.HasPrefix(n.Key, "note.stop.") && b.v.Crawl.Obstacle == "":
+			out = append(out, b.message("", n))
+		case scripts && (n.Key == "note.browser.off" || n.Key == "note.browser.missing"):
+			out = append(out, b.text("answer.scripted"))
+		}
+	}
+	return out
 }
 
 // firstFix names the first fix, its gain, and how many fixes lead to the next grade. There is at least one.

@@ -314,6 +314,9 @@ var markKinds = []MarkKind{
 	MarkDemo, MarkToken, MarkError, MarkForeign, MarkPromo, MarkHaste, MarkCode, MarkSurcharge, MarkReviewNote, MarkReply, MarkOrdering, MarkAsk, MarkFeedback, MarkGenuine, MarkProof,
 }
 
+// SurchargeLine is the value of a MarkSurcharge that was told by the words of its line, in no phrase that is known.
+const SurchargeLine = "line"
+
 // Mark is a place in a page's text that extraction recognised.
 type Mark struct {
 	Kind    MarkKind `json:"kind"`

@@ -190,6 +190,7 @@ func latin(v string) bool {
 const (
 	shortPage  = 200
 	longPage   = 1500
+	longPost   = 500 // of a journal
 	quoteShare = 0.2
 )
 
@@ -206,7 +207,11 @@ func toBeWritten(site *facts.Site, p *snapshot.Page, m *snapshot.Mark) bool {
 // quoted reports whether the marks are few words in a long text of other words, as in an article about filler text. The home page is no
 // article.
 func quoted(site *facts.Site, p *snapshot.Page, marks []snapshot.Mark) bool {
-	if p == site.Home || p.Letters*density(p.Lang) < longPage {
+	least := longPage
+	if site.Role(p) == facts.RoleBlog {
+		least = longPost
+	}
+	if p == site.Home || p.Letters*density(p.Lang) < least {
 		return false
 	}
 	return share(p, marks) < quoteShare

@@ -52,7 +52,7 @@ func (s *Site) findClaims() {
 		default:
 			continue
 		}
-		if s.Read(p); !p.TextKept || role == RoleContent && (s.aside(p) || s.concepts[p.ID] == cue.Reviews) { // what buyers write is no promise
+		if s.Read(p); !p.TextKept || s.Garbled(p) || role == RoleContent && (s.aside(p) || s.concepts[p.ID] == cue.Reviews) { // what buyers write is no promise
 			continue
 		}
 		body := text{heading(p), s.withoutGoods(p, s.own(p.Text)), or(p.Lang, s.Lang)}
@@ -126,7 +126,7 @@ func (g *claims) of(heading, body, lang string) []claim.Claim {
 
 // policy reads one policy.
 func (g *claims) policy(p *Policy) {
-	if p.Page == nil || p.Text == "" || p.Hollow != "" {
+	if p.Page == nil || p.Text == "" || p.Hollow != "" || g.s.Garbled(p.Page) {
 		return
 	}
 	body := text{p.Title, p.Text, or(p.Lang, g.s.Lang)}

@@ -128,9 +128,38 @@ func TestALookIsFullOnlyWhenAllThatMattersWasRead(t *testing.T) {
 	if unread.Look.Full {
 		t.Error("a link of the menu that was not read leaves a gap")
 	}
+	inText := shop(t, page("", "Kerzen vom Hof", words(2)+`<a href="/stimmen">Kundenstimmen</a>`), checktest.Page{URL: host + "stimmen", HTML: "<h1>Nein</h1>", Status: 403})
+	if inText.Look.Full {
+		t.Error("what the text of the home page leads to was barred, and may hold what is looked for")
+	}
 	missing := shop(t, checktest.Page{URL: host + "impressum", HTML: "<h1>Nicht gefunden</h1>", Status: 404})
 	if !missing.Look.Full {
 		t.Errorf("that a page is missing was seen: %s", missing.Look)
+	}
+}
+
+// TestALookAtAShopOfTables: where no menu is known as one, any link of the home page that says what it leads to may be one of it.
+func TestALookAtAShopOfTables(t *testing.T) {
+	whole := shop(t)
+	var pages []checktest.Page
+	for _, p := range whole.Pages {
+		at := strings.TrimPrefix(whole.URL(p), host)
+		plain := page(at, p.Title, words(8))
+		if at == "p/stumpen" || at == "p/spitz" || at == "p/baum" {
+			plain = page(at, p.Title, product(p.Title))
+		}
+		for _, tag := range []string{"header", "nav", "footer"} {
+			plain.HTML = strings.NewReplacer("<"+tag+">", "<div>", "</"+tag+">", "</div>").Replace(plain.HTML)
+		}
+		pages = append(pages, plain)
+	}
+	home := pages[0].HTML
+	for link, gap := range map[string]bool{"": false, `<a href="/nie-gelesen">Widerrufsrecht</a>`: true, `<a href="/p/nie-gelesen">Noch eine Kerze</a>`: false} {
+		pages[0].HTML = strings.Replace(home, "</body>", link+"</body>", 1)
+		s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site
+		if got := strings.Contains(s.Look.String(), "footer"); got != gap {
+			t.Errorf("%s: %s", link, s.Look)
+		}
 	}
 }
 

@@ -54,7 +54,7 @@ func (s *Site) hollow(p *snapshot.Page, text string, n int) string {
 		return "owner-text"
 	case n*d <= solidLetters && formOnly(p):
 		return "form-only"
-	case n*d < stubLetters && onlyHeading(p, n):
+	case n*d < stubLetters && onlyHeading(p, text, n):
 		return "heading-only"
 	case n*d < stubLetters && !says(text, p.Lang, s.cues):
 		return "stub"
@@ -134,10 +134,11 @@ func formOnly(p *snapshot.Page) bool {
 	return false
 }
 
-func onlyHeading(p *snapshot.Page, n int) bool {
+// onlyHeading reports whether a text is no more than the headings in it. A part of a page has but its own.
+func onlyHeading(p *snapshot.Page, text string, n int) bool {
 	h := 0
 	for i := range p.Headings {
-		if p.Headings[i].Level < 6 {
+		if p.Headings[i].Level < 6 && strings.Contains(text, p.Headings[i].Text) {
 			h += letters(p.Headings[i].Text)
 		}
 	}

@@ -31,11 +31,20 @@ var (
 	soon = regexp.MustCompile(`(?i)(?:answer|repl(?:y|ies)|respon[ds]\w*|get back|antwort\w*|melden uns|r[ée]pon[ds]\w*|contest\w*|rispond\w*|risposta|reag\w+|antwoord\w*|odpowi\w+|retorn\w+)[^\n.]{0,60}?(?:\d{1,2}|one|two|ein|zwei|un|deux|uno|due|een|twee|jeden|dwóch|um|dois)[^\n.]{0,8}?(?:hours?|hrs|h\b|days?|business|working|werktag\w*|arbeitstag\w*|stunden|tage?n?|heures|jours?|horas|días?|dias?|ore|giorn\w+|uur|dagen|werkdag\w*|godzin\w*|dni|dzień|dnia)|24/7|24 ?h(?:ours|oras|eures)? a day|around the clock|rund um die uhr|(?:营业|工作|當日|当日|24小时|24小時|小时|小時|営業日|日)以?内に?[^\n。]{0,10}(?:回复|回覆|返信|ご連絡|回答)|(?:返事|返信|回答|回复|回覆|答覆|답변|답장|회신)[^\n。]{0,24}?\d{1,2} ?(?:営業日|個?工作|个工作|小时|小時|時間|日以|天|영업일|시간|일 )`)
 )
 
+// Words for sending goods, and for reaching somebody: "we send from Monday to Friday" says nothing of when somebody answers.
+var (
+	sends   = regexp.MustCompile(`(?i)\b(?:(?:ship|dispatch|despatch|deliver|post parcels|send (?:out|orders|parcels|goods))|vers(?:end|chick|and)|(?:aus)?liefer|expédi|livr(?:ons|e|aison)|envi(?:amos|a|an|o)\b|envíos?\b|entreg|despach|sped(?:iamo|izion)|consegn|verz(?:end|onden)|verst(?:uren|uurd)|bezorg|wysył|wysyłk|nadajemy|dostarcza|dostaw|posta(?:mos|gens?)\b)`)
+	reaches = regexp.MustCompile(`(?i)@|erreich|telefon|hotline|kundenservice|öffnung|geöffnet|call|phone|open\b|customer service|reach us|joindre|appel|ouvert|horaires|service client|atenci|atend|llam|tel[ée]f|abiert|abert|aperti|chiam|assistenza|bereikbaar|bellen|geopend|czynn|dzwoń|infolini|kontakt|biuro`)
+)
+
 // hoursIn returns the line of a text that says when somebody answers, "" when none does.
 func hoursIn(text, lang string) string {
 	for _, h := range cue.Default().Match(text, cue.Body, lang) {
-		if h.Concept == cue.OpeningHours {
-			return cue.Sentence(text, h)
+		if h.Concept != cue.OpeningHours {
+			continue
+		}
+		if line := cue.Sentence(text, h); !sends.MatchString(line) || reaches.MatchString(line) || span.MatchString(line) {
+			return line
 		}
 	}
 	for line := range strings.Lines(text) {

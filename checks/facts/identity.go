@@ -3,6 +3,7 @@ package facts
 import (
 	"iter"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
@@ -233,28 +234,20 @@ func (s *Site) commonTitle() string {
 		}
 	}
 	if list := counts(n); len(list) > 0 && list[0].N >= 3 && list[0].N*2 > min(len(s.Pages), 200) {
-		return list[0].Value
+		return s.likeliest(list)
+	}
+	if parts := titleParts(s.Home.Title); len(parts) > 1 {
+		if i := slices.IndexFunc(parts, s.signed); i >= 0 {
+			return parts[i]
+		}
 	}
 	if t := strings.TrimSpace(s.Home.Title); t != "" && len(t) <= 60 {
-		return t
+		return s.bare(t)
 	}
 	if u, err := url.Parse(s.Snap.Base); err == nil {
 		return u.Hostname()
 	}
 	return ""
-}
-
-func titleParts(t string) []string {
-	for _, sep := range []string{"|", " – ", " — ", " - ", " · ", "｜", " :: ", " • "} {
-		t = strings.ReplaceAll(t, sep, " | ")
-	}
-	var out []string
-	for part := range strings.SplitSeq(t, " | ") {
-		if part = strings.TrimSpace(part); part != "" {
-			out = append(out, part)
-		}
-	}
-	return out
 }
 
 // findPlatform recognises the shop system.

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -20,7 +21,7 @@ type Look struct {
 
 // Gap is one thing missing from a full look.
 type Gap struct {
-	Key    string // home, alone, listing, product, cart, links, cut, sitemap, language, scripts
+	Key    string // home, alone, one of lost, listing, product, cart, links, cut, garbled, sitemap, language, scripts
 	Detail string // an address or a count, "" when the key says it all
 }
 
@@ -29,6 +30,12 @@ func (g Gap) String() string {
 	text := map[string]string{
 		"home":     "the home page was not read",
 		"alone":    "the first page leads to no other page of the shop: it may wait for a click (age, country, entry), be under construction, or show another site in a frame",
+		"refused":  "the server refused most of what was asked for after the first page",
+		"tested":   "the server answered most of what was asked for after the first page with a test for humans",
+		"busy":     "the server asked us to come back later for most of what was asked for after the first page",
+		"silent":   "the server gave no whole answer to most of what was asked for after the first page",
+		"failing":  "the server answered most of what was asked for after the first page with an error",
+		"missing":  "most of the pages asked for after the first one do not exist",
 		"listing":  "no product list was read",
 		"product":  "no product page was read",
 		"cart":     "the cart page was not read",
@@ -36,6 +43,7 @@ func (g Gap) String() string {
 		"sitemap":  "the sitemap was not read",
 		"language": "the language of the shop is not sure or not one we know",
 		"cut":      "a page was longer than what is read of one page",
+		"garbled":  "letters of a page are garbled, so that its words could not be read",
 		"scripts":  "menus seem to be built by scripts, which needs a browser",
 	}[g.Key]
 	if g.Detail != "" {
@@ -76,6 +84,8 @@ func (s *Site) look() Look {
 	}
 	if l.Alone = s.alone(); l.Alone {
 		gap("alone", "")
+	} else if why, detail := s.lost(); why != "" {
+		gap(why, detail)
 	}
 	key := []*snapshot.Page{s.Home}
 	for _, need := range []struct {
@@ -99,6 +109,9 @@ func (s *Site) look() Look {
 			break
 		}
 	}
+	if i := slices.IndexFunc(key, s.Garbled); i >= 0 {
+		gap("garbled", s.URL(key[i]))
+	}
 	if unread := s.unread(key); len(unread) > 0 {
 		gap("links", fmt.Sprintf("%d unread, for instance %s", len(unread), unread[0]))
 	}
@@ -115,10 +128,10 @@ func (s *Site) look() Look {
 	return l
 }
 
-// alone reports whether the home page names no other page of the shop, neither read nor left.
+// alone reports whether the home page names no other page of the shop, neither read nor left, or every other address shows the same page.
 func (s *Site) alone() bool {
 	if len(s.Pages) > 1 {
-		return false
+		return s.allAlike()
 	}
 	for l := range s.Snap.Links(s.Read(s.Home)) {
 		if to := s.Snap.Str(l.To); (l.Kind == snapshot.LinkAnchor || l.Kind == snapshot.LinkRefresh) && s.Own(to) && snapshot.Key(to) != snapshot.Key(s.URL(s.Home)) {
@@ -126,6 +139,17 @@ func (s *Site) alone() bool {
 		}
 	}
 	return true
+}
+
+// allAlike reports whether all pages say what the home page says: a gate stands before each of them.
+func (s *Site) allAlike() bool {
+	home := s.Read(s.Home).Text
+	for p := range s.Each(s.Pages) {
+		if p.Title != s.Home.Title || p.SimHash != s.Home.SimHash || p.Text != home {
+			return false
+		}
+	}
+	return home != ""
 }
 
 // cartSeen returns the address of a cart that pages link to and that was not read, "" when no page links to one: a shop whose cart is a
@@ -154,27 +178,57 @@ func (s *Site) IsCart(t *Target) bool {
 // Means reports whether links, or its address, call a target by a concept.
 func (s *Site) Means(t *Target, c cue.Concept) bool { return len(t.From) > 0 && s.linkConcept(t) == c }
 
-// unread returns the frame links of the key pages whose targets were neither read nor can be a policy. What was asked for and barred by something
-// in between (a wall, a busy server, silence) was not read.
+// unread returns the frame links of the key pages, and of the other links of the home page those that were asked for, whose targets were neither
+// read nor can be a policy. What was asked for and barred by something in between (a wall, a busy server, silence) was not read.
 func (s *Site) unread(key []*snapshot.Page) []string {
-	frame := map[string]bool{}
-	for _, p := range key {
-		for l := range s.Snap.Links(s.Read(p)) {
-			if l.Kind == snapshot.LinkAnchor && l.Zone.Shared() {
-				frame[snapshot.Key(s.Snap.Str(l.To))] = true
-			}
-		}
-	}
+	frame, rest := s.frameLinks(key)
 	shelves := s.shelves()
 	var out []string
 	for i := range s.Targets {
 		t := &s.Targets[i]
-		if s.settled(t) || !frame[snapshot.Key(t.URL)] || s.harmless(t) || shelves[Shelf(t.URL)] {
+		at := snapshot.Key(t.URL)
+		if s.settled(t) || !frame[at] && (!rest[at] || t.Page == nil) || s.harmless(t) || shelves[Shelf(t.URL)] {
 			continue
 		}
 		out = append(out, t.URL)
 	}
 	return out
+}
+
+// frameLinks returns where the frame links of the key pages lead, and where the other links of the home page do. Of a shop laid out in tables or
+// boxes without a name no menu is known, and any link of the home page may be one of it.
+func (s *Site) frameLinks(key []*snapshot.Page) (frame, rest map[string]bool) {
+	frame, rest = map[string]bool{}, map[string]bool{}
+	menu := false
+	for _, p := range key {
+		for l := range s.Snap.Links(s.Read(p)) {
+			switch at := snapshot.Key(s.Snap.Str(l.To)); {
+			case l.Kind != snapshot.LinkAnchor:
+			case l.Zone.Shared():
+				frame[at] = true
+				menu = menu || l.Zone != snapshot.ZoneFooter
+			case p == s.Home:
+				rest[at] = true
+			}
+		}
+	}
+	if !menu {
+		maps.Copy(frame, rest)
+	}
+	return frame, rest
+}
+
+// fewGarbled is how many garbled places a page may hold whose words are still read.
+const fewGarbled = 3
+
+// Garbled reports whether so many letters of a page are not what was written that its words are no evidence: of half a heading another matter is
+// read, and what is missing may stand there.
+func (s *Site) Garbled(p *snapshot.Page) bool {
+	if !p.CharsetInDoubt() {
+		return false
+	}
+	cs := s.Read(p).Charset
+	return cs.Mojibake+cs.Replaced > fewGarbled
 }
 
 // settled reports whether it is known what a link leads to, or that it leads nowhere.

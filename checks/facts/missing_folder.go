@@ -47,12 +47,25 @@ func (s *Site) besideMadeUp() map[int][]*snapshot.Page {
 		return out
 	}
 	for _, p := range s.Ordered {
+		if s.dated(p) {
+			continue // a calendar shows a month without events for whatever it is asked
+		}
 		before, name, after := snapshot.FolderOf(snapshot.Key(s.Snap.Str(p.URL)))
 		if i, ok := at[place{before, after}]; ok && name != "" && p.Exchange.Err == nil && p.Exchange.Status() < 400 && p.Obstacle == snapshot.ObstacleNone {
 			out[i] = append(out[i], p)
 		}
 	}
 	return out
+}
+
+// dated reports whether the address of a page ends with a date.
+func (s *Site) dated(p *snapshot.Page) bool {
+	u, err := url.Parse(s.Snap.Str(p.URL))
+	if err != nil {
+		return false
+	}
+	_, is := snapshot.CutDate(u.Path)
+	return is
 }
 
 // agree reports whether a folder answers twice with success or a redirect for what is not there.

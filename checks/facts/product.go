@@ -182,7 +182,7 @@ func (pr *Product) apart(p *snapshot.Page, name, price int) bool {
 	}
 	n := 0
 	for i := range p.Headings {
-		if h := &p.Headings[i]; h.Level <= 2 && h.At > name && h.At <= price {
+		if h := &p.Headings[i]; h.Level <= 2 && h.At > name && h.At <= price && !priceHeading(p, h) {
 			n++
 		}
 	}
@@ -220,7 +220,7 @@ func (pr *Product) take(p *snapshot.Page, first, from int, others map[string]boo
 	end := len(p.Text)
 	for i := range p.Headings {
 		h := &p.Headings[i]
-		if start := h.At - len(h.Text) - 1; h.Level <= 4 && start > p.Prices[first].At {
+		if start := h.At - len(h.Text) - 1; h.Level <= 4 && start > p.Prices[first].At && !priceHeading(p, h) {
 			end = min(end, start)
 		}
 	}
@@ -234,6 +234,19 @@ func (pr *Product) take(p *snapshot.Page, first, from int, others map[string]boo
 	const around = 1500
 	at := p.Prices[first].At
 	pr.Near = strings.Clone(strings.ToValidUTF8(p.Text[max(from, at-300):min(len(p.Text), at+around)], ""))
+}
+
+// priceHeading reports whether a heading is an amount and no more, as OpenCart sets prices.
+func priceHeading(p *snapshot.Page, h *snapshot.Heading) bool {
+	if h.Text == "" || len(h.Text) > 40 {
+		return false
+	}
+	for i := range p.Prices {
+		if q := &p.Prices[i]; q.Text != "" && len(h.Text) <= len(q.Text)+4 && strings.Contains(h.Text, q.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // otherGoods are the names by which a page's main part leads to other products.

@@ -88,10 +88,14 @@ func chosen(f snapshot.Field) bool {
 }
 
 // sameElsewhere reports whether a page says of itself that it is another page in another order, selection or place: its canonical address is
-// another one that was read too, with the same path or the same title. It does not count as a page of its own.
+// another one that was read too, with the same path or the same title, or it says word for word what stands at its address without the query. It
+// does not count as a page of its own.
 func (s *Site) sameElsewhere(p *snapshot.Page) bool {
 	own := s.URL(p)
-	path, _, _ := strings.Cut(own, "?")
+	path, query, _ := strings.Cut(own, "?")
+	if plain := s.byKey[snapshot.Key(path)]; query != "" && plain != nil && plain != p && readable(plain) && p.SimHash == plain.SimHash && p.Title == plain.Title && p.Letters == plain.Letters {
+		return true // marked for a campaign, or with the number of a visit
+	}
 	for _, l := range s.Read(p).Links {
 		if l.Kind != snapshot.LinkCanonical {
 			continue

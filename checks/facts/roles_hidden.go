@@ -35,13 +35,17 @@ func (s *Site) findHidden() {
 	s.likely[RoleProduct] = len(hidden)
 }
 
-// listsOne reports whether a page is a list that holds one product: it leads to a page with more to say, by the name of that page.
+// listsOne reports whether a page is a list that holds one product: it leads to a page with more to say, by the name of that page, or to one that
+// was barred, and hides the price on the line of its name.
 func (s *Site) listsOne(p *snapshot.Page, among []*snapshot.Page) bool {
 	for _, l := range s.Read(p).Links {
 		if l.Kind != snapshot.LinkAnchor || l.Zone.Shared() {
 			continue
 		}
 		to := s.byKey[snapshot.Key(s.Snap.Str(l.To))]
+		if to != nil && !readable(to) && s.hidesPriceOf(p, strings.TrimSpace(s.Snap.Str(l.Text))) {
+			return true
+		}
 		if to != nil && to != p && to.Letters > p.Letters && slices.Contains(among, to) && strings.HasPrefix(to.Title, strings.TrimSpace(s.Snap.Str(l.Text))) {
 			return true
 		}
@@ -49,15 +53,28 @@ func (s *Site) listsOne(p *snapshot.Page, among []*snapshot.Page) bool {
 	return false
 }
 
+// hidesPriceOf reports whether a line of a page that begins with a name says that the price is shown on request.
+func (s *Site) hidesPriceOf(p *snapshot.Page, name string) bool {
+	for line := range strings.Lines(p.Text) {
+		if name != "" && strings.HasPrefix(strings.TrimSpace(line), name) && s.hidden(line, p.Lang) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // hidesPrice reports whether a page says once that its price is shown on request.
-func (s *Site) hidesPrice(p *snapshot.Page) bool {
+func (s *Site) hidesPrice(p *snapshot.Page) bool { return s.hidden(p.Text, p.Lang) == 1 }
+
+// hidden counts the places of a text that say that a price is shown on request.
+func (s *Site) hidden(text, lang string) int {
 	n := 0
-	for _, h := range s.cues.Match(p.Text, cue.Body, p.Lang) {
+	for _, h := range s.cues.Match(text, cue.Body, lang) {
 		if h.Concept == cue.PriceHidden && h.Weight >= clear {
 			n++
 		}
 	}
-	return n == 1
+	return n
 }
 
 func headings(p *snapshot.Page, level uint8) int {

@@ -54,17 +54,24 @@ func TestUsedGoods(t *testing.T) {
 func TestGoodsWithoutAPrice(t *testing.T) {
 	hidden := `<img src="/a.jpg" alt="x"><p>Preise nach Anmeldung.</p><p>` + strings.Repeat("Aus Stahl der Klasse 8.8, galvanisch verzinkt. ", 4) + "</p>"
 	pages := []checktest.Page{page("", "Schrauben", "<p>Nur für Firmen.</p>"), page("alle", "Alles", `<a href="/p/1">Schraube 1</a> Preise nach Anmeldung <a href="/p/2">Schraube 2</a> Preise nach Anmeldung`), page("einzel", "Einzeln", `<img src="/a.jpg" alt="x"><a href="/p/1">Schraube 1</a> Preise nach Anmeldung`)}
-	for i := 1; i <= 3; i++ {
+	for i := 1; i <= 4; i++ {
 		pages = append(pages, page(fmt.Sprintf("p/%d", i), fmt.Sprintf("Schraube %d", i), hidden))
 	}
-	got := []string{}
-	s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site
-	for _, p := range s.ByRole(facts.RoleProduct) {
-		got = append(got, strings.TrimPrefix(s.URL(p), host))
+	products := func() []string {
+		s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site
+		got := []string{}
+		for _, p := range s.ByRole(facts.RoleProduct) {
+			got = append(got, strings.TrimPrefix(s.URL(p), host))
+		}
+		slices.Sort(got)
+		return got
 	}
-	slices.Sort(got)
-	if !slices.Equal(got, []string{"p/1", "p/2", "p/3"}) {
+	if got := products(); !slices.Equal(got, []string{"p/1", "p/2", "p/3", "p/4"}) {
 		t.Errorf("products %v", got)
+	}
+	pages[3] = checktest.Page{URL: host + "p/1", Status: 403, HTML: "<h1>Nein</h1>"} // the one that "einzel" lists
+	if got := products(); !slices.Equal(got, []string{"p/2", "p/3", "p/4"}) {
+		t.Errorf("one barred: products %v", got)
 	}
 }
 
@@ -111,6 +118,41 @@ func TestNameBehindABar(t *testing.T) {
 		pages = append(pages, checktest.Page{URL: host + at, HTML: `<html lang="zh-TW"><head><title>頁面` + at + `|藍地野花室</title></head><body><main><h1>頁面</h1><p>把天空染進布裡，台南老宅裡的藍染工作室。</p></main></body></html>`})
 	}
 	if s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site; s.Name != "藍地野花室" {
+		t.Errorf("name %q", s.Name)
+	}
+}
+
+// TestASloganIsNotTheName: a slogan stands in every title beside the name, with which the pages sign.
+func TestASloganIsNotTheName(t *testing.T) {
+	for name, c := range map[string]struct{ lang, title, header, footer, want string }{
+		"slogan behind the name":   {"ja", "%s | 灯屋 | あかりのある暮らし", `<a href="/">灯屋</a>`, "", "灯屋"},
+		"slogan before the name":   {"zh-CN", "%s - 一壶好茶慢慢喝 - 山云茶舍", "", "© 2024 山云茶舍 版权所有", "山云茶舍"},
+		"no blanks":                {"zh-CN", "%s_蓝壶家居-手工陶瓷餐具", `<a href="/">蓝壶家居</a>`, "", "蓝壶家居"},
+		"official shop":            {"ja", "%s | 灯屋公式オンラインショップ", `<a href="/">灯屋</a>`, "", "灯屋"},
+		"nothing tells them apart": {"ko", "%s | 온담 | 매일 쓰는 그릇을 굽습니다", "", "", "온담"},
+		"French":                   {"fr", "%s | La Lanterne | Des objets qui durent", `<a href="/">La Lanterne</a>`, "", "La Lanterne"},
+		"a hyphen in the name":     {"fr", "%s | Porte-Plume", "", "", "Porte-Plume"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var pages []checktest.Page
+			for i, at := range []string{"", "about", "faq", "terms", "news"} {
+				title := strings.ReplaceAll(c.title, "%s", string(rune('A'+i))+"1")
+				pages = append(pages, checktest.Page{URL: host + at, HTML: `<html lang="` + c.lang + `"><head><title>` + title + `</title></head><body><header>` + c.header + `<a href="/faq">FAQ</a></header><main><h1>` + at + `</h1><p>x</p></main><footer><p>` + c.footer + `</p><a href="/terms">A</a></footer></body></html>`})
+			}
+			if s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site; s.Name != c.want {
+				t.Errorf("name %q, want %q", s.Name, c.want)
+			}
+		})
+	}
+}
+
+// TestTheNameInTheHomePagesTitle: other pages do not bear the name in their titles.
+func TestTheNameInTheHomePagesTitle(t *testing.T) {
+	pages := []checktest.Page{{URL: host, HTML: `<html lang="ja"><head><title>暮らしを照らす道具 | 灯屋</title></head><body><main><h1>ようこそ</h1></main><footer><p>Copyright 2024 灯屋 All Rights Reserved.</p><a href="/a">A</a></footer></body></html>`}}
+	for _, at := range []string{"a", "b", "c"} {
+		pages = append(pages, checktest.Page{URL: host + at, HTML: `<html lang="ja"><head><title>ページ` + at + `</title></head><body><main><h1>ページ</h1></main><footer><p>Copyright 2024 灯屋 All Rights Reserved.</p><a href="/a">A</a></footer></body></html>`})
+	}
+	if s := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site; s.Name != "灯屋" {
 		t.Errorf("name %q", s.Name)
 	}
 }

@@ -79,6 +79,7 @@ func TestTime(t *testing.T) {
 		checktest.Case{Name: "made to order", Pages: shop(``, `<p>Made for you: ships within 3 to 5 weeks.</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "in the frame around it", Pages: shop(when, ``), Want: verdict.Pass},
 		checktest.Case{Name: "only in the text on delivery", Pages: shop(link, ``, at("delivery", `<h1>Delivery</h1>`+hello+when)), Want: verdict.Warn, Reason: "policy", Total: 1, At: []string{base + "p/1"}},
+		checktest.Case{Name: "only in the text on delivery, and the product's letters are garbled", Pages: shop(link, strings.Repeat("<p>Livraison gratuite dÃ¨s 2 piÃ¨ces</p>", 4), at("delivery", `<h1>Delivery</h1>`+hello+when)), Want: verdict.Unknown, Reason: checks.KeyNoFullLook},
 		checktest.Case{Name: "none", Pages: shop(link, ``, at("delivery", `<h1>Delivery</h1>`+hello)), Want: verdict.Fail, Reason: "none", Total: 1},
 		checktest.Case{
 			Name:  "the time in which questions are answered",

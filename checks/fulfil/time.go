@@ -67,6 +67,9 @@ func judgeTime(in *checks.Input, s TimeSettings) checks.Outcome {
 	if at, sentence := inPolicy(site); at != "" {
 		o := checks.Warn(checks.Msg("policy"), checks.Find(checks.Msg("missing"), verdict.Evidence{URL: site.URL(bad)}, verdict.Evidence{URL: at, Snippet: sentence}))
 		o.Seen = seen
+		if site.Garbled(bad) { // it may stand there
+			return checks.Absent(in, o)
+		}
 		return o
 	}
 	if f := gather(site); f.file != nil || f.unread != nil || away(site) != "" {

@@ -1,6 +1,8 @@
 package nav
 
 import (
+	"strings"
+
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
@@ -42,6 +44,7 @@ func judgeOrphan(in *checks.Input, p OrphanSettings) checks.Outcome {
 		return checks.Unknown(checks.Msg("partial"))
 	}
 	scripted, calendar := listsByScripts(in.Site), in.Snap.SkippedTotal[snapshot.SkipDates] > 0
+	twins := linkedTwins(in.Site)
 	var found []verdict.Finding
 	seen, unsure := 0, 0
 	for _, page := range in.Site.Pages {
@@ -50,7 +53,7 @@ func judgeOrphan(in *checks.Input, p OrphanSettings) checks.Outcome {
 		}
 		goods := in.Site.Role(page) == facts.RoleProduct || in.Site.Role(page) == facts.RoleListing
 		switch {
-		case in.Site.Linked(page):
+		case in.Site.Linked(page) || twins[spelling(in.Site.URL(page))]:
 			seen++
 		case goods && scripted, !goods && calendar: // a month that was not read may lead to an article
 			unsure++
@@ -77,6 +80,30 @@ func judgeOrphan(in *checks.Input, p OrphanSettings) checks.Outcome {
 	}
 	o.Seen = seen
 	return o
+}
+
+// linkedTwins are the addresses, in one spelling, of the pages that links lead to: many servers give one page by addresses in capitals and small
+// letters, with a slash at the end and without, and with a mark of the campaign or the visit behind it.
+func linkedTwins(site *facts.Site) map[string]bool {
+	twins := map[string]bool{}
+	for _, p := range site.Pages {
+		if site.Linked(p) {
+			address := spelling(site.URL(p))
+			twins[address] = true
+			plain, _, _ := strings.Cut(address, "?")
+			twins[plain] = true
+		}
+	}
+	return twins
+}
+
+func spelling(address string) string {
+	path, query, marked := strings.Cut(strings.ToLower(address), "?")
+	path = strings.TrimSuffix(path, "/")
+	if marked {
+		return path + "?" + query
+	}
+	return path
 }
 
 // byAction reports whether a page is one that visitors come to by doing something, such as putting goods into the cart, which no visit here does.

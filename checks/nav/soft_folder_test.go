@@ -109,6 +109,9 @@ func scripted(p checktest.Page) checktest.Page {
 
 // realBeside are links to pages that only look missing.
 func realBeside() []checktest.Case {
+	month := func(at string) checktest.Page {
+		return said("events/"+at, "en", "Events", "<p>There is nothing in this month; look again, or come to the workshop on any Saturday.</p>")
+	}
 	none := func(folder string) []checktest.Page {
 		return []checktest.Page{{URL: base + folder + "shopvet-0a1b", Status: 404, MadeUp: true, HTML: `<h1>Page not found</h1>`}}
 	}
@@ -167,6 +170,7 @@ func realBeside() []checktest.Case {
 		{Name: "a short address for the home page", Pages: softly(none("go/"), answer("go/summer", 200)), Edit: redirected("go/", ""), Want: verdict.Pass},
 		{Name: "another name of the home page", Pages: softly(made("de/", lost), answer("de/home", 200)), Edit: redirected("de/", ""), Want: verdict.Pass},
 		{Name: "all to a list", Pages: softly(made("summer-sale/", lost), answer("summer-sale/taper", 200)), Edit: redirected("summer-sale/", "candles"), Want: verdict.Pass},
+		{Name: "months without events", Pages: softly(made("events/2026/", month("2026/x")), month("2026/11"), month("2026/12")), Want: verdict.Pass},
 		{Name: "a link straight to the page for missing ones", Pages: softly(nil, said("help/404", "en", "404", "<p>Page not found: what to do if a page of ours is missing.</p>")), Want: verdict.Pass},
 	}
 }

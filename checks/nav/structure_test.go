@@ -139,6 +139,8 @@ func TestOrphan(t *testing.T) {
 			Name: "the cart, to which a button leads", Want: verdict.Pass,
 			Pages: append(goods(), bare("cart", "Cart"), bare("checkout", "Checkout"), bare("my-account", "My account")), Edit: named("cart", "checkout", "my-account"),
 		},
+		checktest.Case{Name: "the same pages in capitals", Pages: append(goods(), plain("WAX", "<h2>Wax</h2>"), plain("P/A", "<h2>Pillar</h2>")), Edit: named("WAX", "P/A"), Want: verdict.Pass},
+		checktest.Case{Name: "linked with a mark of the visit", Pages: append(goods(), plain("guide-to-wax?rnd=1", `<a href="/guide-to-wax?rnd=1">x</a>`), plain("", `<a href="/guide-to-wax?rnd=1">x</a>`), guide), Edit: named("guide-to-wax"), Want: verdict.Pass},
 		checktest.Case{Name: "no sitemap", Pages: two, Want: verdict.NotApplicable},
 	)
 }

@@ -34,10 +34,11 @@ func judgeSurcharge(in *checks.Input, _ struct{}) checks.Outcome {
 			continue
 		}
 		for _, m := range site.Read(p).Marks {
-			if m.Kind == snapshot.MarkSurcharge && !met[m.Snippet] {
-				met[m.Snippet] = true
-				findings = append(findings, checks.Find(checks.Msg("charge"), verdict.Evidence{URL: site.URL(p), Snippet: m.Snippet, Value: m.Value}))
+			if m.Kind != snapshot.MarkSurcharge || met[m.Snippet] || m.Value == snapshot.SurchargeLine && site.Role(p) == facts.RoleProduct {
+				continue // goods may be supplements of another kind
 			}
+			met[m.Snippet] = true
+			findings = append(findings, checks.Find(checks.Msg("charge"), verdict.Evidence{URL: site.URL(p), Snippet: m.Snippet}))
 		}
 	}
 	if len(findings) == 0 {

@@ -267,6 +267,11 @@ func TestTimeouts(t *testing.T) {
 	slow := func(ex *snapshot.Exchange) { ex.Hops[0].Times.Wait = 11 * time.Second }
 	drip := func(ex *snapshot.Exchange) { ex.Hops[0].Times.Receive = 12 * time.Second }
 	cancelled := func(ex *snapshot.Exchange) { ex.Hops, ex.Err = nil, &snapshot.Fault{Kind: snapshot.FaultCancelled} }
+	shut := func(s *snapshot.Snapshot) {
+		for id := range snapshot.PageID(5) {
+			edit(id+1, silent(base+"x", 3, time.Second*time.Duration(id+2)))(s)
+		}
+	}
 	checktest.Table(t, speed.Timeouts,
 		checktest.Case{Name: "all in time", Pages: shop("a", "b"), Want: verdict.Pass},
 		checktest.Case{Name: "one of three, found from the home page", Pages: shop("a", "b"), Edit: edit(1, silent(base+"a", 3, time.Second)), Want: verdict.Fail, Total: 1, At: []string{base}},
@@ -281,6 +286,8 @@ func TestTimeouts(t *testing.T) {
 			Edit: all(edit(1, silent("https://shop.example/a", 3, 5900*ms)), edit(2, silent("https://blog.shop.example/b", 3, 6100*ms))), Want: verdict.Pass},
 		checktest.Case{Name: "several hosts at different times", Pages: shop("a", "b"),
 			Edit: all(edit(1, silent("https://shop.example/a", 3, 5*time.Second)), edit(2, silent("https://blog.shop.example/b", 3, 25*time.Second))), Want: verdict.Fail, Total: 2},
+		checktest.Case{Name: "silent from one moment on", Pages: shop("a", "b", "c", "d", "e", "f"), Edit: shut, Want: verdict.Unknown, Reason: "gone"},
+		checktest.Case{Name: "silent now and then", Pages: shop("a", "b", "c", "d", "e", "f"), Edit: all(shut, edit(6, func(ex *snapshot.Exchange) { ex.At = time.Minute })), Want: verdict.Fail, Total: 5},
 		checktest.Case{Name: "we did not wait long enough", Pages: shop("a", "b"), Edit: all(short, edit(1, silent(base+"a", 3, time.Second))), Want: verdict.Unknown, Reason: "impatient"},
 		checktest.Case{Name: "we did not have to wait", Pages: shop("a", "b"), Edit: short, Want: verdict.Pass},
 		checktest.Case{Name: "pictures do not thin it out", Pages: append(shop("a", "b"), pictures(60)...), Edit: edit(1, silent(base+"a", 3, time.Second)), Want: verdict.Fail, Total: 1},

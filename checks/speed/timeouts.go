@@ -30,6 +30,7 @@ var Timeouts = checks.Site(checks.Meta{
 		"late":      "{bad} of {seen} pages gave no whole answer within {limit}",
 		"impatient": "This run waited for {waited} only, which is too short to say that an address gives no answer within {limit}",
 		"unclear":   "Too few answers came to tell trouble of the shop from trouble of our own network",
+		"gone":      "From one moment on no whole answer came: {bad} of {seen} addresses. The server may have gone down, or shut this visit out",
 		"silent":    "No whole answer came; tries: {tries}",
 		"slow":      "The whole answer took {took}",
 	},
@@ -71,6 +72,9 @@ func judgeTimeouts(in *checks.Input, p TimeoutSettings) checks.Outcome {
 	wait := in.Snap.Limits.Exchange
 	if wait > 0 && wait < limit && slices.ContainsFunc(found, func(l late) bool { return l.page.Exchange.Err != nil }) {
 		return checks.Unknown(checks.Msg("impatient", "waited", seconds(wait), "limit", limitText(p.Seconds)))
+	}
+	if n := silentForGood(in, found); 2*n > seen {
+		return checks.Unknown(checks.Msg("gone", "bad", n, "seen", seen))
 	}
 	findings := dropOwnTrouble(found)
 	return timeoutOutcome(findings, seen-(len(found)-len(findings)), p)
@@ -119,6 +123,35 @@ func lateness(p *snapshot.Page, limit time.Duration) (m verdict.Message, counts 
 		return checks.Msg("slow", "took", seconds(took)), true
 	}
 	return m, true
+}
+
+// fewSilent is how many addresses must stay silent before that is taken for a door that was shut.
+const fewSilent = 5
+
+// silentForGood counts the addresses that stayed silent where, from the first of them on, next to nothing was answered any more: a slow shop
+// answers now and then, a wall does not, and from here a wall is not told from a server that is down.
+func silentForGood(in *checks.Input, found []late) int {
+	silent, first := 0, time.Duration(-1)
+	for _, l := range found {
+		if ex := &l.page.Exchange; ex.Err != nil {
+			if silent++; first < 0 || ex.At < first {
+				first = ex.At
+			}
+		}
+	}
+	if silent < fewSilent {
+		return 0
+	}
+	answered := 0
+	for page, err := range in.Pages() {
+		if ex := &page.Exchange; err == nil && ex.Err == nil && ex.At > first {
+			answered++
+		}
+	}
+	if answered*10 > silent {
+		return 0
+	}
+	return silent
 }
 
 // sameMoment is how near in time failures of several hosts are taken for one failure of our own network.

@@ -60,6 +60,8 @@ func judgeApexWWW(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.Pass(checks.Msg("single", "other", other, "host", host))
 	case t != nil && t.Err == nil && t.VerifyErr != nil && !t.Repaired:
 		return twinInvalid(snap, own, t)
+	case t != nil && t.Err != nil && own != nil && own.Err != nil: // asked at the same time, the shop's own host was silent, too
+		return checks.Unknown(checks.Msg("unclear", "other", other))
 	case t != nil && t.Err != nil && (ex == nil || ex.Last() == nil):
 		return twinSilent(t, host)
 	case ex == nil || ex.Last() == nil || snap.Obstacle != snapshot.ObstacleNone:

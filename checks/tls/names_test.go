@@ -68,6 +68,11 @@ func TestApexWWW(t *testing.T) {
 		checktest.Case{Name: "a chain that may be incomplete", Pages: home(), Edit: shop(alone, without(snapshot.FaultCertUnknown)), Want: verdict.Unknown},
 		checktest.Case{Name: "one expired certificate is one fault", Pages: home(), Edit: both, Want: verdict.NotApplicable, Reason: "same"},
 		checktest.Case{Name: "nothing listens for https", Pages: home(), Edit: shop(shut(snapshot.FaultRefused, 3), without(snapshot.FaultRefused)), Want: verdict.Warn, Reason: "silent", Total: 1},
+		checktest.Case{Name: "the shop's own host fell silent, too", Pages: home(), Edit: func(s *snapshot.Snapshot) {
+			shop(shut(snapshot.FaultReset, 3), without(snapshot.FaultReset))(s)
+			s.TLS[0] = failed(snapshot.FaultReset, 3)
+			s.TLS[0].Host = "shop.example"
+		}, Want: verdict.Unknown, Reason: "unclear"},
 		checktest.Case{Name: "silent at a single try", Pages: home(), Edit: shop(shut(snapshot.FaultTimeout, 1), without(snapshot.FaultTimeout)), Want: verdict.Unknown},
 		checktest.Case{Name: "no way there from here", Pages: home(), Edit: shop(shut(snapshot.FaultUnreachable, 3), without(snapshot.FaultUnreachable)), Want: verdict.Unknown},
 		checktest.Case{Name: "no name server answered", Pages: home(), Edit: shop(shut(snapshot.FaultDNS, 3), without(snapshot.FaultDNS)), Want: verdict.Unknown},

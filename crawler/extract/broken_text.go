@@ -140,11 +140,12 @@ func counted(word string) bool {
 // variables marks what templates and programs left in the text: {{ product.title }}, {% if %}, %1$s, ${price}, [object Object]. What stands in code
 // of the page is an example; so is what stands in a sentence about templates.
 func (m *marker) variables(coded []span) {
-	if m.client || !m.has['{'] && !m.has['%'] && !m.has['['] {
+	if m.client || !m.has.is['{'] && !m.has.is['%'] && !m.has.is['['] {
 		return // scripts replace them in the browser, or there are none
 	}
+	subject := m.titledCode()
 	add := func(from, to int) {
-		if within2(coded, from) {
+		if subject || within2(coded, from) {
 			return
 		}
 		if s := cellAt(m.text, from, to); !speaksOfCode(strings.Replace(s, m.text[from:to], "", 1)) {
@@ -241,4 +242,20 @@ func verb(text string, at int) int {
 // speaksOfCode reports whether a line is about templates and programs.
 func speaksOfCode(s string) bool {
 	return hasFold(s, "liquid", "handlebars", "mustache", "jinja", "twig", "smarty", "blade", "vue", "angular", "template", "placeholder", "platzhalter", "variable", "printf", "code", "syntax", "snippet", "shortcode", "javascript", "php", "plantilla", "vorlage", "modèle", "modello", "sjabloon", "szablon", "模板", "变量", "變數", "テンプレート", "変数", "템플릿", "변수")
+}
+
+// titledCode reports whether title or heading say that the page is about programs: a shirt for those who wrote too many of them, a collection of templates.
+func (m *marker) titledCode() bool {
+	lines := []string{m.page.Title}
+	for _, h := range m.page.Headings {
+		if h.Level == 1 {
+			lines = append(lines, h.Text)
+		}
+	}
+	for _, line := range lines {
+		if hasFold(line, "liquid", "handlebars", "jinja", "twig", "smarty", "javascript", "json", "php", "html", "css", "snippet", "shortcode", "template", "is not a function", "programmer", "developer") && !strings.ContainsAny(line, "{}%") {
+			return true
+		}
+	}
+	return false
 }

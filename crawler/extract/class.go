@@ -140,8 +140,9 @@ func contentBits(words []string) classBits {
 			}
 		case "price", "prices", "preis", "prix", "precio", "prezzo", "prijs", "preco", "cena", "amount", "kakaku", "jiage":
 			bits |= clsPrice
-			if contains(words, "old", "was", "regular", "compare", "before", "original", "crossed", "strike", "list", "rrp", "uvp", "pseudo", "alt") &&
-				!contains(words, "item", "container", "wrapper", "box") {
+			former := contains(words, "old", "was", "regular", "compare", "before", "original", "crossed", "strike", "rrp", "uvp", "pseudo", "alt") ||
+				i > 0 && words[i-1] == "list" // "price-list" is a list of prices
+			if former && !contains(words, "item", "container", "wrapper", "box", "with", "has") {
 				bits |= clsStruck
 			}
 		case "js", "toggle", "toggler", "dropdown", "trigger", "opener", "hamburger", "burger":

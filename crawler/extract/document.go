@@ -43,5 +43,5 @@ func (e *Extractor) readFile(p *snapshot.Page, in Input) {
 			m.hit(h)
 		}
 	}
-	m.placeholders(hits, false)
+	m.placeholders(hits, false, nil)
 }

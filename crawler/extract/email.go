@@ -106,8 +106,9 @@ var (
 // spelledEmails finds addresses with their signs spelled out. Only lines that bear such a mark are searched.
 func spelledEmails(list []snapshot.Contact, text string, has *byteSet, zone snapshot.Zone) []snapshot.Contact {
 	list = replacedEmails(list, text, has, zone)
+	list = namedEmails(list, text, has, zone)
 	brackets := has.hasAny(text, "[", "(", "{", "<", "（", "【", "［")
-	dots, dashes := has.hasAny(text, " dot ", " DOT "), has.hasAny(text, "-at-", "_at_", "-AT-", "_AT_")
+	dots, dashes := !has.noDot && has.hasAny(text, " dot ", " DOT "), has.hasAny(text, "-at-", "_at_", "-AT-", "_AT_")
 	if !brackets && !dots && !dashes && !has.hasAny(text, " @ ") {
 		return list
 	}
@@ -150,6 +151,21 @@ func spelledEmails(list []snapshot.Contact, text string, has *byteSet, zone snap
 				break
 			}
 			i += 1 + next
+		}
+	}
+	return list
+}
+
+// namedAt finds addresses with the sign by its name in East Asia, between a mailbox and a domain.
+var namedAt = regexp.MustCompile(`([\w.+-]{2,40}) ?(?:골뱅이|アットマーク|小老鼠) ?([\w-]{2,40}(?:\.[\w-]{2,20}){1,3})`)
+
+func namedEmails(list []snapshot.Contact, text string, has *byteSet, zone snapshot.Zone) []snapshot.Contact {
+	if !has.hasAny(text, "골뱅이", "アットマーク", "小老鼠") {
+		return list
+	}
+	for _, m := range namedAt.FindAllStringSubmatch(text, 20) {
+		if mail := m[1] + "@" + m[2]; isEmail(mail) {
+			list = appendContact(list, snapshot.Contact{Kind: snapshot.ContactEmail, Value: mail, Zone: zone, Near: clip(m[0], 200)})
 		}
 	}
 	return list

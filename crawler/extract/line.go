@@ -118,7 +118,7 @@ func lineOf(b []byte) []byte {
 // superscript reads the cents of a price that are set high as what they are.
 func (w *walker) superscript(n *html.Node, s state) {
 	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode && twoDigits(c.Data) && s.buf.due == joined &&
-		endsDigit(s.buf.b) && (s.price || moneyBefore(s.buf.b)) {
+		endsDigit(s.buf.b) && (s.price || moneyBefore(s.buf.b) || moneyBehind(n.NextSibling)) {
 		s.buf.b = append(s.buf.b, '.')
 	}
 	w.children(n, s)

@@ -115,7 +115,7 @@ func (w *walker) finishMarks(text string, has *byteSet) {
 		m.hit(h)
 	}
 	m.durations(hits)
-	m.placeholders(hits, w.o.client)
+	m.placeholders(hits, w.o.client, w.coded)
 	m.signs(hits, w.coded)
 	m.rated()
 	for _, c := range w.haste {

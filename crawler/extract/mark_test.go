@@ -12,6 +12,7 @@ func TestPlaceholders(t *testing.T) {
 	for _, body := range []string{
 		"<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor.</p>",
 		"<h1>Lorem ipsum dolor</h1><p>Lorem ipsum dolor sit amet, consectetur adipiscing elit.</p>",
+		`<blockquote>"Lorem ipsum dolor sit amet, consectetur adipiscing elit" - Jane</blockquote>`,
 		"<p>This shop is run by [Your Company], registered in England.</p>",
 		"<p>Contact us at [insert address here].</p>",
 		"<p>Betreiber: [Firmenname], vertreten durch den Inhaber.</p>",
@@ -27,6 +28,10 @@ func TestPlaceholders(t *testing.T) {
 	for _, body := range []string{
 		"<h1>What is Lorem Ipsum?</h1><p>Printers use it: Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod.</p>",
 		"<p>The words lorem ipsum come from a text by Cicero.</p>",
+		"<h1>Shirt \"undefined is not a function\"</h1><p>For those who saw NaN, null and {{ name }} too often.</p>",
+		"<h1>Icons</h1><p>In the file you write <code>{{ first_name }}</code> where the name goes.</p>",
+		`<p>The labels came back with "Lorem ipsum dolor sit amet, consectetur adipiscing" where the ingredients should have been.</p>`,
+		"<p>Auf dem Entwurf stand noch „Lorem ipsum dolor sit amet, consetetur sadipscing“, und die Braut hat herzlich gelacht.</p>",
 		"<h2>Lorem Ipsum T-Shirt</h2><p>Soft cotton, printed by hand.</p>",
 		"<p>As the court held [1], see the note [2] and [email protected] or info [at] shop.example.</p>",
 		"<p>Card number XXXX XXXX XXXX 1234</p><p>Voucher code: XXXX-XXXX</p><p>Sizes XL, XXL, XXXL and XXXX</p>",

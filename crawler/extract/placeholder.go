@@ -10,15 +10,15 @@ import (
 
 // placeholders marks filler text and blanks that nobody filled in. A blank in a form for the buyer, an article about
 // filler text, and bindings that a script replaces are none.
-func (m *marker) placeholders(hits []cue.Hit, clientSide bool) {
-	forms := formSpans(m.text, hits)
+func (m *marker) placeholders(hits []cue.Hit, clientSide bool, coded []span) {
+	forms := append(formSpans(m.text, hits), coded...)
 	about := m.aboutFiller()
 	for _, h := range hits {
 		if h.Concept != cue.Placeholder || h.Weight < 0.29 || within2(forms, h.Start) {
 			continue
 		}
 		s := cue.Sentence(m.text, h)
-		if countFiller(m.text[h.Start:h.End]) > 0 && (about || countFiller(s) < 4) {
+		if countFiller(m.text[h.Start:h.End]) > 0 && (about || countFiller(s) < 4) || cited(m.text, h.Start, h.End) {
 			continue
 		}
 		m.add(snapshot.MarkPlaceholder, s, m.text[h.Start:h.End])
@@ -31,6 +31,9 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool) {
 
 // filler marks Latin filler text whose language no cue names.
 func (m *marker) filler(forms []span) {
+	if m.has.noAmet {
+		return
+	}
 	for at := 0; ; {
 		i := strings.Index(m.text[at:], "olor sit amet")
 		if i < 0 {
@@ -38,11 +41,40 @@ func (m *marker) filler(forms []span) {
 		}
 		at += i
 		s := cue.Sentence(m.text, cue.Hit{Start: at, End: at + len("olor sit amet")})
-		if countFiller(s) >= 4 && !within2(forms, at) {
+		if countFiller(s) >= 4 && !within2(forms, at) && !cited(m.text, at, at+len("olor sit amet")) {
 			m.add(snapshot.MarkPlaceholder, s, "lorem ipsum")
 		}
 		at += len("olor sit amet")
 	}
+}
+
+// Bounds of a quotation: bytes to its marks, and bytes of other words in its line.
+const (
+	citedReach  = 80
+	citedAround = 60
+)
+
+// cited reports whether words stand in quotation marks within a line of other words, as in an article on labels that came back from the printer. Filler that is a
+// whole quotation, as in a theme's opinions of customers, has no such words around it.
+func cited(text string, from, to int) bool {
+	start := strings.LastIndexByte(text[:from], '\n') + 1
+	end := len(text)
+	if i := strings.IndexByte(text[to:], '\n'); i >= 0 {
+		end = to + i
+	}
+	left := strings.ToValidUTF8(text[max(start, from-citedReach):from], "")
+	right := strings.ToValidUTF8(text[to:min(end, to+citedReach)], "")
+	for _, q := range [...]struct{ open, close string }{{"“", "”"}, {"„", "“"}, {"„", "”"}, {"«", "»"}, {"»", "«"}, {"「", "」"}, {"『", "』"}, {"‘", "’"}, {`"`, `"`}} {
+		i, j := strings.LastIndex(left, q.open), strings.Index(right, q.close)
+		if i < 0 || j < 0 || q.open != q.close && strings.Contains(left[i:], q.close) {
+			continue
+		}
+		if q.open == q.close && strings.Count(text[start:from], q.open)%2 == 0 {
+			continue // the marks close and open again
+		}
+		return end-start-(len(left)-i)-(to-from)-j >= citedAround
+	}
+	return false
 }
 
 var fillerWords = map[string]bool{
@@ -101,6 +133,7 @@ var (
 	bracketBlank = regexp.MustCompile(`(?i)[\[【［](?:please )?(?:(?:your|insert|enter|add|ihre?n?|votre|tu|su|vostra?|seu|sua|uw|twoj\pL*|nazwa|name of) ?[^\]】］\n]{0,50}|(?:company|shop|store|business|website|legal|trading|merchant)[ _-]?(?:name|address|email|e-mail|phone|url|number|owner)?|company|firma|firmenname|firmenanschrift|anschrift|adresse|nom de (?:la soci[ée]t[ée]|l'entreprise|la boutique)|raison sociale|nombre de la (?:empresa|tienda)|raz[óo]n social|nome (?:azienda|da empresa|da loja|del negozio)|ragione sociale|bedrijfsnaam|nazwa (?:firmy|sklepu)|会社名|店名|住所|店舗名|公司名称|公司名稱|店铺名称|商店名稱|회사명|상호명|쇼핑몰명|insert[^\]\n]{0,50}|(?:inserir|inserire|inserisci|insérer|insérez|inserez|wstaw|wpisz|uzupełnij|vul hier)[^\]】］\n]{0,50}|[^\]】］\n]{0,40}(?:einfügen|eintragen|invullen)|date of last update)[\]】］]`)
 	// {{shop_name}}: template variables that were never replaced.
 	braceBlank = regexp.MustCompile(`\{\{ ?[A-Za-z][A-Za-z_ ]{1,38} ?\}\}|<(?:company|shop|store|your) ?name>|%(?:SHOP|COMPANY|STORE)_?NAME%`)
+	bracedWord = regexp.MustCompile(`\{\{[^{}\n]*\}\}`)
 	crossBlank = regexp.MustCompile(`(?:^|[\s,:(])(X{4,12})(?:$|[\s,.;)])`)
 	circles    = regexp.MustCompile(`[○〇◯]{2,}(?:株式会社|有限会社|合同会社|市|区|町|県)|(?:株式会社)[○〇◯]{2,}|XX+(?:公司|路|号|號|有限公司)|某某(?:公司|有限公司)|[○〇◯]{2,}(?:公司|有限公司|股份有限公司)|주식회사 ?(?:[○〇◯]{2,}|O{2,4}(?:$|[^A-Za-z]))|(?:^|[^A-Za-z])(?:[○〇◯]{2,}|O{2,4}) ?주식회사`)
 )
@@ -111,7 +144,7 @@ func (m *marker) blanks(forms []span, clientSide bool) {
 		m.pattern(bracketBlank, forms, nil)
 	}
 	if !clientSide && m.has.hasAny(m.text, "{{", "<", "NAME%") {
-		m.pattern(braceBlank, forms, nil)
+		m.pattern(braceBlank, forms, func(s string) bool { return m.titledCode() || speaksOfCode(bracedWord.ReplaceAllString(s, "")) })
 	}
 	if m.has.hasAny(m.text, "XXXX") {
 		m.pattern(crossBlank, forms, isMask)

@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"github.com/shopvet/shopvet/knowledge/money"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -66,6 +68,15 @@ func twoDigits(s string) bool {
 func isDigit(c rune) bool { return c >= '0' && c <= '9' || c >= '０' && c <= '９' }
 
 func endsDigit(b []byte) bool { return len(b) > 0 && b[len(b)-1] >= '0' && b[len(b)-1] <= '9' }
+
+// moneyBehind reports whether a text begins with the sign of a currency.
+func moneyBehind(n *html.Node) bool {
+	if n == nil || n.Type != html.TextNode {
+		return false
+	}
+	text := strings.TrimLeft(clip(n.Data, 24), " \n\t\u00a0")
+	return text != "" && money.BeginsWithSign(text)
+}
 
 // moneyBefore reports whether the number at the end of b has a currency sign before it.
 func moneyBefore(b []byte) bool {

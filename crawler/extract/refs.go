@@ -8,31 +8,6 @@ import (
 	"github.com/shopvet/shopvet/snapshot"
 )
 
-// refresh reads the address of "5; url=/next", by the steps of the HTML standard for a declarative refresh.
-func (w *walker) refresh(content string) {
-	rest := strings.TrimLeft(content, " \t\r\n\f")
-	if rest == "" || !strings.ContainsRune("0123456789.", rune(rest[0])) {
-		return
-	}
-	after := strings.TrimLeft(rest, "0123456789.")
-	if after == "" || !strings.ContainsRune(" \t\r\n\f;,", rune(after[0])) {
-		return
-	}
-	after = strings.TrimLeft(after, " \t\r\n\f")
-	if after != "" && (after[0] == ';' || after[0] == ',') {
-		after = strings.TrimLeft(after[1:], " \t\r\n\f")
-	}
-	if len(after) > 3 && strings.EqualFold(after[:3], "url") {
-		if eq := strings.TrimLeft(after[3:], " \t\r\n\f"); eq != "" && eq[0] == '=' {
-			after = strings.TrimLeft(eq[1:], " \t\r\n\f")
-		}
-	}
-	if after != "" && (after[0] == '"' || after[0] == '\'') {
-		after, _, _ = strings.Cut(after[1:], after[:1])
-	}
-	w.resource(snapshot.LinkRefresh, after, "", state{zone: snapshot.ZoneHead})
-}
-
 // shownElsewhere are the properties of a page that name what a search engine or a social network shows of it.
 var shownElsewhere = map[string]bool{
 	"og:image": true, "og:image:url": true, "og:image:secure_url": true, "og:url": true, "og:video": true, "og:video:url": true, "og:video:secure_url": true,

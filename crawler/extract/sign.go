@@ -42,6 +42,8 @@ func (m *marker) signs(hits []cue.Hit, coded []span) {
 		m.sign(h, coded)
 	}
 	m.sayings(hits)
+	m.surcharges()
+	m.promos()
 	m.variables(coded)
 	m.demo()
 	m.foreign()
@@ -125,7 +127,7 @@ func (m *marker) sign(h cue.Hit, coded []span) {
 			m.add(snapshot.MarkToken, clip(cell, 120), m.text[h.Start:h.End])
 		}
 	case cue.PromoEnd:
-		if s := cue.DatedSentence(m.text, h); namesYear(s) {
+		if s := cue.DatedSentence(m.text, h); namesYear(s) && !hasFold(s, otherEnds...) {
 			m.add(snapshot.MarkPromo, s, "")
 		}
 	case cue.Surcharge:

@@ -24,6 +24,7 @@ func survey(text string) *sight {
 	s := &sight{has: smallAlnum}
 	var c shingler
 	word, inWord, i := uint64(0), false, 0
+	dot, amet := false, false
 	for i < len(text) && c.shingles < maxShingles {
 		if text[i] >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(text[i:])
@@ -36,6 +37,7 @@ func survey(text string) *sight {
 				continue
 			}
 			if inWord {
+				amet = amet || word == hashAmet
 				c.word(word)
 				word, inWord = 0, false
 			}
@@ -52,28 +54,38 @@ func survey(text string) *sight {
 		if n > 0 {
 			s.letters += n
 			for upper := below(upperBytes(x), n); upper != 0; upper &= upper - 1 {
-				s.has[text[i+firstByte(upper)]] = true
+				s.has.is[text[i+firstByte(upper)]] = true
 			}
-			word, inWord = (word^below(x|0x20*ones, n)+uint64(n))*0x9e3779b97f4a7c15, true // lower case; of digits the bit is set anyway
-			word ^= word >> 32
+			word, inWord = hashEight(word, x, n), true
 		}
 		if i += n; n < 8 && i < len(text) && text[i] < utf8.RuneSelf {
-			s.has[text[i]] = true
+			s.has.is[text[i]] = true
 			i++
 			if inWord {
+				dot, amet = dot || word == hashDot, amet || word == hashAmet
 				c.word(word)
 				word, inWord = 0, false
 			}
 		}
 	}
 	if inWord {
+		dot, amet = dot || word == hashDot, amet || word == hashAmet
 		c.word(word)
 	}
+	s.has.noDot, s.has.noAmet = !dot && !hasFold(text[i:], "dot"), !amet && !hasFold(text[i:], "amet")
 	s.letters += countLetters([]byte(text[i:]))
 	s.has.add(text[i:])
 	s.hash = c.sum()
 	return s
 }
+
+// hashEight goes on with the hash of a word by n of its bytes: in lower case, whereby of digits only a bit is set that they have.
+func hashEight(word, x uint64, n int) uint64 {
+	word = (word ^ below(x|0x20*ones, n) + uint64(n)) * 0x9e3779b97f4a7c15
+	return word ^ word>>32
+}
+
+var hashDot, hashAmet = hashEight(0, upToEight("dot", 0), 3), hashEight(0, upToEight("amet", 0), 4)
 
 // shingler counts the bits of shingles of three words.
 type shingler struct {

@@ -79,11 +79,20 @@ func (s *Session) open(ctx context.Context, p *process) (*tab, error) {
 		err = ctx.Err()
 	}
 	if err != nil {
-		go t.close() // it may wait for what does not answer, until the browser is ended
+		go t.abandon(opened)
 		return nil, err
 	}
 	t.opened = time.Now()
 	return t, nil
+}
+
+// abandon closes a tab once the browser has told that it is there: one whose opening is broken off is made all the same, and nobody would know of it.
+func (t *tab) abandon(opened <-chan error) {
+	select {
+	case <-opened:
+	case <-t.run.ctx.Done(): // and all its tabs with it
+	}
+	t.close()
 }
 
 // tabFor returns a tab for a load: one that was opened ahead, else a new one. What is timed gets one that had time to start up.

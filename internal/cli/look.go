@@ -115,9 +115,13 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	kept := l.visits.begin(job.Scan.ID)
 	notes := newSeenNotes(hostOf(n.URL))
 	snap, err := l.visit(ctx, job, &o, &co, kept, notes)
-	if kept != nil && err != nil && ctx.Err() == nil && !errors.Is(err, crawler.ErrInUse) {
-		kept.drop() // it was begun by another version, or otherwise: it begins anew
-		snap, err = l.visit(ctx, job, &o, &co, kept, notes)
+	if err != nil && ctx.Err() == nil && !errors.Is(err, crawler.ErrInUse) {
+		if kept.goesOn() { // it was begun by another version, or otherwise: it begins anew
+			kept.drop()
+			snap, err = l.visit(ctx, job, &o, &co, kept, notes)
+		} else { // a disk that is full may have broken it off
+			kept.noRoom()
+		}
 	}
 	if err != nil {
 		return nil, err

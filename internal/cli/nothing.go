@@ -33,6 +33,8 @@ func nothing(s *snapshot.Snapshot) string {
 		return fmt.Sprintf("%s answers %s, without a page: check the address", s.Base, statusText(home.Exchange.Status()))
 	case !home.HTML && home.Media == "":
 		return fmt.Sprintf("%s is empty: give the address of the shop's home page", s.Base)
+	case !home.HTML && home.Media == "text/html":
+		return fmt.Sprintf("%s says that it sends a web page (text/html), and what it sends is no text: a browser shows signs without meaning; see that what the server compresses is labelled with Content-Encoding", s.Base)
 	case !home.HTML:
 		return fmt.Sprintf("%s is not a web page but %s: give the address of the shop's home page", s.Base, home.Media)
 	case empty(s, home):

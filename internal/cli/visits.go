@@ -64,8 +64,10 @@ func (v *visits) begin(scan string) *keptVisit {
 		v.sweep()
 	}
 	k := &keptVisit{of: v, file: filepath.Join(v.dir, scan)}
-	if info, err := os.Stat(k.file); err == nil && time.Since(info.ModTime()) > staleVisit {
-		k.drop()
+	if info, err := os.Stat(k.file); err == nil {
+		if k.begun = time.Since(info.ModTime()) <= staleVisit; !k.begun {
+			k.drop()
+		}
 	}
 	if full {
 		return nil
@@ -96,9 +98,13 @@ func (v *visits) sweep() {
 
 // keptVisit is what is kept of one visit: the crawler's file, what was sent where an archive is made, and what was noted of it. nil keeps nothing.
 type keptVisit struct {
-	of   *visits
-	file string
+	of    *visits
+	file  string
+	begun bool // something was there already
 }
+
+// goesOn reports whether the visit was begun before.
+func (k *keptVisit) goesOn() bool { return k != nil && k.begun }
 
 // name is the crawler's file, "" for none.
 func (k *keptVisit) name() string {

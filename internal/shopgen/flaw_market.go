@@ -13,6 +13,11 @@ const (
 	FlawUnlinkedICP    Flaw = "unlinked-filing"
 	FlawThinTokushoho  Flaw = "thin-tokushoho"
 	FlawShortCooling   Flaw = "short-cooling-off"
+	FlawNoABN          Flaw = "no-abn"
+	FlawNoGrievance    Flaw = "no-grievance-officer"
+	FlawNoOrigin       Flaw = "no-country-of-origin"
+	FlawNoPlaceCA      Flaw = "no-address-canada"
+	FlawNoPlaceIN      Flaw = "no-address-india"
 	longestPlainNumber      = 4 // digits in a line of the footer that is none of a register
 )
 
@@ -28,4 +33,9 @@ var marketFlaws = []FlawInfo{
 	{Flaw: FlawUnlinkedICP, Doc: "the filing number does not lead to the authority's register", Flips: one("identity-cn-icp", warn), Markets: []string{"cn"}},
 	{Flaw: FlawThinTokushoho, Doc: "the page under the law on specified commercial transactions says who sells and no more", Flips: one("identity-jp-tokushoho", fail), Markets: []string{"jp"}},
 	{Flaw: FlawShortCooling, Doc: "goods can be sent back within three days", Flips: one("policy-cooling-off", warn), Markets: []string{"cn"}},
+	{Flaw: FlawNoABN, Doc: "no business number anywhere", Flips: one("identity-au-abn", warn), Markets: []string{"au"}},
+	{Flaw: FlawNoGrievance, Doc: "nobody is named to whom grievances go", Flips: one("service-in-grievance", fail), Markets: []string{"in"}},
+	{Flaw: FlawNoOrigin, Doc: "products do not say where they were made", Flips: one("product-origin", warn), Markets: []string{"in"}},
+	{Flaw: FlawNoPlaceCA, Doc: "no postal address anywhere", Flips: map[string]string{"identity-ca-supplier": warn, "identity-postal-address": fail}, Markets: []string{"ca"}},
+	{Flaw: FlawNoPlaceIN, Doc: "no postal address anywhere", Flips: map[string]string{"identity-in-entity": warn, "identity-postal-address": fail}, Markets: []string{"in"}},
 }

@@ -103,7 +103,7 @@ func (s *Shop) sentences() *catalogue {
 
 // numberless tells whether the shop hides its numbers in registers.
 func (s *Shop) numberless() bool {
-	return slices.ContainsFunc([]Flaw{FlawNoSeat, FlawNoRegister, FlawNoCompanyNo, FlawNoCNPJ, FlawBareFooter, FlawNoLicence}, s.has)
+	return slices.ContainsFunc([]Flaw{FlawNoSeat, FlawNoRegister, FlawNoCompanyNo, FlawNoCNPJ, FlawBareFooter, FlawNoLicence, FlawNoABN}, s.has)
 }
 
 // registerRows are the numbers that the shop shows, with their labels.

@@ -42,7 +42,7 @@ func (s *Shop) settleTags() {
 		"contact":      !has(FlawNoContactPage),
 		"form":         !has(FlawNoContactChannels) && !has(FlawNoPresales),
 		"person":       !has(FlawNoLegalName) && !has(FlawNoPerson) && !has(FlawNameless),
-		"address":      !mute && !has(FlawNoAddress) && !has(FlawSingleChannel) && !has(FlawNoSeat),
+		"address":      !mute && !has(FlawNoAddress) && !has(FlawSingleChannel) && !has(FlawNoSeat) && !has(FlawNoPlaceCA) && !has(FlawNoPlaceIN),
 		"phone":        !mute && !has(FlawSingleChannel),
 		"email":        !mute && !has(FlawMalformedEmail),
 		"imprint":      s.lang.Paths[kindImprint] != "" && !has(FlawNoImprintLink) && !has(FlawNoLicence),

@@ -16,6 +16,9 @@
 //     send the goods.
 //   - Who pays for sending back is told by a phrase, else by a cost, a verb of bearing and one of the two in a clause, in any order.
 //   - A statutory right to withdraw gives a [WithdrawalRight], never a [ReturnWindow]: a shop may offer 30 days beside the 14 of the law.
+//   - Not every number of days is a promise: how long a label is valid or a shop is closed, how often a supplier comes, when a tracking number arrives are set
+//     aside. "Your money back within 30 days if you are not happy" is a window, "after 30 days no returns" too.
+//   - A range in words may do without its unit behind one that has it: "two to three days, abroad seven to ten".
 //   - What holds for faulty goods only is not the rule for all goods and gives no claim on returns.
 //
 // It reads in linear time, at most [MaxText] bytes of a text and [MaxClaims] claims.

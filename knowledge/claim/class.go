@@ -38,6 +38,9 @@ const (
 	returnException
 	returnNone
 	returnLimit
+	returnDoubt
+	returnWorn
+	returnKeep
 	returnFault
 
 	withdrawalForm
@@ -51,6 +54,10 @@ const (
 	deliveryOrigin
 	deliverySpend
 	deliveryPaid
+	deliveryAbove
+	deliveryMore
+	deliveryCount
+	deliveryAny
 
 	warrantyLaw
 
@@ -102,6 +109,13 @@ const (
 	wordClause
 	wordFrom
 	wordNothing
+	wordAside
+	wordLasts
+	wordEach
+	wordPast
+	wordAgo
+	wordLaw
+	wordOthers
 
 	// Who pays what, looked for apart too, in sentences on returns only: see whoBears.
 	payBuyer
@@ -129,13 +143,14 @@ var names = [lastClass + 1][2]string{
 	returnUnused: {"return", "unused"}, returnPackaging: {"return", "packaging"}, returnProof: {"return", "proof"},
 	returnSellerPays: {"return", "seller-pays"}, returnBuyerPays: {"return", "buyer-pays"}, returnAddress: {"return", "address"},
 	returnLabel: {"return", "label"}, returnPortal: {"return", "portal"}, returnContact: {"return", "contact"}, returnShop: {"return", "shop"},
-	returnException: {"return", "exception"}, returnNone: {"return", "none"}, returnLimit: {"return", "limit"}, returnFault: {"return", "fault"},
+	returnException: {"return", "exception"}, returnNone: {"return", "none"}, returnLimit: {"return", "limit"},
+	returnDoubt: {"return", "doubt"}, returnWorn: {"return", "worn"}, returnKeep: {"return", "keep"}, returnFault: {"return", "fault"},
 
 	withdrawalForm: {"withdrawal", "form"},
 
 	deliveryFree: {"delivery", "free"}, deliveryCost: {"delivery", "cost"}, deliveryFrom: {"delivery", "from"}, deliveryBelow: {"delivery", "below"},
 	deliveryCalculated: {"delivery", "calculated"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
-	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"},
+	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"}, deliveryMore: {"delivery", "more"}, deliveryCount: {"delivery", "count"}, deliveryAny: {"delivery", "any"},
 
 	warrantyLaw: {"warranty", "law"},
 
@@ -154,7 +169,9 @@ var names = [lastClass + 1][2]string{
 	selfRelated: {"self", "related"}, selfPlace: {"self", "place"}, selfSafe: {"self", "safe"},
 
 	wordNot: {"word", "not"}, wordIdle: {"word", "idle"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
-	wordFrom: {"word", "from"}, wordNothing: {"word", "nothing"},
+	wordFrom: {"word", "from"}, wordNothing: {"word", "nothing"}, wordAside: {"word", "aside"}, wordLasts: {"word", "lasts"},
+	wordEach: {"word", "each"}, wordPast: {"word", "past"}, wordAgo: {"word", "ago"}, wordLaw: {"word", "law"},
+	wordOthers: {"word", "others"},
 
 	payBuyer: {"pay", "buyer"}, paySeller: {"pay", "seller"}, payBears: {"pay", "bears"}, payCost: {"pay", "cost"}, payThere: {"pay", "there"},
 }

@@ -49,10 +49,13 @@ var home = map[string]string{"zh-tw": "TWD", "zh-cn": "CNY", "ja": "JPY", "ko": 
 // bareAmounts finds numbers without a currency between a word for "from" and one for "free".
 func bareAmounts(out []amount, b []byte, hits []hit, code string) []amount {
 	for _, h := range hits {
-		if r, _ := utf8.DecodeRune(b[h.start:]); h.class != deliveryFrom || !wordless(r) {
+		if r, _ := utf8.DecodeRune(b[h.start:]); h.class != deliveryFrom && h.class != deliverySpend || !wordless(r) {
 			continue
 		}
 		start, end, v, ok := numberAfter(b, h.end)
+		if !ok {
+			start, end, v, ok = numeralAfter(b, h.end)
+		}
 		if ok && len(out) < maxAmounts && slices.ContainsFunc(hits, func(f hit) bool {
 			return (f.class == wordFree || f.class == deliveryFree) && f.start >= end && f.start <= end+1
 		}) {
@@ -183,6 +186,20 @@ func numeral(b []byte, end int) (start int, value string, ok bool) {
 		total += unit // 百元
 	}
 	return start, strconv.Itoa(total), total >= 10
+}
+
+// numeralAfter reads the number in characters that begins at b[at:]: 滿兩千免運.
+func numeralAfter(b []byte, at int) (start, end int, value string, ok bool) {
+	end = at
+	for end < len(b) {
+		r, size := utf8.DecodeRune(b[end:])
+		if numeralDigits[r] == 0 && numeralUnits[r] == 0 {
+			break
+		}
+		end += size
+	}
+	start, value, ok = numeral(b, end)
+	return start, end, value, ok && start == at
 }
 
 func isDigit(c byte) bool     { return '0' <= c && c <= '9' }

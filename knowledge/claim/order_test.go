@@ -39,9 +39,11 @@ func TestWhatStandsAbove(t *testing.T) {
 			"Returns", "If you notify us within 14 days of delivery, goods may be returned for a refund.", "en", []string{"return-method=contact", "return-window=14d"}},
 		"days to tell of a return are not days to send it": {
 			"Returns", "Contact us within 14 days of delivery.\nSend items back within 30 days of delivery.", "en", []string{"return-method=contact", "return-window=30d"}},
-		"who pays, verb last":             {"Retouren", "Die Kosten der Rücksendung werden vom Käufer getragen.", "de", []string{"return-cost=buyer"}},
-		"who pays, verb first":            {"Zwroty", "Kto płaci: przesyłkę do nas opłaca kupujący.", "pl", []string{"return-cost=buyer"}},
-		"the way to the buyer is another": {"Retouren", "Die Kosten der Hinsendung übernehmen bei Teilretouren Sie.", "de", []string{}},
+		"few days answer a question":             {"Help", "Can I send something back?\nYes, within 10 days, as long as it is unused.", "en", []string{"return-condition=unused", "return-window=10d"}},
+		"few days below a heading are no window": {"Retours", "Une semaine plus tard, tout est réglé.", "fr", []string{}},
+		"who pays, verb last":                    {"Retouren", "Die Kosten der Rücksendung werden vom Käufer getragen.", "de", []string{"return-cost=buyer"}},
+		"who pays, verb first":                   {"Zwroty", "Kto płaci: przesyłkę do nas opłaca kupujący.", "pl", []string{"return-cost=buyer"}},
+		"the way to the buyer is another":        {"Retouren", "Die Kosten der Hinsendung übernehmen bei Teilretouren Sie.", "de", []string{}},
 		"a carrier's and a bank's time is no promise": {
 			"Refund policy", "This includes the time it takes us to process your return once we receive it (3 to 5 business days).", "en", []string{}},
 		"a policy of refunds tells of returns": {"Refund policy", "30 days after you receive it.", "en", []string{"return-window=30d"}},

@@ -1,5 +1,7 @@
 package claim
 
+import "slices"
+
 // bearer is who pays for sending back, as the words of a sentence say.
 type bearer struct{ seller, buyer bool }
 
@@ -77,4 +79,9 @@ const opensNear = 3
 // opens reports whether a word of one of the classes stands directly behind a place.
 func (s *sentence) opens(at int, list ...class) bool {
 	return s.in(at, min(len(s.b), at+opensNear), list...)
+}
+
+// speaksOfSeller reports whether a sentence names the seller.
+func (r *reader) speaksOfSeller() bool {
+	return slices.ContainsFunc(r.d.payers.match(r.s.b, nil), func(h hit) bool { return h.class == paySeller })
 }

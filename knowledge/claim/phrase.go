@@ -34,8 +34,11 @@ type hit struct {
 	gap        [2]int // from where to where the first gap of the phrase reaches; nothing where it has none
 }
 
-// maxGap is the number of bytes that may stand in a gap.
-const maxGap = 60
+// maxGap is the number of bytes that may stand in a gap, maxBracket that between the halves of a verb.
+const (
+	maxGap     = 60
+	maxBracket = 90
+)
 
 // lexicon finds the phrases of one language. It is not changed after it was built.
 type lexicon struct {
@@ -200,7 +203,10 @@ type found struct {
 }
 
 // match returns the phrases in a folded sentence, sorted by place, those inside longer ones left out.
-func (l *lexicon) match(b []byte, hits []hit) []hit {
+func (l *lexicon) match(b []byte, hits []hit) []hit { return settle(l.all(b, hits)) }
+
+// all is match with those inside longer ones, in no order.
+func (l *lexicon) all(b []byte, hits []hit) []hit {
 	var parts []found
 	word := false // the last character was part of a word
 	for at := 0; at < len(b); {
@@ -230,7 +236,7 @@ func (l *lexicon) match(b []byte, hits []hit) []hit {
 		word = is
 		at += size
 	}
-	return settle(l.join(b, parts, hits))
+	return l.join(b, parts, hits)
 }
 
 // maxParts bounds how many parts that follow are compared with one.
@@ -252,8 +258,11 @@ func (l *lexicon) join(b []byte, parts []found, hits []hit) []hit {
 // follow returns the last part of the phrase that begins with parts[i], -1 when it does not go on. What a sentence is about does not reach over a
 // mark, unless verbs do.
 func (l *lexicon) follow(b []byte, parts []found, i int) int {
-	at := &parts[i]
-	for k := i + 1; k < len(parts) && k <= i+maxParts && parts[k].start <= at.end+maxGap; k++ {
+	at, gap := &parts[i], maxGap
+	if l.brackets {
+		gap = maxBracket
+	}
+	for k := i + 1; k < len(parts) && k <= i+maxParts && parts[k].start <= at.end+gap; k++ {
 		next := &parts[k]
 		if next.use.id != at.use.id || next.start >= at.end && bytes.IndexByte(b[at.end:next.start], ';') >= 0 || next.use.part != at.use.part+1 || next.start < at.end || next.use.tight && !oneWord(b[at.end:next.start]) ||
 			!l.brackets && next.use.class.isTopic() && bytes.ContainsAny(b[at.end:next.start], ",:") {

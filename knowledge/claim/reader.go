@@ -20,12 +20,14 @@ type reader struct {
 	asked       bool   // the last label is a question
 	costly      bool   // and asks what something costs
 	none        bool   // "no returns" stands as a heading
+	doubt       bool   // the sentence before asks whether the goods please: "Not happy? Your money back"
 	fault       fault
-	personal    int    // how often the text speaks of personal data
-	word        string // the first word in which it does
-	varied      bool   // it does so in different words: a recipe for cookies has but one
-	line        topics // what the sentences before are about, in the same line, of goods and money that go back
-	head        topics // what the heading with which the line begins is about
+	personal    int          // how often the text speaks of personal data
+	word        string       // the first word in which it does
+	varied      bool         // it does so in different words: a recipe for cookies has but one
+	line        topics       // what the sentences before are about, in the same line, of goods and money that go back
+	head        topics       // what the heading with which the line begins is about
+	last        cue.DayCount // the period before, in the same line
 	lineEnd     int
 	s           sentence
 }
@@ -84,7 +86,7 @@ func (r *reader) read(heading string, langs []string) {
 	first := heading == ""
 	for p := range pieces(r.text) {
 		if p.start >= r.lineEnd {
-			r.line, r.head, r.lineEnd = 0, 0, lineEnd(r.text, p.start)
+			r.line, r.head, r.last, r.lineEnd = 0, 0, cue.DayCount{}, lineEnd(r.text, p.start)
 		}
 		r.sentence(p)
 		asks := asks(r.text[p.start:p.end])
@@ -92,6 +94,7 @@ func (r *reader) read(heading string, langs []string) {
 			r.judge()
 		}
 		found := r.s.topics()
+		r.doubt = asks && r.s.has(returnDoubt)
 		r.line |= found & goingBack
 		switch {
 		case p.label && found == 0 && asks: // "And what does that cost?" goes on about what was asked before
@@ -174,17 +177,21 @@ func (r *reader) sentence(p piece) {
 	s.sendsBack, s.answers, s.costly = false, r.asked && s.above != 0 && s.above.only(topicDelivery), r.costly
 	s.reset()
 	s.read(raw)
-	s.hits = r.d.match(s.b, s.hits[:0])
-	s.hits = s.hits[:min(len(s.hits), maxHits)]
-	s.faulted = r.faulted()
-	if !s.personal() {
+	s.hits = r.d.all(s.b, s.hits[:0])
+	if !s.personal() { // what they would say there hides nothing
 		s.hits = slices.DeleteFunc(s.hits, hit.onData)
 	}
+	s.hits = settle(s.hits)
+	s.hits = s.hits[:min(len(s.hits), maxHits)]
+	s.faulted = r.faulted()
 	s.clauses()
 	s.periods, s.sums = s.periods[:0], s.sums[:0]
 	about := s.topics() | s.above
 	if about.timed() {
-		all := cue.Periods(raw, r.lang)
+		all := cue.PeriodsAfter(raw, r.lang, r.last)
+		if len(all) > 0 {
+			r.last = all[len(all)-1]
+		}
 		for _, d := range all[:min(len(all), maxPeriods)] {
 			s.periods = append(s.periods, period{d, s.at(d.Start), s.at(d.End)})
 		}
@@ -258,7 +265,7 @@ func (c class) topic() class {
 	switch {
 	case c.isTopic():
 		return c
-	case c == returnPortal, c == returnNone:
+	case c == returnPortal, c == returnNone, c == returnDoubt:
 		return topicReturn
 	case c == withdrawalForm:
 		return topicWithdrawal

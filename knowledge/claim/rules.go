@@ -11,6 +11,9 @@ func (r *reader) judge() {
 	if s.page != 0 && s.page.only(topicPrivacy) {
 		return // who carries parcels and takes returns is named there as one who gets data
 	}
+	if s.has(wordOthers) && !r.speaksOfSeller() {
+		return // "many shops give you 30 days"
+	}
 	for i := range s.periods {
 		r.period(i)
 	}
@@ -166,7 +169,7 @@ func (s *sentence) faulty(i int) bool {
 const (
 	shortestReturn  = 5 // unless what it is counted from is said
 	longestReturn   = 400
-	longestRight    = 60
+	longestRight    = 30
 	longestRefund   = 120
 	longestDelivery = 200
 	shortestMonths  = 1
@@ -181,6 +184,9 @@ func (r *reader) period(i int) {
 	p := s.periods[i]
 	topic, named := s.nearest(i)
 	since := s.since(i)
+	if s.aside(i, topic, named) {
+		return
+	}
 	c := Claim{Value: days(p.Min, p.Max), Min: p.Min, Max: p.Max, Working: p.Business, From: since.since()}
 	refund := s.has(topicRefund) || s.above.has(topicRefund) && !s.above.has(topicReturn)
 	if (topic == topicDelivery || topic == topicOther) && (since == sinceReturn || since == sinceNotice) && s.has(topicRefund) {
@@ -195,6 +201,15 @@ func (r *reader) period(i int) {
 	if topic == topicRefund && (since == sinceReceipt || since == sincePurchase) && (!named || s.sentBack(p.start)) {
 		topic = topicReturn // "send it back for your money within so many days of getting it"
 	}
+	if topic == topicRefund && since == noClass && p.Max >= shortestDoubt && (r.doubt || s.doubted()) {
+		topic = topicReturn // "not happy? Your money back within 30 days"
+	}
+	if topic == topicRefund && s.gone(i) && s.has(returnNone, returnException) {
+		topic = topicReturn // "if 30 days have gone by, we cannot offer a refund"
+	}
+	if topic == topicReturn && s.has(wordLaw) && p.Max <= longestRight {
+		topic = topicWithdrawal // "14 days to change your mind, by law"
+	}
 	if topic == topicReturn && home[r.tag] != "" && s.topics().has(topicWithdrawal) {
 		topic = topicWithdrawal // in East Asia the law's own words are "may return within seven days without a reason"
 	}
@@ -203,19 +218,22 @@ func (r *reader) period(i int) {
 	}
 	switch topic {
 	case topicReturn:
+		if !named && since == noClass && p.Max < shortestBusiness && home[r.tag] == "" && !r.asked {
+			return // "a week later the sum is on your card"
+		}
 		if !named && p.Business && p.Max < shortestBusiness {
 			return // the shop's own days: it speaks of money or exchange in words that we do not know
 		}
 		if p.Max < 2 || p.Max < shortestReturn && since != sinceReceipt && since != sincePurchase {
 			return // how soon the shop answers, or sends a label
 		}
-		if s.faulty(i) || p.Max > longestReturn || s.above.has(topicWithdrawal) && !s.above.has(topicReturn) && since != sinceReceipt {
+		if s.faulty(i) || s.exempts(p) || p.Max > longestReturn || s.above.has(topicWithdrawal) && !s.above.has(topicReturn) && since != sinceReceipt {
 			return
 		}
 		start, end := s.clause(p.start)
 		c.Kind, s.sendsBack, c.told = ReturnWindow, true, s.in(start, end, returnContact)
 	case topicWithdrawal:
-		if p.Max > longestReturn || s.faulty(i) {
+		if p.Max > longestReturn || s.faulty(i) || s.exempts(p) {
 			return
 		}
 		if c.Kind = WithdrawalRight; p.Max > longestRight {
@@ -244,6 +262,11 @@ func (r *reader) period(i int) {
 		return
 	}
 	r.add(c)
+}
+
+// exempts reports whether a phrase that makes an exception holds the period: 不适用7天无理由退货.
+func (s *sentence) exempts(p period) bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.class == returnException && h.start < p.end && p.start < h.end })
 }
 
 // sentBack reports whether a sentence speaks of goods that go back before a place, or nowhere of money before it.

@@ -24,7 +24,7 @@ func (s *sentence) delivers() bool {
 // delivering reads what delivery costs, where goods are sent and who carries them.
 func (r *reader) delivering() {
 	s := &r.s
-	if s.has(deliveryCalculated) {
+	if s.has(deliveryCalculated) && s.calculates() {
 		r.say(DeliveryCost, "calculated")
 	}
 	if own := s.topics(); !own.has(topicOther) || own.has(topicDelivery) || home[r.tag] == "" {
@@ -35,10 +35,27 @@ func (r *reader) delivering() {
 		switch {
 		case h.class == carrier:
 			r.say(Carrier, h.value)
-		case h.class == region && named && !s.excepted(h) && !s.origin(h) && !s.carries(h):
+		case h.class == region && named && (!s.excepted(h) || s.butThere(h)) && !s.origin(h) && !s.carries(h):
 			r.say(DeliveryRegion, h.value)
 		}
 	}
+}
+
+// calculates reports whether what is told at checkout is what delivery costs. Phrases of scripts without words do not name it: 결제창에서 says where, and
+// card data are asked for there too.
+func (s *sentence) calculates() bool {
+	if s.above.has(topicDelivery) {
+		return true
+	}
+	for _, h := range s.hits {
+		if r, _ := utf8.DecodeRune(s.b[h.start:]); h.class == deliveryCalculated && !wordless(r) {
+			return true
+		}
+		if h.class == topicDelivery || h.class == deliveryCost {
+			return true
+		}
+	}
+	return false
 }
 
 // maxPlace is the longest sentence, in bytes, that says no more than a place: "Only in Belgium."
@@ -150,12 +167,15 @@ func (r *reader) costs() {
 		}
 		return
 	}
+	if s.has(deliveryAbove) && r.freeAbove() {
+		return
+	}
 	used := -1 // the sum from which delivery is free
 	spent := map[int]bool{}
 	for i, a := range s.sums {
 		start, end := s.clause(a.start)
 		from := s.beside(i, deliveryFrom) && s.in(start, end, wordFree, deliveryFree, deliveryPaid)
-		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow); from || spent[i] && s.has(wordFree, deliveryFree, deliveryPaid) {
+		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); from || spent[i] && s.has(wordFree, deliveryFree, deliveryPaid) {
 			r.say(FreeFrom, a.value)
 			used = i
 		}
@@ -163,15 +183,15 @@ func (r *reader) costs() {
 	anyFree := s.has(wordFree, deliveryFree, deliveryPaid)
 	for i, a := range s.sums {
 		switch {
-		case i == used || spent[i] || s.another(a.start) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
+		case i == used || spent[i] || s.beside(i, deliveryMore) || s.another(a.start) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
 		case s.beside(i, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {
 			case s.in(start, end, wordFree, deliveryFree):
-			case anyFree && used < 0:
+			case anyFree && (used < 0 || s.threshold(i)):
 				r.say(FreeFrom, a.value)
 				used = i
-			case len(s.sums) == 1 || used >= 0:
+			case (len(s.sums) == 1 || used >= 0) && !s.threshold(i):
 				r.cost(a)
 			}
 		default:
@@ -186,6 +206,16 @@ func (r *reader) costs() {
 	}
 }
 
+// threshold reports whether what stands beside a sum is "or more", which no price is told with, rather than "from": 9,800円以上.
+func (s *sentence) threshold(i int) bool {
+	for k, h := range s.hits {
+		if r, _ := utf8.DecodeRune(s.b[h.start:]); h.class == deliveryFrom && wordless(r) && s.sumOf(h) == i && !s.starts(k, wordFrom) {
+			return true
+		}
+	}
+	return false
+}
+
 // freeRow reports whether the first cell of a row says that delivery is free from the sums in the others: "Free from | 49 € | 79 €".
 func (s *sentence) freeRow() bool {
 	if !s.row || len(s.sums) == 0 {
@@ -198,8 +228,11 @@ func (s *sentence) freeRow() bool {
 // another reports whether the clause around a sum names another matter and no delivery: a fee for paying on delivery, a tax, wrapping.
 func (s *sentence) another(at int) bool {
 	start, end := s.clause(at)
-	if s.colon > 0 && start > 0 && s.b[start] == ':' {
-		start = 0 // "Cash on delivery: + 4 €"
+	if start > 0 && s.b[start] == ':' {
+		start, _ = s.clause(start - 1) // "Cash on delivery: + 4 €"
+	}
+	if start > 0 && s.b[start] == '(' {
+		start, _ = s.clause(start - 1) // 代引手数料（330円）
 	}
 	return s.in(start, end, topicOther) && !s.in(start, end, topicDelivery, deliveryCost, deliveryFree)
 }
@@ -217,17 +250,68 @@ const freeNear = 40
 // free reads that delivery costs nothing, whatever is ordered.
 func (r *reader) free() {
 	s := &r.s
+	if s.has(deliveryCount) {
+		return // "buy three jars and postage is free"
+	}
 	for _, h := range s.hits {
 		if h.class != wordFree && h.class != deliveryFree || s.denied(h) {
 			continue
 		}
 		start, end := s.clause(h.start)
-		if s.in(start, end, deliveryFrom, deliveryBelow, deliverySpend) {
+		if s.in(start, end, deliveryFrom, deliveryBelow) || s.in(start, end, deliverySpend) && (home[r.tag] != "" || len(s.sums) > 0) {
 			continue // from a sum on, in whatever words: 購物滿千免運
 		}
-		near := s.in(max(start, h.start-freeNear), min(end, h.end+freeNear), topicDelivery, deliveryCost)
+		near := s.brought(max(start, h.start-freeNear), min(end, h.end+freeNear))
 		if h.class == deliveryFree || s.row || near {
 			r.say(DeliveryCost, "free")
 		}
 	}
+}
+
+// brought reports whether a part of the sentence speaks of delivery. To fetch goods oneself, which is another matter too, is none.
+func (s *sentence) brought(start, end int) bool {
+	for _, h := range s.hits {
+		if (h.class == topicDelivery || h.class == deliveryCost) && h.start < end && h.end > start && !s.in(h.start, h.end, topicOther) {
+			return true
+		}
+	}
+	return false
+}
+
+// exceptNear is how far before a place stands the word that makes an exception of it, an article between.
+const exceptNear = 5
+
+// butThere reports whether a sentence says "not" of everywhere but a place: "we do not ship outside the UK".
+func (s *sentence) butThere(place hit) bool {
+	if !s.says(place, wordNot) {
+		return false
+	}
+	for _, h := range s.hits {
+		if h.class == wordExcept && h.end <= place.start && place.start-h.end <= exceptNear {
+			return true
+		}
+	}
+	return false
+}
+
+// freeAbove reads "up to 30 € it is 3.90 €, above that free".
+func (r *reader) freeAbove() bool {
+	s := &r.s
+	at := -1
+	for i := range s.sums {
+		if s.beside(i, deliveryBelow) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	for i, a := range s.sums {
+		if i == at {
+			r.say(FreeFrom, a.value)
+		} else if !s.another(a.start) {
+			r.cost(a)
+		}
+	}
+	return true
 }

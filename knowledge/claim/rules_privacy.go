@@ -111,8 +111,32 @@ func (k Kind) onData() bool {
 	}
 }
 
-// dollars are those of the country that the text names beside one of its sums.
+// pesos are the dollar signs of countries of which a text in Spanish names one as where it delivers.
+var pesos = map[string]string{"MX": "MXN", "AR": "ARS", "CO": "COP", "CL": "CLP", "UY": "UYU"}
+
+// money returns the money of the one country of pesos to which the text says goods are sent.
+func (r *reader) money() (code string) {
+	for _, c := range r.claims {
+		if one := pesos[c.Value]; c.Kind == DeliveryRegion && one != "" && r.tag == "es" {
+			if code != "" {
+				return ""
+			}
+			code = one
+		}
+	}
+	return code
+}
+
+// dollars are those of the country that the text names beside one of its sums, or to which it delivers.
 func (r *reader) dollars() {
+	if code := r.money(); code != "" {
+		for i := range r.claims {
+			if v, ok := strings.CutSuffix(r.claims[i].Value, " USD"); ok {
+				r.claims[i].Value = v + " " + code
+			}
+		}
+		return
+	}
 	for _, named := range []string{" CAD", " AUD", " NZD", " SGD", " HKD"} {
 		if !slices.ContainsFunc(r.claims, func(c Claim) bool { return strings.HasSuffix(c.Value, named) }) {
 			continue

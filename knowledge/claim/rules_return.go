@@ -12,6 +12,10 @@ func (r *reader) returning() {
 			if !s.denied(h) {
 				r.say(ReturnCondition, names[h.class][1])
 			}
+		case returnWorn:
+			if s.refusesWorn(h) {
+				r.say(ReturnCondition, names[returnUnused][1])
+			}
 		case returnAddress, returnLabel, returnPortal, returnShop:
 			if !s.denied(h) {
 				r.say(ReturnMethod, names[h.class][1])
@@ -21,7 +25,7 @@ func (r *reader) returning() {
 				r.say(ReturnMethod, names[h.class][1])
 			}
 		case returnException:
-			if (own.has(topicReturn) || !own.has(topicOther) && !own.has(topicDelivery)) && !s.refuses(h) {
+			if (own.has(topicReturn) || own.has(topicWithdrawal) || !own.has(topicOther) && !own.has(topicDelivery)) && !s.refuses(h) && !s.over() && !s.worn(h) {
 				r.say(ReturnException, "")
 			}
 		case returnNone:
@@ -30,6 +34,7 @@ func (r *reader) returning() {
 			case len(s.periods) > 0: // no returns after so many days
 			case s.heads(h):
 				r.say(ReturnException, "")
+			case s.in(start, end, returnWorn):
 			case s.in(start, end, returnLimit):
 				r.say(ReturnException, "")
 			default:
@@ -42,6 +47,19 @@ func (r *reader) returning() {
 		return // who pays for delivery
 	}
 	r.whoPays()
+}
+
+// refusesWorn reports whether goods that were used, and are named so, are not taken back: the others are to be unused.
+func (s *sentence) refusesWorn(h hit) bool {
+	start, end := s.clause(h.start)
+	return s.in(start, end, returnException, returnNone, wordNot)
+}
+
+// worn reports whether what is made an exception of are goods that were used, "we do not accept worn shoes", or goods come back as long as they were
+// not: "headphones only unopened".
+func (s *sentence) worn(h hit) bool {
+	start, end := s.clause(h.start)
+	return s.in(start, end, returnWorn) || s.in(start, end, returnUnused) && !s.in(start, end, wordNot)
 }
 
 // headNear is how near behind a phrase stands the colon of which it is the head.

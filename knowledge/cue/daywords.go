@@ -19,6 +19,8 @@ type dayWords struct {
 	Filler    []string       `toml:"filler"`      // may stand between number and unit without changing the sense
 	To        []string       `toml:"to"`          // between the ends of a range
 	Or        []string       `toml:"or"`          // the same, but only directly between two numbers
+	Most      []string       `toml:"most"`        // beside a longer end that has no unit: "two days, three at most"
+	By        []string       `toml:"by"`          // behind a range without a unit: whoever brings it follows
 	Numbers   map[string]int `toml:"numbers"`
 	Spans     map[string]int `toml:"spans"`  // words that are a duration by themselves, in days
 	Before    []string       `toml:"before"` // directly before a number: it is a date or an ordinal
@@ -46,8 +48,8 @@ type dayWord struct {
 
 // dayTable is a dayWords ready for use: every list longest first.
 type dayTable struct {
-	starts                                                                [256]bool // bytes with which a number or a span can begin
-	units, work, workFront, filler, to, or, numbers, spans, before, after []dayWord
+	starts                                                                          [256]bool // bytes with which a number or a span can begin
+	units, work, workFront, filler, to, or, most, by, numbers, spans, before, after []dayWord
 }
 
 func newDayTable(w dayWords) dayTable {
@@ -58,6 +60,7 @@ func newDayTable(w dayWords) dayTable {
 	t.work, t.filler, t.or = dayList(w.Work, workDays), dayList(w.Filler, noUnit), dayList(w.Or, noUnit)
 	t.to = append(dayList(w.To, noUnit), dayList([]string{"-", "~", "〜", "−", "至", "/"}, noUnit)...)
 	t.workFront = dayList(w.WorkFront, workDays)
+	t.most, t.by = dayList(w.Most, noUnit), dayList(w.By, noUnit)
 	t.before, t.after = dayList(w.Before, noUnit), dayList(w.After, noUnit)
 	for word, n := range w.Numbers {
 		t.numbers = append(t.numbers, withNumber(word, n)...)
@@ -73,7 +76,7 @@ func newDayTable(w dayWords) dayTable {
 			t.starts[w.text[0]] = true
 		}
 	}
-	for _, list := range [][]dayWord{t.units, t.work, t.filler, t.to, t.or, t.numbers, t.spans, t.before, t.after} {
+	for _, list := range [][]dayWord{t.units, t.work, t.filler, t.to, t.or, t.most, t.by, t.numbers, t.spans, t.before, t.after} {
 		slices.SortFunc(list, func(x, y dayWord) int {
 			if len(x.text) != len(y.text) {
 				return len(y.text) - len(x.text)

@@ -15,6 +15,7 @@ type DayCount struct {
 	End      int
 
 	years bool // counted in years
+	unit  unitKind
 }
 
 // DayCounts returns the durations in text: digits (full-width too) or number words with a unit of time, single or as a
@@ -27,11 +28,15 @@ func DayCounts(text, lang string) []DayCount {
 }
 
 // Periods is DayCounts with years as well: guarantees are counted so, deliveries are not.
-func Periods(text, lang string) []DayCount {
-	return Default().dayCounts(text, maskOf(lang)|english)
+func Periods(text, lang string) []DayCount { return PeriodsAfter(text, lang, DayCount{}) }
+
+// PeriodsAfter is Periods for a text that goes on after one with a duration, in the same paragraph: a range in words may leave out the unit then, as in
+// "Two to three days. Abroad seven to ten."
+func PeriodsAfter(text, lang string, last DayCount) []DayCount {
+	return Default().dayCounts(text, maskOf(lang)|english, last)
 }
 
-func (m *Matcher) dayCounts(text string, langs langMask) []DayCount {
+func (m *Matcher) dayCounts(text string, langs langMask, last DayCount) []DayCount {
 	sc := scratches.Get().(*scratch)
 	defer scratches.Put(sc)
 	sc.n.reset()
@@ -39,7 +44,7 @@ func (m *Matcher) dayCounts(text string, langs langMask) []DayCount {
 	var all []DayCount
 	for i := range m.days {
 		if langs&(1<<i) != 0 {
-			s := dayScan{t: &m.days[i], b: string(sc.n.b)}
+			s := dayScan{t: &m.days[i], b: string(sc.n.b), last: last}
 			all = append(all, s.run()...)
 		}
 	}
@@ -69,8 +74,9 @@ func (m *Matcher) dayCounts(text string, langs langMask) []DayCount {
 
 // dayScan reads the durations of one language in one folded text.
 type dayScan struct {
-	t *dayTable
-	b string
+	t    *dayTable
+	b    string
+	last DayCount // the duration before
 }
 
 func (s *dayScan) run() []DayCount {
@@ -83,7 +89,7 @@ func (s *dayScan) run() []DayCount {
 		}
 		if d, ok := s.span(i); ok {
 			out = append(out, d)
-			i = d.End
+			s.last, i = d, d.End
 			continue
 		}
 		n, end := s.number(i)
@@ -94,6 +100,11 @@ func (s *dayScan) run() []DayCount {
 		compound := lastNumber >= 0 && strings.Trim(s.b[lastNumber:i], " -") == "" && !isDigit(s.b[i])
 		lastNumber = end
 		if d, ok := s.duration(i, n, end); ok && !compound {
+			out = append(out, d)
+			s.last, i, lastNumber = d, d.End, -1
+			continue
+		}
+		if d, ok := s.elided(i, n, end); ok && !compound {
 			out = append(out, d)
 			i, lastNumber = d.End, -1
 			continue
@@ -120,6 +131,11 @@ func (s *dayScan) span(i int) (DayCount, bool) {
 		return DayCount{}, false
 	}
 	d := DayCount{Min: w.n, Max: w.n, Start: i, End: end}
+	if at := s.connector(s.t.to, end); at > end && at < len(s.b) { // "이틀에서 나흘"
+		if to, last := s.word(s.t.spans, at); to != nil && to.n > w.n {
+			d.Max, d.End = to.n, last
+		}
+	}
 	if w.n%365 == 0 {
 		d.Months, d.years = w.n/365*12, true
 	}
@@ -250,6 +266,11 @@ func (s *dayScan) duration(start, n, end int) (DayCount, bool) {
 		kind, work, unitEnd, high = k, work || w, e, m
 		break
 	}
+	if kind != noUnit && low == high && len(s.t.most) > 0 {
+		if m, e := s.atMost(unitEnd); m > n {
+			unitEnd, high = e, m
+		}
+	}
 	if kind == years && high > maxYears {
 		return DayCount{}, false // the year of a date
 	}
@@ -260,7 +281,7 @@ func (s *dayScan) duration(start, n, end int) (DayCount, bool) {
 	}
 	// "영업일 기준 1일": the word for working days belongs to the number.
 	from := s.front(s.t.workFront, start)
-	return DayCount{Min: lowDays, Max: highDays, Months: toMonths(high, kind), Business: work || kind == workDays || from < start, Start: from, End: unitEnd, years: kind == years}, true
+	return DayCount{Min: lowDays, Max: highDays, Months: toMonths(high, kind), Business: work || kind == workDays || from < start, Start: from, End: unitEnd, years: kind == years, unit: kind}, true
 }
 
 // maxCount is the largest number taken for a count of hours, days, weeks or months.

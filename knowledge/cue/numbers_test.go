@@ -2,6 +2,7 @@ package cue
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -115,6 +116,33 @@ func TestPeriods(t *testing.T) {
 	for _, text := range [][2]string{{"zh-cn", "2026年3月2日"}, {"ja", "2026年3月2日"}, {"ko", "2026년 3월 2일"}, {"en", "2 years"}} {
 		if got := DayCounts(text[1], text[0]); len(got) > 0 {
 			t.Errorf("%s: %v, want none", text[1], got)
+		}
+	}
+}
+
+// TestUnitsLeftOut: a longer end, and a range behind another, may do without their unit.
+func TestUnitsLeftOut(t *testing.T) {
+	for _, c := range []struct {
+		text, lang string
+		want       [][2]int
+	}{
+		{"Two days, three at most.", "en", [][2]int{{2, 3}}},
+		{"Dos días, como mucho tres.", "es", [][2]int{{2, 3}}},
+		{"Twee dagen, hooguit drie.", "nl", [][2]int{{2, 3}}},
+		{"Two days, at most three weeks.", "en", [][2]int{{2, 2}, {21, 21}}},
+		{"Two to three working days. Ireland is slower, seven to ten.", "en", [][2]int{{2, 3}, {7, 10}}},
+		{"Uno o dos días laborables con SEUR. En Canarias, de cuatro a seis con Correos.", "es", [][2]int{{1, 2}, {4, 6}}},
+		{"Ready in two days, in sizes three to five only.", "en", [][2]int{{2, 2}}},
+		{"Two to three days. Open nine to five.", "en", [][2]int{{2, 3}}},
+		{"Ready in two days, in sizes 36 to 42.", "en", [][2]int{{2, 2}}},
+		{"Tagsüber drei bis fünf Gäste.", "de", nil},
+	} {
+		var got [][2]int
+		for _, d := range DayCounts(c.text, c.lang) {
+			got = append(got, [2]int{d.Min, d.Max})
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", c.text, got, c.want)
 		}
 	}
 }

@@ -187,3 +187,14 @@ func TestStreetsOfSeats(t *testing.T) {
 		t.Errorf("numbers %+v", got)
 	}
 }
+
+// TestADayIsNoAddress: the name, day and first word of a review.
+func TestADayIsNoAddress(t *testing.T) {
+	for _, text := range []string{"Tom R., 10/02/2025\nArrived well packed after three days.", "Jan K., 3-11-2024\nMooie kaars, snel bezorgd.", "Anna 12.5.2025 Kommt gut an"} {
+		for _, lang := range []string{"en", "nl", "de"} {
+			if got := Addresses(text, lang); len(got) != 0 {
+				t.Errorf("%s %q: %+v", lang, text, got)
+			}
+		}
+	}
+}

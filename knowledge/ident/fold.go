@@ -104,6 +104,8 @@ func plainRune(r rune) rune {
 		return '-'
 	case '\u2018', '\u2019', '\u02bc':
 		return '\''
+	case 'ㅣ', '丨', '│', '┃', '∣', '¦', '｜': // what footers of Korea and China part their items with
+		return '|'
 	case utf8.RuneError:
 		return '?'
 	}

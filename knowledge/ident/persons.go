@@ -18,6 +18,7 @@ type personLabel struct {
 	trade  bool // what stands beside the label is a trade name, a person's or a company's
 	firm   bool // the name of a business follows, in capitalised words: "pod firmą Pracownia Len Joanna Wilk"
 	block  bool // a heading: the name is the next line, and an address follows
+	listed bool // also a word of other lists: it counts in its own cell, beside other items of a business licence
 	script byte // 'j', 'c', 'k': Japanese, Chinese, Korean; 0 for alphabets
 }
 
@@ -45,6 +46,7 @@ var personLabels = sync.OnceValue(func() *lexicon[personLabel] {
 	put("proprietário|proprietária|responsável|responsável legal|sócio administrador|sócio-administrador|titular da empresa", personLabel{colon: true})
 	put("impressum|anbieter|angaben gemäß § 5 ddg|angaben gemäß § 5 tmg|angaben gemäß §5 ddg|angaben gemäß §5 tmg|angaben gem. § 5 ddg|angaben nach § 5 ddg|diensteanbieter|anbieterkennzeichnung|verkäufer|verantwortlich für den inhalt|medieninhaber|medieninhaberin|imprint|legal notice|seller|the seller|mentions légales|éditeur du site|éditeur|vendeur|aviso legal|vendedor|note legali|venditore|colofon|verkoper|dane firmy|sprzedawca|dane sprzedawcy|business name|legal name|name|firma", personLabel{block: true})
 	put("상호|상호명|업체명|상호(회사명)|상점명|상호(법인명)|법인명(상호)|商號|商業名稱|行號名稱|營業人名稱|商店名稱|店家名稱|公司名稱|商家名稱|企业名称|经营者名称|主体名称|经营主体|商户名称|商家名称|店铺名称|个体户名称|字号名称", personLabel{trade: true})
+	put("名称|字号|登记名称", personLabel{trade: true, listed: true})
 	put("代表者|代表者名|運営統括責任者|運営統括責任者名|運営責任者|販売責任者|店舗運営責任者|責任者|代表取締役|代表取締役社長|氏名|通信販売業務責任者|販売業者|販売事業者|販売業者名|事業者名|事業者の名称|販売業者の名称|運営者|運営事業者", personLabel{script: 'j'})
 	put("负责人|经营者|法定代表人|负责人姓名|经营者姓名|法人代表|店主|負責人|代表人|負責人姓名|公司負責人|經營者", personLabel{script: 'c'})
 	put("대표|대표자|대표이사|대표자명|대표자 성명|대표자(성명)|대표명|사업자 성명|성명", personLabel{script: 'k'})
@@ -77,7 +79,9 @@ func (n *namer) persons(start, end int, p personLabel) {
 	case p.script != 0:
 		n.personCJK(end, p.script)
 	case p.trade:
-		n.tradeName(end)
+		if !p.listed || n.licensed(start, end) {
+			n.tradeName(end)
+		}
 	case p.around:
 		before := len(n.found)
 		if n.personBehind(end, true); len(n.found) == before {

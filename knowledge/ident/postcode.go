@@ -35,6 +35,9 @@ var languageOf = map[string]string{
 	"TR": "tr", "RU": "ru", "UA": "ru uk", "GR": "el", "BG": "ru bg", "EE": "et", "LT": "lt", "LV": "lv", "RS": "sr", "IN": "en", "GB": "en",
 }
 
+// dayBefore is what stands of a day before its year.
+var dayBefore = regexp.MustCompile(`(?:^|[^0-9])\d{1,2}[/.-]\d{1,2}[/.-]$`)
+
 // postcode reads an address whose postcode and town begin at i, the street before or behind them.
 func (a *addresser) postcode(i int) {
 	s := a.f.str
@@ -47,6 +50,9 @@ func (a *addresser) postcode(i int) {
 	}
 	if run == 6 && areaCode.MatchString(clip(s, i-7, i)) {
 		return // "01524 388217": the second half of a phone number
+	}
+	if run == 4 && dayBefore.MatchString(clip(s, i-6, i)) {
+		return // "10/02/2025": the year of a review, with its first word below
 	}
 	if run < 2 || run > 6 || !townMayFollow(s[i+run:]) {
 		return

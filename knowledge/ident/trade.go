@@ -42,6 +42,23 @@ func (n *namer) tradeName(end int) {
 	}
 }
 
+// licenceNear is how far the other items of a business licence stand from its name, in bytes.
+const licenceNear = 240
+
+// licensed reports whether a label begins its line or cell and items of a business licence stand beside it.
+func (n *namer) licensed(start, end int) bool {
+	if before := strings.TrimRight(n.f.str[:start], " "); before != "" && !strings.ContainsAny(before[len(before)-1:], "\n|") {
+		return false
+	}
+	near := clip(n.f.str, start-licenceNear, start) + clip(n.f.str, end, end+licenceNear)
+	for _, w := range []string{"个体工商户", "经营者", "登记机关", "注册号", "社会信用代码"} {
+		if strings.Contains(near, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // bounded reports whether a cell ends or another label follows at i: without a colon nothing else tells a label from a word.
 func bounded(s string, i int) bool {
 	rest := strings.TrimLeft(clip(s, i, i+40), " ")

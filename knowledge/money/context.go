@@ -16,17 +16,22 @@ const (
 func (r *reader) classify() {
 	for i := range r.list {
 		a := &r.list[i]
-		from, to := 0, len(r.text)
+		from, to, next := 0, len(r.text), 0.0
 		if i > 0 {
 			from = r.list[i-1].End
 		}
 		if i+1 < len(r.list) {
-			to = r.list[i+1].Start
+			to, next = r.list[i+1].Start, r.list[i+1].Value
 		}
 		ahead, label := r.ahead(from, a.Start)
-		r.one(a, ahead, label, r.behind(a.End, to))
+		behind := r.behind(a.End, to)
+		if len(behind) != to-a.End || len(behind) > near {
+			next = 0 // it stands too far off
+		}
+		r.one(a, ahead, label, behind, next)
 	}
 	r.nets()
+	r.reduced()
 }
 
 // ahead returns what stands before an amount in its line, in lower case; where nothing does, the line before, when that is short enough to be its
@@ -77,10 +82,14 @@ func fold(s string) string {
 
 var plainer = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "（", "(", "）", ")", "＋", "+", "：", ":", "’", "'", "／", "/")
 
-// one reads what stands around one amount.
-func (r *reader) one(a *Amount, ahead string, label bool, behind string) {
+// one reads what stands around one amount. next is the value of the amount that follows in the same words, 0 where none does.
+func (r *reader) one(a *Amount, ahead string, label bool, behind string, next float64) {
 	kind, gratis, lack := r.readAhead(a, ahead, label)
-	if after, free := r.readBehind(a, behind); after != 0 || free {
+	after, free := r.readBehind(a, behind)
+	if formerly(after) && next > a.Value {
+		after = 0 // "£12.99 RRP £19.99": the higher is the one that is recommended
+	}
+	if after != 0 || free {
 		gratis = gratis || free
 		if kind == 0 || kind == saysFrom || after == saysFree || after == saysUnit {
 			kind = after
@@ -172,7 +181,11 @@ func (r *reader) readBehind(a *Amount, behind string) (kind meaning, gratis bool
 	if strings.TrimSpace(behind) == "" {
 		return 0, false
 	}
-	if per, measured, ok := r.per(behind); ok {
+	per, measured, ok := r.per(behind)
+	if !ok {
+		per, measured, ok = r.per(r.untaxed(behind)) // "9,90 € TTC / mois"
+	}
+	if ok {
 		a.Per = per
 		if measured {
 			return saysUnit, false
@@ -209,6 +222,20 @@ func (r *reader) readBehind(a *Amount, behind string) (kind meaning, gratis bool
 		return 0, gratis
 	}
 	return best.means, gratis
+}
+
+// untaxed returns what stands behind a note on tax at the head of a text; nothing where there is none.
+func (r *reader) untaxed(behind string) string {
+	end := 0
+	r.each(behind, inBack, func(f found) {
+		if (f.means == saysIncluded || f.means == saysExcluded) && onlyMarks(behind[:f.from]) {
+			end = max(end, f.to)
+		}
+	})
+	if end == 0 {
+		return ""
+	}
+	return behind[end:]
 }
 
 // goesOn reports whether a sentence goes on behind a wording: "£12 delivery in two days" is no price of delivery.
@@ -285,11 +312,17 @@ func bracketed(gap string) bool {
 	return strings.HasPrefix(gap, "(") || strings.HasPrefix(gap, "（")
 }
 
+// pieces are the words that may stand behind how many one gets.
+var pieces = [...]string{" stück", " stk.", " stk", " pieces", " items", " packs", " pièces", " piezas", " unidades", " uds.", " pezzi", " pz", " stuks", " sztuki", " szt.", " peças"}
+
 // several reads how many one gets for an amount: "2 for £20".
 func (r *reader) several(a *Amount, ahead string) {
 	s := strings.TrimRight(ahead, " ")
 	for _, w := range [...]string{" for", " für", " pour", " voor", " por", " za", " x"} {
 		rest, ok := strings.CutSuffix(s, w)
+		for _, piece := range pieces {
+			rest = strings.TrimSuffix(rest, piece)
+		}
 		if !ok || rest == "" || rest[len(rest)-1] < '2' || rest[len(rest)-1] > '9' || len(rest) > 1 && rest[len(rest)-2] != ' ' {
 			continue
 		}

@@ -181,8 +181,33 @@ func (r *reader) amount(n number) (Amount, bool) {
 		return Amount{}, false
 	}
 	a.Value = value
+	if sign.hundredth {
+		a.Value /= 100
+	}
 	r.cents(&a, n, sign)
+	r.lakhs(&a)
 	return a, true
+}
+
+// hundreds are the words behind an amount of rupees that multiply it.
+var hundreds = []struct {
+	word  string
+	times float64
+}{{"lakhs", 1e5}, {"lakh", 1e5}, {"lacs", 1e5}, {"lac", 1e5}, {"crores", 1e7}, {"crore", 1e7}, {"cr", 1e7}}
+
+// lakhs multiplies amounts as India says them: "₹85 Lakh", "₹1.25 Cr".
+func (r *reader) lakhs(a *Amount) {
+	if a.Currency != "INR" {
+		return
+	}
+	rest := strings.TrimPrefix(r.text[a.End:], " ")
+	for _, h := range hundreds {
+		if len(rest) >= len(h.word) && strings.EqualFold(rest[:len(h.word)], h.word) && endsWord(rest, len(h.word)) {
+			a.Value *= h.times
+			a.End = len(r.text) - len(rest) + len(h.word)
+			return
+		}
+	}
 }
 
 // cents adds the cents that stand behind the sign: "12€90", "12 zł 99 gr".

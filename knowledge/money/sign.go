@@ -15,6 +15,9 @@ type sign struct {
 	splits bool     // cents may stand behind it: "12€90"
 	lang   langMask // languages in which it is a sign; 0: all
 	needs  bool     // it counts only where the page names the currency too: it means something else more often
+	tongue string   // of a sign that needs its currency named: the language in which it does not
+
+	hundredth bool // it is that of a hundredth: pence
 }
 
 type place uint8
@@ -48,7 +51,8 @@ var signs = []sign{
 	{text: "￦", code: "KRW"}, {text: "₹", code: "INR"}, {text: "₺", code: "TRY"}, {text: "₽", code: "RUB"}, {text: "₫", code: "VND"}, {text: "฿", code: "THB"},
 	{text: "₱", code: "PHP"}, {text: "₪", code: "ILS"}, {text: "₴", code: "UAH"}, {text: "₦", code: "NGN"}, {text: "₵", code: "GHS"}, {text: "₲", code: "PYG"},
 	{text: "zł", code: "PLN", word: true}, {text: "zl", code: "PLN", word: true, where: after, lang: pl}, {text: "złotych", code: "PLN", word: true, where: after},
-	{text: "Kč", code: "CZK", word: true}, {text: "Ft", code: "HUF", word: true, where: after, needs: true}, {text: "lei", code: "RON", word: true, where: after, needs: true},
+	{text: "Kč", code: "CZK", word: true}, {text: "Ft", code: "HUF", word: true, where: after, needs: true, tongue: "hu"}, {text: "lei", code: "RON", word: true, where: after, needs: true, tongue: "ro"},
+	{text: "Lei", code: "RON", word: true, where: after, needs: true, tongue: "ro"}, {text: "p", code: "GBP", word: true, where: after, lang: en, hundredth: true},
 	{text: "лв.", code: "BGN"}, {text: "лв", code: "BGN", word: true}, {text: "руб", code: "RUB"}, {text: "грн", code: "UAH"},
 	{text: "日元", code: "JPY", where: after}, {text: "日圓", code: "JPY", where: after}, {text: "円", code: "JPY", where: after}, {text: "원", code: "KRW", where: after},
 	{text: "美元", code: "USD", where: after}, {text: "欧元", code: "EUR", where: after}, {text: "歐元", code: "EUR", where: after}, {text: "港元", code: "HKD", where: after},
@@ -131,7 +135,7 @@ func (r *reader) endsIn(text string) (*sign, int) {
 
 // knows reports whether a sign is one in the language of the text.
 func (r *reader) knows(s *sign) bool {
-	return (s.lang == 0 || s.lang&r.lang != 0 || r.o.Currency == s.code) && (!s.needs || r.o.Currency == s.code)
+	return (s.lang == 0 || s.lang&r.lang != 0 || r.o.Currency == s.code) && (!s.needs || r.o.Currency == s.code || s.tongue != "" && strings.HasPrefix(r.o.Lang, s.tongue))
 }
 
 // signAfter finds the sign at text[at:], and where it ends.
@@ -213,6 +217,9 @@ func (r *reader) currency(s *sign) string {
 func (s *sign) plausible(r *reader, n number, left, end int) bool {
 	rest := r.text[end:]
 	switch s.text {
+	case "p": // of pages more often
+		rest = strings.TrimLeft(rest, " ")
+		return strings.HasPrefix(rest, "per ") || strings.HasPrefix(rest, "each") || strings.HasPrefix(rest, "/")
 	case "Fr.":
 		return left == n.start || !hours(rest) && !date(rest)
 	case "Euro", "EURO", "euro":
@@ -258,6 +265,13 @@ func (r *reader) sized(left, end int) bool {
 		}
 	}
 	return false
+}
+
+// BeginsWithSign reports whether text begins with a sign of a currency, before which an amount would stand.
+func BeginsWithSign(text string) bool {
+	r := reader{text: text}
+	s, _ := r.signAfter(0)
+	return s != nil
 }
 
 // EndsInSign reports whether text ends in a sign of a currency, behind which an amount would stand.

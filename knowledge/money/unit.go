@@ -26,6 +26,9 @@ var joints = []struct {
 	{"za ", pl}, {"o ", pt}, {"a ", pt}, {"the ", en}, {"a ", en}, {"@ ", 0}, {"每", zhcn | zhtw}, {"で", ja}, {"l'", fr},
 }
 
+// alone are words for a time of use that need nothing before them.
+var alone = map[string]bool{"pm": true, "pcm": true, "mtl.": true, "monatlich": true, "p.m.": true, "p/m": true}
+
 // per reads what an amount is the price of, and whether that is a unit of measure: "/ 100 g", "per month", "each".
 func (r *reader) per(behind string) (per string, measured, ok bool) {
 	s := strings.TrimLeft(behind, " *(|[")
@@ -47,8 +50,9 @@ func (r *reader) per(behind string) (per string, measured, ok bool) {
 	quantity := strings.TrimLeft(s, "0123456789., ")
 	many := quantity != s && !strings.HasPrefix(s, "1 ")
 	r.each(firstWords(quantity), inBack, func(f found) {
-		if f.means == saysPer && f.from == 0 && !ok && (joined || len(f.text) > 3 && f.per != "day" && !f.cjk) {
+		if f.means == saysPer && f.from == 0 && !ok && (joined || alone[f.text] || len(f.text) > 3 && f.per != "day" && !f.cjk) {
 			per, ok = f.per, true
+			joined = joined || alone[f.text]
 		}
 	})
 	if ok && many && joined && per == "each" {
@@ -109,6 +113,12 @@ func (r *reader) unitAhead(a *Amount, ahead string) bool {
 	}
 	if s == "" {
 		return false
+	}
+	if i := strings.LastIndex(s, "每"); !joined && i >= 0 {
+		if per, ok := wholeUnit(strings.TrimSpace(s[i+len("每"):])); ok { // "每100公克 NT$300"
+			a.Per = per
+			return true
+		}
 	}
 	if !joined {
 		joined = perBefore(s) || s[0] == '('

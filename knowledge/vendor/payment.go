@@ -103,7 +103,7 @@ func Payments(text string) []Span {
 	accept(hits, cues)
 	var spans []Span
 	for _, h := range hits {
-		if h.sure {
+		if h.sure && !t.refused(low, h) {
 			m := t.methods[h.method]
 			spans = append(spans, Span{m.ID, m.Name, m.Recourse, h.start, h.end})
 		}
@@ -126,6 +126,28 @@ func (t *tables) otherwise(low string, h hit) bool {
 	last := strings.FieldsFunc(before, func(r rune) bool { return !inWord(r) })
 	return len(next) > 0 && strings.HasPrefix(behind, " ") && slices.Contains(not, next[0]) ||
 		len(last) > 0 && strings.HasSuffix(before, " ") && slices.Contains(not, last[len(last)-1])
+}
+
+// clauseEnds are the marks between which one thing is said; 、 parts a list.
+const clauseEnds = "\n.。！？；，,;!?()（）"
+
+// maxClause bounds a clause on either side of a name, in bytes.
+const maxClause = 200
+
+// refused reports whether the clause around a name says that one cannot pay so, or warns of it.
+func (t *tables) refused(low string, h hit) bool {
+	from, to := max(0, h.start-maxClause), min(len(low), h.end+maxClause)
+	if i := strings.LastIndexAny(low[from:h.start], clauseEnds); i >= 0 {
+		from += i
+	}
+	if i := strings.IndexAny(low[h.end:to], clauseEnds); i >= 0 {
+		to = h.end + i
+	}
+	clause := low[from:to]
+	if !strings.ContainsFunc(clause, func(r rune) bool { return r >= 0x3000 }) {
+		return false
+	}
+	return slices.ContainsFunc(t.denied, func(w string) bool { return strings.Contains(clause, w) })
 }
 
 // accept makes hits sure that stand near a word of paying or another sure method. Both lists are in the order of the text.

@@ -22,6 +22,7 @@ type tables struct {
 	cues      *lexicon // words of paying
 	words     *lexicon // names of methods
 	images    map[string]imageMark
+	denied    []string // words that say that one cannot pay so
 	mail      map[string]bool
 }
 
@@ -41,6 +42,7 @@ func load() (*tables, error) {
 	}
 	var m struct {
 		Date    string   `toml:"date"`
+		Denied  []string `toml:"denied"`
 		Cues    []string `toml:"cues"`
 		Methods []method `toml:"method"`
 	}
@@ -53,7 +55,7 @@ func load() (*tables, error) {
 			return nil, err
 		}
 	}
-	t := &tables{platforms: p.Platforms, methods: m.Methods, mail: map[string]bool{}}
+	t := &tables{platforms: p.Platforms, methods: m.Methods, denied: m.Denied, mail: map[string]bool{}}
 	for _, d := range f.Domains {
 		t.mail[d] = true
 	}

@@ -1,0 +1,55 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+var (
+	// A day with its year behind a word that says until when: "bis 21.04.2025", "au 4 février 2025", "do 31 maja 2025 r.".
+	lastDate = regexp.MustCompile(`(?:until|till|through|ends|ending|bis|bis zum|bis einschließlich|jusqu['’]au|au|hasta|hasta el|al|fino al|t/m|tot|tot en met|até|até o dia|até dia|a|do|do dnia)\s(?:the |o |el |il )?\d{1,2}(?:st|nd|rd|th|er|º|°|\.)?(?:[./-]\d{1,2}[./-]20\d\d|\s(?:de |of |d['’])?\pL{3,12}\.?,?\s(?:de )?20\d\d)`)
+	// What an offer is: a share taken off, or delivery that costs nothing.
+	offered = regexp.MustCompile(`[-–−]\s?\d{1,2}\s?%|\d{1,2}\s?% (?:off|auf|rabatt|korting|rabatu|taniej|sur|su|en|em)\b`)
+	offers  = []string{"rabatt", "rabat ", "discount", "korting", "sconto", "sconti", "descuento", "desconto", "remise", "réduction", "soldes", "free shipping", "free delivery", "frete grátis", "envío gratis", "spedizione gratuita", "livraison offerte", "livraison gratuite",
+		"gratis verzend", "versandkostenfrei", "darmowa dostawa", "promocja", "promoção", "promoción", "promozione"}
+)
+
+// otherEnds are words of what ends besides offers: certificates, licences, what can be eaten, a guarantee.
+var otherEnds = []string{"certif", "zertifi", "certyfik", "licen", "lizenz", "permit", "haltbar", "best before", "best-before", "mhd", "dluo", "caducidad", "scadenza", "houdbaar", "validade do lote", "przydatności", "guarantee", "garantie", "garantía", "garanzia", "gwarancj", "warranty",
+	"öko-kontroll", "认证", "證書", "证书", "認證", "認証", "인증", "賞味期限", "유통기한", "保质期"}
+
+// longestOffer is the length of a line, in bytes, up to which its day is that of its offer.
+const longestOffer = 240
+
+// promos marks lines that name an offer and its last day, in whatever words.
+func (m *marker) promos() {
+	if !strings.Contains(m.text, "20") {
+		return
+	}
+	for rest := m.text; rest != ""; {
+		var line string
+		line, rest, _ = strings.Cut(rest, "\n")
+		if len(line) > longestOffer || !namesYear(line) {
+			continue
+		}
+		low := strings.ToLower(line)
+		if hasFold(line, otherEnds...) || m.told(line) {
+			continue
+		}
+		if (hasAnyOf(low, offers) || offered.MatchString(low)) && lastDate.MatchString(low) {
+			m.add(snapshot.MarkPromo, strings.TrimSpace(line), "")
+		}
+	}
+}
+
+// told reports whether a part of a line is marked as an offer already.
+func (m *marker) told(line string) bool {
+	for i := range m.page.Marks {
+		if k := &m.page.Marks[i]; k.Kind == snapshot.MarkPromo && strings.Contains(line, k.Snippet) {
+			return true
+		}
+	}
+	return false
+}
