@@ -278,6 +278,9 @@ func TestABusyPageHoldsUpNoOther(t *testing.T) {
 		path := fmt.Sprintf("/shelf/%d", i)
 		links = append(links, path)
 		list[path] = func(w http.ResponseWriter, _ *http.Request) {
+			for wait := time.Now().Add(10 * time.Second); asked.Load() == 0 && time.Now().Before(wait); { // a worker may not get to its first request for a while
+				time.Sleep(time.Millisecond)
+			}
 			if asked.Load() > 1 && asked.Load() <= maxSlowDowns {
 				between.Add(1)
 			}
