@@ -2,10 +2,13 @@ package render
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
-	"sync"
 	"time"
+
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
 
 	"github.com/shopvet/shopvet/crawler/wire"
 )
@@ -22,12 +25,6 @@ type Session struct {
 	engine *Engine
 	proxy  *proxy
 	name   string
-	wg     sync.WaitGroup
-
-	mu     sync.Mutex
-	ahead  []*tab // opened for the loads to come
-	stop   func() // ends the opening of tabs that is under way, nil where none is
-	closed bool
 }
 
 // Session returns the use of the engine by a visit; it must be closed. Everything that its pages load goes through the guard.
@@ -40,17 +37,7 @@ func (e *Engine) Session(o Options) (*Session, error) {
 }
 
 // Close ends the use; the browser stays for others.
-func (s *Session) Close() {
-	s.mu.Lock()
-	s.closed = true
-	if s.stop != nil {
-		s.stop()
-	}
-	s.mu.Unlock()
-	s.wg.Wait()
-	s.dropAhead()
-	s.proxy.close()
-}
+func (s *Session) Close() { s.proxy.close() }
 
 // Visit says how a page is to be loaded.
 type Visit struct {
@@ -84,13 +71,6 @@ func (s *Session) Load(ctx context.Context, v Visit) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !s.aheadAnswers(ctx, p) && ctx.Err() == nil {
-		s.engine.end() // a tab died that nobody used: what else did is not told
-		if p, err = s.engine.ensure(); err != nil {
-			return nil, err
-		}
-		s.aheadAnswers(ctx, p) // forgets those of the other browser
-	}
 	p.loads++
 	s.proxy.begin()
 	r, hung := s.load(ctx, p, v)
@@ -109,30 +89,52 @@ func (s *Session) Load(ctx context.Context, v Visit) (*Result, error) {
 	return r, nil
 }
 
-// load loads the page in a tab. hung says that the tab did not answer any more.
+var errNoTab = errors.New("the browser opened no tab")
+
+// open opens a tab. Where the process behind it dies at that very moment nobody ever answers, and the library would wait for ever; a context with a
+// deadline would end the tab with it.
+func open(ctx context.Context, p *process, tab context.Context) error {
+	opened := make(chan error, 1)
+	go func() { opened <- chromedp.Do(tab) }()
+	select {
+	case err := <-opened:
+		return err
+	case <-time.After(tabTime):
+		return errNoTab
+	case <-p.ctx.Done():
+		return errNoTab
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// load opens a tab and loads the page in it. hung says that the tab did not answer any more.
 func (s *Session) load(ctx context.Context, p *process, v Visit) (r *Result, hung bool) {
 	if v.Patience == 0 {
 		v.Patience = 15 * time.Second
 	}
 	l := newLoad(v)
-	t, err := s.tabFor(ctx, p, l)
-	if err != nil {
-		return &Result{Fault: FaultFailed, Detail: firstLine(err).Error()}, true
-	}
+	tab, closeTab := chromedp.NewContext(p.ctx, chromedp.WithListener(l.event), chromedp.WithNewBrowserContext(func(c *target.CreateBrowserContextParams) {
+		c.ProxyServer, c.ProxyBypassList = "http://"+s.proxy.address(), "<-loopback>"
+	}))
 	bound := v.Patience + 2*tabTime
 	if v.GoOn != nil {
 		bound += goOnTime
 	}
-	most, cancel := context.WithTimeout(t.ctx, bound)
+	most, cancel := context.WithTimeout(tab, bound)
 	defer cancel()
 	defer context.AfterFunc(ctx, cancel)()
+	if err := open(ctx, p, tab); err != nil {
+		go closeTab() // it may wait for what does not answer, until the browser is ended
+		return &Result{Fault: FaultFailed, Detail: firstLine(err).Error()}, true
+	}
+	l.tab = chromedp.FromContext(tab).Target
 	l.do(most, s)
 	closed := make(chan struct{})
-	go func() { t.close(); close(closed) }()
+	go func() { closeTab(); close(closed) }()
 	if l.hung {
 		return l.result(), true
 	}
-	s.openAhead(p)
 	select {
 	case <-closed:
 	case <-time.After(2 * time.Second):
