@@ -9,6 +9,8 @@ import (
 	"errors"
 	"io"
 	"net/url"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/crawler/extract"
@@ -48,16 +50,37 @@ func (c *crawl) readSitemaps(ctx context.Context) {
 		if err != nil || read[file.url] || !c.site.has(u) {
 			continue
 		}
-		if len(read) == sitemapFiles(c.limits.Profile) { // what stands there and behind it is not known
+		if len(read) == sitemapFiles(c.limits.Profile) || room <= 0 { // what stands there and behind it is not known
 			c.snap.Sitemaps = append(c.snap.Sitemaps, snapshot.Sitemap{URL: clip(u.String(), 2000), Truncated: true})
 			return
 		}
 		read[file.url] = true
 		file.url = u.String()
-		for _, next := range c.readSitemap(ctx, file, &room) {
+		more := c.readSitemap(ctx, file, &room)
+		slices.SortStableFunc(more, func(a, b string) int { return listRank(a) - listRank(b) })
+		for _, next := range more {
 			list = append(list, sitemapFile{next, file.url})
 		}
 	}
+}
+
+// listRank says when a sitemap that an index names is read: what its name says is about texts and categories first, and goods, posts and pictures
+// last, since of a large shop no more addresses are kept than limits allow, and its texts are few.
+func listRank(address string) int {
+	name := strings.ToLower(address)
+	if u, err := url.Parse(name); err == nil {
+		name = strings.ReplaceAll(path.Base(u.Path), "sitemap", "") // which has "item" in it
+	}
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(name, w) })
+	}
+	switch {
+	case has("product", "produkt", "produit", "producto", "prodott", "item", "image", "video", "post", "blog", "news", "tag", "author"):
+		return 2
+	case has("page", "cms", "static", "info", "content", "polic", "legal", "categor", "kategor", "collection"):
+		return 0
+	}
+	return 1
 }
 
 // sitemapFile is a sitemap with what names it: robots.txt or another sitemap, "" for where sitemaps usually are.

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/shopvet/shopvet/snapshot"
@@ -107,5 +108,58 @@ func TestMoreSitemapsThanAreReadAreTold(t *testing.T) {
 		if cut != (parts > 20) {
 			t.Errorf("%d sitemaps, cut short: %v, %d read", parts, cut, len(s.Sitemaps))
 		}
+	}
+}
+
+// Of a shop with more goods than addresses are kept, the lists of its texts and categories are read before those of its goods, and none is asked
+// for once no more addresses are kept.
+func TestSitemapsOfTextsComeBeforeThoseOfGoods(t *testing.T) {
+	var mu sync.Mutex
+	var asked []string
+	var target string
+	target = serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch p := r.URL.Path; {
+		case p == "/":
+			html(w, "Shop")
+		case p == "/sitemap.xml":
+			fmt.Fprint(w, `<sitemapindex>`)
+			for _, name := range []string{"sitemap_products_1", "sitemap_products_2", "sitemap_pages_1", "sitemap_blogs_1", "sitemap_collections_1"} {
+				fmt.Fprintf(w, `<sitemap><loc>%s/%s.xml?from=1&amp;to=9</loc></sitemap>`, target, name)
+			}
+			fmt.Fprint(w, `</sitemapindex>`)
+		case strings.HasPrefix(p, "/sitemap_"):
+			mu.Lock()
+			asked = append(asked, p)
+			mu.Unlock()
+			n := 2000
+			if !strings.Contains(p, "products") {
+				n = 2
+			}
+			fmt.Fprint(w, `<urlset>`)
+			for i := range n {
+				fmt.Fprintf(w, `<url><loc>%s%s-%d</loc></url>`, target, strings.Replace(strings.TrimSuffix(p, ".xml"), "sitemap_", "", 1), i)
+			}
+			fmt.Fprint(w, `</urlset>`)
+		default:
+			html(w, "Text")
+		}
+	}))
+	l := limits()
+	l.Profile, l.Pages = "quick", 20
+	s := visit(t, target, Options{Limits: l})
+	want := []string{"/sitemap_pages_1.xml", "/sitemap_collections_1.xml", "/sitemap_products_1.xml"}
+	if !slices.Equal(asked, want) {
+		t.Errorf("asked for %q, want %q", asked, want)
+	}
+	page(t, s, "/pages_1-0")
+	page(t, s, "/collections_1-1")
+	cut := 0
+	for _, sm := range s.Sitemaps {
+		if sm.Truncated {
+			cut++
+		}
+	}
+	if cut < 2 {
+		t.Errorf("what was not read is not told: %+v", s.Sitemaps)
 	}
 }
