@@ -1,7 +1,6 @@
 package review_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/shopvet/shopvet/checks"
@@ -20,27 +19,11 @@ func TestTexts(t *testing.T) {
 	checktest.Meta(t, set)
 }
 
-const hello = `<p>We pour every candle by hand from the wax of beekeepers in the valley, and we are glad when somebody likes the smell of it.</p>`
+const hello = checktest.Hello
 
 // shop is an English shop of which enough is seen to say that something is missing. product is added to its product page.
 func shop(footer, product string, more ...checktest.Page) []checktest.Page {
-	frame := func(main string) string {
-		return `<html lang="en"><head><title>Valley Candles</title></head><body><header><nav><a href="/">Home</a> <a href="/all">All products</a>
-<a href="/cart">Cart</a></nav></header><main>` + main + `</main><footer>` + footer + `</footer></body></html>`
-	}
-	filler := strings.Repeat(hello, 3)
-	const data = `<script type="application/ld+json">{"@type":"Product","name":"Pillar","offers":{"price":"12.90","priceCurrency":"GBP"}}</script>`
-	pages := []checktest.Page{
-		{URL: base, HTML: frame(`<h1>Welcome to the candle makers of the valley</h1>` + filler)},
-		{URL: base + "all", HTML: frame(`<h1>All products</h1><ul><li><a href="/p/1">Pillar</a> £12.90</li><li><a href="/p/2">Tealight</a> £3.90</li><li><a href="/p/3">Taper</a> £5.90</li></ul>` + filler)},
-		{URL: base + "p/1", HTML: frame(data + `<h1>Pillar</h1><p>£12.90</p><form method="post" action="/c"><button>Add to cart</button></form>` + filler + product)},
-		{URL: base + "cart", HTML: frame(`<h1>Your cart is empty</h1>`)},
-	}
-	for _, p := range more {
-		p.HTML = frame(p.HTML)
-		pages = append(pages, p)
-	}
-	return pages
+	return checktest.Candles{Footer: footer, Product: product}.At(base, more...)
 }
 
 func TestMechanism(t *testing.T) {

@@ -221,35 +221,9 @@ func (l *loose) curly(open rune) string {
 
 func (l *loose) object() any {
 	v := map[string]any{}
-	start := l.at
-	l.at++
-	if l.depth++; l.depth > maxDataDepth*4 {
-		l.at = len(l.s)
-		return v
-	}
-	defer func() { l.depth-- }()
-	for n := 0; ; n++ {
-		l.space()
-		if l.at >= len(l.s) {
-			l.fault(start, snapshot.DataCut)
-			return v
-		}
-		switch l.s[l.at] {
-		case '}':
-			l.at++
-			return v
-		case ']':
-			l.fault(l.at, snapshot.DataBracket)
-			return v
-		case ',':
-			l.comma(n == 0, '}')
-			continue
-		}
-		if n > 0 && !l.follows() {
-			l.fault(l.at, snapshot.DataNoComma)
-		}
+	l.members('}', ']', func() {
 		if l.token() {
-			continue
+			return
 		}
 		from := l.at
 		key := l.key()
@@ -268,6 +242,52 @@ func (l *loose) object() any {
 		default:
 			l.fault(from, snapshot.DataNotJSON)
 		}
+	})
+	return v
+}
+
+func (l *loose) array() any {
+	var v []any
+	l.members(']', '}', func() {
+		from := l.at
+		v = append(v, l.value())
+		if l.at == from {
+			l.at++
+		}
+	})
+	return v
+}
+
+// members reads what stands between the bracket at which it begins and the one that ends it, or the wrong one; member reads one of them.
+func (l *loose) members(end, wrong byte, member func()) {
+	start := l.at
+	l.at++
+	if l.depth++; l.depth > maxDataDepth*4 {
+		l.at = len(l.s)
+		return
+	}
+	defer func() { l.depth-- }()
+	for n := 0; ; n++ {
+		l.space()
+		if l.at >= len(l.s) {
+			l.fault(start, snapshot.DataCut)
+			return
+		}
+		switch l.s[l.at] {
+		case end:
+			l.at++
+			return
+		case wrong:
+			l.fault(l.at, snapshot.DataBracket)
+			return
+		case ',':
+			l.comma(n == 0, end)
+			continue
+		}
+		if n > 0 && !l.follows() {
+			l.fault(l.at, snapshot.DataNoComma)
+		}
+		member()
 	}
 }
 
@@ -316,43 +336,6 @@ func (l *loose) key() string {
 		l.fault(from, snapshot.DataKey)
 	}
 	return l.s[from:l.at]
-}
-
-func (l *loose) array() any {
-	var v []any
-	start := l.at
-	l.at++
-	if l.depth++; l.depth > maxDataDepth*4 {
-		l.at = len(l.s)
-		return v
-	}
-	defer func() { l.depth-- }()
-	for n := 0; ; n++ {
-		l.space()
-		if l.at >= len(l.s) {
-			l.fault(start, snapshot.DataCut)
-			return v
-		}
-		switch l.s[l.at] {
-		case ']':
-			l.at++
-			return v
-		case '}':
-			l.fault(l.at, snapshot.DataBracket)
-			return v
-		case ',':
-			l.comma(n == 0, ']')
-			continue
-		}
-		if n > 0 && !l.follows() {
-			l.fault(l.at, snapshot.DataNoComma)
-		}
-		from := l.at
-		v = append(v, l.value())
-		if l.at == from {
-			l.at++
-		}
-	}
 }
 
 // text reads a text in quotes. A quote ends it only where the data can go on behind it: people write 5" as they mean it.
