@@ -108,7 +108,7 @@ func TestReasonsOfTheQueueAreKnown(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := 0
-	for _, name := range names {
+	for _, name := range append(names, "../internal/cli/visits.go") { // which puts scans off
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

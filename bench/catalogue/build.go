@@ -19,6 +19,7 @@ const seamFolder = "SHOPVET_BENCH"
 const seam = `package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -32,32 +33,44 @@ func init() {
 	if dir == "" {
 		return
 	}
+	putClock(dir)
 	go func() {
 		for ; ; time.Sleep(200 * time.Millisecond) {
 			name := filepath.Join(dir, "goroutines."+strconv.Itoa(os.Getpid()))
 			_ = os.WriteFile(name+".new", []byte(strconv.Itoa(runtime.NumGoroutine())), 0o600)
 			_ = os.Rename(name+".new", name)
-			text, err := os.ReadFile(filepath.Join(dir, "clock"))
-			if n, e := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64); err == nil && e == nil {
-				setClock(n)
-			}
+			putClock(dir)
 		}
 	}()
 }
+
+func putClock(dir string) {
+	text, _ := os.ReadFile(filepath.Join(dir, "clock"))
+	var jumps [][2]int64
+	for _, line := range strings.Fields(string(text)) {
+		var j [2]int64
+		if _, err := fmt.Sscanf(line, "%d,%d", &j[0], &j[1]); err == nil {
+			jumps = append(jumps, j)
+		}
+	}
+	if len(jumps) > 0 {
+		setClock(jumps)
+	}
+}
 `
 
-// build builds the program with the seam, and on demand with a clock that can be put: Go's own and that of SQLite, the wall's time only, as when
-// somebody puts the clock of a machine. A time namespace does not move the wall's clock, and libraries that do it do not reach Go.
+// build builds the program with the seam, and on demand with a clock that can be put: Go's own, that of SQLite, and the times that files bear, the
+// wall's time only, as when somebody puts the clock of a machine. A time namespace does not move the wall's clock, and libraries that do it do not reach Go.
 func build(ctx context.Context, dir string, clock bool) (string, error) {
 	work, err := os.Getwd()
 	if err != nil {
 		return "", err
 	}
-	program, set := filepath.Join(dir, "shopvet"), "\nfunc setClock(int64) {}\n"
+	program, set := filepath.Join(dir, "shopvet"), "\nfunc setClock([][2]int64) {}\n"
 	replace := map[string]string{filepath.Join(work, "cmd", "shopvet", "zz_bench.go"): filepath.Join(dir, "seam.go")}
 	args := []string{"build", "-o", program, "-overlay", filepath.Join(dir, "overlay.json")}
 	if clock {
-		set = "\nfunc setClock(n int64) { time.SetClockAhead(n) }\n"
+		set = "\nfunc setClock(jumps [][2]int64) { time.SetClock(jumps) }\n"
 		std, err := folder(ctx, "env", "GOROOT")
 		if err != nil {
 			return "", err
@@ -65,6 +78,11 @@ func build(ctx context.Context, dir string, clock bool) (string, error) {
 		at := filepath.Join(std, "src", "time", "time.go")
 		replace[at] = filepath.Join(dir, "time.go")
 		if err := patch(at, replace[at], timeHead, timeHead+"\tsec += clockAhead\n", timeSeam); err != nil {
+			return "", err
+		}
+		at = filepath.Join(std, "src", "os", "stat_linux.go")
+		replace[at] = filepath.Join(dir, "stat_linux.go")
+		if err := patch(at, replace[at], statLine, statSeam, ""); err != nil {
 			return "", err
 		}
 		if err := patchLibc(ctx, dir); err != nil {
@@ -87,16 +105,35 @@ func build(ctx context.Context, dir string, clock bool) (string, error) {
 const timeHead = "sec, nsec, mono := runtimeNow()\n"
 
 const timeSeam = `
-var clockAhead int64
+var (
+	clockAhead int64
+	clockJumps *[][2]int64
+)
 
-// SetClockAhead puts the wall's clock ahead by so many seconds.
-func SetClockAhead(seconds int64) { clockAhead = seconds }
+// SetClock tells the jumps of the wall's clock: since when it is ahead by how many seconds.
+func SetClock(jumps [][2]int64) { clockJumps, clockAhead = &jumps, jumps[len(jumps)-1][1] }
+
+// ClockAheadAt is how many seconds the clock was ahead at a time.
+func ClockAheadAt(sec int64) (ahead int64) {
+	if jumps := clockJumps; jumps != nil {
+		for _, j := range *jumps {
+			if j[0] <= sec {
+				ahead = j[1]
+			}
+		}
+	}
+	return ahead
+}
 
 // ClockAhead is for SQLite.
 //
 //go:linkname ClockAhead
 func ClockAhead() int64 { return clockAhead }
 `
+
+const statLine = "fs.modTime = time.Unix(fs.sys.Mtim.Unix())\n"
+
+const statSeam = "fs.modTime = time.Unix(fs.sys.Mtim.Sec+time.ClockAheadAt(fs.sys.Mtim.Sec), fs.sys.Mtim.Nsec)\n"
 
 const libcHead = `func X__clock_gettime(tls *TLS, clk Tclockid_t, ts uintptr) (r1 int32) {`
 

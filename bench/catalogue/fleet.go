@@ -52,7 +52,8 @@ func (f *fleet) one(ctx context.Context, serve bool) error {
 		args = append(args, "--archives", filepath.Join(f.o.world, "disk", "archives"))
 	}
 	cmd := exec.CommandContext(context.WithoutCancel(ctx), f.o.program, args...)
-	cmd.Env = append(os.Environ(), seamFolder+"="+f.o.world)
+	// Where visits under way are kept with Postgres: on the disk that can be full.
+	cmd.Env = append(os.Environ(), seamFolder+"="+f.o.world, "XDG_CACHE_HOME="+filepath.Join(f.o.world, "disk"))
 	cmd.Stderr = log
 	if err := cmd.Start(); err != nil {
 		return err
@@ -79,16 +80,16 @@ func (f *fleet) stop() {
 	}
 }
 
-// kill kills one of the processes and starts another in its place. It returns its number.
-func (f *fleet) kill(ctx context.Context) (pid int, err error) {
+// kill kills one of the processes and starts another in its place. It returns its number, and which command it was.
+func (f *fleet) kill(ctx context.Context) (pid int, what string, err error) {
 	i := rand.IntN(len(f.running))
 	cmd := f.running[i]
 	f.running = append(f.running[:i], f.running[i+1:]...)
 	if err := cmd.Process.Kill(); err != nil {
-		return 0, err
+		return 0, "", err
 	}
 	f.gone(cmd)
-	return cmd.Process.Pid, f.one(ctx, cmd.Args[1] == "serve")
+	return cmd.Process.Pid, cmd.Args[1], f.one(ctx, cmd.Args[1] == "serve")
 }
 
 // busy is how much of the processors' time was used since the start, by everything on this machine, percent.

@@ -25,7 +25,7 @@ type options struct {
 	serve, archives, keep   bool
 	kills, restarts, cuts   int
 	full, jumps             int
-	longest, apart, soak    time.Duration
+	longest, soak           time.Duration
 
 	world    string // folder of the run
 	where    string // database
@@ -49,7 +49,6 @@ func main() {
 	flag.IntVar(&o.cuts, "cuts", 0, "how often the wire to Postgres is cut for 30 seconds: in turn it swallows everything, and breaks off")
 	flag.IntVar(&o.full, "full", 0, "how often the disk is full for 20 seconds; needs root")
 	flag.IntVar(&o.jumps, "jumps", 0, "how often the clock of the processes jumps, in turn a day forward and back; the program is built for it")
-	flag.DurationVar(&o.apart, "apart", 10*time.Second, "about how long between two faults")
 	flag.DurationVar(&o.longest, "longest", 30*time.Minute, "give up after this time")
 	flag.DurationVar(&o.soak, "soak", 0, "look at all shops again and again for this time, a fifth of them with trouble")
 	flag.BoolVar(&o.keep, "keep", false, "leave the folder of the run")

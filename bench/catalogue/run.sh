@@ -17,7 +17,7 @@ if [ "$2" = soak ]; then
 fi
 if [ "$2" = faults ]; then
 	for engine in sqlite postgres; do
-		"$tmp/catalogue" -engine $engine -shops "$shops" -processes 3 -slots 4 -serve -kills 30 -restarts 3 -cuts 4 -full 2 -jumps 4 -apart 12s -longest 40m
+		"$tmp/catalogue" -engine $engine -shops "$shops" -processes 3 -slots 4 -serve -kills 30 -restarts 3 -cuts 4 -full 2 -jumps 4 -longest 40m
 	done
 	exit
 fi

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"time"
 
@@ -25,15 +26,32 @@ type trouble struct {
 	hits  map[string]int // how often a visit to a shop was broken off by a fault, by host
 	cut   int
 	ahead bool
+	clock string // its jumps so far
 }
 
-// fault is something that happens a number of times.
+// fault is something that happens once so many shops have been looked at.
 type fault struct {
-	left *int
-	do   func(context.Context, *catalogue.Store) error
+	after int
+	do    func(context.Context, *catalogue.Store) error
 }
 
-// watch waits until every shop has a result, and does the faults meanwhile.
+// plan lays the faults at random among the shops, so that all of them happen however fast it goes.
+func (t *trouble) plan() (list []fault) {
+	add := func(n int, do func(context.Context, *catalogue.Store) error) {
+		for range n {
+			list = append(list, fault{rand.IntN(t.o.shops - t.o.shops/20), do}) // the last of them finds something to break off, too
+		}
+	}
+	add(t.o.kills, t.kill)
+	add(t.o.full, t.fill)
+	add(t.o.jumps, t.jump)
+	add(t.o.restarts, t.crash)
+	add(t.o.cuts, t.cutWire)
+	slices.SortFunc(list, func(a, b fault) int { return a.after - b.after })
+	return list
+}
+
+// watch waits until every shop has a result, and makes the faults meanwhile.
 func (t *trouble) watch(ctx context.Context) (time.Duration, error) {
 	began := time.Now()
 	s, err := catalogue.Open(ctx, t.o.where)
@@ -41,51 +59,23 @@ func (t *trouble) watch(ctx context.Context) (time.Duration, error) {
 		return 0, err
 	}
 	defer s.Close()
-	faults := []fault{{&t.o.kills, t.kill}, {&t.o.full, t.fill}, {&t.o.jumps, t.jump}}
-	if t.pg != nil {
-		faults = append(faults, fault{&t.o.restarts, t.crash}, fault{&t.o.cuts, t.cutWire})
-	}
-	next := began.Add(pause(t.o.apart))
+	faults := t.plan()
 	for {
 		n, err := s.CountSellers(ctx, catalogue.Filter{State: catalogue.Fine})
-		if err == nil && n == t.o.shops {
+		switch {
+		case err == nil && n == t.o.shops && len(faults) == 0:
 			return time.Since(began), nil
-		}
-		if time.Since(began) > t.o.longest || ctx.Err() != nil {
+		case time.Since(began) > t.o.longest || ctx.Err() != nil:
 			return 0, fmt.Errorf("only %d of %d shops were looked at", n, t.o.shops)
-		}
-		if now := time.Now(); now.After(next) {
-			if f := pick(faults); f != nil {
-				*f.left--
-				if err := f.do(ctx, s); err != nil {
-					return 0, err
-				}
+		case err == nil && len(faults) > 0 && n >= faults[0].after:
+			if err := faults[0].do(ctx, s); err != nil {
+				return 0, err
 			}
-			next = time.Now().Add(pause(t.o.apart))
+			faults = faults[1:]
 		}
 		time.Sleep(200 * time.Millisecond)
 	}
 }
-
-// pick takes one of the faults that are left, each as likely as there are many of it.
-func pick(list []fault) *fault {
-	all := 0
-	for _, f := range list {
-		all += *f.left
-	}
-	if all == 0 {
-		return nil
-	}
-	at := rand.IntN(all)
-	for i := range list {
-		if at -= *list[i].left; at < 0 {
-			return &list[i]
-		}
-	}
-	return nil
-}
-
-func pause(about time.Duration) time.Duration { return about/2 + rand.N(about) }
 
 // say tells of a fault.
 func (t *trouble) say(what string, args ...any) {
@@ -94,13 +84,13 @@ func (t *trouble) say(what string, args ...any) {
 
 // kill kills a process. What it was doing is known afterwards: it cannot tell any more that it ended.
 func (t *trouble) kill(ctx context.Context, s *catalogue.Store) error {
-	pid, err := t.fleet.kill(ctx)
+	pid, what, err := t.fleet.kill(ctx)
 	if err != nil {
 		return err
 	}
 	under := underWay(ctx, s, pid)
 	t.hit(under)
-	t.say("kill -9 of a process with %d visits", len(under))
+	t.say("kill -9 of shopvet %s with %d visits", what, len(under))
 	return nil
 }
 
@@ -190,5 +180,11 @@ func (t *trouble) jump(context.Context, *catalogue.Store) error {
 		by = 24 * time.Hour
 	}
 	t.say("the clock of the processes is %s ahead from now on", by)
-	return os.WriteFile(filepath.Join(t.o.world, "clock"), []byte(strconv.FormatInt(int64(by/time.Second), 10)), 0o600)
+	// Files bear the time that the clock showed when they were written: the program is told since when it is ahead by how much.
+	t.clock += strconv.FormatInt(time.Now().Unix(), 10) + "," + strconv.FormatInt(int64(by/time.Second), 10) + "\n"
+	name := filepath.Join(t.o.world, "clock")
+	if err := os.WriteFile(name+".new", []byte(t.clock), 0o600); err != nil {
+		return err
+	}
+	return os.Rename(name+".new", name)
 }

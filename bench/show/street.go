@@ -76,9 +76,18 @@ func (s *street) list(port string) string {
 	b.WriteString("url,name,owner,tags\n")
 	tags := []string{"gold", "silver", "new", "gold watch", "fragile"}
 	for i, name := range s.names {
-		fmt.Fprintf(&b, "https://shop%d.test:%s/,%q,M-%04d,%s\n", i, port, name, i, tags[i%len(tags)])
+		tag := tags[i%len(tags)]
+		if j := i - 2; j >= 0 && j < len(oddNames) {
+			name, tag = oddNames[j], "odd"
+		}
+		fmt.Fprintf(&b, "https://shop%d.test:%s/,\"%s\",M-%04d,%s\n", i, port, strings.ReplaceAll(name, `"`, `""`), i, tag)
 	}
 	return b.String()
+}
+
+// oddNames are such as pages fall apart from: markup, writing from right to left with marks that turn it around, one long word, a formula.
+var oddNames = []string{
+	`<script>alert(1)</script>"' onmouseover=x {{.}}`, "متجر الشموع الجميلة في دمشق", "abc\u202egnp.exe \u2066turned\u2069", strings.Repeat("Donaudampfschifffahrt", 9), `=HYPERLINK("https://evil.example","Click")`,
 }
 
 // certificate is that of a shop, made when it is first asked for.

@@ -27,6 +27,14 @@ type Job struct {
 	Progress func(phase string, pages int)
 }
 
+// Later is an error of a ScanFunc that puts the scan off; that is no try that failed.
+type Later struct {
+	Wait time.Duration
+	Why  string // a sentence for the operator
+}
+
+func (l *Later) Error() string { return l.Why }
+
 // ScanFunc looks at one seller. It returns an error only for what is our own fault: a shop that does not answer is an outcome.
 type ScanFunc func(ctx context.Context, job *Job) (*catalogue.Outcome, error)
 

@@ -58,9 +58,10 @@ func (w *scanWorker[T]) Work(ctx context.Context, job *river.Job[scanArgs]) erro
 		return err // the database is away: the job is tried again
 	}
 	outcome, err := q.scan(visit, n, scan)
+	later := &Later{Wait: q.o.Beat, Why: errSilent.Error()}
 	switch {
-	case errors.Is(context.Cause(visit), errSilent):
-		return w.later(ctx, scan, q.o.Beat, errSilent.Error(), nil)
+	case errors.Is(context.Cause(visit), errSilent), errors.As(err, &later):
+		return w.later(ctx, scan, later.Wait, later.Why, nil)
 	case err != nil:
 		return w.failed(ctx, job, n, scan, err)
 	}

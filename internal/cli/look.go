@@ -112,15 +112,19 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	if err != nil {
 		return nil, err
 	}
-	kept := l.visits.begin(job.Scan.ID)
+	kept, err := l.visits.begin(job.Scan.ID)
+	if err != nil {
+		return nil, err
+	}
 	notes := newSeenNotes(hostOf(n.URL))
 	snap, err := l.visit(ctx, job, &o, &co, kept, notes)
 	if err != nil && ctx.Err() == nil && !errors.Is(err, crawler.ErrInUse) {
-		if kept.goesOn() { // it was begun by another version, or otherwise: it begins anew
+		switch {
+		case kept.lacksRoom():
+			err = errNoRoom
+		case kept.goesOn(): // it was begun by another version, or otherwise: it begins anew
 			kept.drop()
 			snap, err = l.visit(ctx, job, &o, &co, kept, notes)
-		} else { // a disk that is full may have broken it off
-			kept.noRoom()
 		}
 	}
 	if err != nil {
@@ -128,7 +132,7 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	}
 	defer o.kept.drop()
 	if kept != nil && snap.Stop == snapshot.StopNoRoom {
-		kept.noRoom()
+		kept.lacksRoom() // so that others do without
 		return nil, errNoRoom
 	}
 	snap.Remember(past)
@@ -159,9 +163,6 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	}
 	return out, nil
 }
-
-// errNoRoom is told when the disk got full on which a visit is kept.
-var errNoRoom = errors.New("the disk on which visits are kept is full")
 
 // visit visits a shop, or goes on with the visit that was broken off.
 func (l *looker) visit(ctx context.Context, job *queue.Job, o *options, co *crawler.Options, kept *keptVisit, notes *seenNotes) (*snapshot.Snapshot, error) {

@@ -13,12 +13,18 @@ import (
 	"time"
 
 	"github.com/shopvet/shopvet/catalogue"
+	"github.com/shopvet/shopvet/catalogue/queue"
 )
 
 const (
-	staleVisit = time.Hour        // after which nobody goes on with what is left of a visit: half of it would be old
-	roomAgain  = 10 * time.Minute // after which it is tried again to keep something on a disk that was full
+	staleVisit = time.Hour       // after which nobody goes on with what is left of a visit: half of it would be old
+	roomWait   = 2 * time.Minute // so long a visit that a full disk broke off waits for room, to go on; then it begins anew, and is not kept
+	roomPause  = 10 * time.Second
+	roomNeeded = 4 << 20 // bytes of a visit, with some to spare
 )
+
+// errNoRoom puts a scan off whose visit waits for room on the disk.
+var errNoRoom = &queue.Later{Wait: roomPause, Why: "The disk is full on which visits are kept."}
 
 // visits is the folder in which visits under way are kept. One that was broken off, because its worker was killed or stopped, goes on from there
 // and asks the shop for nothing again. It is of this computer alone: a worker elsewhere begins anew.
@@ -28,7 +34,7 @@ type visits struct {
 
 	mu    sync.Mutex
 	swept time.Time
-	full  time.Time // when the disk had no room
+	full  bool // the disk had no room when it was last asked
 }
 
 // newVisits returns the folder beside a catalogue of SQLite, else that of this user; nil where there is none: then nothing is kept.
@@ -49,13 +55,13 @@ func newVisits(s *catalogue.Store, log *slog.Logger) *visits {
 	return &visits{dir: dir, log: log}
 }
 
-// begin returns what is kept of a scan's visit, nil when nothing can be.
-func (v *visits) begin(scan string) *keptVisit {
+// begin returns what is kept of a scan's visit, nil when nothing can be, or errNoRoom when it is to wait.
+func (v *visits) begin(scan string) (*keptVisit, error) {
 	if v == nil {
-		return nil
+		return nil, nil
 	}
 	v.mu.Lock()
-	full, sweep := time.Since(v.full) < roomAgain, time.Since(v.swept) > staleVisit
+	full, sweep := v.full, time.Since(v.swept) > staleVisit
 	if sweep {
 		v.swept = time.Now()
 	}
@@ -64,15 +70,34 @@ func (v *visits) begin(scan string) *keptVisit {
 		v.sweep()
 	}
 	k := &keptVisit{of: v, file: filepath.Join(v.dir, scan)}
+	var age time.Duration
 	if info, err := os.Stat(k.file); err == nil {
-		if k.begun = time.Since(info.ModTime()) <= staleVisit; !k.begun {
+		age = time.Since(info.ModTime())
+		if k.begun = age <= staleVisit; !k.begun {
 			k.drop()
 		}
 	}
-	if full {
-		return nil
+	switch {
+	case !full || v.hasRoom():
+		return k, nil
+	case k.begun && age <= roomWait:
+		return nil, errNoRoom
 	}
-	return k
+	k.drop()
+	return nil, nil
+}
+
+// hasRoom asks the disk whether there is room for a visit.
+func (v *visits) hasRoom() bool {
+	f, err := os.CreateTemp(v.dir, "room.")
+	if err == nil {
+		_, err = f.Write(make([]byte, roomNeeded))
+		err = errors.Join(err, f.Sync(), f.Close(), os.Remove(f.Name()))
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.full = err != nil
+	return err == nil
 }
 
 // sweep removes what is left of visits that nobody goes on with: they were ended elsewhere, or given up.
@@ -128,16 +153,8 @@ func (k *keptVisit) drop() {
 	}
 }
 
-// noRoom notes that the disk is full: the next visits do without.
-func (k *keptVisit) noRoom() {
-	if k == nil {
-		return
-	}
-	k.drop()
-	k.of.mu.Lock()
-	defer k.of.mu.Unlock()
-	k.of.full = time.Now()
-}
+// lacksRoom reports whether the disk on which the visit is kept is full.
+func (k *keptVisit) lacksRoom() bool { return k != nil && !k.of.hasRoom() }
 
 // notes opens what was noted of the visit so far, and hands each note to take.
 func (k *keptVisit) notes(take func(catalogue.Trait)) *os.File {

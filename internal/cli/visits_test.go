@@ -54,8 +54,8 @@ func (c *counted) times(path string) int {
 	return c.asked["GET "+path]
 }
 
-// brokenOff is a looker, its shop, and a visit of it that was broken off when a page was asked for.
-func brokenOff(t *testing.T, archives bool) (*looker, *counted, *queue.Job) {
+// lamps is a looker, its shop, and a visit to be made of it.
+func lamps(t *testing.T, archives bool) (*looker, *counted, *queue.Job) {
 	t.Helper()
 	dir := t.TempDir()
 	s, err := catalogue.Open(t.Context(), filepath.Join(dir, "shopvet.db"))
@@ -84,7 +84,13 @@ func brokenOff(t *testing.T, archives bool) (*looker, *counted, *queue.Job) {
 	}
 	t.Cleanup(closed)
 	l.store, l.visits = s, newVisits(s, a.logger(o))
-	job := &queue.Job{Seller: &catalogue.Seller{ID: "1", URL: server.URL}, Scan: &catalogue.Scan{ID: "2"}, Progress: func(string, int) {}}
+	return l, shop, &queue.Job{Seller: &catalogue.Seller{ID: "1", URL: server.URL}, Scan: &catalogue.Scan{ID: "2"}, Progress: func(string, int) {}}
+}
+
+// brokenOff is the same with a visit that was broken off when a page was asked for.
+func brokenOff(t *testing.T, archives bool) (*looker, *counted, *queue.Job) {
+	t.Helper()
+	l, shop, job := lamps(t, archives)
 	ctx, kill := context.WithCancel(t.Context())
 	shop.at = func(path string) {
 		if path == "/lamp-7" {
@@ -176,7 +182,9 @@ func TestStaleVisitsAreRemoved(t *testing.T) {
 	if err := os.WriteFile(fresh, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	l.visits.begin("4")
+	if _, err := l.visits.begin("4"); err != nil {
+		t.Error(err)
+	}
 	if list, err = os.ReadDir(l.visits.dir); err != nil || len(list) != 1 || list[0].Name() != "3" {
 		t.Errorf("%v %v", list, err)
 	}
