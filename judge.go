@@ -53,14 +53,15 @@ func Judge(ctx context.Context, snap *snapshot.Snapshot, o JudgeOptions) (*verdi
 	if err != nil {
 		return nil, err
 	}
-	results, err := set.Run(ctx, &checks.Input{Snap: snap, Site: site, Duties: duties, Libraries: libraries, Accuracy: reading})
+	in := &checks.Input{Snap: snap, Site: site, Duties: duties, Libraries: libraries, Accuracy: reading}
+	results, err := set.Run(ctx, in)
 	if err != nil {
 		return nil, err
 	}
 	over, idle := verdict.Accept(results, o.Accepted, snap.Taken)
 	v := &verdict.Verdict{
 		Schema: verdict.Schema, Version: Version, Ruleset: set.Ruleset(profile.Digest() + libraries.Digest() + reading.Digest()), LibraryData: libraries.Date, Target: snap.Target, Base: snap.Base, Taken: snap.Taken,
-		Crawl: crawlOf(snap, site), Development: snap.Development, Markets: marketsOf(site, duties), Results: results, Rules: set.Rules(), Shop: shopOf(site),
+		Crawl: crawlOf(snap, site), Development: snap.Development, Markets: marketsOf(site, duties), Results: results, Rules: set.RulesFor(in), Shop: shopOf(site),
 		Connections: connectionsOf(snap), Timings: timingsOf(site), Pictures: picturesOf(site), Notes: notesOf(snap, site),
 	}
 	v.Notes = append(v.Notes, acceptanceNotes(over, idle)...)
@@ -249,7 +250,7 @@ var stopTexts = map[snapshot.StopReason]string{
 }
 
 var obstacleTexts = map[snapshot.Obstacle]string{
-	snapshot.ObstacleBotChallenge: "The shop answers visitors like us with a test for humans. Nothing is held against it; to have it read, let the user agent \"shopvet\" through.",
+	snapshot.ObstacleBotChallenge: "The shop answers visitors like us with a test for humans. Nothing is held against it; to have it read, have the visitor that calls itself \"shopvet\" (its user agent) let through.",
 	snapshot.ObstacleRateLimit:    "The shop asked us to slow down for longer than we could wait. Try again later or with a lower --rate.",
 	snapshot.ObstacleGeoBlock:     "The shop does not serve visitors from where this was run.",
 	snapshot.ObstacleLoginWall:    "The shop can only be read after signing in.",
@@ -257,7 +258,7 @@ var obstacleTexts = map[snapshot.Obstacle]string{
 	snapshot.ObstacleParked:       "There is no shop at this address, only a page of a domain dealer or of a server that nobody has set up.",
 	snapshot.ObstacleSuspended:    "There is no shop at this address: the hosting account is switched off.",
 	snapshot.ObstaclePasswordPage: "The shop is not open yet. Scan it when strangers can enter.",
-	snapshot.ObstacleRobots:       "robots.txt asks all visitors like us to stay away. To have the shop read, allow the user agent \"shopvet\" there.",
+	snapshot.ObstacleRobots:       "robots.txt asks all visitors like us to stay away. To have the shop read, allow the visitor that calls itself \"shopvet\" (its user agent) there.",
 	snapshot.ObstacleRobotsFault:  "The shop's robots.txt could not be read. Until it can, it counts as a request to stay away.",
 	snapshot.ObstacleForbidden:    "The shop refused to answer us (403) and did not say why.",
 }

@@ -192,7 +192,7 @@ type Message struct {
 type Source struct {
 	Title  string `json:"title"`
 	URL    string `json:"url,omitempty"`
-	Market string `json:"market,omitempty"` // for a legal duty: where it holds
+	Market string `json:"market,omitempty"` // where it holds, "" everywhere
 	From   string `json:"from,omitempty"`   // for a legal duty: since when, YYYY-MM-DD
 	Level  string `json:"level,omitempty"`  // must, should, may
 }

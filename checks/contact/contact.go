@@ -30,7 +30,7 @@ var All = []checks.Check{
 var (
 	stanford  = verdict.Source{Title: "Stanford guidelines for web credibility: make it easy to contact you"}
 	merchant  = verdict.Source{Title: "Google Merchant Center, requirements for shops: contact information"}
-	eCommerce = verdict.Source{Title: "E-Commerce Directive 2000/31/EC, article 5", URL: "https://eur-lex.europa.eu/eli/dir/2000/31/oj"}
+	eCommerce = verdict.Source{Title: "E-Commerce Directive 2000/31/EC, article 5", URL: "https://eur-lex.europa.eu/eli/dir/2000/31/oj", Market: "eu"}
 )
 
 // where returns the address at which a visitor would look for contact data first.

@@ -27,7 +27,7 @@ var FormSane = checks.Site(checks.Meta{
 		"mail":    "The form opens the visitor's mail program, which many have not set up: {action}",
 		"sample":  "The form leads to an address of a template or of the machine the shop was built on: {action}",
 		"gone":    "The form leads to a page that the shop says does not exist: {action}",
-		"another": "The contact form leads to another host, and it could not be told whether that takes messages: {host}",
+		"another": "The contact form leads to another site, and it could not be told whether that takes messages: {host}",
 		"none":    "No contact form was found on the pages read",
 	},
 	Factor: verdict.ServiceQuality, Stage: verdict.StageBoth, Severity: verdict.Low,

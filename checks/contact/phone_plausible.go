@@ -12,7 +12,7 @@ import (
 // plan we know is unknown, not wrong; call centres abroad are usual, so a number of another country than the address only warns.
 var PhonePlausible = checks.Site(checks.Meta{
 	ID:     "contact-phone-plausible",
-	Title:  "The phone number given can be called",
+	Title:  "The phone number given can exist",
 	Why:    "A number such as 0123456789 tells a buyer that nobody is meant to call, and one from a country that the seller does not name raises questions.",
 	Fix:    "Give a number at which you or your staff can be called, with the country code in front. If it belongs to a call centre abroad, say so beside it.",
 	Effort: 1,

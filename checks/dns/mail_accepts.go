@@ -15,13 +15,13 @@ import (
 // MailAccepts looks whether the domains of the e-mail addresses that the seller publishes take mail at all. Nothing is ever sent.
 var MailAccepts = checks.Site(checks.Meta{
 	ID:    "dns-mail-accepts",
-	Title: "The domains of the published e-mail addresses accept mail",
+	Title: "The domains of the published e-mail addresses can take mail",
 	Why:   "A message to a domain that takes no mail comes back or is lost; a buyer who needs help gets none and stops trusting the shop.",
 	Fix: "Check the e-mail address for a slip of the pen. If it is right, ask your domain or mail provider to set up the mail server entry " +
 		"(MX record) of the domain, or publish an address that works.",
 	Effort: 1,
 	Messages: map[string]string{
-		"accepts":   "Every e-mail domain that the seller publishes and that could be asked about accepts mail: {seen}",
+		"accepts":   "Every e-mail domain that the seller publishes and that could be asked about says where its mail goes: {seen}",
 		"refuses":   "E-mail domains that the seller publishes and that accept no mail: {bad} of {seen}",
 		"none":      "No e-mail address of the seller was found on the pages read",
 		"unseen":    "No name server answered the question where mail for {domains} goes",

@@ -26,7 +26,7 @@ var Consistency = checks.Site(checks.Meta{
 	},
 	Factor: verdict.Fulfilment, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(e) and (g)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(e) and (g)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
 		{Title: "Everard and Galletta (2005), How Presentation Flaws Affect Perceived Site Quality, Trust, and Intention to Purchase"},
 	},
 	Rests: []string{"claim-free-from"},

@@ -31,8 +31,8 @@ var Cost = checks.Site(checks.Meta{
 	Factor: verdict.Fulfilment, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
 		{Title: "Baymard Institute, reasons for leaving a cart"},
-		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(e)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
-		{Title: "Decreto 7.962/2013, art. 2 IV (Brazil)", URL: "https://www.planalto.gov.br/ccivil_03/_ato2011-2014/2013/decreto/d7962.htm"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(e)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
+		{Title: "Decreto 7.962/2013, art. 2 IV (Brazil)", URL: "https://www.planalto.gov.br/ccivil_03/_ato2011-2014/2013/decreto/d7962.htm", Market: "br"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
 	Rests: []string{"claim-delivery-cost", "claim-free-from"},

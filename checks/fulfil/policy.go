@@ -39,7 +39,7 @@ var Policy = checks.Site(checks.Meta{
 	},
 	Factor: verdict.Fulfilment, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
-		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(g)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(g)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
 		{Title: "Card schemes' rules for online merchants: policies that a shop must publish"},
 	},
 	Rests: []string{"policy-shipping", "hollow"},

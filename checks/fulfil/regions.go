@@ -32,7 +32,7 @@ var Regions = checks.Site(checks.Meta{
 	},
 	Factor: verdict.Fulfilment, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Consumer Rights Directive 2011/83/EU, article 8(3)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 8(3)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
 	Rests: []string{"claim-delivery-region"},

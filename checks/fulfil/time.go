@@ -37,8 +37,8 @@ var Time = checks.Site(checks.Meta{
 	},
 	Factor: verdict.Fulfilment, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Mail, Internet, or Telephone Order Merchandise Rule, 16 CFR part 435 (United States)", URL: "https://www.ecfr.gov/current/title-16/part-435"},
-		{Title: "特定商取引法 第11条 (Japan, Act on Specified Commercial Transactions, article 11)", URL: "https://www.no-trouble.caa.go.jp/what/mailorder/"},
+		{Title: "Mail, Internet, or Telephone Order Merchandise Rule, 16 CFR part 435 (United States)", URL: "https://www.ecfr.gov/current/title-16/part-435", Market: "us"},
+		{Title: "特定商取引法 第11条 (Japan, Act on Specified Commercial Transactions, article 11)", URL: "https://www.no-trouble.caa.go.jp/what/mailorder/", Market: "jp"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, TimeSettings{Share: 0.5}, judgeTime)

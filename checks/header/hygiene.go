@@ -14,14 +14,14 @@ import (
 // changing their number.
 var Hygiene = checks.Site(checks.Meta{
 	ID:    "header-hygiene",
-	Title: "The server guesses no file types, keeps addresses private and tells no version",
+	Title: "Browsers need not guess file types, other sites learn no whole addresses, and no version is told",
 	Why:   "Browsers that guess take an uploaded picture for a program; whole addresses sent along tell other sites what a customer looked at; exact versions tell attackers which tools fit.",
 	Fix: "Send X-Content-Type-Options: nosniff, take unsafe-url out of Referrer-Policy, and let the server name its product without a version, for instance " +
 		"with server_tokens off in nginx, ServerTokens Prod in Apache or expose_php = Off in PHP.",
 	Effort: 1,
 	Messages: map[string]string{
 		"clean":      "The header fields looked at are in order on all pages looked at: {seen}",
-		"untidy":     "Small header fields that could be in better order: {bad}",
+		"untidy":     "Small header settings that could be better: {bad}",
 		"unclear":    "The header fields of the home page were not seen",
 		"no-nosniff": "X-Content-Type-Options: nosniff is not sent",
 		"bad-sniff":  "X-Content-Type-Options has a value that browsers do not know: only nosniff counts",

@@ -17,8 +17,8 @@ var SubresourceIntegrity = checks.Site(checks.Meta{
 	ID:    "header-subresource-integrity",
 	Title: "Libraries from public servers are pinned by a hash",
 	Why:   "Whoever gets into a public server of script libraries gets into every shop that loads from it, unless the shop's page names the hash of the one file it wants.",
-	Fix: "Add integrity and crossorigin=\"anonymous\" to the script element; the pages of these servers show both ready to copy. Or serve the file from your " +
-		"own shop.",
+	Fix: "Ask whoever looks after your theme to add integrity and crossorigin=\"anonymous\" to the script element; the pages of these servers show " +
+		"both ready to copy. Or serve the file from your own shop.",
 	Effort: 1,
 	Messages: map[string]string{
 		"pinned":   "Every library that is loaded from a public server is pinned by a hash: {seen}",

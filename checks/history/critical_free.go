@@ -20,7 +20,7 @@ var CriticalFree = checks.Site(checks.Meta{
 	ID:     "history-critical-free",
 	Title:  "Grave faults are rare over time",
 	Why:    "A shop that is in order most of the time can be relied on. One in which something grave is wrong at every look cannot.",
-	Fix:    "Look at the list of grave faults above first: mend those that stay, and find out why others come back.",
+	Fix:    "Look at the grave faults in this report first: mend those that stay, and find out why others come back.",
 	Effort: 3,
 	Messages: map[string]string{
 		"short": shortText,

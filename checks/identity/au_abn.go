@@ -24,7 +24,7 @@ var AUABN = checks.Site(checks.Meta{
 		"veiled":    "No ABN was found in what could be read, but this was not read in full or shows it as a picture: {url}",
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.Low,
-	Sources: []verdict.Source{{Title: "Consumer and Business Services South Australia: check a trader's ABN or ACN before you buy online", URL: "https://www.cbs.sa.gov.au/"}},
+	Sources: []verdict.Source{{Title: "Consumer and Business Services South Australia: check a trader's ABN or ACN before you buy online", URL: "https://www.cbs.sa.gov.au/", Market: "au"}},
 	Needs:   snapshot.HavePages, Markets: []string{"au"}, Since: "0.1",
 	Rests: []string{"malformed"},
 }, struct{}{}, judgeAUABN)

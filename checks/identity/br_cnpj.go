@@ -19,7 +19,7 @@ var BRCNPJ = checks.Site(checks.Meta{
 		"complete": textComplete, "lacking": textLacking, "veiled": textVeiled, "doubtful": textDoubtful, "look": textLook,
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.High,
-	Sources: []verdict.Source{{Title: "Decreto 7.962/2013 (Brazil), art. 2", URL: "https://www.planalto.gov.br/ccivil_03/_ato2011-2014/2013/decreto/d7962.htm"}},
+	Sources: []verdict.Source{{Title: "Decreto 7.962/2013 (Brazil), art. 2", URL: "https://www.planalto.gov.br/ccivil_03/_ato2011-2014/2013/decreto/d7962.htm", Market: "br"}},
 	Needs:   snapshot.HavePages, Markets: []string{"br"}, Since: "0.1",
 	Rests: []string{"name", "address", "number"},
 }, struct{}{}, judgeBRCNPJ)

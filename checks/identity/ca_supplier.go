@@ -18,8 +18,8 @@ var CASupplier = checks.Site(checks.Meta{
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "O. Reg. 17/05 under the Consumer Protection Act, 2002 (Ontario), section 32", URL: "https://www.ontario.ca/laws/regulation/050017"},
-		{Title: "Consumer Protection Act (Quebec), section 54.4", URL: "https://www.legisquebec.gouv.qc.ca/en/document/cs/p-40.1"},
+		{Title: "O. Reg. 17/05 under the Consumer Protection Act, 2002 (Ontario), section 32", URL: "https://www.ontario.ca/laws/regulation/050017", Market: "ca"},
+		{Title: "Consumer Protection Act (Quebec), section 54.4", URL: "https://www.legisquebec.gouv.qc.ca/en/document/cs/p-40.1", Market: "ca"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"ca"}, Since: "0.1",
 	Rests: []string{"name", "address", "phone"},

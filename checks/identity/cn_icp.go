@@ -24,7 +24,7 @@ var CNICP = checks.Site(checks.Meta{
 		"look":     textLook,
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.High,
-	Sources: []verdict.Source{{Title: "非经营性互联网信息服务备案管理办法 第十三条 (China, measures on the filing of internet information services, article 13)", URL: "https://www.miit.gov.cn/"}},
+	Sources: []verdict.Source{{Title: "非经营性互联网信息服务备案管理办法 第十三条 (China, measures on the filing of internet information services, article 13)", URL: "https://www.miit.gov.cn/", Market: "cn"}},
 	Needs:   snapshot.HavePages, Markets: []string{"cn"}, Since: "0.1",
 }, struct{}{}, judgeCNICP)
 

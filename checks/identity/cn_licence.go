@@ -30,7 +30,7 @@ var CNLicence = checks.Site(checks.Meta{
 		"script":    "The home page is filled by scripts or was cut off, so it could not be read in full: {url}",
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.High,
-	Sources: []verdict.Source{{Title: "电子商务法 第十五条 (China, E-Commerce Law, article 15)", URL: "https://www.npc.gov.cn/npc/c2/c30834/201905/t20190521_296675.html"}},
+	Sources: []verdict.Source{{Title: "电子商务法 第十五条 (China, E-Commerce Law, article 15)", URL: "https://www.npc.gov.cn/npc/c2/c30834/201905/t20190521_296675.html", Market: "cn"}},
 	Needs:   snapshot.HavePages, Markets: []string{"cn"}, Since: "0.1",
 	Rests: []string{"number"},
 }, struct{}{}, judgeCNLicence)

@@ -40,8 +40,8 @@ var All = []checks.Check{
 
 // Sources that several checks rest on.
 var (
-	eCommerce = verdict.Source{Title: "E-Commerce Directive 2000/31/EC, article 5", URL: "https://eur-lex.europa.eu/eli/dir/2000/31/oj"}
-	consumer  = verdict.Source{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"}
+	eCommerce = verdict.Source{Title: "E-Commerce Directive 2000/31/EC, article 5", URL: "https://eur-lex.europa.eu/eli/dir/2000/31/oj", Market: "eu"}
+	consumer  = verdict.Source{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"}
 )
 
 // sellerPages returns the pages on which sellers say who they are, the likeliest first: imprint, contact, about, terms.

@@ -39,8 +39,8 @@ var ImprintLink = checks.Site(checks.Meta{
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
-		{Title: "Digitale-Dienste-Gesetz (Germany), § 5", URL: "https://www.gesetze-im-internet.de/ddg/__5.html"},
-		{Title: "Bundesgesetz gegen den unlauteren Wettbewerb (Switzerland), article 3(1)(s)", URL: "https://www.fedlex.admin.ch/eli/cc/1988/223_223_223/de"},
+		{Title: "Digitale-Dienste-Gesetz (Germany), § 5", URL: "https://www.gesetze-im-internet.de/ddg/__5.html", Market: "de"},
+		{Title: "Bundesgesetz gegen den unlauteren Wettbewerb (Switzerland), article 3(1)(s)", URL: "https://www.fedlex.admin.ch/eli/cc/1988/223_223_223/de", Market: "ch"},
 		eCommerce,
 	},
 	Rests: []string{"policy-imprint"},

@@ -17,7 +17,7 @@ var INEntity = checks.Site(checks.Meta{
 		"complete": textComplete, "lacking": textLacking, "veiled": textVeiled, "doubtful": textDoubtful, "look": textLook,
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.High,
-	Sources: []verdict.Source{{Title: "Consumer Protection (E-Commerce) Rules, 2020 (India), rule 4(2)", URL: "https://consumeraffairs.nic.in/"}},
+	Sources: []verdict.Source{{Title: "Consumer Protection (E-Commerce) Rules, 2020 (India), rule 4(2)", URL: "https://consumeraffairs.nic.in/", Market: "in"}},
 	Needs:   snapshot.HavePages, Markets: []string{"in"}, Since: "0.1",
 	Rests: []string{"name", "address"},
 }, struct{}{}, judgeINEntity)

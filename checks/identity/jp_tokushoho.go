@@ -30,7 +30,7 @@ var JPTokushoho = checks.Site(checks.Meta{
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
-		{Title: "特定商取引法 第11条 (Japan, Act on Specified Commercial Transactions, article 11)", URL: "https://www.no-trouble.caa.go.jp/what/mailorder/"},
+		{Title: "特定商取引法 第11条 (Japan, Act on Specified Commercial Transactions, article 11)", URL: "https://www.no-trouble.caa.go.jp/what/mailorder/", Market: "jp"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"jp"}, Since: "0.1",
 	Rests: []string{"policy-imprint"},

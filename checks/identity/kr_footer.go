@@ -28,7 +28,7 @@ var KRFooter = checks.Site(checks.Meta{
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
-		{Title: "전자상거래법 제10조, 시행규칙 제7조 (South Korea, E-Commerce Act, article 10, and its Enforcement Rule, article 7)", URL: "https://www.law.go.kr/법령/전자상거래등에서의소비자보호에관한법률"},
+		{Title: "전자상거래법 제10조, 시행규칙 제7조 (South Korea, E-Commerce Act, article 10, and its Enforcement Rule, article 7)", URL: "https://www.law.go.kr/법령/전자상거래등에서의소비자보호에관한법률", Market: "kr"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"kr"}, Since: "0.1",
 	Rests: []string{"number", "address"},

@@ -34,8 +34,8 @@ var MarketplaceTrader = checks.Site(checks.Meta{
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Consumer Rights Directive 2011/83/EU, article 6a, as changed by Directive (EU) 2019/2161", URL: "https://eur-lex.europa.eu/eli/dir/2019/2161/oj"},
-		{Title: "INFORM Consumers Act, 15 U.S.C. § 45f", URL: "https://www.ftc.gov/business-guidance/resources/INFORMAct"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 6a, as changed by Directive (EU) 2019/2161", URL: "https://eur-lex.europa.eu/eli/dir/2019/2161/oj", Market: "eu"},
+		{Title: "INFORM Consumers Act, 15 U.S.C. § 45f", URL: "https://www.ftc.gov/business-guidance/resources/INFORMAct", Market: "us"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"eu", "us"}, Since: "0.1",
 }, MarketplaceSettings{Sellers: 3}, judgeMarketplace)

@@ -29,8 +29,8 @@ var PostalAddress = checks.Site(checks.Meta{
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
 		eCommerce,
-		{Title: "Decreto 7.962/2013 (Brazil), article 2"},
-		{Title: "特定商取引法 第11条 (Japan, Act on Specified Commercial Transactions, article 11)", URL: "https://www.no-trouble.caa.go.jp/what/mailorder/"},
+		{Title: "Decreto 7.962/2013 (Brazil), article 2", Market: "br"},
+		{Title: "特定商取引法 第11条 (Japan, Act on Specified Commercial Transactions, article 11)", URL: "https://www.no-trouble.caa.go.jp/what/mailorder/", Market: "jp"},
 	},
 	Rests: []string{"address"},
 	Needs: snapshot.HavePages, Since: "0.1",

@@ -30,8 +30,8 @@ var RegistrationNumber = checks.Site(checks.Meta{
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
 		eCommerce,
-		{Title: "Digitale-Dienste-Gesetz (Germany), § 5(1) no. 4", URL: "https://www.gesetze-im-internet.de/ddg/__5.html"},
-		{Title: "The Company, Limited Liability Partnership and Business (Names and Trading Disclosures) Regulations 2015 (UK), regulation 25", URL: "https://www.legislation.gov.uk/uksi/2015/17/regulation/25"},
+		{Title: "Digitale-Dienste-Gesetz (Germany), § 5(1) no. 4", URL: "https://www.gesetze-im-internet.de/ddg/__5.html", Market: "de"},
+		{Title: "The Company, Limited Liability Partnership and Business (Names and Trading Disclosures) Regulations 2015 (UK), regulation 25", URL: "https://www.legislation.gov.uk/uksi/2015/17/regulation/25", Market: "uk"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
 	Rests: []string{"malformed", "number", "name"},

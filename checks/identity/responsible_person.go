@@ -26,9 +26,9 @@ var ResponsiblePerson = checks.Site(checks.Meta{
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Digitale-Dienste-Gesetz (Germany), § 5(1) no. 1", URL: "https://www.gesetze-im-internet.de/ddg/__5.html"},
-		{Title: "特定商取引法施行規則 第23条 (Japan, rules under the Act on Specified Commercial Transactions)", URL: "https://www.no-trouble.caa.go.jp/what/mailorder/"},
-		{Title: "전자상거래법 제10조 (South Korea, E-Commerce Act, article 10)", URL: "https://www.law.go.kr/법령/전자상거래등에서의소비자보호에관한법률"},
+		{Title: "Digitale-Dienste-Gesetz (Germany), § 5(1) no. 1", URL: "https://www.gesetze-im-internet.de/ddg/__5.html", Market: "de"},
+		{Title: "特定商取引法施行規則 第23条 (Japan, rules under the Act on Specified Commercial Transactions)", URL: "https://www.no-trouble.caa.go.jp/what/mailorder/", Market: "jp"},
+		{Title: "전자상거래법 제10조 (South Korea, E-Commerce Act, article 10)", URL: "https://www.law.go.kr/법령/전자상거래등에서의소비자보호에관한법률", Market: "kr"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"de", "at", "jp", "kr"}, Since: "0.1",
 }, struct{}{}, judgeResponsiblePerson)

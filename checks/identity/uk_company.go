@@ -25,8 +25,8 @@ var UKCompany = checks.Site(checks.Meta{
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
-		{Title: "The Company, Limited Liability Partnership and Business (Names and Trading Disclosures) Regulations 2015, regulation 25", URL: "https://www.legislation.gov.uk/uksi/2015/17/regulation/25"},
-		{Title: "Electronic Commerce (EC Directive) Regulations 2002, regulation 6", URL: "https://www.legislation.gov.uk/uksi/2002/2013/regulation/6"},
+		{Title: "The Company, Limited Liability Partnership and Business (Names and Trading Disclosures) Regulations 2015, regulation 25", URL: "https://www.legislation.gov.uk/uksi/2015/17/regulation/25", Market: "uk"},
+		{Title: "Electronic Commerce (EC Directive) Regulations 2002, regulation 6", URL: "https://www.legislation.gov.uk/uksi/2002/2013/regulation/6", Market: "uk"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"uk"}, Since: "0.1",
 	Rests: []string{"name", "address"},

@@ -32,9 +32,9 @@ var VATID = checks.Site(checks.Meta{
 	},
 	Factor: verdict.VendorIdentity, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "E-Commerce Directive 2000/31/EC, article 5(1)(g)", URL: "https://eur-lex.europa.eu/eli/dir/2000/31/oj"},
-		{Title: "Digitale-Dienste-Gesetz (Germany), § 5(1) no. 6", URL: "https://www.gesetze-im-internet.de/ddg/__5.html"},
-		{Title: "Electronic Commerce (EC Directive) Regulations 2002 (UK), regulation 6(1)(g)", URL: "https://www.legislation.gov.uk/uksi/2002/2013/regulation/6"},
+		{Title: "E-Commerce Directive 2000/31/EC, article 5(1)(g)", URL: "https://eur-lex.europa.eu/eli/dir/2000/31/oj", Market: "eu"},
+		{Title: "Digitale-Dienste-Gesetz (Germany), § 5(1) no. 6", URL: "https://www.gesetze-im-internet.de/ddg/__5.html", Market: "de"},
+		{Title: "Electronic Commerce (EC Directive) Regulations 2002 (UK), regulation 6(1)(g)", URL: "https://www.legislation.gov.uk/uksi/2002/2013/regulation/6", Market: "uk"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"eu", "uk", "ch"}, Since: "0.1",
 	Rests: []string{"malformed"},

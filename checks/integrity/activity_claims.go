@@ -25,7 +25,7 @@ var ActivityClaims = checks.Site(checks.Meta{
 	Factor: verdict.Integrity, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
 		{Title: "Mathur and others (2019), Dark Patterns at Scale: activity messages and low-stock messages", URL: "https://doi.org/10.1145/3359183"},
-		{Title: "Unfair Commercial Practices Directive 2005/29/EC, article 6 and annex I, no. 7", URL: "https://eur-lex.europa.eu/eli/dir/2005/29"},
+		{Title: "Unfair Commercial Practices Directive 2005/29/EC, article 6 and annex I, no. 7", URL: "https://eur-lex.europa.eu/eli/dir/2005/29", Market: "eu"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeActivityClaims)

@@ -38,7 +38,7 @@ var Countdown = checks.Site(checks.Meta{
 	},
 	Factor: verdict.Integrity, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
-		{Title: "Unfair Commercial Practices Directive 2005/29/EC, annex I, no. 7", URL: "https://eur-lex.europa.eu/eli/dir/2005/29"},
+		{Title: "Unfair Commercial Practices Directive 2005/29/EC, annex I, no. 7", URL: "https://eur-lex.europa.eu/eli/dir/2005/29", Market: "eu"},
 		{Title: "Mathur and others (2019), Dark Patterns at Scale: countdown timers", URL: "https://doi.org/10.1145/3359183"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",

@@ -26,7 +26,7 @@ var Prechecked = checks.Site(checks.Meta{
 		"forms": "No form was read with which goods are ordered",
 	},
 	Factor: verdict.Integrity, Stage: verdict.StageBoth, Severity: verdict.Medium,
-	Sources: []verdict.Source{{Title: "Consumer Rights Directive 2011/83/EU, article 22", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"}},
+	Sources: []verdict.Source{{Title: "Consumer Rights Directive 2011/83/EU, article 22", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"}},
 	Needs:   snapshot.HavePages, Markets: []string{"eu", "uk"}, Since: "0.1",
 }, struct{}{}, judgePrechecked)
 

@@ -38,7 +38,7 @@ var BrokenInternal = checks.Site(checks.Meta{
 		"address":     "An address that no program can open; pages with this link: {pages}",
 		"mail":        "A mail address to which nothing can be sent; pages with this link: {pages}",
 		"phone":       "A telephone link without a number; pages with this link: {pages}",
-		"port":        "A port that browsers refuse to open; pages with this link: {pages}",
+		"port":        "An address with a number (port) that browsers refuse to open; pages with this link: {pages}",
 	},
 	Factor: verdict.Navigation, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{{Title: "Stanford Guidelines for Web Credibility; the shares are a convention of this project"}},

@@ -34,8 +34,8 @@ var LegalEverywhere = checks.Site(checks.Meta{
 	},
 	Factor: verdict.Navigation, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Directive 2000/31/EC on electronic commerce, article 5", URL: "https://eur-lex.europa.eu/eli/dir/2000/31/oj"},
-		{Title: "Germany, Digitale-Dienste-Gesetz § 5", URL: "https://www.gesetze-im-internet.de/ddg/__5.html"},
+		{Title: "Directive 2000/31/EC on electronic commerce, article 5", URL: "https://eur-lex.europa.eu/eli/dir/2000/31/oj", Market: "eu"},
+		{Title: "Germany, Digitale-Dienste-Gesetz § 5", URL: "https://www.gesetze-im-internet.de/ddg/__5.html", Market: "de"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, LegalSettings{Pass: 0.95, Warn: 0.70}, judgeLegalEverywhere)

@@ -23,7 +23,7 @@ var ProductDepth = checks.Site(checks.Meta{
 	ID:     "nav-product-depth",
 	Title:  "Products are a few clicks away from the home page",
 	Why:    "Each further click loses visitors, and goods that no link leads to are found by nobody who looks around.",
-	Fix:    "Link your product groups from the menu, keep groups large and lists short in steps (several pages of a list linked from its first), and show best sellers on the home page.",
+	Fix:    "Link your product groups from the menu, let each list show many goods and link all its further pages from the first, and show best sellers on the home page.",
 	Effort: 3,
 	Messages: map[string]string{
 		"near":        "Clicks from the home page to a product, median of {n}: {clicks}",

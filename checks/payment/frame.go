@@ -22,7 +22,7 @@ var Frame = checks.Site(checks.Meta{
 	Messages: map[string]string{
 		"provider": "Card data are asked for by a payment provider: {host}",
 		"own":      "Fields for card data stand in pages of the shop itself: {bad}",
-		"other":    "Card data would be sent to a host that is neither the shop nor a payment provider we know: {bad}",
+		"other":    "Card data would be sent to a server that belongs neither to the shop nor to a payment provider we know: {bad}",
 		"to-shop":  "This form sends card data to the shop itself",
 		"to-other": "This form sends card data to {host}",
 		"none":     "No field for card data and no frame of a payment provider stands in the pages read",

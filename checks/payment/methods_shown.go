@@ -32,7 +32,7 @@ var MethodsShown = checks.Site(checks.Meta{
 	Factor: verdict.StructuralAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
 		{Title: "Google Merchant Center, requirements for shops: conventional ways to pay"},
-		{Title: "Consumer Rights Directive 2011/83/EU, article 8(3): at latest at the beginning of the ordering process", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 8(3): at latest at the beginning of the ordering process", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeMethodsShown)

@@ -27,7 +27,7 @@ var Reversible = checks.Site(checks.Meta{
 		"not-seen": "No way to pay was recognised on the pages read",
 	},
 	Factor: verdict.StructuralAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
-	Sources: []verdict.Source{{Title: "Verbraucherzentrale (German consumer association), advice on paying in advance", URL: "https://www.verbraucherzentrale.de/"}},
+	Sources: []verdict.Source{{Title: "Verbraucherzentrale (German consumer association), advice on paying in advance", URL: "https://www.verbraucherzentrale.de/", Market: "de"}},
 	Needs:   snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeReversible)
 

@@ -27,8 +27,8 @@ var Scripts = checks.Site(checks.Meta{
 	Fix:    "Take trackers, chats and other scripts that buying does not need off the checkout, and keep a list of those that stay.",
 	Effort: 3,
 	Messages: map[string]string{
-		"few":      "Other hosts whose scripts run in the page that starts payment: {hosts}",
-		"many":     "Other hosts whose scripts run in the page that starts payment: {hosts}",
+		"few":      "Other sites whose scripts run in the page that starts payment: {hosts}",
+		"many":     "Other sites whose scripts run in the page that starts payment: {hosts}",
 		"host":     "Scripts come from {host}",
 		"not-seen": "The page that starts payment was not read",
 	},

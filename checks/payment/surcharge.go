@@ -21,7 +21,7 @@ var Surcharge = checks.Site(checks.Meta{
 		"charge": "An extra charge is named here",
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.Low,
-	Sources: []verdict.Source{{Title: "Payment Services Directive (EU) 2015/2366, article 62(4)", URL: "https://eur-lex.europa.eu/eli/dir/2015/2366/oj"}},
+	Sources: []verdict.Source{{Title: "Payment Services Directive (EU) 2015/2366, article 62(4)", URL: "https://eur-lex.europa.eu/eli/dir/2015/2366/oj", Market: "eu"}},
 	Needs:   snapshot.HavePages, Markets: []string{"eu", "uk"}, Since: "0.1",
 }, struct{}{}, judgeSurcharge)
 

@@ -30,7 +30,7 @@ var Consistency = checks.Site(checks.Meta{
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
-		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(h), (i) and (l)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(h), (i) and (l)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
 		{Title: "Everard and Galletta (2005), How Presentation Flaws Affect Perceived Site Quality, Trust, and Intention to Purchase"},
 	},
 	Rests: []string{"claim-return-window", "claim-return-cost"},

@@ -31,8 +31,8 @@ var GuaranteeNotice = checks.Site(checks.Meta{
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Directive (EU) 2024/825", URL: "https://eur-lex.europa.eu/eli/dir/2024/825/oj"},
-		{Title: "Implementing Regulation (EU) 2025/1960", URL: "https://eur-lex.europa.eu/eli/reg_impl/2025/1960/oj"},
+		{Title: "Directive (EU) 2024/825", URL: "https://eur-lex.europa.eu/eli/dir/2024/825/oj", Market: "eu"},
+		{Title: "Implementing Regulation (EU) 2025/1960", URL: "https://eur-lex.europa.eu/eli/reg_impl/2025/1960/oj", Market: "eu"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"eu"}, Since: "0.1",
 }, struct{}{}, judgeGuaranteeNotice)

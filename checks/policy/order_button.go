@@ -29,8 +29,8 @@ var OrderButton = checks.Site(checks.Meta{
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
-		{Title: "Consumer Rights Directive 2011/83/EU, article 8(2)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
-		{Title: "Consumer Contracts Regulations 2013 (UK), regulation 14", URL: "https://www.legislation.gov.uk/uksi/2013/3134/regulation/14"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 8(2)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
+		{Title: "Consumer Contracts Regulations 2013 (UK), regulation 14", URL: "https://www.legislation.gov.uk/uksi/2013/3134/regulation/14", Market: "uk"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"eu", "uk"}, Since: "0.1",
 }, struct{}{}, judgeOrderButton)

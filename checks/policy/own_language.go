@@ -33,7 +33,7 @@ var OwnLanguage = checks.Site(checks.Meta{
 		"unsure":  "The language of the shop or of its legal texts is not sure",
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
-	Sources: []verdict.Source{{Title: "Consumer Rights Directive 2011/83/EU, article 6(7), and national rules on the language of contracts", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"}},
+	Sources: []verdict.Source{{Title: "Consumer Rights Directive 2011/83/EU, article 6(7), and national rules on the language of contracts", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"}},
 	Needs:   snapshot.HavePages, Since: "0.1",
 }, OwnLanguageSettings{MinLetters: 200, MinSure: 0.9}, judgeOwnLanguage)
 

@@ -30,7 +30,7 @@ var Privacy = checks.Site(checks.Meta{
 	}),
 	Factor: verdict.Privacy, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
-		{Title: "General Data Protection Regulation (EU) 2016/679, article 13", URL: "https://eur-lex.europa.eu/eli/reg/2016/679/oj"},
+		{Title: "General Data Protection Regulation (EU) 2016/679, article 13", URL: "https://eur-lex.europa.eu/eli/reg/2016/679/oj", Market: "eu"},
 		cards,
 	},
 	Rests: []string{"policy-privacy", "hollow"},

@@ -26,7 +26,7 @@ var Returns = checks.Site(checks.Meta{
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
 		{Title: "Google Merchant Center, return policy: to be stated even where there is none"},
-		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(h)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(h)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
 		cards,
 	},
 	Rests: []string{"policy-returns", "policy-withdrawal", "hollow"},

@@ -46,7 +46,7 @@ var ReturnsSubstance = checks.Site(checks.Meta{
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
 		{Title: "Google Merchant Center, return policy: what it has to state", URL: "https://support.google.com/merchants/answer/10220642"},
-		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(h) and (i)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(h) and (i)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
 	Rests: []string{"claim-return-window", "claim-return-condition", "claim-return-cost", "claim-return-method", "claim-refund-time"},

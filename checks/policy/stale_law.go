@@ -30,9 +30,9 @@ var StaleLaw = checks.Site(checks.Meta{
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.Low,
 	Sources: []verdict.Source{
-		{Title: "Regulation (EU) 2024/3228: end of the platform for online dispute resolution", URL: "https://eur-lex.europa.eu/eli/reg/2024/3228/oj"},
-		{Title: "Digitale-Dienste-Gesetz (DDG)", URL: "https://www.gesetze-im-internet.de/ddg/"},
-		{Title: "Digital Markets, Competition and Consumers Act 2024", URL: "https://www.legislation.gov.uk/ukpga/2024/13"},
+		{Title: "Regulation (EU) 2024/3228: end of the platform for online dispute resolution", URL: "https://eur-lex.europa.eu/eli/reg/2024/3228/oj", Market: "eu"},
+		{Title: "Digitale-Dienste-Gesetz (DDG)", URL: "https://www.gesetze-im-internet.de/ddg/", Market: "de"},
+		{Title: "Digital Markets, Competition and Consumers Act 2024", URL: "https://www.legislation.gov.uk/ukpga/2024/13", Market: "uk"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeStaleLaw)

@@ -23,7 +23,7 @@ var ADR = checks.Site(checks.Meta{
 		"small": "No statement was found; sellers with ten employees or fewer need none, and how many work here cannot be seen",
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.Low,
-	Sources: []verdict.Source{{Title: "Verbraucherstreitbeilegungsgesetz (VSBG), § 36", URL: "https://www.gesetze-im-internet.de/vsbg/__36.html"}},
+	Sources: []verdict.Source{{Title: "Verbraucherstreitbeilegungsgesetz (VSBG), § 36", URL: "https://www.gesetze-im-internet.de/vsbg/__36.html", Market: "de"}},
 	Needs:   snapshot.HavePages, Markets: []string{"de"}, Since: "0.1",
 }, struct{}{}, judgeADR)
 
@@ -63,7 +63,7 @@ var Accessibility = checks.Site(checks.Meta{
 		"small":  "No information on accessibility was found; services of micro-enterprises need none, and how large the seller is cannot be seen",
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.Low,
-	Sources: []verdict.Source{{Title: "European Accessibility Act (EU) 2019/882, article 13 and annex V", URL: "https://eur-lex.europa.eu/eli/dir/2019/882/oj"}},
+	Sources: []verdict.Source{{Title: "European Accessibility Act (EU) 2019/882, article 13 and annex V", URL: "https://eur-lex.europa.eu/eli/dir/2019/882/oj", Market: "eu"}},
 	Needs:   snapshot.HavePages, Markets: []string{"eu"}, Since: "0.1",
 }, struct{}{}, judgeAccessibility)
 
@@ -119,7 +119,7 @@ var CancelSubscription = checks.Site(checks.Meta{
 		"no":    "No subscriptions were seen among the goods",
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageMature, Severity: verdict.Low,
-	Sources: []verdict.Source{{Title: "Bürgerliches Gesetzbuch (BGB), § 312k", URL: "https://www.gesetze-im-internet.de/bgb/__312k.html"}},
+	Sources: []verdict.Source{{Title: "Bürgerliches Gesetzbuch (BGB), § 312k", URL: "https://www.gesetze-im-internet.de/bgb/__312k.html", Market: "de"}},
 	Needs:   snapshot.HavePages, Markets: []string{"de"}, Since: "0.1",
 }, struct{}{}, judgeCancelSubscription)
 

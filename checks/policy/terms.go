@@ -30,7 +30,7 @@ var Terms = checks.Site(checks.Meta{
 	}),
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
-		{Title: "Consumer Rights Directive 2011/83/EU, article 6", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 6", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
 		cards,
 	},
 	Rests: []string{"policy-terms", "hollow"},

@@ -26,8 +26,8 @@ var UnfairLimits = checks.Site(checks.Meta{
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Consumer Rights Directive 2011/83/EU, article 25", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
-		{Title: "Australian Consumer Law, consumer guarantees"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 25", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
+		{Title: "Australian Consumer Law, consumer guarantees", Market: "au"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"eu", "uk", "au"}, Since: "0.1",
 }, struct{}{}, judgeUnfairLimits)

@@ -30,8 +30,8 @@ var Warranty = checks.Site(checks.Meta{
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(l) and (m)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
-		{Title: "Australian Consumer Law, consumer guarantees", URL: "https://www.accc.gov.au/consumers/buying-products-and-services/consumer-rights-and-guarantees"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(l) and (m)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
+		{Title: "Australian Consumer Law, consumer guarantees", URL: "https://www.accc.gov.au/consumers/buying-products-and-services/consumer-rights-and-guarantees", Market: "au"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeWarranty)

@@ -30,7 +30,7 @@ var WithdrawalFunction = checks.Site(checks.Meta{
 		"elsewhere": "It may be on a page that was not read: {url}",
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
-	Sources: []verdict.Source{{Title: "Consumer Rights Directive 2011/83/EU, article 11a, as added by Directive (EU) 2023/2673", URL: "https://eur-lex.europa.eu/eli/dir/2023/2673/oj"}},
+	Sources: []verdict.Source{{Title: "Consumer Rights Directive 2011/83/EU, article 11a, as added by Directive (EU) 2023/2673", URL: "https://eur-lex.europa.eu/eli/dir/2023/2673/oj", Market: "eu"}},
 	Needs:   snapshot.HavePages, Markets: []string{"eu"}, Since: "0.1",
 }, struct{}{}, judgeWithdrawalFunction)
 

@@ -35,8 +35,8 @@ var WithdrawalInfo = checks.Site(checks.Meta{
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
-		{Title: "Consumer Rights Directive 2011/83/EU, articles 6(1)(h), 9, 11 and annex I", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
-		{Title: "Consumer Contracts Regulations 2013 (United Kingdom), regulations 29 to 32 and schedule 3", URL: "https://www.legislation.gov.uk/uksi/2013/3134"},
+		{Title: "Consumer Rights Directive 2011/83/EU, articles 6(1)(h), 9, 11 and annex I", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
+		{Title: "Consumer Contracts Regulations 2013 (United Kingdom), regulations 29 to 32 and schedule 3", URL: "https://www.legislation.gov.uk/uksi/2013/3134", Market: "uk"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"eu", "uk"}, Since: "0.1",
 	Rests: []string{"claim-withdrawal-right", "claim-model-form"},

@@ -34,7 +34,7 @@ var Present = checks.EachPage(checks.Meta{
 	},
 	Factor: verdict.InformationQuality, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{
-		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(e)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(e)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
 		{Title: "Card schemes' rules for online merchants: complete description and price of the goods"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",

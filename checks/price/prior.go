@@ -31,7 +31,7 @@ var Prior = checks.Site(checks.Meta{
 	},
 	Factor: verdict.InformationQuality, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Price Indication Directive 98/6/EC, article 6a, as of 28 May 2022", URL: "https://eur-lex.europa.eu/eli/dir/1998/6/2022-05-28"},
+		{Title: "Price Indication Directive 98/6/EC, article 6a, as of 28 May 2022", URL: "https://eur-lex.europa.eu/eli/dir/1998/6/2022-05-28", Market: "eu"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"eu", "de", "at", "fr", "es", "it", "nl", "pl"}, Since: "0.1",
 }, struct{}{}, judgePrior)

@@ -27,7 +27,7 @@ var UnitPrice = checks.Site(checks.Meta{
 		"none":    "No packed food, drinks or cosmetics with a price were seen",
 	},
 	Factor: verdict.InformationQuality, Stage: verdict.StageBoth, Severity: verdict.Low,
-	Sources: []verdict.Source{{Title: "Price Indication Directive 98/6/EC, article 3", URL: "https://eur-lex.europa.eu/eli/dir/1998/6/oj"}},
+	Sources: []verdict.Source{{Title: "Price Indication Directive 98/6/EC, article 3", URL: "https://eur-lex.europa.eu/eli/dir/1998/6/oj", Market: "eu"}},
 	Needs:   snapshot.HavePages, Markets: []string{"eu", "de", "at", "fr", "es", "it", "nl", "pl", "uk"}, Since: "0.1",
 }, struct{}{}, judgeUnitPrice)
 

@@ -36,7 +36,7 @@ var ConsentFirst = checks.Site(checks.Meta{
 	Needs:   snapshot.HaveBrowser, Markets: []string{"eu", "uk"}, Since: "0.1",
 }, struct{}{}, judgeConsentFirst)
 
-var eprivacy = verdict.Source{Title: "ePrivacy Directive 2002/58/EC, article 5(3)", URL: "https://eur-lex.europa.eu/eli/dir/2002/58"}
+var eprivacy = verdict.Source{Title: "ePrivacy Directive 2002/58/EC, article 5(3)", URL: "https://eur-lex.europa.eu/eli/dir/2002/58", Market: "eu"}
 
 // follower is a service that was at work before any choice.
 type follower struct {

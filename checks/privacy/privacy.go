@@ -22,8 +22,8 @@ var All = []checks.Check{
 
 // Sources that the checks share.
 var (
-	gdpr = verdict.Source{Title: "General Data Protection Regulation (EU) 2016/679, article 13", URL: "https://eur-lex.europa.eu/eli/reg/2016/679/oj"}
-	lgpd = verdict.Source{Title: "Lei Geral de Proteção de Dados (Brazil), art. 9", URL: "https://www.planalto.gov.br/ccivil_03/_ato2015-2018/2018/lei/l13709.htm"}
+	gdpr = verdict.Source{Title: "General Data Protection Regulation (EU) 2016/679, article 13", URL: "https://eur-lex.europa.eu/eli/reg/2016/679/oj", Market: "eu"}
+	lgpd = verdict.Source{Title: "Lei Geral de Proteção de Dados (Brazil), art. 9", URL: "https://www.planalto.gov.br/ccivil_03/_ato2015-2018/2018/lei/l13709.htm", Market: "br"}
 )
 
 // texts are the privacy policies that say something, the longest first; unseen is the address of one that could not be read to its end, or

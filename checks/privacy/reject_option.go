@@ -29,7 +29,7 @@ var RejectOption = checks.Site(checks.Meta{
 	},
 	Factor: verdict.Privacy, Stage: verdict.StageBoth, Severity: verdict.Low,
 	Sources: []verdict.Source{
-		{Title: "EDPB, Report of the work undertaken by the Cookie Banner Taskforce (2023)", URL: "https://www.edpb.europa.eu/our-work-tools/our-documents/other/report-work-undertaken-cookie-banner-taskforce_en"},
+		{Title: "EDPB, Report of the work undertaken by the Cookie Banner Taskforce (2023)", URL: "https://www.edpb.europa.eu/our-work-tools/our-documents/other/report-work-undertaken-cookie-banner-taskforce_en", Market: "eu"},
 		eprivacy,
 	},
 	Needs: snapshot.HaveBrowser, Markets: []string{"eu", "uk"}, Since: "0.1",

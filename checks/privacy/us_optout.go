@@ -28,7 +28,7 @@ var USOptOut = checks.Site(checks.Meta{
 		"blind":   "Whether such services are at work shows in a browser only",
 	},
 	Factor: verdict.Privacy, Stage: verdict.StageBoth, Severity: verdict.Medium,
-	Sources: []verdict.Source{{Title: "California Consumer Privacy Act, Civil Code § 1798.135", URL: "https://leginfo.legislature.ca.gov/faces/codes_displaySection.xhtml?lawCode=CIV&sectionNum=1798.135."}},
+	Sources: []verdict.Source{{Title: "California Consumer Privacy Act, Civil Code § 1798.135", URL: "https://leginfo.legislature.ca.gov/faces/codes_displaySection.xhtml?lawCode=CIV&sectionNum=1798.135.", Market: "us"}},
 	Needs:   snapshot.HavePages, Markets: []string{"us"}, Since: "0.1",
 }, struct{}{}, judgeUSOptOut)
 

@@ -31,7 +31,7 @@ var GPSR = checks.Site(checks.Meta{
 		"none":    "No product page could be read",
 	},
 	Factor: verdict.InformationQuality, Stage: verdict.StageBoth, Severity: verdict.Medium,
-	Sources: []verdict.Source{{Title: "General Product Safety Regulation (EU) 2023/988, article 19", URL: "https://eur-lex.europa.eu/eli/reg/2023/988/oj"}},
+	Sources: []verdict.Source{{Title: "General Product Safety Regulation (EU) 2023/988, article 19", URL: "https://eur-lex.europa.eu/eli/reg/2023/988/oj", Market: "eu"}},
 	Needs:   snapshot.HavePages, Markets: []string{"eu", "de", "at", "fr", "es", "it", "nl", "pl"}, Since: "0.1",
 	Rests: []string{"product-maker"},
 }, GPSRSettings{Pass: 0.5}, judgeGPSR)

@@ -27,7 +27,7 @@ var Origin = checks.Site(checks.Meta{
 		"digital": "The shop sells digital goods or services",
 	},
 	Factor: verdict.InformationQuality, Stage: verdict.StageBoth, Severity: verdict.Medium,
-	Sources: []verdict.Source{{Title: "Consumer Protection (E-Commerce) Rules, 2020 (India), rule 6(5)", URL: "https://consumeraffairs.nic.in/"}},
+	Sources: []verdict.Source{{Title: "Consumer Protection (E-Commerce) Rules, 2020 (India), rule 6(5)", URL: "https://consumeraffairs.nic.in/", Market: "in"}},
 	Needs:   snapshot.HavePages, Markets: []string{"in"}, Since: "0.1",
 }, OriginSettings{Pass: 0.8}, judgeOrigin)
 

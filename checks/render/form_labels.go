@@ -30,7 +30,7 @@ var FormLabels = checks.Site(checks.Meta{
 	},
 	Factor: verdict.PresentationQuality, Stage: verdict.StageBoth, Severity: verdict.Low,
 	Sources: []verdict.Source{
-		{Title: "European Accessibility Act, Directive (EU) 2019/882", URL: "https://eur-lex.europa.eu/eli/dir/2019/882/oj"},
+		{Title: "European Accessibility Act, Directive (EU) 2019/882", URL: "https://eur-lex.europa.eu/eli/dir/2019/882/oj", Market: "eu"},
 		{Title: "WCAG 2.1, 3.3.2 Labels or Instructions", URL: "https://www.w3.org/TR/WCAG21/#labels-or-instructions"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"eu"}, Since: "0.1",

@@ -31,7 +31,7 @@ var ImgAlt = checks.Site(checks.Meta{
 	},
 	Factor: verdict.PresentationQuality, Stage: verdict.StageBoth, Severity: verdict.Low,
 	Sources: []verdict.Source{
-		{Title: "European Accessibility Act, Directive (EU) 2019/882", URL: "https://eur-lex.europa.eu/eli/dir/2019/882/oj"},
+		{Title: "European Accessibility Act, Directive (EU) 2019/882", URL: "https://eur-lex.europa.eu/eli/dir/2019/882/oj", Market: "eu"},
 		{Title: "WCAG 2.1, 1.1.1 Non-text Content", URL: "https://www.w3.org/TR/WCAG21/#non-text-content"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"eu"}, Since: "0.1",

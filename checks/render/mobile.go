@@ -19,8 +19,8 @@ var Mobile = checks.Site(checks.Meta{
 	ID:    "render-mobile",
 	Title: "Pages fit the screen of a phone",
 	Why:   "Most visitors come with a phone. Where they have to zoom or push the page sideways, the shop looks out of date.",
-	Fix: `Put <meta name="viewport" content="width=device-width, initial-scale=1"> into the head of every page, and have what is named here wrap or shrink ` +
-		"(max-width: 100%).",
+	Fix: `Ask whoever looks after your theme to put <meta name="viewport" content="width=device-width, initial-scale=1"> into the head of every page, ` +
+		"and to let what is named here wrap or shrink (max-width: 100%).",
 	Effort: 3,
 	Messages: map[string]string{
 		"fits":      "Key pages fit a screen of 360 pixels: {pages}",

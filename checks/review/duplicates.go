@@ -37,7 +37,7 @@ var Duplicates = checks.Site(checks.Meta{
 	},
 	Factor: verdict.Reputation, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Federal Trade Commission, 16 CFR part 465, consumer reviews and testimonials", URL: "https://www.ecfr.gov/current/title-16/part-465"},
+		{Title: "Federal Trade Commission, 16 CFR part 465, consumer reviews and testimonials", URL: "https://www.ecfr.gov/current/title-16/part-465", Market: "us"},
 		{Title: "Jindal and Liu (2008), Opinion Spam and Analysis: repeated texts"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",

@@ -27,8 +27,8 @@ var VerificationNote = checks.Site(checks.Meta{
 	},
 	Factor: verdict.Reputation, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Unfair Commercial Practices Directive 2005/29/EC, article 7(6)", URL: "https://eur-lex.europa.eu/eli/dir/2005/29"},
-		{Title: "Digital Markets, Competition and Consumers Act 2024, schedule 20", URL: "https://www.legislation.gov.uk/ukpga/2024/13/schedule/20"},
+		{Title: "Unfair Commercial Practices Directive 2005/29/EC, article 7(6)", URL: "https://eur-lex.europa.eu/eli/dir/2005/29", Market: "eu"},
+		{Title: "Digital Markets, Competition and Consumers Act 2024, schedule 20", URL: "https://www.legislation.gov.uk/ukpga/2024/13/schedule/20", Market: "uk"},
 	},
 	Needs: snapshot.HavePages, Markets: []string{"eu", "uk"}, Since: "0.1",
 	Rests: []string{"review-note"},

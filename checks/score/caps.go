@@ -30,15 +30,15 @@ func capRules() []capRule {
 			all: only("tls-form-secure"), proof: overPlainHTTP,
 		},
 		{
-			id: "K2", limit: 25, class: "safety", reason: "The certificate of the shop does not stand, so browsers warn visitors away",
+			id: "K2", limit: 25, class: "safety", reason: "The certificate of the shop is not valid, so browsers warn visitors away",
 			all: only("tls-cert-valid", "tls-revocation"),
 		},
 		{
-			id: "K3", limit: 15, class: "safety", reason: "There are signs of a compromise of the site",
+			id: "K3", limit: 15, class: "safety", reason: "There are signs that somebody broke into the site",
 			all: only("reputation-list-hit", "content-injected-spam"), proof: shown,
 		},
 		{
-			id: "K4", limit: 30, class: "safety", reason: "Card data would go to a host that is neither the shop nor a known payment provider",
+			id: "K4", limit: 30, class: "safety", reason: "Card data would go to a server that belongs neither to the shop nor to a known payment provider",
 			all: only("payment-frame"), proof: shown,
 		},
 		{

@@ -23,7 +23,7 @@ var Complaints = checks.Site(checks.Meta{
 	},
 	Factor: verdict.ServiceQuality, Stage: verdict.StageMature, Severity: verdict.Medium,
 	Sources: []verdict.Source{
-		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(d) and (g)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj"},
+		{Title: "Consumer Rights Directive 2011/83/EU, article 6(1)(d) and (g)", URL: "https://eur-lex.europa.eu/eli/dir/2011/83/oj", Market: "eu"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeComplaints)

@@ -28,7 +28,7 @@ var INGrievance = checks.Site(checks.Meta{
 		"unread":  "No grievance officer was found in what could be read, but this was not read: {url}",
 	},
 	Factor: verdict.ServiceQuality, Stage: verdict.StageBoth, Severity: verdict.High,
-	Sources: []verdict.Source{{Title: "Consumer Protection (E-Commerce) Rules, 2020 (India), rule 4(4) and (5)", URL: "https://consumeraffairs.nic.in/"}},
+	Sources: []verdict.Source{{Title: "Consumer Protection (E-Commerce) Rules, 2020 (India), rule 4(4) and (5)", URL: "https://consumeraffairs.nic.in/", Market: "in"}},
 	Needs:   snapshot.HavePages, Markets: []string{"in"}, Since: "0.1",
 }, struct{}{}, judgeINGrievance)
 

@@ -16,7 +16,7 @@ var CertLifetime = checks.Site(checks.Meta{
 	Title: "The shop's certificate is not valid for longer than browsers allow",
 	Why: "Browsers limit how long a certificate may be valid from its first to its last day, and turn away those that go beyond; the limit shrinks year " +
 		"by year, so that stolen keys are of use for a shorter time.",
-	Fix: "Have a new certificate issued with a shorter lifetime, best by a service that renews it by itself, such as the free one that most " +
+	Fix: "Ask your web host for a new certificate with a shorter lifetime, best from a service that renews it by itself, such as the free one that most " +
 		"web hosts have a switch for.",
 	Effort: 1,
 	Messages: map[string]string{
@@ -24,7 +24,7 @@ var CertLifetime = checks.Site(checks.Meta{
 		"long":      "The certificate of {host} is valid for {total} days in all; allowed when it was issued: {limit}",
 		"long-own":  "The certificate of {host} is valid for {total} days in all; Apple's devices accept {limit} at most, whoever issued it",
 		"own":       "The certificate of {host} does not come from a publicly known issuer, for whom the limits hold",
-		"invalid":   "The certificate of {host} does not stand, so its lifetime is of no matter",
+		"invalid":   "The certificate of {host} is not valid, so its lifetime does not matter",
 		"not-tried": "No certificate of {host} was seen",
 		"from-to":   "Valid from {from} to {to}",
 	},

@@ -23,7 +23,7 @@ var CertStrength = checks.Site(checks.Meta{
 	Title: "The shop's certificate has a strong key and a strong signature",
 	Why: "A key that is too short can be worked out, and with an old way of signing a certificate can be forged; either lets somebody else " +
 		"pass for the shop. Browsers refuse both.",
-	Fix: "Have a new certificate issued, with a new key: RSA with 2048 bits or more, or ECDSA on the curve P-256. Every issuer that browsers know " +
+	Fix: "Ask your web host for a new certificate with a new key: RSA with 2048 bits or more, or ECDSA on the curve P-256. Every issuer that browsers know " +
 		"signs it in a way that is strong enough.",
 	Effort: 1,
 	Messages: map[string]string{

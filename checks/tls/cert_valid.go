@@ -16,7 +16,7 @@ import (
 var CertValid = checks.Site(checks.Meta{
 	ID:    "tls-cert-valid",
 	Title: "Browsers accept the shop's certificate",
-	Why:   "When the certificate does not stand, browsers show a full-page warning before the shop, and almost everybody turns back there.",
+	Why:   "When the certificate is not valid, browsers show a full-page warning before the shop, and almost everybody turns back there.",
 	Fix: "Renew the certificate in the settings of your web host or shop system, for the very host name under which the shop is opened, from an " +
 		"issuer that browsers know. Then open the shop in a browser that has never been there.",
 	Effort: 1,
@@ -37,9 +37,9 @@ var CertValid = checks.Site(checks.Meta{
 		"unknown":      "The certificate of {host} comes from an issuer that browsers do not know: {issuer}",
 		"self-made":    "The certificate of {host} was signed by itself, so browsers cannot tell whose it is",
 		"forgeable":    "The certificate of {host} is signed in a way that browsers no longer accept: {signature}",
-		"one-family":   "Over {family}, {host} shows a certificate that browsers do not accept, and over the other family one that they do",
-		"parts":        "The certificate of a host from which the shop's pages load parts does not stand, so those parts stay away: {host}",
-		"entrance":     "The certificate of {host} does not stand, where visitors begin before they are led to the shop",
+		"one-family":   "Over {family}, {host} shows a certificate that browsers do not accept, and over the other kind of address one that they do",
+		"parts":        "The certificate of a server from which the shop's pages load parts is not valid, so those parts stay away: {host}",
+		"entrance":     "The certificate of {host} is not valid, and that is where visitors begin before they are led to the shop",
 		"does-not-fit": "Browsers do not accept the certificate of {host}",
 	},
 	Factor: verdict.StructuralAssurance, Stage: verdict.StageBoth, Severity: verdict.Critical,

@@ -15,7 +15,7 @@ var ChainComplete = checks.Site(checks.Meta{
 	Title: "The server sends all certificates that lead to a known root",
 	Why: "Browsers on computers fetch a missing intermediate certificate by themselves. Apps, payment services, search engines and some phones do not, " +
 		"and turn away.",
-	Fix:    "Install the certificate together with the intermediate certificates of its issuer, often one file called \"full chain\" or \"CA bundle\".",
+	Fix:    "Ask your web host to install the certificate together with the intermediate certificates of its issuer, often one file called \"full chain\" or \"CA bundle\".",
 	Effort: 1,
 	Messages: map[string]string{
 		"complete":    "{host} sends all certificates that lead to a known root",
@@ -25,7 +25,7 @@ var ChainComplete = checks.Site(checks.Meta{
 		"ended":       "{host} sends a certificate of its issuer that has ended; programs that do not look for a newer one turn away",
 		"ended-on":    "The issuer's certificate ended on {date}",
 		"unclear":     "Whether {host} leaves out a certificate, or its issuer is not known, could not be told",
-		"invalid":     "The certificate of {host} does not stand for another reason",
+		"invalid":     "The certificate of {host} is not valid for another reason",
 		"not-tried":   "No certificate of {host} was seen",
 		"after":       "The certificate of the issuer {issuer} is not sent",
 	},

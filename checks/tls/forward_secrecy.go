@@ -19,8 +19,8 @@ var ForwardSecrecy = checks.Site(checks.Meta{
 	Title: "Recorded connections stay secret even if the server's key gets out later",
 	Why: "With keys made for a single connection (forward secrecy), a stolen server key opens nothing that was recorded before: neither " +
 		"addresses nor card data of earlier buyers.",
-	Fix: "Allow only cipher suites whose names begin with ECDHE, and TLS 1.3, on your server or in the service in front of it; switch off suites " +
-		"whose names begin with TLS_RSA. If DHE suites stay on, give them a group of 2048 bits or more.",
+	Fix: "Ask your web host to allow only cipher suites whose names begin with ECDHE, and TLS 1.3, on the server or in the service in front of it, " +
+		"and to switch off suites whose names begin with TLS_RSA. If DHE suites stay on, give them a group of 2048 bits or more.",
 	Effort: 1,
 	Messages: map[string]string{
 		"all":         "Every way of agreeing on keys that {host} was seen to take is for a single connection",

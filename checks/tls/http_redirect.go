@@ -28,7 +28,7 @@ var HTTPRedirect = checks.Site(checks.Meta{
 		"short-page":  "Answers over http with a very short page instead of a redirect; it may send visitors on by script, which older links and programs do not follow",
 		"refresh":     "Sends visitors on by a Refresh instruction instead of a redirect",
 		"temporary":   "Redirects with the temporary status {status} instead of a permanent one",
-		"away":        "Leads away to {host}, which is not a host of this shop",
+		"away":        "Leads away to {host}, which does not belong to this shop",
 	},
 	Factor: verdict.StructuralAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{{Title: "RFC 9325, Recommendations for Secure Use of TLS, section 3.2", URL: "https://www.rfc-editor.org/rfc/rfc9325#section-3.2"}},

@@ -24,7 +24,7 @@ var HTTPSReachable = checks.Site(checks.Meta{
 		"refused":     "{host} answered, but no encrypted connection came about: {fault}",
 		"outdated":    "Current browsers cannot open {host} over https: the best version of encryption that it takes is {best}, which they refuse",
 		"exotic":      "Current browsers cannot open {host} over https: it takes only ways of encryption that they no longer know: {suites}",
-		"one-family":  "{host} completes no encrypted connection over {family}, while it does over the other family of addresses: {fault}",
+		"one-family":  "{host} completes no encrypted connection over {family}, while it does over the other kind of address: {fault}",
 		"invited":     "{host} lets only visitors in who have a certificate from it, so it is not open to the public",
 		"not-tried":   "No encrypted connection to {host} was tried",
 		"unclear":     "It could not be seen whether browsers can open {host} over https: {fault}",

@@ -15,8 +15,8 @@ var Revocation = checks.Site(checks.Meta{
 	Title: "The issuer has not revoked the shop's certificate",
 	Why: "An issuer revokes a certificate when its key got out or it should never have been issued. Browsers that learn of it show a full-page " +
 		"warning before the shop.",
-	Fix: "Ask the issuer why the certificate was revoked, and have a new one issued with a new key. If it is only the statement sent along that " +
-		"is missing or old, switch OCSP stapling on in the server, or see that the server can reach its issuer.",
+	Fix: "Ask your web host why the certificate was revoked, and for a new one with a new key. If it is only the statement sent along that is missing " +
+		"or old, ask it to switch on OCSP stapling, or to see that the server can reach its issuer.",
 	Effort: 1,
 	Messages: map[string]string{
 		"good":          "The issuer states that the certificate of {host} is not revoked",

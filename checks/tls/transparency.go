@@ -19,7 +19,7 @@ var Transparency = checks.Site(checks.Meta{
 	Title: "The shop's certificate stands in public logs",
 	Why: "Publicly known issuers enter each certificate in public logs, so that one issued to somebody else for the shop's name comes to light. " +
 		"Browsers refuse a certificate that cannot show it (Certificate Transparency).",
-	Fix:    "Have a new certificate issued, with the entry in public logs (Certificate Transparency) switched on; it is unless somebody asked for the contrary.",
+	Fix:    "Ask your web host for a new certificate, with the entry in public logs (Certificate Transparency) switched on; it is unless somebody asked for the contrary.",
 	Effort: 1,
 	Messages: map[string]string{
 		"logged":    "The certificate of {host} comes with receipts of public logs: {logs}",
