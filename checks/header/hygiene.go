@@ -14,7 +14,7 @@ import (
 // changing their number.
 var Hygiene = checks.Site(checks.Meta{
 	ID:    "header-hygiene",
-	Title: "Browsers need not guess file types, other sites learn no whole addresses, and no version is told",
+	Title: "No file types are left to guess, no whole addresses told to others, no version shown",
 	Why:   "Browsers that guess take an uploaded picture for a program; whole addresses sent along tell other sites what a customer looked at; exact versions tell attackers which tools fit.",
 	Fix: "Send X-Content-Type-Options: nosniff, take unsafe-url out of Referrer-Policy, and let the server name its product without a version, for instance " +
 		"with server_tokens off in nginx, ServerTokens Prod in Apache or expose_php = Off in PHP.",

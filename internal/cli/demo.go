@@ -60,9 +60,9 @@ func (a *app) demo(ctx context.Context, o *options, keep bool) error {
 	address := "http://" + listener.Addr().String() + "/"
 	err = a.scan(ctx, address, o)
 	if keep && ctx.Err() == nil {
-		a.say("the shop stays open at %s until you press Ctrl-C", address)
 		closed, withdraw := a.soft.offer(func() {})
 		defer withdraw()
+		a.say("the shop stays open at %s until you press Ctrl-C", address)
 		select {
 		case <-closed:
 		case <-ctx.Done():
