@@ -166,6 +166,15 @@ func TestPlacesThatAreCountedAndNotNamed(t *testing.T) {
 	}
 }
 
+func TestAFindingAboutItsOwnPageNamesItOnce(t *testing.T) {
+	v := soundShop()
+	const at = "https://shop.example/of-its-own"
+	set(v, "nav-broken-primary", verdict.Warn, "1 page is broken", find("It is empty", verdict.Evidence{URL: at, Target: at}))
+	if s := text(t, v, Options{}); strings.Count(s, "of-its-own") != 1 {
+		t.Errorf("the address of the page is not said once:\n%s", s)
+	}
+}
+
 // failing is a writer that cannot write.
 type failing struct{}
 

@@ -322,6 +322,9 @@ func (b *builder) more(shown, kept, total int) string {
 
 // evidence makes the view of one piece of evidence.
 func (b *builder) evidence(e verdict.Evidence) evidenceView {
+	if e.Target == e.URL {
+		e.Target = "" // the page itself
+	}
 	return evidenceView{URL: address(e.URL), Target: address(e.Target), Place: b.place(e.Selector), Header: clean(e.Header, maxName),
 		Quote: clean(e.Snippet, maxQuote), Value: b.alone(clean(e.Value, maxQuote)), Limit: b.phrase(clean(e.Limit, maxQuote))}
 }
