@@ -175,6 +175,21 @@ func TestAFindingAboutItsOwnPageNamesItOnce(t *testing.T) {
 	}
 }
 
+// TestWhereNothingIsForSale: a look that lacks only goods says that this may be no shop; one that lacks more says nothing of that kind.
+func TestWhereNothingIsForSale(t *testing.T) {
+	for gaps, want := range map[string]bool{"listing product": true, "listing product cart": true, "listing product scripts": false, "product": false} {
+		v := soundShop()
+		v.Initial.Grade = ""
+		v.Crawl.LookGaps = nil
+		for key := range strings.FieldsSeq(gaps) {
+			v.Crawl.LookGaps = append(v.Crawl.LookGaps, verdict.Message{Key: "look." + key})
+		}
+		if got := strings.Contains(text(t, v, Options{}), "nothing to judge"); got != want {
+			t.Errorf("lacking %s: %v", gaps, got)
+		}
+	}
+}
+
 // failing is a writer that cannot write.
 type failing struct{}
 

@@ -143,7 +143,21 @@ func (b *builder) noScore(s scoreView) []string {
 			lines = append(lines, b.text(key, "detail", fmt.Sprint(g.Args["detail"])))
 		}
 	}
+	if b.nothingForSale() {
+		lines = append(lines, b.text("answer.why.goods"))
+	}
 	return append(append(lines, b.cutShort()...), b.text("answer.noscore.meaning"))
+}
+
+// nothingForSale reports whether a full look lacks nothing but goods and what belongs to them: this may be no shop at all.
+func (b *builder) nothingForSale() bool {
+	lacks := map[string]bool{}
+	for _, g := range b.v.Crawl.LookGaps {
+		lacks[g.Key] = true
+	}
+	goods := lacks["look.listing"] && lacks["look.product"]
+	delete(lacks, "look.cart")
+	return goods && len(lacks) == 2
 }
 
 // cutShort says what ended the visit early, and that pages need a browser where there was none.
