@@ -19,8 +19,6 @@ func TestTexts(t *testing.T) {
 	checktest.Meta(t, set)
 }
 
-const hello = checktest.Hello
-
 // shop is an English shop of which enough is seen to say that something is missing. product is added to its product page.
 func shop(footer, product string, more ...checktest.Page) []checktest.Page {
 	return checktest.Candles{Footer: footer, Product: product}.At(base, more...)
