@@ -101,6 +101,8 @@ func TestFlowsInABrowser(t *testing.T) {
 	if !n.Paused {
 		t.Error("it is not paused")
 	}
+	act(t, ctx, chromedp.Click(`form[action$="/pause"] button`))
+	see(t, ctx, "Resumed.")
 	act(t, ctx, chromedp.Navigate(h.http.URL+"/sellers/new"), chromedp.SendKeys("textarea", "https://one.example\nhttp://192.168.0.1/\ntwo.example"), chromedp.Click(`main form button`))
 	see(t, ctx, "2 were added.")
 	see(t, ctx, "Line 2: this address lies in a private network")
@@ -164,15 +166,28 @@ func TestAdminsFlowsInABrowser(t *testing.T) {
 	ok(t, err)
 	act(t, ctx, chromedp.Click(`form[action="/users/`+eve.ID+`"] button[value="disable"]`))
 	see(t, ctx, "The user is locked.")
+	act(t, ctx, chromedp.Click(`form[action="/users/`+eve.ID+`"] button[value="enable"]`))
+	see(t, ctx, "The user is unlocked.")
+	act(t, ctx, chromedp.SetValue(`form[action="/users/`+eve.ID+`"] select`, "operator"), chromedp.Click(`form[action="/users/`+eve.ID+`"] button.second`))
+	see(t, ctx, "The role is changed.")
+	act(t, ctx, chromedp.Click(`form[action="/users/`+eve.ID+`"] summary`), chromedp.Click(`form[action="/users/`+eve.ID+`"] button[value="delete"]`)) // asked once more
+	see(t, ctx, "The user is deleted.")
+	if _, err := h.store.UserByName(t.Context(), "eve"); !errors.Is(err, catalogue.ErrNotFound) {
+		t.Errorf("after the user was deleted: %v", err)
+	}
 
 	act(t, ctx, chromedp.Navigate(h.http.URL+"/channels"), chromedp.SendKeys(`form[action="/channels"] input[name="name"]`, "ops"), chromedp.SendKeys(`form[action="/channels"] input[name="target"]`, "https://hooks.example/x"),
 		chromedp.Click(`form[action="/channels"] button`))
 	see(t, ctx, "ops")
 	act(t, ctx, chromedp.Click("main a.button"))
 	see(t, ctx, "https://hooks.example/x")
+	act(t, ctx, chromedp.Click(`form[action^="/channels/"][action$="/delete"] button`))
+	see(t, ctx, "Deleted.")
 
 	n, err := h.store.Seller(t.Context(), h.ids["candles"])
 	ok(t, err)
+	act(t, ctx, chromedp.Navigate(seller+"/settings"), chromedp.SetValue(`input[name="cadence"]`, "48"), chromedp.Click(`form[action$="/settings"] button`))
+	see(t, ctx, "every 2 days")
 	act(t, ctx, chromedp.Navigate(seller+"/settings"), chromedp.SendKeys(`input[name="confirm"]`, n.Domain), chromedp.Click("button.danger"))
 	see(t, ctx, "Deleted.")
 	if _, err := h.store.Seller(t.Context(), n.ID); !errors.Is(err, catalogue.ErrNotFound) {
