@@ -22,8 +22,21 @@ func consistsOf(line string) bool {
 	return m != nil && !noMatter.MatchString(m[1])
 }
 
-// fewMeasures is how many lines with measures make a sheet of data: one alone may be the size of a packet in its name.
-const fewMeasures = 2
+// fewMeasures is how many lines with measures make a sheet of data: one alone may be the size of a packet in its name. So many different ones in a
+// sentence do as well.
+const (
+	fewMeasures = 2
+	inASentence = 3
+)
+
+// severalMeasures reports whether a line tells several different measures, as sentences on height, width and weight do.
+func severalMeasures(line string) bool {
+	seen := map[string]bool{}
+	for _, m := range measure.FindAllString(line, -1) {
+		seen[m] = true
+	}
+	return len(seen) >= inASentence
+}
 
 // provenBy reports whether a page shows of what its goods consist, how they were tested or what they measure: by words, by data, or by a sheet of measures.
 func provenBy(p *snapshot.Page, pr *Product) bool {
@@ -43,7 +56,7 @@ func provenBy(p *snapshot.Page, pr *Product) bool {
 			return true
 		}
 		if len(line) < 400 && measure.MatchString(line) {
-			if n++; n >= fewMeasures {
+			if n++; n >= fewMeasures || severalMeasures(line) {
 				return true
 			}
 		}

@@ -19,6 +19,7 @@ var CNICP = checks.Site(checks.Meta{
 	Messages: map[string]string{
 		"linked":   "The filing number is shown and linked: {number}",
 		"unlinked": "The filing number is shown without a link to beian.miit.gov.cn: {number}",
+		"inside":   "The filing number is shown, but not at the foot of the home page: {number}",
 		"none":     "A public security filing is shown, but no ICP filing number was found on the pages read",
 		"unknown":  "No ICP filing number was found; it is asked of sites hosted in mainland China only, and where this one is hosted is not known",
 		"look":     textLook,
@@ -45,6 +46,9 @@ func judgeCNICP(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.Pass(checks.Msg("linked", "number", filing.Value))
 	case filing != nil:
 		reason := checks.Msg("unlinked", "number", filing.Value)
+		if site.Home == nil || filing.URL != site.URL(site.Home) {
+			reason = checks.Msg("inside", "number", filing.Value)
+		}
 		return checks.Absent(in, checks.Warn(reason, checks.Find(reason, verdict.Evidence{URL: filing.URL, Selector: facts.Place(filing.Zone), Snippet: filing.Near})))
 	case security == nil:
 		return checks.Unknown(checks.Msg("unknown"))

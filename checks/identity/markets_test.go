@@ -135,6 +135,7 @@ func TestCNICP(t *testing.T) {
 		checktest.Case{Name: "shown and linked", Options: in("cn"), Pages: cn(`<a href="https://beian.miit.gov.cn/">京ICP备12345678号-1</a>`), Want: verdict.Pass},
 		checktest.Case{Name: "the older address of the register", Options: in("cn"), Pages: cn(`<a href="http://www.beian.miit.gov.cn">京ICP备12345678号</a>`), Want: verdict.Pass},
 		checktest.Case{Name: "not linked", Options: in("cn"), Pages: cn(`<p>京ICP备 12345678 号-1</p>`), Want: verdict.Warn, Reason: "unlinked", Total: 1},
+		checktest.Case{Name: "linked on another page", Options: in("cn"), Pages: shopOf(chinese, "¥129.00", ``, `<p><a href="https://beian.miit.gov.cn/">京ICP备12345678号-1</a></p>`), Want: verdict.Warn, Reason: "inside", Total: 1},
 		checktest.Case{Name: "a public security filing alone", Options: in("cn"), Pages: cn(`<p>京公网安备11010502030143号</p>`), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "none: it may be hosted elsewhere", Options: in("cn"), Pages: cn(``), Want: verdict.Unknown, Reason: "unknown"},
 	)

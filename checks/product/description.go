@@ -15,7 +15,7 @@ import (
 
 // DescriptionSettings say how long a description must be, and on how many pages.
 type DescriptionSettings struct {
-	// MinLetters is the least number of letters and digits of a page's own descriptive text.
+	// MinLetters is the least number of letters and digits of a page's own descriptive text: those of some 80 characters, with blanks and signs.
 	MinLetters int `toml:"min_letters"`
 	// MinLettersCJK is the same for Chinese, Japanese and Korean, which say as much in fewer.
 	MinLettersCJK int `toml:"min_letters_cjk"`
@@ -49,7 +49,7 @@ var Description = checks.Site(checks.Meta{
 		{Title: "Kim, Ferrin and Rao (2008), A trust-based consumer decision-making model in electronic commerce"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
-}, DescriptionSettings{MinLetters: 80, MinLettersCJK: 30, Pass: 0.9, Warn: 0.6, Sample: 200}, judgeDescription)
+}, DescriptionSettings{MinLetters: 60, MinLettersCJK: 30, Pass: 0.9, Warn: 0.6, Sample: 200}, judgeDescription)
 
 // fewPages is the number of product pages below which a share says little.
 const fewPages = 5

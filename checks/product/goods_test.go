@@ -101,6 +101,7 @@ func TestGPSR(t *testing.T) {
 	checktest.Table(t, product.GPSR,
 		checktest.Case{Name: "named", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+maker)...), Options: de, Want: verdict.Pass},
 		checktest.Case{Name: "in a part that opens", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<details><summary>Angaben zur Produktsicherheit</summary><p>Moorhof GmbH, Deichweg 4, 26506 Norden, www.moorhof.example</p></details>`)...), Options: de, Want: verdict.Pass},
+		checktest.Case{Name: "books: the publisher", Pages: shop("pl", same(3, data(`"sku":"1"`)+buy+`<table><tr><th>Wydawca</th><td>Oficyna Dwie Sroki, ul. Piotrkowska 88, 90-103 Łódź, kontakt@dwiesroki.example</td></tr></table>`)...), Options: checktest.Options{Markets: []string{"pl"}}, Want: verdict.Pass},
 		checktest.Case{Name: "behind a link", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<a href="/hersteller/moorhof">Herstellerinformationen</a>`)...), Options: de, Want: verdict.Pass},
 		checktest.Case{Name: "nothing", Pages: shop("de", same(3, data(`"sku":"1"`)+buy)...), Options: de, Want: verdict.Warn, Reason: "missing", Total: 3},
 		checktest.Case{Name: "only the name", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<p>Hersteller: Moorhof</p>`)...), Options: de, Want: verdict.Warn, Reason: "name", Total: 3},

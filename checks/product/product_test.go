@@ -67,6 +67,7 @@ func TestDescription(t *testing.T) {
 	checktest.Table(t, product.Description,
 		checktest.Case{Name: "all", Pages: mixed(6, 0), Want: verdict.Pass},
 		checktest.Case{Name: "tables of details", Pages: products("en", times(6, table)...), Want: verdict.Pass},
+		checktest.Case{Name: "eighty characters are enough", Pages: products("en", times(6, `<p>Silver bananas from the hills, picked by hand and certified organic. Box %d.</p>`)...), Want: verdict.Pass},
 		checktest.Case{Name: "nine of ten", Pages: mixed(9, 1), Want: verdict.Pass},
 		checktest.Case{Name: "seven of ten", Pages: mixed(7, 3), Want: verdict.Warn, Total: 3, At: []string{base + "p/10", base + "p/8", base + "p/9"}},
 		checktest.Case{Name: "four of ten", Pages: mixed(4, 6), Want: verdict.Fail, Total: 6},

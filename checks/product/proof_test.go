@@ -49,13 +49,15 @@ func TestQualityProof(t *testing.T) {
 		checktest.Case{Name: "in the data only", Pages: shop("en", same(6, data(`"material":"stoneware"`)+buy)...), Want: verdict.Pass},
 		checktest.Case{Name: "ingredients", Pages: shop("en", same(6, bare+`<p>Ingredients: rye flour, water, salt.</p>`)...), Want: verdict.Pass},
 		checktest.Case{Name: "on half of them", Pages: shop("en", append(same(3, bare), same(3, bare+`<p>Material: stoneware</p>`)...)...), Want: verdict.Pass},
+		checktest.Case{Name: "measures in a sentence", Pages: shop("en", same(6, bare+`<p>It is 14 cm high, 22 cm wide and weighs 2.6 kg.</p>`)...), Want: verdict.Pass},
+		checktest.Case{Name: "books are told by their number", Pages: shop("en", same(6, bare+`<p>ISBN 9783161484100</p>`)...), Want: verdict.Pass},
 		checktest.Case{Name: "nothing", Pages: shop("en", same(6, bare)...), Want: verdict.Warn, Reason: "missing", Total: 6},
 		checktest.Case{Name: "a size in the name is no sheet of measures", Pages: shop("en", same(6, bare+`<p>250 ml</p>`)...), Want: verdict.Warn, Total: 6},
 		checktest.Case{Name: "downloads", Pages: shop("en", same(6, bare+`<p>A digital download, sent by e-mail at once: instant download.</p>`)...), Want: verdict.NotApplicable, Reason: "digital"},
 		checktest.Case{Name: "no product page", Pages: shop("en"), Want: verdict.Unknown, Reason: "none"},
 	)
 	for lang, line := range map[string]string{
-		"it": "Piatto piano, diametro 27 cm.", "de": "Kerze, 12 cm hoch, Durchmesser 6 cm.", "zh-cn": "口径8.5厘米，杯壁薄处可透光。", "ja": "ハゼ蝋100％の和ろうそくです。", "ko": "순면 100%로 만들었습니다.",
+		"it": "Piatto piano, diametro 27 cm.", "de": "Kerze, 12 cm hoch, Durchmesser 6 cm.", "pt-br": "Moringa de barro queimado no forno a lenha.", "zh-tw": "粉青釉，斷水乾淨。", "zh-cn": "口径8.5厘米，杯壁薄处可透光。", "ja": "ハゼ蝋100％の和ろうそくです。", "ko": "순면 100%로 만들었습니다.",
 	} {
 		in := checktest.Input(t, checktest.Shop(t, shop(lang, same(3, bare+`<p>`+line+`</p>`)...)...), checktest.Options{Lang: lang})
 		if r := checktest.Run(t, product.QualityProof, in); r.Status != verdict.Pass {

@@ -222,7 +222,7 @@ func (w *walker) enterZone(n *html.Node, e *elem, s *state) {
 	case s.reg != nil && s.reg.zone == snapshot.ZoneHeader && zone == snapshot.ZoneNav:
 		w.open(zone, s)
 	case s.reg != nil:
-		if zone == snapshot.ZoneDialog {
+		if zone == snapshot.ZoneDialog && (s.reg.zone != snapshot.ZoneNav || w.o.consent[n]) { // a menu that covers a small screen is the menu
 			s.zone = zone
 			if !w.o.consent[n] && s.buf == &s.reg.text {
 				w.openDialog(e, s)

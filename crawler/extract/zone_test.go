@@ -62,6 +62,19 @@ func TestNamesThatLie(t *testing.T) {
 	}
 }
 
+// A menu that covers a small screen, as the block themes of WordPress have it, is the menu: its box is named like a dialog, and none is opened on a
+// wide screen. A notice in it stays one.
+func TestMenuNamedLikeADialogIsTheMenu(t *testing.T) {
+	p := readPage(t, `<html lang="en"><title>Shipping</title><body><header><a href="/">Home</a><nav class="wp-block-navigation"><button aria-haspopup="true" aria-label="Open menu"></button>
+<div class="wp-block-navigation__responsive-container" id="modal-1"><div class="wp-block-navigation__responsive-dialog" aria-label="Menu"><div id="modal-1-content"><ul><li><a href="/privacy">Privacy policy</a></li><li><a href="/soaps">Soaps</a></li></ul></div></div></div>
+<div class="cookie-consent">We use cookies. <a href="/cookies">Cookies</a></div></nav></header><main><h1>Shipping</h1>`+filling+filling+`</main></body>`)
+	for text, want := range map[string]snapshot.Zone{"Privacy policy": snapshot.ZoneNav, "Soaps": snapshot.ZoneNav, "Cookies": snapshot.ZoneDialog} {
+		if l, ok := p.link(text); !ok || l.Zone != want {
+			t.Errorf("link %q in zone %d, want %d (found %v)", text, l.Zone, want, ok)
+		}
+	}
+}
+
 func TestCookieNoticeIsNoText(t *testing.T) {
 	p := readPage(t, `<html lang="en"><body><main><h1>Terms</h1></main><div id="cookie-banner"><p>We use cookies to make this site work and to count visits, see our policy.</p><a href="/cookies">Cookies</a><button>Accept</button></div>`)
 	if strings.Contains(p.Text, "count visits") {
