@@ -22,6 +22,8 @@ type browsing struct {
 	shown   map[uint64]bool          // hashed content of those that were
 	spent   time.Duration
 	watches map[string][]*snapshot.Watch // clocks that run down, by the page
+	claims  map[string][]*snapshot.Watch // what is said of others who buy and of goods left, by the page
+	stay    time.Duration                // on a page that says so
 }
 
 // How many pages that scripts make are loaded, and the share of the time of a visit that the browser may take.
@@ -41,7 +43,10 @@ const browserShare = 2 // of the time of a visit: a half
 // openBrowser begins the use of the browser, if there is one.
 func (c *crawl) openBrowser() {
 	c.snap.Browser = snapshot.Browser{Off: cmp.Or(c.opts.NoBrowser, snapshot.BrowserOff)}
-	c.browse = browsing{filled: map[snapshot.PageID]bool{}, items: map[snapshot.PageID]item{}, shown: map[uint64]bool{}, watches: map[string][]*snapshot.Watch{}}
+	c.browse = browsing{
+		filled: map[snapshot.PageID]bool{}, items: map[snapshot.PageID]item{}, shown: map[uint64]bool{}, watches: map[string][]*snapshot.Watch{},
+		claims: map[string][]*snapshot.Watch{}, stay: stayTime,
+	}
 	if c.opts.Browser == nil {
 		return
 	}
@@ -164,7 +169,7 @@ func (c *crawl) fill(ctx context.Context, id snapshot.PageID) {
 	c.browse.filled[id] = true
 	c.mu.Unlock()
 	address := cmp.Or(c.tab.Get(old.Final), it.url)
-	r := c.browseTo(ctx, render.Visit{URL: address, Look: true})
+	r := c.browseTo(ctx, c.lookTo(id, address))
 	if r == nil {
 		return
 	}
@@ -266,6 +271,7 @@ func (c *crawl) renderOf(id snapshot.PageID, r *render.Result) snapshot.Render {
 		rec.Runs = append(rec.Runs, r.Run)
 		r.Look.Refused = r.Refused
 		c.watchClocks(c.pageAddress(id), r)
+		c.watchClaims(c.pageAddress(id), r)
 		c.snap.Have |= snapshot.HaveBrowser
 	}
 	return rec

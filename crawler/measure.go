@@ -40,6 +40,7 @@ func (c *crawl) measurePages(ctx context.Context) {
 	c.keepWatches()
 	c.tryRefusal(ctx, plans)
 	c.tryOrder(ctx)
+	c.readClaims(ctx)
 }
 
 // rendered returns what was seen of a page in the browser, nil when nothing was.
@@ -80,7 +81,7 @@ func (c *crawl) lookAt(ctx context.Context, p plan) {
 	if c.rendered(p.id) != nil || !c.mayBrowse(ctx) {
 		return
 	}
-	if r := c.browseTo(ctx, render.Visit{URL: p.url, Look: true}); r != nil {
+	if r := c.browseTo(ctx, c.lookTo(p.id, p.url)); r != nil {
 		c.snap.Renders = append(c.snap.Renders, c.renderOf(p.id, r))
 	}
 }

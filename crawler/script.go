@@ -115,6 +115,9 @@ func (c *crawl) readScript(ctx context.Context, s script) snapshot.Script {
 		return out
 	}
 	out.Bytes = int64(len(t.body))
+	if len(t.ex.Hops) > 0 {
+		out.Changed, _ = http.ParseTime(http.Header(t.ex.Hops[len(t.ex.Hops)-1].Header).Get("Last-Modified"))
+	}
 	if out.Page = extract.LooksHTML(t.body); !out.Page {
 		out.ScriptMarks, out.Haste = extract.ScriptMarks(t.body), extract.Haste(string(t.body))
 	}

@@ -16,6 +16,7 @@ const (
 	CodeRestart  = "restart"  // a countdown whose end is reckoned from the moment the page is opened
 	CodeActivity = "activity" // a number of visitors or buyers that is drawn by chance
 	CodeBuyer    = "buyer"    // a purchase that is put together by chance from several lists
+	CodeSold     = "sold"     // purchases written into the code, each with how many minutes ago it was
 	CodeStock    = "stock"    // a number of goods left that is drawn by chance
 )
 

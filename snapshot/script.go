@@ -1,5 +1,7 @@
 package snapshot
 
+import "time"
+
 // Script is a script file of the shop that was looked into, so that the libraries in it can be told. Its text is not kept.
 type Script struct {
 	URL    StrID      `json:"url"`
@@ -10,7 +12,8 @@ type Script struct {
 	Err    *Fault     `json:"err,omitempty"`
 	Skip   SkipReason `json:"skip,omitempty"` // why it was not asked for; nothing else is known of it then
 	ScriptMarks
-	Haste []Mark `json:"haste,omitempty"` // code by which it makes up what presses visitors for time
+	Changed time.Time `json:"changed,omitzero"` // when the server says it was last changed
+	Haste   []Mark    `json:"haste,omitempty"`  // code by which it makes up what presses visitors for time
 }
 
 // ScriptMarks are the places at which a script names versions, as written and cut short.

@@ -61,6 +61,57 @@ func TestCountdown(t *testing.T) {
 	)
 }
 
+// claimRead makes a claim that visitors read: of each the numbers in turn, where nothing came to the page in between if silent.
+func claimRead(kind, text string, silent bool, gap time.Duration, visitors ...[]int) func(*snapshot.Snapshot) {
+	return func(s *snapshot.Snapshot) {
+		at := time.Date(2026, 11, 26, 10, 0, 0, 0, time.UTC)
+		w := snapshot.Watch{URL: base + "p/1", Kind: kind, Text: text}
+		for _, numbers := range visitors {
+			for i, n := range numbers {
+				w.Readings = append(w.Readings, snapshot.Reading{At: at.Add(time.Duration(i) * 3 * time.Second), Fresh: i == 0, Number: n, Silent: silent && i > 0})
+			}
+			at = at.Add(gap)
+		}
+		s.Watches = append(s.Watches, w)
+	}
+}
+
+// soldIn is a script with purchases written down, last changed so long before the look.
+func soldIn(age time.Duration) func(*snapshot.Snapshot) {
+	return func(s *snapshot.Snapshot) {
+		s.Taken = time.Date(2026, 11, 26, 10, 0, 0, 0, time.UTC)
+		s.Scripts = []snapshot.Script{{Changed: s.Taken.Add(-age), Haste: []snapshot.Mark{{
+			Kind: snapshot.MarkCode, Value: snapshot.CodeSold, Snippet: `["Anna from Leeds just bought this 2 minutes ago", "Ben`,
+		}}}}
+	}
+}
+
+// TestActivityClaimsThatWereRead holds the check to what two visitors read.
+func TestActivityClaimsThatWereRead(t *testing.T) {
+	const people, left, bought, gap = "17 people are viewing this", "only 9 left in stock", "Anna from Leeds just bought this 2 minutes ago", 2 * time.Minute
+	both := func(a, b func(*snapshot.Snapshot)) func(*snapshot.Snapshot) {
+		return func(s *snapshot.Snapshot) { a(s); b(s) }
+	}
+	checktest.Table(t, integrity.ActivityClaims,
+		checktest.Case{Name: "people come and go while nothing comes", Pages: shop(``), Edit: claimRead("activity", people, true, gap, []int{17, 19, 18}, []int{12, 11, 14}), Want: verdict.Fail, Total: 1, Key: "activity-read", At: []string{base + "p/1"}},
+		checktest.Case{Name: "goods go by themselves and are back", Pages: shop(``), Edit: claimRead("stock", left, true, gap, []int{9, 8, 7}, []int{9, 8, 7}), Want: verdict.Fail, Total: 1, Key: "stock-read"},
+		checktest.Case{Name: "the shop sends the number", Pages: shop(``), Edit: claimRead("activity", people, false, gap, []int{17, 19, 18}, []int{12, 11, 14}), Want: verdict.Pass},
+		checktest.Case{Name: "one visitor is not enough", Pages: shop(``), Edit: claimRead("activity", people, true, gap, []int{17, 19, 18}), Want: verdict.Pass},
+		checktest.Case{Name: "one change is not enough", Pages: shop(``), Edit: claimRead("activity", people, true, gap, []int{17, 19}, []int{12, 11}), Want: verdict.Pass},
+		checktest.Case{Name: "it only grows, as a clock", Pages: shop(``), Edit: claimRead("activity", people, true, gap, []int{2, 3, 4}, []int{2, 3, 4}), Want: verdict.Pass},
+		checktest.Case{Name: "several goods in turn", Pages: shop(``), Edit: claimRead("stock", left, true, gap, []int{9, 4, 6}, []int{9, 4, 6}), Want: verdict.Pass},
+		checktest.Case{Name: "goods that stay gone", Pages: shop(``), Edit: claimRead("stock", left, true, gap, []int{9, 8, 7}, []int{6, 5, 4}), Want: verdict.Pass},
+		checktest.Case{Name: "another number at each visit", Pages: shop(``), Edit: claimRead("activity", people, true, gap, []int{17}, []int{23}), Want: verdict.Pass},
+		checktest.Case{Name: "an old file tells of the last minutes", Pages: shop(``), Edit: soldIn(72 * time.Hour), Want: verdict.Fail, Total: 1, Key: "sold-old"},
+		checktest.Case{Name: "a file of today", Pages: shop(``), Edit: soldIn(time.Minute), Want: verdict.Pass},
+		checktest.Case{Name: "a file of today, equally old for both", Pages: shop(``), Edit: both(soldIn(time.Minute), claimRead("bought", bought, false, gap, []int{0}, []int{0})), Want: verdict.Warn, Reason: "told", Total: 1, Key: "sold-read"},
+		checktest.Case{Name: "equally old, but soon after one another", Pages: shop(``), Edit: both(soldIn(time.Minute), claimRead("bought", bought, false, 40*time.Second, []int{0}, []int{0})), Want: verdict.Pass},
+		checktest.Case{Name: "equally old, and no code tells of it", Pages: shop(``), Edit: claimRead("bought", bought, false, gap, []int{0}, []int{0}), Want: verdict.Pass},
+		checktest.Case{Name: "no page was seen", Pages: []checktest.Page{{URL: base, Status: 403, HTML: `<h1>Forbidden</h1>`}}, Edit: func(s *snapshot.Snapshot) { s.Have = snapshot.HaveEntry }, Want: verdict.Unknown},
+		checktest.Case{Name: "hours need not have grown", Pages: shop(``), Edit: both(soldIn(time.Minute), claimRead("bought", "Anna from Leeds just bought this 2 hours ago", false, gap, []int{0}, []int{0})), Want: verdict.Pass},
+	)
+}
+
 func TestActivityClaims(t *testing.T) {
 	checktest.Table(t, integrity.ActivityClaims,
 		checktest.Case{Name: "none", Pages: shop(``), Want: verdict.Pass},

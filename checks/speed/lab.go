@@ -32,25 +32,27 @@ type loads struct {
 // crowded is how much longer than its own work a reckoning may take on this computer before what is measured there must be taken for its own doing.
 const crowded = 1.5
 
-// measured returns the pages of which at least three loads were timed. busy counts loads that were left out since this computer had other work.
+// measured returns the pages of which at least two loads were timed. busy counts the loads of pages that were left out since this computer had other work.
 func (l lab) measured(in *checks.Input) (list []loads, busy int) {
 	for _, r := range in.Site.Rendered() {
 		if !slices.Contains(keyRoles, r.Role) {
 			continue
 		}
 		var runs []*snapshot.Run
+		disturbed := 0
 		for i := range r.Runs {
 			run := &r.Runs[i]
 			switch {
 			case !run.Mobile || !run.Throttled || run.Fault != "" || l.of(run) < 0:
 			case run.Crowd > crowded:
-				busy++
+				disturbed++
 			default:
 				runs = append(runs, run)
 			}
 		}
 		const least = 2 // of three, one may have been disturbed
 		if len(runs) < least {
+			busy += disturbed
 			continue
 		}
 		slices.SortStableFunc(runs, func(a, b *snapshot.Run) int { return cmp.Compare(l.of(a), l.of(b)) })
@@ -76,6 +78,9 @@ func (l lab) judge(in *checks.Input) checks.Outcome {
 	}
 	slots := []any{"value", l.text(worst.mid), "from", l.text(worst.low), "to", l.text(worst.high), "n", n, "limit", l.text(l.pass)}
 	status := l.band(worst.low)
+	if status == verdict.Pass && busy > 0 { // the page that could not be timed may be the slow one
+		return checks.Unknown(checks.Msg("busy", "n", busy))
+	}
 	if status == verdict.Pass && l.band(worst.mid) != verdict.Pass {
 		return checks.Unknown(checks.Msg("near", slots...))
 	}

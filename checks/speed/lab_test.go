@@ -34,6 +34,14 @@ func TestLCP(t *testing.T) {
 	for i := range busy {
 		busy[i].Crowd = 3
 	}
+	other := func(runs ...snapshot.Run) func(*snapshot.Snapshot) { // the product page was timed, the home page only while this computer was busy
+		return func(s *snapshot.Snapshot) {
+			timed(busy...)(s)
+			timed(runs...)(s)
+			s.Renders[1].Page, s.Renders[1].URL = 1, base+"p/1"
+		}
+	}
+	two := append(shop(), checktest.Page{URL: base + "p/1", HTML: `<!doctype html><html lang=en><script type="application/ld+json">{"@type":"Product","name":"Pillar","offers":{"price":"12.90","priceCurrency":"GBP"}}</script><main><h1>Pillar</h1><p>£12.90</p></main></html>`})
 	broken := lcp(5*time.Second, 5*time.Second, 5*time.Second)
 	for i := range broken {
 		broken[i].Fault = "deadline"
@@ -50,6 +58,8 @@ func TestLCP(t *testing.T) {
 		checktest.Case{Name: "very slow", Pages: shop(), Edit: timed(lcp(5*time.Second, 6*time.Second, 4100*ms)...), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "one load in three was quick", Pages: shop(), Edit: timed(lcp(5*time.Second, 6*time.Second, 2*time.Second)...), Want: verdict.Unknown, Reason: "near"},
 		checktest.Case{Name: "this computer was busy", Pages: shop(), Edit: timed(busy...), Want: verdict.Unknown, Reason: "busy"},
+		checktest.Case{Name: "it was busy with one page, the other is quick", Pages: two, Edit: other(lcp(2*time.Second, 2*time.Second, 2*time.Second)...), Want: verdict.Unknown, Reason: "busy"},
+		checktest.Case{Name: "it was busy with one page, the other is slow", Pages: two, Edit: other(lcp(5*time.Second, 5*time.Second, 5*time.Second)...), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "loads that did not come to rest", Pages: shop(), Edit: timed(broken...), Want: verdict.Unknown, Reason: "none"},
 		checktest.Case{Name: "nothing was painted", Pages: shop(), Edit: timed(lcp(0, 0, 0)...), Want: verdict.Unknown, Reason: "none"},
 		checktest.Case{Name: "one load is not enough", Pages: shop(), Edit: timed(lcp(9 * time.Second)...), Want: verdict.Unknown, Reason: "none"},

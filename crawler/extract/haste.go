@@ -16,12 +16,15 @@ const (
 )
 
 // Haste marks the places at which a script makes up what presses visitors for time: a countdown that begins anew whenever a page is opened, a number
-// of visitors or of goods that is drawn by chance. Code that reads the end or the number from anywhere is left alone, as is code that rests on the
+// of visitors or of goods that is drawn by chance, purchases that are written down with their age. Code that reads the end or the number from anywhere is left alone, as is code that rests on the
 // time of day, such as the hour until which goods are sent today.
 func Haste(code string) []snapshot.Mark {
 	var list []snapshot.Mark
 	if strings.Contains(code, "Math.random") {
 		list = append(drawn(code), buyers(code)...)
+	}
+	if strings.Contains(code, "setInterval") || strings.Contains(code, "setTimeout") {
+		list = append(list, sold(code)...)
 	}
 	if (strings.Contains(code, "setInterval") || strings.Contains(code, "setTimeout") || strings.Contains(code, "requestAnimationFrame")) &&
 		(strings.Contains(code, "ountdown") || strings.Contains(code, "ountDown") || strings.Contains(code, "imer") || strings.Contains(code, "imeLeft") || strings.Contains(code, "timeleft")) {

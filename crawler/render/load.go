@@ -61,6 +61,7 @@ type load struct {
 	visit Visit
 	tab   *chromedp.Target
 	hung  bool
+	came  func() int64 // bytes that have come to the page so far
 	out   Result
 	crowd float64 // see crowded
 	began time.Time
@@ -137,6 +138,10 @@ func (l *load) do(ctx context.Context, s *Session) {
 	if err := l.collect(asked); err != nil {
 		l.fail(ctx, FaultDeadline, err)
 		l.hung = true
+		return
+	}
+	if l.visit.Asks != nil && l.out.Fault == "" {
+		l.stay(ctx)
 	}
 }
 

@@ -28,6 +28,7 @@ type Result struct {
 	Clocks []Clock
 	// Running are the clocks that ran down while the page was looked at.
 	Running []Running
+	Said    []Said // where Visit.Asks was given
 	Refused []string
 	Scenes  []Scene // where Visit.GoOn was given
 }

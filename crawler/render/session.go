@@ -49,8 +49,13 @@ type Visit struct {
 	Look      bool // read what the page shows, its text as scripts left it, and scroll to its end
 	Clocks    bool // read the clocks that run down on it, which a look does in any case
 	Shot      bool
-	Film      bool
-	Patience  time.Duration // for the page to come to rest; 0 = 15 s
+	// Asks, where it is given, is asked of each short text that the page shows whether it is noted. Where one is, or Wait says so, the visitor stays to see
+	// texts come and change, for Stay at most.
+	Asks     func(text string) bool
+	Stay     time.Duration
+	Wait     bool
+	Film     bool
+	Patience time.Duration // for the page to come to rest; 0 = 15 s
 	// GoOn, where it is given, is asked at each scene for the number of the control that is to be pressed there, or for Leave or Reload. Nothing is
 	// measured then, and of what the page shows only the scenes tell.
 	GoOn func(*Scene) int
@@ -114,6 +119,7 @@ func (s *Session) load(ctx context.Context, p *process, v Visit) (r *Result, hun
 		v.Patience = 15 * time.Second
 	}
 	l := newLoad(v)
+	l.came = s.proxy.bytes.Load
 	tab, closeTab := chromedp.NewContext(p.ctx, chromedp.WithListener(l.event), chromedp.WithNewBrowserContext(func(c *target.CreateBrowserContextParams) {
 		c.ProxyServer, c.ProxyBypassList = "http://"+s.proxy.address(), "<-loopback>"
 	}))
@@ -121,6 +127,7 @@ func (s *Session) load(ctx context.Context, p *process, v Visit) (r *Result, hun
 	if v.GoOn != nil {
 		bound += goOnTime
 	}
+	bound += v.Stay
 	most, cancel := context.WithTimeout(tab, bound)
 	defer cancel()
 	defer context.AfterFunc(ctx, cancel)()
