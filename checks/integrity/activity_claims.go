@@ -12,7 +12,7 @@ import (
 // numbers and is left alone.
 var ActivityClaims = checks.Site(checks.Meta{
 	ID:     "integrity-activity-claims",
-	Title:  "Numbers of visitors and of goods left are counted, and do not come out of the page's own code",
+	Title:  "Numbers of visitors and of goods left are counted, not set by the page's own code",
 	Why:    "A line such as \"23 people are looking at this\" moves buyers because they take it for true. Where the page's own code sets the number, it is not, and anybody can read its code.",
 	Fix:    "Take the plug-in out, or let it show numbers that your shop counts.",
 	Effort: 1,
