@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -55,19 +56,35 @@ func TestClaimsOnOthersAreReadTwice(t *testing.T) {
 			t.Parallel()
 			srv := httptest.NewServer(claims(tt.html))
 			t.Cleanup(srv.Close)
-			c := begun(t, srv.URL, Options{Limits: limits(), Browser: testBrowser(t)})
-			c.browse.stay = 6 * time.Second
-			c.lookAt(t.Context(), plan{id: 0, url: srv.URL + "/"})
-			c.readClaims(t.Context())
+			list := readTwice(t, srv.URL)
 			for words, want := range tt.want {
-				wantClaim(t, c.snap.Watches, words, want)
+				wantClaim(t, list, words, want)
 			}
-			for _, w := range c.snap.Watches {
+			for _, w := range list {
 				if strings.Contains(w.Text, "Pine pillar") {
 					t.Errorf("which of two is meant cannot be told: %+v", w)
 				}
 			}
 		})
+	}
+}
+
+// readTwice reads the claims of a page. On a busy machine a load may come to nothing; another visit is made then.
+func readTwice(t *testing.T, address string) []snapshot.Watch {
+	t.Helper()
+	engine := testBrowser(t)
+	for try := 1; ; try++ {
+		c := begun(t, address, Options{Limits: limits(), Browser: engine})
+		c.browse.stay, c.limits.Time = 6*time.Second, 10*time.Minute
+		c.lookAt(t.Context(), plan{id: 0, url: address + "/"})
+		c.readClaims(t.Context())
+		whole := len(c.snap.Watches) > 0
+		for _, w := range c.snap.Watches {
+			whole = whole && slices.ContainsFunc(w.Readings[1:], func(r snapshot.Reading) bool { return r.Fresh })
+		}
+		if whole || try == 4 {
+			return c.snap.Watches
+		}
 	}
 }
 

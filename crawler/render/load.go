@@ -246,7 +246,7 @@ func agentFor(agent string, mobile bool) string {
 // rest waits until the page has come to rest, and says why it did not.
 func (l *load) rest(ctx context.Context, deadline time.Time) string {
 	quiet := quietLook
-	if !l.visit.Look && l.visit.GoOn == nil {
+	if l.visit.timed() {
 		quiet = quietTimed
 	}
 	tried := !l.visit.Throttled

@@ -122,7 +122,7 @@ func (l *load) settled(ctx context.Context, v *vitals) error {
 			return err
 		}
 		wait := quietTimed - ms(v.Now-v.lastTask())
-		if l.visit.Look || wait <= 0 || time.Now().After(until) {
+		if !l.visit.timed() || wait <= 0 || time.Now().After(until) {
 			return nil
 		}
 		if err := pause(ctx, wait+tick); err != nil {

@@ -61,6 +61,9 @@ type Visit struct {
 	GoOn func(*Scene) int
 }
 
+// timed reports whether the measures are what a page is loaded for, and not what it shows.
+func (v *Visit) timed() bool { return !v.Look && v.GoOn == nil && v.Asks == nil }
+
 // tabTime bounds what is asked of a page beyond its own loading, and of a tab that opens; lateTime the same of a page that did not come to rest.
 const tabTime, lateTime = 10 * time.Second, 4 * time.Second
 
