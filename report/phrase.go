@@ -30,7 +30,26 @@ func (l locale) phrase(s string) string {
 			return l.text(f.key, slots...)
 		}
 	}
+	if list, ok := l.list(s); ok {
+		return list
+	}
 	return l.measure(s)
+}
+
+// list says a list of values of ours, separated by commas; false where one of them is a name or a quote, and so perhaps all are.
+func (l locale) list(s string) (string, bool) {
+	parts := strings.Split(s, ", ")
+	if len(parts) == 1 {
+		return "", false
+	}
+	for i, part := range parts {
+		said := l.phrase(part)
+		if said == part {
+			return "", false
+		}
+		parts[i] = said
+	}
+	return strings.Join(parts, l["list.comma"]), true
 }
 
 // alone says a value that stands by itself, not as a part of a sentence: in some languages that takes another case.

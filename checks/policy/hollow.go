@@ -82,20 +82,20 @@ func nameOf(k facts.PolicyKind) string {
 	case facts.PolicyTerms:
 		return "the terms of sale"
 	case facts.PolicyReturns:
-		return "returns"
+		return "the rules for returns"
 	case facts.PolicyWithdrawal:
 		return "the right of withdrawal"
 	case facts.PolicyShipping:
-		return "delivery"
+		return "the text on delivery"
 	case facts.PolicyPayment:
-		return "ways to pay"
+		return "the text on ways to pay"
 	case facts.PolicyCookies:
-		return "cookies"
+		return "the text on cookies"
 	case facts.PolicyImprint:
 		return "the legal notice"
 	case facts.PolicyWarranty:
 		return "the guarantee"
 	default:
-		return "complaints"
+		return "the text on complaints"
 	}
 }

@@ -47,7 +47,7 @@ func preload(snap *snapshot.Snapshot, ex *snapshot.Exchange) (missing []string, 
 		{state >= hstsOK && age >= minPreloadAge, "max-age of at least 31536000 on " + snap.Domain},
 		{state == hstsSubdomains, "includeSubDomains on " + snap.Domain},
 		{slices.Contains(directives(fields), "preload"), "preload on " + snap.Domain},
-		{stands(at(snap, snap.Domain)), "a certificate that stands on " + snap.Domain},
+		{stands(at(snap, snap.Domain)), "a valid certificate on " + snap.Domain},
 		{redirects(snap), "a redirect from http to https on the same host"},
 	} {
 		if !condition.met {
