@@ -77,5 +77,5 @@ func percent(n, total int) string {
 	case n < total && p > 99.9:
 		return "more than 99.9%"
 	}
-	return fmt.Sprintf("%.4g%%", float64(int(p*10+0.5))/10)
+	return fmt.Sprintf("%.4g\u00a0%%", float64(int(p*10+0.5))/10)
 }

@@ -55,19 +55,19 @@ func TestFold(t *testing.T) {
 		{name: "all pass", fold: shares, pages: many(5, "pass"), want: verdict.Pass, grade: 1, seen: 5, text: "Nothing wrong on the pages looked at: 5"},
 		{
 			name: "share at the pass threshold", fold: shares, pages: append(many(98, "pass"), "fail", "warn"), want: verdict.Pass, grade: 1,
-			seen: 100, all: 3, kept: 3, text: "2 of 100 pages looked at (2%)",
+			seen: 100, all: 3, kept: 3, text: "2 of 100 pages looked at (2\u00a0%)",
 		},
 		{
 			name: "between the thresholds the grade falls", fold: shares, pages: append(many(94, "pass"), many(6, "warn")...), want: verdict.Warn,
-			grade: 0.5, seen: 100, all: 6, kept: 6, text: "6 of 100 pages looked at (6%)",
+			grade: 0.5, seen: 100, all: 6, kept: 6, text: "6 of 100 pages looked at (6\u00a0%)",
 		},
 		{
 			name: "above", fold: shares, pages: append(many(88, "pass"), many(12, "fail")...), want: verdict.Fail, seen: 100, all: 24, kept: 24,
-			text: "12 of 100 pages looked at (12%)",
+			text: "12 of 100 pages looked at (12\u00a0%)",
 		},
 		{
 			name: "a total beyond what is kept", fold: checks.Fold{Keep: 3}, pages: many(4, "fail"), want: verdict.Fail, seen: 4, all: 8, kept: 3,
-			text: "4 of 4 pages looked at (100%)",
+			text: "4 of 4 pages looked at (100\u00a0%)",
 		},
 		{
 			name: "pages that do not count or were not seen are left out", fold: shares, pages: []string{"", "unknown", "pass", ""},
@@ -78,19 +78,19 @@ func TestFold(t *testing.T) {
 		{name: "no page of the kind, no words", pages: []string{""}, want: verdict.NotApplicable, text: "The shop has no page that this is about, as far as was seen"},
 		{
 			name: "never worse than a warning", fold: checks.Fold{WarnOnly: true}, pages: many(3, "fail"), want: verdict.Warn, grade: 0.5, seen: 3,
-			all: 6, kept: 6, text: "3 of 3 pages looked at (100%)",
+			all: 6, kept: 6, text: "3 of 3 pages looked at (100\u00a0%)",
 		},
 		{
 			name: "the worst page decides", fold: checks.Fold{Pass: 0.5, Any: true}, pages: append(many(9, "pass"), "warn"), want: verdict.Warn,
-			grade: 0.5, seen: 10, all: 1, kept: 1, text: "1 of 10 pages looked at (10%)",
+			grade: 0.5, seen: 10, all: 1, kept: 1, text: "1 of 10 pages looked at (10\u00a0%)",
 		},
 		{
 			name: "the surest of the worst speaks", fold: checks.Fold{Any: true}, pages: []string{"warn", "maybe", "fail", "maybe"}, want: verdict.Fail,
-			seen: 4, all: 5, kept: 5, text: "4 of 4 pages looked at (100%)",
+			seen: 4, all: 5, kept: 5, text: "4 of 4 pages looked at (100\u00a0%)",
 		},
 		{
 			name: "a share is as sure as its least sure page", fold: shares, pages: []string{"pass", "fail", "maybe"}, want: verdict.Fail,
-			seen: 3, all: 3, kept: 3, confidence: verdict.Unsure, text: "2 of 3 pages looked at (66.7%)",
+			seen: 3, all: 3, kept: 3, confidence: verdict.Unsure, text: "2 of 3 pages looked at (66.7\u00a0%)",
 		},
 	}
 	for _, tt := range tests {
@@ -126,7 +126,7 @@ func TestChecksOfPagesSpeakForThemselves(t *testing.T) {
 	c := checks.EachPage(m, none{}, checks.Fold{}, func(*checks.Input, *snapshot.Page, none) checks.Outcome {
 		return checks.Fail(checks.Msg("bad", "what", "it"))
 	})
-	if r := runOne(t, c, input("x")); r.Reason.Text != "1 of 1 products are bare (100%)" || r.Reason.Key != "pages" {
+	if r := runOne(t, c, input("x")); r.Reason.Text != "1 of 1 products are bare (100\u00a0%)" || r.Reason.Key != "pages" {
 		t.Errorf("reason: %+v", r.Reason)
 	}
 }

@@ -89,7 +89,7 @@ func TestChecksReadAFileTogether(t *testing.T) {
 	const all = pages * (pages - 1) / 2
 	for _, r := range results {
 		want := map[string]string{
-			"a-one": "100 of 200 pages looked at (50%)", "b-backwards": fmt.Sprintf("%d is wrong", all), "b-few": fmt.Sprintf("%d is wrong", 3*(195+196+197+198+199)),
+			"a-one": "100 of 200 pages looked at (50\u00a0%)", "b-backwards": fmt.Sprintf("%d is wrong", all), "b-few": fmt.Sprintf("%d is wrong", 3*(195+196+197+198+199)),
 		}[r.Check]
 		switch {
 		case strings.HasPrefix(r.Check, "c-every"):

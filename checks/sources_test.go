@@ -24,8 +24,9 @@ func TestSourcesAreThoseOfTheShopsMarkets(t *testing.T) {
 		{"one sign says little", []facts.Market{{Code: "uk"}}, some, []string{"a study", "a directive", "a German law", "a British law"}},
 		{"British", []facts.Market{{Code: "uk", Scored: true}}, some, []string{"a study", "a British law"}},
 		{"German, by the EU too", []facts.Market{{Code: "de", Scored: true}}, some, []string{"a study", "a directive", "a German law"}},
-		{"British, perhaps French", []facts.Market{{Code: "uk", Scored: true}, {Code: "fr"}}, some, []string{"a study", "a directive", "a British law"}},
-		{"nothing else says why", []facts.Market{{Code: "jp", Scored: true}}, some[1:], []string{"a directive", "a German law", "a British law"}},
+		{"British, perhaps French", []facts.Market{{Code: "uk", Scored: true}, {Code: "fr"}}, some, []string{"a study", "a British law"}},
+		{"its own duty stands in", []facts.Market{{Code: "uk", Scored: true}}, some[1:3], []string{"Electronic Commerce (EC Directive) Regulations 2002 reg. 6"}},
+		{"nothing else says why", []facts.Market{{Code: "us", Scored: true}}, some[1:], []string{"a directive", "a German law", "a British law"}},
 	}
 	for _, tt := range tests {
 		m := meta("identity-legal-name")

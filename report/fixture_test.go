@@ -139,7 +139,7 @@ func blockedShop() *verdict.Verdict {
 	}
 	set(v, "tls-hsts", verdict.Warn, "Browsers are not told to always use the encrypted connection.",
 		find("The header is missing.", verdict.Evidence{URL: "https://walled.example/", Header: "Strict-Transport-Security", Value: "not sent", Limit: "max-age of at least 31536000"}))
-	v.Initial = verdict.Score{Stage: verdict.StageInitial, Why: ptr(msg("Too little of what matters could be seen to give a score that is fair")), Coverage: 0.14,
+	v.Initial = verdict.Score{Stage: verdict.StageInitial, Why: ptr(verdict.Message{Key: "score.low-coverage", Text: "Too little of what matters could be seen to give a score that is fair"}), Coverage: 0.14,
 		Factors: []verdict.FactorScore{{Factor: verdict.StructuralAssurance, Weight: 15, Mark: 92, Coverage: 0.9, Checks: 4, Unknown: 1},
 			{Factor: verdict.VendorIdentity, Weight: 13, Unknown: 3}, {Factor: verdict.PolicyAssurance, Weight: 10, Unknown: 4}}}
 	v.Actions = []verdict.Action{{Checks: []string{"tls-hsts"}, Title: "Tell browsers to always use the encrypted connection",

@@ -70,7 +70,7 @@ func (t *writer) place(p placeView) {
 			t.para(indent, t.text("find.header")+" "+e.Header, plain)
 		}
 		if e.Quote != "" {
-			t.para(indent, "“"+e.Quote+"”", plain)
+			t.para(indent, t.text("quote", "text", e.Quote), plain)
 		}
 		if e.Value != "" {
 			t.para(indent, e.Value, bold)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"net/url"
 	"time"
 
 	"github.com/shopvet/shopvet/verdict"
@@ -166,10 +167,13 @@ func shown(r *verdict.Result) bool { return wanting(r) && r.Accepted == nil }
 // wanting reports whether a result is something to mend or improve.
 func wanting(r *verdict.Result) bool { return r.Status == verdict.Fail || r.Status == verdict.Warn }
 
-// shopName is what the shop calls itself, or its address.
+// shopName is what the shop calls itself, or else the name in its address.
 func (b *builder) shopName() string {
 	if name := clean(b.v.Shop.Name, maxName); name != "" {
 		return name
+	}
+	if at, err := url.Parse(b.v.Target); err == nil && at.Host != "" {
+		return clean(at.Host, maxName) // the whole address stands below
 	}
 	if target := clean(b.v.Target, maxName); target != "" {
 		return target

@@ -29,7 +29,7 @@ func (b *builder) promises() []factView {
 				seen = append(seen, c.Value)
 				f := factView{Kind: b.name("promise", kind), Value: b.promised(c), At: address(p.URL)}
 				if c.Sentence != "" {
-					f.Note = "“" + clean(c.Sentence, promiseQuote) + "”"
+					f.Note = b.text("quote", "text", clean(c.Sentence, promiseQuote))
 				}
 				out = append(out, f)
 			}
