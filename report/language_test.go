@@ -65,7 +65,7 @@ func TestPhrases(t *testing.T) {
 		"the certificate of the issuer \"R3\" expired on 2026-01-02": `das Zertifikat des Ausstellers "R3" ist am 02.01.2026 abgelaufen`,
 		"2 redirects": "2 Weiterleitungen", "max-age of at least 10886400": "max-age von mindestens 10886400",
 		"a register or tax number of the country: GB990142032": "eine Register- oder Steuernummer des Landes: GB990142032",
-		"the company number, the place of registration": "die Unternehmensnummer, der Ort der Eintragung", "after 2023": "nach 2023",
+		"the company number, the place of registration":        "die Unternehmensnummer, der Ort der Eintragung", "after 2023": "nach 2023",
 		"TLS_RSA_WITH_RC4_128_SHA in TLS 1.0": "TLS_RSA_WITH_RC4_128_SHA in TLS 1.0", "no base-uri": "kein base-uri",
 		"a site at which browsers stop with a warning: the certificate does not hold": "eine Website, vor der Browser warnen: das Zertifikat gilt nicht",
 		"Kerzenhaus Lindner": "Kerzenhaus Lindner", "the shop, Kerzenhaus Lindner": "the shop, Kerzenhaus Lindner", "": "",
