@@ -29,10 +29,10 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 	c.watch(ctx, cancel)
 	c.emit(Started{Target: t.URL.String(), Limits: c.limits})
 
+	defer func() { c.journal.release() }() // also of one that could not be begun
 	if err := c.comeIn(ctx); err != nil {
 		return nil, err
 	}
-	defer c.journal.release()
 	if c.ended != nil {
 		return c.concluded(), nil
 	}

@@ -73,7 +73,11 @@ func newCurve(w report.Words, results []catalogue.Result) *curve {
 	if len(c.Dots) > 60 { // then the line says more than dots that touch
 		c.Dots = c.Dots[len(c.Dots)-1:]
 	}
-	c.Ticks = []edge{{curveLeft, timeText(time.From, dayLayout(w))}, {curveRight, timeText(time.To, dayLayout(w))}}
+	layout := dayLayout(w)
+	if timeText(time.From, layout) == timeText(time.To, layout) {
+		layout = w.Text("date") // with the time of day
+	}
+	c.Ticks = []edge{{curveLeft, timeText(time.From, layout)}, {curveRight, timeText(time.To, layout)}}
 	if highest < 0 {
 		return nil
 	}

@@ -83,7 +83,8 @@ type sharedView struct {
 	Kinds   []string
 	Kind    string
 	Rows    []catalogue.Shared
-	Value   string // one of them, with who has it
+	Value   string            // one of them, with who has it
+	One     *catalogue.Shared // nil where nobody has it
 	Sellers []catalogue.Seller
 }
 
@@ -101,7 +102,7 @@ func (s *Server) sharedPage(c *call) error {
 	}
 	var err error
 	if v.Value != "" {
-		v.Sellers, err = s.o.Store.SellersWith(c.context(), v.Kind, v.Value, 200)
+		v.One, v.Sellers, err = s.sellersWith(c, v.Kind, v.Value)
 	} else {
 		v.Rows, err = s.shared.get(c.context(), v.Kind, c.now)
 	}
@@ -109,4 +110,18 @@ func (s *Server) sharedPage(c *call) error {
 		return err
 	}
 	return c.page("shared", "shared", c.words.Text("web.shared.title"), v)
+}
+
+// sellersWith reads who has something in common, the first of them, and how the first writes it.
+func (s *Server) sellersWith(c *call, kind, value string) (*catalogue.Shared, []catalogue.Seller, error) {
+	list, err := s.o.Store.SellersWith(c.context(), kind, value, 200)
+	if err != nil || len(list) == 0 {
+		return nil, nil, err
+	}
+	all, err := s.o.Store.SharedOf(c.context(), list[0].ID)
+	i := slices.IndexFunc(all, func(x catalogue.Shared) bool { return x.Kind == kind && x.Value == value })
+	if err != nil || i < 0 {
+		return nil, list, err
+	}
+	return &all[i], list, nil
 }

@@ -30,7 +30,8 @@ func functions(w report.Words) template.FuncMap {
 		"seller":  sellerName,
 		"why":     func(s string) string { return why(w, s) },
 		"signed":  func(n int) string { return signed(w, n) },
-		"alert":   func(a catalogue.Alert) string { return notify.Text(w.Lang(), &a) },
+		"alert":   func(a catalogue.Alert) string { return notify.What(w.Lang(), &a) },
+		"shown":   func(t catalogue.Trait) string { return traitText(w, t) },
 		"lang":    langName,
 		"sub":     func(list ...any) []any { return list },
 	}
@@ -59,6 +60,14 @@ func timeText(t time.Time, layout string) string {
 // sellerName is what a seller is called: its name, or else its domain.
 func sellerName(n catalogue.Seller) string {
 	return nonEmpty(report.Clean(n.Name, maxName), nonEmpty(report.Clean(n.Domain, maxName), report.Clean(n.URL, maxName)))
+}
+
+// traitText is what sellers have in common as the shop writes it; of a policy, which it is.
+func traitText(w report.Words, t catalogue.Trait) string {
+	if t.Kind == catalogue.TraitPolicy && w.Has("policy."+t.Shown) {
+		return w.Text("policy." + t.Shown)
+	}
+	return report.Clean(t.Shown, maxQuote)
 }
 
 // signed writes a change of a score.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopvet/shopvet/catalogue"
 	"github.com/shopvet/shopvet/report"
+	"github.com/shopvet/shopvet/verdict"
 )
 
 //go:embed locales/*.json
@@ -44,4 +45,15 @@ func wordsOf(lang string) report.Words {
 func Text(lang string, a *catalogue.Alert) string {
 	check, _ := a.Message.Args["check"].(string)
 	return wordsOf(lang).Message(check, a.Message)
+}
+
+// What says an alert without its kind, for where that stands beside it.
+func What(lang string, a *catalogue.Alert) string {
+	var m verdict.Message
+	data, err := json.Marshal(a.Message.Args["said"])
+	if err != nil || json.Unmarshal(data, &m) != nil || m.Key == "" {
+		return Text(lang, a)
+	}
+	check, _ := a.Message.Args["check"].(string)
+	return wordsOf(lang).Message(check, m)
 }

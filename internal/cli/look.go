@@ -118,8 +118,10 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	}
 	notes := newSeenNotes(hostOf(n.URL))
 	snap, err := l.visit(ctx, job, &o, &co, kept, notes)
-	if err != nil && ctx.Err() == nil && !errors.Is(err, crawler.ErrInUse) {
+	if err != nil && ctx.Err() == nil {
 		switch {
+		case errors.Is(err, crawler.ErrInUse):
+			err = errInUse
 		case kept.lacksRoom():
 			err = errNoRoom
 		case kept.goesOn(): // it was begun by another version, or otherwise: it begins anew
@@ -132,7 +134,6 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	}
 	defer o.kept.drop()
 	if kept != nil && snap.Stop == snapshot.StopNoRoom {
-		kept.lacksRoom() // so that others do without
 		return nil, errNoRoom
 	}
 	snap.Remember(past)

@@ -20,11 +20,14 @@ const (
 	staleVisit = time.Hour       // after which nobody goes on with what is left of a visit: half of it would be old
 	roomWait   = 2 * time.Minute // so long a visit that a full disk broke off waits for room, to go on; then it begins anew, and is not kept
 	roomPause  = 10 * time.Second
-	roomNeeded = 4 << 20 // bytes of a visit, with some to spare
+	roomNeeded = 1 << 20 // bytes of a visit to a shop of ordinary size
 )
 
-// errNoRoom puts a scan off whose visit waits for room on the disk.
-var errNoRoom = &queue.Later{Wait: roomPause, Why: "The disk is full on which visits are kept."}
+// errNoRoom puts a scan off whose visit waits for room on the disk, errInUse one whose earlier visit has not come to its end yet.
+var (
+	errNoRoom = &queue.Later{Wait: roomPause, Why: "The disk is full on which visits are kept."}
+	errInUse  = &queue.Later{Wait: roomPause, Why: "An earlier visit to this shop is about to end."}
+)
 
 // visits is the folder in which visits under way are kept. One that was broken off, because its worker was killed or stopped, goes on from there
 // and asks the shop for nothing again. It is of this computer alone: a worker elsewhere begins anew.
@@ -34,7 +37,6 @@ type visits struct {
 
 	mu    sync.Mutex
 	swept time.Time
-	full  bool // the disk had no room when it was last asked
 }
 
 // newVisits returns the folder beside a catalogue of SQLite, else that of this user; nil where there is none: then nothing is kept.
@@ -61,7 +63,7 @@ func (v *visits) begin(scan string) (*keptVisit, error) {
 		return nil, nil
 	}
 	v.mu.Lock()
-	full, sweep := v.full, time.Since(v.swept) > staleVisit
+	sweep := time.Since(v.swept) > staleVisit
 	if sweep {
 		v.swept = time.Now()
 	}
@@ -78,7 +80,7 @@ func (v *visits) begin(scan string) (*keptVisit, error) {
 		}
 	}
 	switch {
-	case !full || v.hasRoom():
+	case v.hasRoom():
 		return k, nil
 	case k.begun && age <= roomWait:
 		return nil, errNoRoom
@@ -92,11 +94,8 @@ func (v *visits) hasRoom() bool {
 	f, err := os.CreateTemp(v.dir, "room.")
 	if err == nil {
 		_, err = f.Write(make([]byte, roomNeeded))
-		err = errors.Join(err, f.Sync(), f.Close(), os.Remove(f.Name()))
+		err = errors.Join(err, f.Close(), os.Remove(f.Name()))
 	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.full = err != nil
 	return err == nil
 }
 

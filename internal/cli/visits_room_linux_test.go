@@ -60,8 +60,13 @@ func smallDisk(t *testing.T, l *looker) (fill, free func()) {
 // A visit that a full disk broke off waits for room, and then goes on where it was.
 func TestVisitThatFilledTheDiskGoesOn(t *testing.T) {
 	t.Parallel()
-	for _, at := range []string{"/", "/lamp-7"} { // before anything could be kept, and in the middle
+	for _, c := range []struct {
+		at    string
+		large bool // so that not even the way in can be written down
+	}{{"/", true}, {"/", false}, {"/lamp-7", false}} {
+		at := c.at
 		l, shop, job := lamps(t, false)
+		shop.large = c.large
 		fill, free := smallDisk(t, l)
 		shop.at = func(path string) {
 			if path == at {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -22,6 +23,7 @@ type counted struct {
 	mu    sync.Mutex
 	asked map[string]int
 	at    func(path string)
+	large bool // the home page has a large head
 }
 
 const countedPages = 12
@@ -39,6 +41,9 @@ func (c *counted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	if c.large && r.URL.Path == "/" {
+		w.Header().Set("Content-Security-Policy", "img-src"+strings.Repeat(" https://pictures.example", 400))
+	}
 	fmt.Fprintf(w, `<!doctype html><html lang="en"><title>Lamps %[1]s</title><h1>Lamps %[1]s</h1><p>Lamps for every room, also %[1]s.</p>`, r.URL.Path)
 	if r.URL.Path == "/" {
 		io.WriteString(w, `<script>gtag('config', 'G-ABC123DEF4')</script>`)
@@ -160,6 +165,39 @@ func TestVisitBeginsAnew(t *testing.T) {
 	}
 	if out, err := l.look(t.Context(), job); err != nil || out.Verdict.Crawl.HTML != countedPages+1 {
 		t.Errorf("%+v %v", out, err)
+	}
+}
+
+// A visit that another process of this computer still makes is waited for, and is not made twice at the same time.
+func TestVisitThatIsUnderWayIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	l, shop, job := lamps(t, false)
+	reached, goOn := make(chan bool), make(chan bool)
+	var once sync.Once
+	shop.at = func(path string) {
+		if path == "/lamp-7" {
+			once.Do(func() {
+				close(reached)
+				<-goOn
+			})
+		}
+	}
+	done := make(chan error)
+	go func() {
+		_, err := l.look(t.Context(), job)
+		done <- err
+	}()
+	<-reached
+	begun := shop.times("/robots.txt")
+	if _, err := l.look(t.Context(), job); !errors.Is(err, errInUse) {
+		t.Errorf("beside another: %v", err)
+	}
+	if n := shop.times("/robots.txt"); n != begun {
+		t.Errorf("begun %d times more", n-begun)
+	}
+	close(goOn)
+	if err := <-done; err != nil {
+		t.Error(err)
 	}
 }
 
