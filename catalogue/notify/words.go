@@ -51,7 +51,7 @@ func Text(lang string, a *catalogue.Alert) string {
 func What(lang string, a *catalogue.Alert) string {
 	var m verdict.Message
 	data, err := json.Marshal(a.Message.Args["said"])
-	if err != nil || json.Unmarshal(data, &m) != nil || m.Key == "" {
+	if err != nil || json.Unmarshal(data, &m) != nil || m.Key == "" && m.Text == "" {
 		return Text(lang, a)
 	}
 	check, _ := a.Message.Args["check"].(string)

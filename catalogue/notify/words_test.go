@@ -50,8 +50,16 @@ func TestEveryLanguageTellsEveryAlert(t *testing.T) {
 		for _, kind := range catalogue.AlertKinds() {
 			a := &catalogue.Alert{Kind: kind, Message: verdict.Message{Key: "alert." + string(kind), Text: "English", Args: map[string]any{
 				"said": verdict.Message{Text: "x"}, "host": "h", "day": "d", "from": "f", "to": "t"}}}
-			if got := notify.Text(lang, a); got == "English" || strings.Contains(got, "{") {
+			got := notify.Text(lang, a)
+			if got == "English" || strings.Contains(got, "{") {
 				t.Errorf("%s: an alert of the kind %s is %q", lang, kind, got)
+			}
+			if what := notify.What(lang, a); what != "x" {
+				t.Errorf("%s: without its kind, %s, it is %q", lang, kind, what)
+			}
+			delete(a.Message.Args, "said")
+			if what := notify.What(lang, a); what != notify.Text(lang, a) {
+				t.Errorf("%s: %q where nothing else was said", lang, what)
 			}
 		}
 	}
