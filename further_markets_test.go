@@ -9,7 +9,7 @@ import (
 
 // TestSoundShopsOfFurtherMarketsYieldNoFinding: shops that sell elsewhere than where their language is at home, judged by the duties of their market.
 func TestSoundShopsOfFurtherMarketsYieldNoFinding(t *testing.T) {
-	for i, c := range []struct{ lang, market string }{{"de", "at"}, {"de", "ch"}, {"en", "us"}, {"en", "ca"}, {"en", "au"}, {"en", "in"}} {
+	for i, c := range []struct{ lang, market string }{{"de", "at"}, {"de", "ch"}, {"en", "us"}, {"en", "ca"}, {"fr", "ca"}, {"en", "au"}, {"en", "in"}} {
 		t.Run(c.lang+"-"+c.market, func(t *testing.T) {
 			t.Parallel()
 			target, opts, _ := serve(t, shopgen.Options{Seed: 5, Lang: c.lang, Market: c.market, Layout: i % 3, Products: 12}, false)

@@ -31,7 +31,11 @@ const maxClaimProducts = 20
 // findClaims reads what the shop's texts promise: policies first, then the frame, then pages that answer questions, then products.
 func (s *Site) findClaims() {
 	g := claims{s: s, read: map[text][]claim.Claim{}, seen: map[string]bool{}}
-	defer func() { s.Conflicts = s.conflicts(&g.stated) }()
+	defer func() {
+		s.Claims = withoutBareDollars(s.Claims, func(c Claim) Claim { return c })
+		g.stated.list = withoutBareDollars(g.stated.list, func(st statement) Claim { return st.Claim })
+		s.Conflicts = s.conflicts(&g.stated)
+	}()
 	for _, kind := range PolicyKinds() {
 		for i := range s.policies[kind] {
 			g.policy(&s.policies[kind][i])
@@ -224,7 +228,7 @@ func (s *Site) inMoney(c claim.Claim) claim.Claim {
 		said, sign string
 		may        []string
 	}{
-		{"USD", "$", []string{"AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "ARS", "COP"}}, {"TWD", "$", []string{"HKD", "SGD", "USD"}},
+		{"USD", "$", signedAlike}, {"TWD", "$", []string{"HKD", "SGD", "USD"}},
 		{"JPY", "¥", []string{"CNY"}}, {"CNY", "¥", []string{"JPY"}},
 	} {
 		if code != sign.said || !strings.Contains(folded, sign.sign) || strings.Contains(folded, strings.ToLower(code)) {

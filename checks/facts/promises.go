@@ -63,8 +63,8 @@ func (g *policies) fromPromises() {
 		left--
 		title, text := heading(s.Read(p)), s.own(p.Text)
 		for _, k := range promised(claim.ReadUnder(title, text, or(p.Lang, s.Lang))) {
-			if s.Role(p) == RolePolicy && k != PolicyWithdrawal || k == PolicyWithdrawal && CJK(p.Lang) {
-				continue // found by its headings; a right may be told in a sentence, but where all returns are called by its name
+			if s.Role(p) == RolePolicy && k != PolicyWithdrawal && k != PolicyWarranty || k == PolicyWarranty && s.Role(p) != RolePolicy && s.Role(p) != RoleHelp || k == PolicyWithdrawal && CJK(p.Lang) {
+				continue // found by its headings; a right and a guarantee may be told in a sentence, but where all returns are called by its name
 			}
 			if !slices.ContainsFunc(s.policies[k], func(pol Policy) bool { return pol.Hollow == "" && pol.Form != FormLink }) {
 				g.add(Policy{Kind: k, Form: FormSection, URL: s.URL(p), Title: title, Page: p, Lang: p.Lang, Text: text, Letters: letters(text)})
@@ -97,6 +97,9 @@ func promised(claims []claim.Claim) []PolicyKind {
 	}
 	if has[claim.DeliveryTime] && count(claim.DeliveryCost, claim.FreeFrom, claim.DeliveryRegion) >= 1 {
 		out = append(out, PolicyShipping)
+	}
+	if slices.ContainsFunc(claims, func(c claim.Claim) bool { return c.Kind == claim.Warranty && c.Value != "" }) {
+		out = append(out, PolicyWarranty)
 	}
 	if has[claim.WithdrawalRight] {
 		out = append(out, PolicyWithdrawal)

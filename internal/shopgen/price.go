@@ -38,7 +38,9 @@ func currencies() map[string]currency {
 func (c currency) in(lang string) currency {
 	switch lang {
 	case "fr":
-		c.group = "\u202f"
+		if c.group = "\u202f"; c.code == "CAD" {
+			c.point, c.pattern = ",", "# $"
+		}
 	case "nl":
 		c.pattern = "€ #"
 	}

@@ -1,6 +1,9 @@
 package claim
 
-import "slices"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // clauses notes where the clauses of the sentence end: at marks and at words.
 func (s *sentence) clauses() {
@@ -10,7 +13,7 @@ func (s *sentence) clauses() {
 		for next < len(s.hits) && s.hits[next].start < i {
 			next++
 		}
-		if next < len(s.hits) && s.hits[next].start == i && s.starts(next, wordClause) {
+		if next < len(s.hits) && s.hits[next].start == i && s.starts(next, wordClause) && !s.accented(i) {
 			s.bounds = append(s.bounds, i)
 			continue
 		}
@@ -29,6 +32,12 @@ func (s *sentence) clauses() {
 		}
 		s.bounds = append(s.bounds, i)
 	}
+}
+
+// accented reports whether what stands at a place was written with an accent that the folded form does not have: "è gratis" says "is", "e gratis" says "and".
+func (s *sentence) accented(i int) bool {
+	at := int(s.off[i])
+	return at < len(s.raw) && s.raw[at] >= utf8.RuneSelf && s.b[i] < utf8.RuneSelf
 }
 
 // starts reports whether a hit of a class begins where hit i does.

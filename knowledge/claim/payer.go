@@ -38,8 +38,7 @@ func (r *reader) whoBears() (found bearer) {
 	return found
 }
 
-// ofReturning reports whether postage in this sentence is that of goods that go back: its own words say so, or what stands above and nothing in it
-// speaks of delivery.
+// ofReturning reports whether postage in this sentence is that of goods that go back: its own words say so, or what stands above.
 func (s *sentence) ofReturning() bool {
 	own := s.topics()
 	if (s.page | s.above).has(topicWarranty) && !(s.page | s.above).has(topicReturn) {
@@ -48,7 +47,7 @@ func (s *sentence) ofReturning() bool {
 	if own.has(topicReturn) || own.has(topicWithdrawal) {
 		return true
 	}
-	return !own.has(topicDelivery) && !s.above.has(topicDelivery) && (s.above.has(topicReturn) || s.above.has(topicWithdrawal))
+	return !s.above.has(topicDelivery) && (s.above.has(topicReturn) || s.above.has(topicWithdrawal))
 }
 
 // freeReturn reports whether the sentence heads its promise with returns alone, or stands below such a question, and begins it with "free" or

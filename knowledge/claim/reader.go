@@ -17,6 +17,7 @@ type reader struct {
 	seen   map[string]int
 
 	page, label topics // what the text, and the last label, is about
+	part        topics // what the last label is about that was no question
 	asked       bool   // the last label is a question
 	costly      bool   // and asks what something costs
 	none        bool   // "no returns" stands as a heading
@@ -26,9 +27,12 @@ type reader struct {
 	word        string       // the first word in which it does
 	varied      bool         // it does so in different words: a recipe for cookies has but one
 	line        topics       // what the sentences before are about, in the same line, of goods and money that go back
+	under       topics       // the same, since the last label
 	head        topics       // what the heading with which the line begins is about
 	last        cue.DayCount // the period before, in the same line
 	lineEnd     int
+	heads       []string // of the columns of the table that is being read
+	asksSum     string   // the sum that the question before names: "Spent £40? Postage is on us"
 	s           sentence
 }
 
@@ -52,6 +56,7 @@ func (t topics) only(list ...class) bool {
 type sentence struct {
 	piece
 	folded
+	raw     string
 	hits    []hit
 	bounds  []int // places at which a clause ends
 	periods []period
@@ -83,31 +88,47 @@ func (r *reader) read(heading string, langs []string) {
 	if heading != "" {
 		r.page = r.topicsOf(cut(heading, maxSentence), langs)
 	}
-	first := heading == ""
+	first, amongOthers := heading == "", asks(heading)
 	for p := range pieces(r.text) {
 		if p.start >= r.lineEnd {
-			r.line, r.head, r.last, r.lineEnd = 0, 0, cue.DayCount{}, lineEnd(r.text, p.start)
+			r.line, r.head, r.last, r.asksSum, r.lineEnd = 0, 0, cue.DayCount{}, "", lineEnd(r.text, p.start)
 		}
 		r.sentence(p)
 		asks := asks(r.text[p.start:p.end])
 		if r.privacy(); !asks { // "Who is responsible?" is answered below it
 			r.judge()
 		}
+		r.asksSum = ""
+		if asks && len(r.s.sums) == 1 && r.s.has(deliveryFrom, deliverySpend) {
+			r.asksSum = r.s.sums[0].value
+		}
 		found := r.s.topics()
 		r.doubt = asks && r.s.has(returnDoubt)
 		r.line |= found & goingBack
+		if r.under |= found & goingBack; p.label {
+			r.under = 0
+		}
 		switch {
-		case p.label && found == 0 && asks: // "And what does that cost?" goes on about what was asked before
+		case p.label && found == 0 && asks && goesOn(r.text[p.start:p.end]): // "And what does that cost?"
+		case p.label && found == 0 && asks: // "How often do I water it?" is another matter, or one of the heading above all questions
+			if r.label, r.asked, r.costly = r.part, false, false; r.label == 0 && amongOthers {
+				r.label = 1 << topicOther // one of many questions that have no heading
+			}
 		case p.label && found == 0 && leads(r.text[p.start:p.end]): // "Abroad:", "Standard - £3.50"
 		case p.label:
 			r.asked, r.costly = asks, r.s.has(deliveryCost)
+			if !asks {
+				r.part = found
+			}
 			if r.label = found; first {
 				r.page = found
 			}
 		case p.head:
 			r.head |= found
 		case p.colon > 0:
-			r.head |= r.topicsIn(r.text[p.start : p.start+p.colon])
+			if t := r.topicsIn(r.text[p.start : p.start+p.colon]); !r.s.returns() || !t.only(topicDelivery) { // "Send it to:" heads no part on delivery
+				r.head |= t
+			}
 		case found != 0 && asks: // the answer follows in the same line
 			r.label, r.asked, r.costly = found, true, r.s.has(deliveryCost)
 		}
@@ -122,6 +143,32 @@ func (r *reader) read(heading string, langs []string) {
 // leads reports whether a label that names no matter goes on about what stands above it: it ends with a colon, or holds a number within.
 func leads(text string) bool {
 	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：") || strings.ContainsAny(strings.TrimLeft(text, "0123456789. "), "0123456789")
+}
+
+// maxGoesOn is how many words a question has at most that goes on about what was asked before, without a word that joins it or points back; maxHowMuch, if
+// it asks how much.
+const (
+	maxGoesOn  = 2
+	maxHowMuch = 4
+)
+
+var howMuch = map[string]bool{"how": true, "what": true, "wie": true, "was": true, "combien": true, "cuánto": true, "¿cuánto": true, "quanto": true, "wat": true, "ile": true}
+
+// joins are the words with which a question goes on about what was asked before.
+var joins = map[string]bool{"and": true, "und": true, "et": true, "y": true, "e": true, "ed": true, "en": true, "i": true, "a": true, "oraz": true}
+
+// pointers are words of a question that mean what was spoken of before; the others do so at its end: "How much is it?"
+var pointers = map[string]bool{"that": true, "dafür": true, "davon": true, "daarvoor": true, "daarvan": true, "cela": true, "ça": true, "eso": true, "ello": true, "isso": true, "quello": true}
+
+var lastPointers = map[string]bool{"it": true, "this": true, "es": true, "das": true, "het": true, "dat": true}
+
+// goesOn reports whether a question that names no matter goes on about that of the one before. Scripts without words say as much in fewer signs.
+func goesOn(text string) bool {
+	if strings.ContainsFunc(text, wordless) {
+		return true
+	}
+	words := strings.Fields(strings.ToLower(strings.TrimRight(text, " ?")))
+	return len(words) <= maxGoesOn || len(words) <= maxHowMuch && howMuch[words[0]] || joins[words[0]] || lastPointers[words[len(words)-1]] || slices.ContainsFunc(words, func(w string) bool { return pointers[w] })
 }
 
 // asks reports whether a sentence is a question: it promises nothing.
@@ -171,16 +218,21 @@ func (r *reader) sentence(p piece) {
 	if s.above == 0 {
 		s.above = r.page
 	}
-	if s.above == 0 || s.above.only(topicOther) && r.line.has(topicWithdrawal) {
+	switch {
+	case s.above == 0 || s.above.only(topicOther) && r.line.has(topicWithdrawal):
 		s.above = r.line
+	case s.above.only(topicOther) && r.under.has(topicWithdrawal): // "Cancellation", of which the first clause says that it is a right
+		s.above = r.under
 	}
 	s.sendsBack, s.answers, s.costly = false, r.asked && s.above != 0 && s.above.only(topicDelivery), r.costly
 	s.reset()
+	s.raw = raw
 	s.read(raw)
 	s.hits = r.d.all(s.b, s.hits[:0])
 	if !s.personal() { // what they would say there hides nothing
 		s.hits = slices.DeleteFunc(s.hits, hit.onData)
 	}
+	s.hits = slices.DeleteFunc(s.hits, s.countsMoney)
 	s.hits = settle(s.hits)
 	s.hits = s.hits[:min(len(s.hits), maxHits)]
 	s.faulted = r.faulted()
@@ -195,6 +247,12 @@ func (r *reader) sentence(p piece) {
 		for _, d := range all[:min(len(all), maxPeriods)] {
 			s.periods = append(s.periods, period{d, s.at(d.Start), s.at(d.End)})
 		}
+		if p.row {
+			r.columns(raw)
+		}
+	}
+	if !p.row {
+		r.heads = nil
 	}
 	if about.has(topicDelivery) {
 		s.sums = likeBefore(amounts(s.b, s.hits), s.b, s.hits)
@@ -203,6 +261,11 @@ func (r *reader) sentence(p piece) {
 		}
 	}
 	r.speaks(s)
+}
+
+// countsMoney reports whether a phrase for a number of goods holds a sum: "da 30 € in su i libri" counts no books.
+func (s *sentence) countsMoney(h hit) bool {
+	return h.class == deliveryCount && slices.ContainsFunc(s.hits, func(k hit) bool { return k.class == currency && k.start >= h.start && k.end <= h.end })
 }
 
 // personal reports whether a sentence, or what stands above it, speaks of personal data. "To send you" and "how long" say what becomes of them

@@ -64,9 +64,10 @@ const (
 func (s *sentence) nearest(i int) (topic class, named bool) {
 	p := s.periods[i]
 	best := 1 << 30
+	back := s.returns() && s.has(topicRefund) // "we refund all you paid, standard delivery included, within 14 days"
 	for _, h := range s.hits {
 		c := h.class.topic()
-		if c == noClass || !c.timed() || h.class == deliveryCost || c == topicDelivery && (s.received(h) || s.counted(i, h)) {
+		if c == noClass || back && c == topicDelivery || !c.timed() || h.class == deliveryCost || c == topicDelivery && (s.received(h) || s.counted(i, h)) {
 			continue
 		}
 		d := 0
@@ -170,6 +171,7 @@ const (
 	shortestReturn  = 5 // unless what it is counted from is said
 	longestReturn   = 400
 	longestRight    = 30
+	mostByLaw       = 14 // what laws give for goods bought at a distance, in the countries of these languages
 	longestRefund   = 120
 	longestDelivery = 200
 	shortestMonths  = 1
@@ -206,6 +208,9 @@ func (r *reader) period(i int) {
 	}
 	if topic == topicRefund && s.gone(i) && s.has(returnNone, returnException) {
 		topic = topicReturn // "if 30 days have gone by, we cannot offer a refund"
+	}
+	if topic == topicWithdrawal && p.Max > mostByLaw && s.page.has(topicReturn) && !s.page.has(topicWithdrawal) && !s.has(wordLaw) {
+		topic = topicReturn // "30 days to think it over" among the shop's own rules
 	}
 	if topic == topicReturn && s.has(wordLaw) && p.Max <= longestRight {
 		topic = topicWithdrawal // "14 days to change your mind, by law"

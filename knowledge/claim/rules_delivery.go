@@ -198,7 +198,10 @@ func (r *reader) costs() {
 			r.cost(a)
 		}
 	}
-	if used < 0 {
+	switch {
+	case r.asksSum != "" && len(s.sums) == 0 && s.has(wordFree, deliveryFree, deliveryPaid):
+		r.say(FreeFrom, r.asksSum)
+	case used < 0:
 		r.free()
 	}
 	if s.answers && s.costly && len(s.sums) == 0 && s.opens(0, wordNothing) {

@@ -137,8 +137,9 @@ func (r *reader) dollars() {
 		}
 		return
 	}
+	delivered := r.dollarsOf()
 	for _, named := range []string{" CAD", " AUD", " NZD", " SGD", " HKD"} {
-		if !slices.ContainsFunc(r.claims, func(c Claim) bool { return strings.HasSuffix(c.Value, named) }) {
+		if named != delivered && !slices.ContainsFunc(r.claims, func(c Claim) bool { return strings.HasSuffix(c.Value, named) }) {
 			continue
 		}
 		for i := range r.claims {
@@ -148,4 +149,18 @@ func (r *reader) dollars() {
 		}
 		return
 	}
+}
+
+// dollarsOf is the money of the first country with dollars to which an English text delivers, where it names the United States nowhere.
+func (r *reader) dollarsOf() (code string) {
+	for _, c := range r.claims {
+		switch one := map[string]string{"CA": " CAD", "AU": " AUD", "NZ": " NZD", "SG": " SGD", "HK": " HKD"}[c.Value]; {
+		case c.Kind != DeliveryRegion || r.tag != "en":
+		case c.Value == "US" || c.Value == "worldwide":
+			return ""
+		case code == "":
+			code = one
+		}
+	}
+	return code
 }

@@ -72,11 +72,14 @@ func (s *sentence) heads(h hit) bool {
 }
 
 // tellsFirst reports whether "write to us", which is said of much else, is said of goods that go back: by the words of the sentence, or because it
-// names a time within which to do so and nothing but returns stands above.
+// names a time within which to do so, or where to, and nothing but returns stands above.
 func (s *sentence) tellsFirst() bool {
 	own := s.topics()
-	return own.has(topicReturn) || s.has(returnAddress) && own == 0 ||
-		own == 0 && len(s.periods) > 0 && s.above.has(topicReturn) && s.above.only(topicReturn, topicRefund)
+	if own.has(topicReturn) || s.has(returnAddress) && own == 0 {
+		return true
+	}
+	below := s.above.has(topicReturn) && s.above.only(topicReturn, topicRefund)
+	return below && own&^(1<<topicDelivery) == 0 && (len(s.periods) > 0 || bytes.IndexByte(s.b, '@') >= 0)
 }
 
 // refuses reports whether the clause around a phrase says that nothing at all can be sent back: it makes no exception then.

@@ -61,6 +61,9 @@ func line(text string, start, end int, yield func(piece) bool) bool {
 		}
 		return true
 	}
+	if i := strings.Index(text[start:end], " | "); i > 0 && asks(text[start:start+i]) && strings.Count(text[start:end], " | ") == 1 { // a term that asks, and its answer
+		return yield(piece{start: start, end: start + i, label: true}) && line(text, start+i+len(" | "), end, yield)
+	}
 	whole := piece{start: start, end: end}
 	if whole.row = strings.Contains(text[start:end], " | "); !whole.row {
 		whole.colon = runIn(text[start:end])

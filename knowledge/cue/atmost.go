@@ -36,8 +36,11 @@ const maxElided = 60
 // elided reads a range in words without a unit, behind a duration that has one. What follows it must end its part of the sentence, lest the two be sizes or
 // sums.
 func (s *dayScan) elided(start, n, end int) (DayCount, bool) {
-	if s.last.unit == noUnit || s.last.years || isDigit(s.b[start]) || s.dated(start) {
+	if s.last.unit == noUnit || isDigit(s.b[start]) || s.dated(start) {
 		return DayCount{}, false
+	}
+	if d, ok := s.alone(start, n, end); ok || s.last.years {
+		return d, ok
 	}
 	for _, list := range [][]dayWord{s.t.to, s.t.or} {
 		m, stop := s.second(list, end)
@@ -54,6 +57,25 @@ func (s *dayScan) elided(start, n, end int) (DayCount, bool) {
 	return DayCount{}, false
 }
 
+// leastAlone is the least number that is read alone: "one" stands for much else.
+const leastAlone = 2
+
+// alone reads one number in words that ends its part of a sentence in which a duration stands before a comma: "two days, to the islands five".
+func (s *dayScan) alone(start, n, end int) (DayCount, bool) {
+	if !s.here || n < leastAlone || !s.rests(end) {
+		return DayCount{}, false
+	}
+	between := s.b[s.last.End:start]
+	if !strings.Contains(between, ",") || strings.ContainsAny(between, ".!?;:\n") {
+		return DayCount{}, false
+	}
+	days, ok := toDays(n, s.last.unit)
+	if !ok || days > maxElided && !s.last.years || s.last.years && n > maxYears {
+		return DayCount{}, false
+	}
+	return DayCount{Min: days, Max: days, Months: toMonths(n, s.last.unit), Business: s.last.Business, Start: start, End: end, unit: s.last.unit, years: s.last.years}, true
+}
+
 // rests reports whether a part of the sentence ends at i, or goes on with a word for the one who brings it.
 func (s *dayScan) rests(i int) bool {
 	i = s.spaces(i)
@@ -68,4 +90,15 @@ func (s *dayScan) rests(i int) bool {
 func (s *dayScan) unitAt(i int) bool {
 	kind, _, _ := s.unit(i)
 	return kind != noUnit
+}
+
+// nextInWords reads the number that follows another in words, one more than it: "zwei, drei Tage". It returns 0 where there is none.
+func (s *dayScan) nextInWords(start, n, end int) (m, last int) {
+	if isDigit(s.b[start]) || !strings.HasPrefix(s.b[end:], ", ") || end+len(", ") >= len(s.b) || isDigit(s.b[end+len(", ")]) {
+		return 0, end
+	}
+	if m, last = s.number(end + len(", ")); last < 0 || m != n+1 {
+		return 0, end
+	}
+	return m, last
 }

@@ -77,6 +77,7 @@ type dayScan struct {
 	t    *dayTable
 	b    string
 	last DayCount // the duration before
+	here bool     // it stands in this text
 }
 
 func (s *dayScan) run() []DayCount {
@@ -89,7 +90,7 @@ func (s *dayScan) run() []DayCount {
 		}
 		if d, ok := s.span(i); ok {
 			out = append(out, d)
-			s.last, i = d, d.End
+			s.last, s.here, i = d, true, d.End
 			continue
 		}
 		n, end := s.number(i)
@@ -101,7 +102,7 @@ func (s *dayScan) run() []DayCount {
 		lastNumber = end
 		if d, ok := s.duration(i, n, end); ok && !compound {
 			out = append(out, d)
-			s.last, i, lastNumber = d, d.End, -1
+			s.last, s.here, i, lastNumber = d, true, d.End, -1
 			continue
 		}
 		if d, ok := s.elided(i, n, end); ok && !compound {
@@ -265,6 +266,11 @@ func (s *dayScan) duration(start, n, end int) (DayCount, bool) {
 		}
 		kind, work, unitEnd, high = k, work || w, e, m
 		break
+	}
+	if m, e := s.nextInWords(start, n, end); kind == noUnit && m > n {
+		if k, w, last := s.unit(e); k != noUnit {
+			lowKind, kind, work, unitEnd, high = k, k, w, last, m
+		}
 	}
 	if kind != noUnit && low == high && len(s.t.most) > 0 {
 		if m, e := s.atMost(unitEnd); m > n {

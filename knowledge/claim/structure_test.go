@@ -1,0 +1,33 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestStructure reads what pages say by how they are built: questions and answers, terms, tables, words that lead up to an address.
+func TestStructure(t *testing.T) {
+	for _, c := range []struct{ name, lang, heading, text, want string }{
+		{"a question on another matter ends the one before", "nl", "Veelgestelde vragen", "Kan ik een pot ruilen?\nJa, binnen 14 dagen na ontvangst.\nHoe vaak geef ik water aan de planten?\nEens in de 7 dagen.", "return-window=14d"},
+		{"but not one that goes on", "en", "FAQ", "How long is delivery?\nThree days.\nAnd how much is it to the islands?\n£4.50.", "delivery-time=3d delivery-cost=4.50_GBP"},
+		{"a heading above the questions stays", "de", "Hilfe", "Versand\nWie lange dauert das normalerweise so?\nDrei Werktage.\nUnd auf die Inseln?\nFünf Werktage.", "delivery-time=3d delivery-time=5d"},
+		{"a term that asks, and its answer", "it", "Domande", "Posso restituire un libro? | Certo, entro 14 giorni da quando lo ricevi.\nQuando riavrò i soldi? | Tre giorni dopo.", "return-window=14d refund-time=3d"},
+		{"the unit in the first cell of a row", "de", "Lieferung", "| Österreich | Deutschland\nDauer in Werktagen | 2–3 | 3–5", "delivery-region=AT delivery-region=DE delivery-time=2-3d delivery-time=3-5d"},
+		{"the unit in the head of a column", "fr", "Livraison", "Pays | Prix | Délai (jours ouvrés)\nFrance | 4,90 € | 2-3\nBelgique | 9,90 € | 4-6", "delivery-region=FR delivery-cost=4.90_EUR delivery-time=2-3d delivery-region=BE delivery-cost=9.90_EUR delivery-time=4-6d"},
+		{"a number that is none of days", "en", "Delivery", "Zone | Weight (kg) | Price\nUK | 2-5 | £4\nEU | 5-10 | £9", "delivery-region=GB delivery-cost=4_GBP delivery-region=EU delivery-cost=9_GBP"},
+		{"is, not and", "it", "Spedizione", "Da 30 € in su la spedizione è gratis.", "free-from=30_EUR"},
+		{"the sum stands in a question", "pt-br", "Frete", "Comprou R$ 149 ou mais? O frete é por nossa conta.", "free-from=149_BRL"},
+		{"words that lead up to an address head nothing", "nl", "Retourneren", "Stuur het pakket naar: Wolhuis, Turfstraat 8, Zutphen. De verzendkosten betaal je zelf.", "return-method=address return-cost=buyer"},
+		{"delivery that is refunded is not delivered", "en", "Cancellation and returns", "You may return goods within 14 days of receipt. We reimburse all payments, standard delivery included, within 14 days of hearing from you.", "return-window=14d refund-time=14d"},
+		{"a number alone, the unit before", "nl", "Garantie", "Op elke rugzak krijg je vijf jaar garantie, op ritsen twee.", "warranty=60m warranty=24m"},
+		{"time to think it over that no law gives", "nl", "Retourneren", "Je krijgt bij ons 30 dagen bedenktijd.", "return-window=30d"},
+		{"dollars of where it delivers", "en", "Shipping", "A flat $9.95 anywhere in Australia, free over $99.", "delivery-cost=9.95_AUD free-from=99_AUD delivery-region=AU"},
+		{"dollars of nobody in particular", "en", "Shipping", "A flat $9.95 to Australia and the United States.", "delivery-cost=9.95_USD delivery-region=AU delivery-region=US"},
+	} {
+		got := slices.Compact(noBlanks(values(ReadUnder(c.heading, c.text, c.lang))))
+		if want := slices.Sorted(slices.Values(strings.Fields(c.want))); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", c.name, got, want)
+		}
+	}
+}
