@@ -33,7 +33,8 @@ func base(target, name string) *verdict.Verdict {
 			Reason: msg("%s.", r.title)})
 	}
 	slices.SortFunc(v.Results, func(a, b verdict.Result) int { return strings.Compare(a.Check, b.Check) })
-	v.Mature = verdict.Score{Stage: verdict.StageMature, Why: ptr(msg("The score for returning customers needs at least 4 looks over at least 30 days"))}
+	v.Mature = verdict.Score{Stage: verdict.StageMature, Why: ptr(verdict.Message{Key: "score.no-history", Args: map[string]any{"runs": 4, "days": 30},
+		Text: "The score for returning customers needs at least 4 looks over at least 30 days"})}
 	return v
 }
 
@@ -75,7 +76,7 @@ func factors(marks ...float64) []verdict.FactorScore {
 // soundShop has no finding.
 func soundShop() *verdict.Verdict {
 	v := base("https://teehaus.example/", "Teehaus am Markt")
-	v.Markets = []verdict.Market{{Code: "de", Scored: true, Reasons: []string{"the address ends in .de", "prices in euro, texts in German"}, Data: "2026-11-01"}}
+	v.Markets = []verdict.Market{{Code: "de", Scored: true, Reasons: []string{"the address ends in .de", "pages in German with prices in EUR"}, Data: "2026-11-01"}}
 	v.Initial = verdict.Score{Stage: verdict.StageInitial, Known: true, Value: 97, Low: 97, High: 97, Coverage: 1, Grade: "A", Raw: 96.6,
 		Factors: factors(100, 100, 100, 96, 100, 92, 88, 100, 90, 100, 100, 97, 100)}
 	v.Connections = []verdict.Connection{
@@ -94,7 +95,7 @@ func soundShop() *verdict.Verdict {
 		{Role: "cart", URL: "https://teehaus.example/warenkorb", N: 8, Cold: took(4, 2, 32, 46, 231, 9), Warm: took(4, 0, 0, 0, 224, 6)},
 	}
 	set(v, "reputation-domain-facts", verdict.NotApplicable, "No outside source was asked.")
-	v.Shop = verdict.Shop{Name: "Teehaus am Markt", NameURL: "https://teehaus.example/impressum", Platform: "Shopware", PlatformBy: "the page's own mark of its maker",
+	v.Shop = verdict.Shop{Name: "Teehaus am Markt", NameURL: "https://teehaus.example/impressum", Platform: "Shopware", PlatformBy: `generator "Shopware"`,
 		Languages: []string{"de", "en"}, Roles: map[string]int{"home": 1, "listing": 9, "product": 52, "policy": 6, "contact": 1, "cart": 1, "help": 2, "content": 9}, LikelyRoles: map[string]int{"listing": 2, "help": 2},
 		Policies: []verdict.Policy{
 			{Kind: "imprint", URL: "https://teehaus.example/impressum", Title: "Impressum", Form: "page", Lang: "de", Letters: 812},

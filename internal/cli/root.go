@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/shopvet/shopvet"
+	"github.com/shopvet/shopvet/internal/config"
 )
 
 // command builds the tree of commands.
@@ -22,7 +24,7 @@ func (a *app) command() *cobra.Command {
 			"3 too little of the shop could be observed, 4 a fault of our own, 130 interrupted.",
 		Example: "  shopvet demo\n" +
 			"  shopvet scan https://your-shop.example --out report.html",
-		Args:          cobra.NoArgs,
+		Args:          knownCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -37,7 +39,55 @@ func (a *app) command() *cobra.Command {
 		width = helpWidth
 	}
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", fmt.Sprintf(".FlagUsagesWrapped %d", max(width, helpWidth))))
+	root.SetFlagErrorFunc(flagError)
+	foldHelp(root)
 	return root
+}
+
+// knownCommand refuses a command that does not exist, and names the one that may have been meant.
+func knownCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range root.Commands() {
+		names = append(names, c.Name())
+	}
+	return fmt.Errorf("unknown command %q%s; shopvet --help lists all", args[0], config.DidYouMean(args[0], names))
+}
+
+// flagError adds to an unknown flag the one that may have been meant.
+func flagError(c *cobra.Command, err error) error {
+	name, unknown := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if !unknown {
+		return err
+	}
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if meant := config.DidYouMean(name, names); meant != "" {
+		return fmt.Errorf("%w%s", err, strings.Replace(meant, `"`, `"--`, 1))
+	}
+	return fmt.Errorf("%w; %s --help lists all", err, c.CommandPath())
+}
+
+// foldHelp breaks the text of each command's help so that it fits a terminal; an empty line begins a new paragraph.
+func foldHelp(c *cobra.Command) {
+	paragraphs := strings.Split(c.Long, "\n\n")
+	for i, text := range paragraphs {
+		var lines []string
+		line := ""
+		for _, word := range strings.Fields(text) {
+			if line != "" && len(line)+1+len(word) > helpWidth {
+				lines, line = append(lines, line), ""
+			}
+			line = strings.TrimLeft(line+" "+word, " ")
+		}
+		paragraphs[i] = strings.Join(append(lines, line), "\n")
+	}
+	c.Long = strings.Join(paragraphs, "\n\n")
+	for _, sub := range c.Commands() {
+		foldHelp(sub)
+	}
 }
 
 // helpWidth is how many columns the help takes where it is not known how many there are.

@@ -6,7 +6,7 @@ import "strings"
 func DidYouMean(word string, known []string) string {
 	best, least := "", max(2, min(len(word), 30)/3)+1
 	for _, k := range known {
-		if d := distance(strings.ToLower(word), strings.ToLower(k)); d < least {
+		if d := distance(strings.ToLower(word), strings.ToLower(k)); d < least && d < len(word) { // something of it was meant
 			best, least = k, d
 		}
 	}
