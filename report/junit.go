@@ -91,7 +91,7 @@ func (b *builder) junitSuite(id int, f verdict.Factor, results []*verdict.Result
 		switch status := r.Status; {
 		case wanting(r) && r.Accepted != nil:
 			s.Skipped++
-			c.Skipped = &junitSkipped{Message: b.text("accepted.heading") + ": " + clean(r.Accepted.Reason, maxQuote)}
+			c.Skipped = &junitSkipped{Message: b.text("accepted.heading") + b.text("colon") + clean(r.Accepted.Reason, maxQuote)}
 		case status == verdict.Fail:
 			s.Failures++
 			c.Failure = &junitFault{Message: b.reason(r), Type: string(r.Severity), Text: b.junitText(r)}
@@ -100,7 +100,7 @@ func (b *builder) junitSuite(id int, f verdict.Factor, results []*verdict.Result
 			c.Error = &junitFault{Message: b.reason(r), Type: "broken"}
 		case status == verdict.Unknown, status == verdict.NotApplicable:
 			s.Skipped++
-			c.Skipped = &junitSkipped{Message: b.name("status", string(r.Status)) + ": " + b.reason(r)}
+			c.Skipped = &junitSkipped{Message: b.name("status", string(r.Status)) + b.text("colon") + b.reason(r)}
 		case status == verdict.Warn:
 			warned = append(warned, clean(r.Check, maxName)+": "+b.reason(r)+"\n"+b.junitText(r))
 		}
@@ -127,5 +127,5 @@ func (b *builder) junitText(r *verdict.Result) string {
 	if more := b.more(min(len(r.Findings), b.limit), len(r.Findings), max(r.Total, len(r.Findings))); more != "" {
 		lines = append(lines, more)
 	}
-	return strings.Join(append(lines, b.text("find.how")+": "+b.how(r.Check)), "\n") + "\n"
+	return strings.Join(append(lines, b.text("find.how")+b.text("colon")+b.how(r.Check)), "\n") + "\n"
 }

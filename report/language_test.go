@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/shopvet/shopvet/verdict"
 )
 
 // In every language a report says the same: each key there is, with the same slots.
@@ -50,6 +52,21 @@ func TestReportsSpeakOneLanguage(t *testing.T) {
 		for _, line := range strings.Split(text, "\n") {
 			if hit := englishWords.FindString(line); hit != "" && !strings.Contains(line, "http") {
 				t.Errorf("%s: %q in %q", lang, hit, line)
+			}
+		}
+	}
+}
+
+// Whatever the language, no line is wider than the terminal: Chinese letters take two columns, in the bars of times too.
+func TestTextFitsInEveryLanguage(t *testing.T) {
+	for _, lang := range Languages() {
+		for _, columns := range []int{60, 80} {
+			for _, v := range []*verdict.Verdict{soundShop(), flawedShop()} {
+				for _, line := range strings.Split(text(t, v, Options{Lang: lang, Width: columns}), "\n") {
+					if w := width(line); w > columns {
+						t.Errorf("%s: %d columns in %d: %q", lang, w, columns, line)
+					}
+				}
 			}
 		}
 	}

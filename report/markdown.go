@@ -146,7 +146,7 @@ func (m *markdown) finding(f *findingView) {
 		m.place(&p)
 	}
 	m.item("", f.More)
-	m.line("  - ", inline(m.text("find.check")), ": ", code(f.Check))
+	m.line("  - ", inline(m.text("find.check")), m.text("colon"), code(f.Check))
 	m.line()
 }
 
@@ -157,7 +157,7 @@ func (m *markdown) item(name, s string) {
 	case name == "":
 		m.line("  - ", inline(s))
 	default:
-		m.line("  - ", inline(name), ": ", inline(s))
+		m.line("  - ", inline(name), m.text("colon"), inline(s))
 	}
 }
 
@@ -180,7 +180,7 @@ func (m *markdown) place(p *placeView) {
 			}
 		}
 		if e.Limit != "" {
-			parts = append(parts, inline(m.text("find.limit"))+": "+code(e.Limit))
+			parts = append(parts, inline(m.text("find.limit"))+m.text("colon")+code(e.Limit))
 		}
 		m.line("  - ", strings.Join(parts, " "))
 	}
@@ -217,7 +217,7 @@ func (m *markdown) gaps() {
 		m.line("- ", inline(l))
 	}
 	for _, u := range m.Gaps.Unseen {
-		m.line("- ", inline(u.Reason), ": ", inline(strings.Join(u.Checks, "; ")))
+		m.line("- ", inline(u.Reason), m.text("colon"), inline(strings.Join(u.Checks, "; ")))
 	}
 	m.line()
 	for _, n := range m.Notes {

@@ -74,7 +74,7 @@ func (l locale) spot(selector string) string {
 	}
 	if part, rest, ok := strings.Cut(selector, ": "); ok {
 		if s, ok := l["place."+part]; ok {
-			return clean(s+": "+rest, maxName)
+			return clean(s+l.text("colon")+rest, maxName)
 		}
 	}
 	return clean(selector, maxName)

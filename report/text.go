@@ -155,7 +155,7 @@ func (t *writer) fix(f fixView, full bool) {
 	t.sides(lead, f.Title, bold, strings.TrimRight(gain, " "), green)
 	if full {
 		indent := strings.Repeat(" ", width(lead))
-		about := t.text("effort.label") + ": " + f.Effort
+		about := t.text("effort.label") + t.text("colon") + f.Effort
 		if f.Duty {
 			about += " · " + t.text("fix.duty")
 		}
@@ -170,7 +170,7 @@ func (t *writer) fix(f fixView, full bool) {
 		}
 		t.para(indent, f.NoGain, plain)
 		for _, w := range f.Terms {
-			t.para(indent+"* ", w.Name+": "+w.Meaning, faint)
+			t.para(indent+"* ", w.Name+t.text("colon")+w.Meaning, faint)
 		}
 	}
 	if f.Reaches != "" {

@@ -76,7 +76,7 @@ func (t *writer) place(p placeView) {
 			t.para(indent, e.Value, bold)
 		}
 		if e.Limit != "" {
-			t.para(indent, t.text("find.limit")+": "+e.Limit, plain)
+			t.para(indent, t.text("find.limit")+t.text("colon")+e.Limit, plain)
 		}
 	}
 	t.para(indent, p.More, plain)
@@ -92,7 +92,7 @@ func (t *writer) gaps() {
 	}
 	t.para("", t.text("gap.intro"), faint)
 	if g.Obstacle != "" {
-		t.para("", t.text("gap.obstacle")+": "+g.Obstacle, plain)
+		t.para("", t.text("gap.obstacle")+t.text("colon")+g.Obstacle, plain)
 	}
 	if len(g.Look) > 0 {
 		t.para("", t.text("gap.look.intro"), plain)
@@ -121,7 +121,7 @@ func (t *writer) taken() {
 	t.para("", t.text("accepted.intro"), faint)
 	for _, a := range t.Accepted {
 		t.para("  = ", a.Heading, plain)
-		reason := t.text("accepted.reason") + ": " + a.Reason
+		reason := t.text("accepted.reason") + t.text("colon") + a.Reason
 		if a.Until != "" {
 			reason += " (" + a.Until + ")"
 		}
@@ -168,7 +168,7 @@ func (t *writer) known() {
 		for _, f := range s.Facts {
 			line := f.Kind
 			if f.Value != "" {
-				line += ": " + f.Value
+				line += t.text("colon") + f.Value
 			}
 			if f.Note != "" {
 				line += " (" + f.Note + ")"

@@ -16,7 +16,7 @@ func (t *writer) times() {
 	t.heading(t.text("time.heading"))
 	t.para("", t.text("time.intro"), faint)
 	for i, ph := range t.Timing.Legend {
-		t.paraLed("  "+ph.Letter+"  ", phaseInks[i], ph.Name+": "+ph.About, plain)
+		t.paraLed("  "+ph.Letter+"  ", phaseInks[i], ph.Name+t.text("colon")+ph.About, plain)
 	}
 	names, totals, spreads := 0, 0, 0
 	for _, p := range t.Timing.Pages {
@@ -31,7 +31,7 @@ func (t *writer) times() {
 		t.para("  ", p.At.Text, cyan)
 		for _, r := range p.Rows {
 			if cells < fewestCells {
-				t.para("  ", r.Name+": "+r.Total+"; "+r.Spread, plain)
+				t.para("  ", r.Name+t.text("colon")+r.Total+"; "+r.Spread, plain)
 			} else {
 				t.out.WriteString("  " + pad(r.Name, names) + "  " + t.letters(r, cells) + strings.Repeat(" ", totals-width(r.Total)) + t.dye(r.Total, bold) +
 					"  " + t.dye(r.Spread, faint))
@@ -62,12 +62,17 @@ func sum(list []phaseView) string {
 // letters is a bar and the blanks behind it: cells and two columns long.
 func (t *writer) letters(r barTimes, cells int) string {
 	var out strings.Builder
-	at := func(x float64) int { return min(int(math.Round(x/100*float64(cells))), cells) }
+	wide := 1 // columns of a letter
+	for _, ph := range r.Phases {
+		wide = max(wide, width(ph.Letter))
+	}
+	letters := cells / wide
+	at := func(x float64) int { return min(int(math.Round(x/100*float64(letters))), letters) }
 	end := 0
 	for i, ph := range r.Phases {
 		from := end
 		end = max(at(ph.X+ph.Length), from)
 		out.WriteString(t.dye(strings.Repeat(ph.Letter, end-from), phaseInks[i]))
 	}
-	return out.String() + strings.Repeat(" ", cells+2-end)
+	return out.String() + strings.Repeat(" ", cells+2-end*wide)
 }

@@ -145,7 +145,7 @@ func (b *builder) skipped() string {
 	reasons := byCount(b.v.Crawl.Skipped)
 	for _, reason := range first(reasons, maxInline) {
 		if n := b.v.Crawl.Skipped[reason]; n > 0 {
-			out = append(out, b.name("skip", reason)+": "+b.number(n))
+			out = append(out, b.name("skip", reason)+b.text("colon")+b.number(n))
 		}
 	}
 	if rest := b.rest(len(reasons), maxInline); rest != "" {
