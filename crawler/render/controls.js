@@ -1,6 +1,6 @@
 // What a visitor could press on a page that look.js has read, as data. The elements stay here, to be pressed by their number.
 (() => {
-  const { all, shows, label, isButton, over } = globalThis.tools;
+  const { all, shows, label, isButton, over, framed } = globalThis.tools;
   const typed = ["", "text", "email", "tel", "password", "search", "url", "date"];
   // Fields that a visitor has to write something into; how many pieces, and a voucher, need no person.
   const asks = (e) =>
@@ -18,14 +18,16 @@
   };
   const list = (globalThis.controls = []);
   const out = [];
-  for (const e of all) {
+  // Frames of the page's own site that lie over it are part of what a visitor can press.
+  const inFrames = new Set(framed.flatMap((body) => [...body.querySelectorAll("*")].slice(0, 2000)));
+  for (const e of [...all, ...inFrames]) {
     if (list.length >= 400) break;
     if (!(isButton(e) || e.tagName === "A") || !shows(e) || e.disabled || e.getAttribute("aria-disabled") === "true") continue;
     const text = label(e);
     if (!text) continue;
     list.push(e);
     const form = e.form || e.closest("form");
-    out.push({ text, to: goes(e), link: e.tagName === "A", over: over.some((o) => inside(o, e)), asks: !!form && [...form.elements].some(asks) });
+    out.push({ text, to: goes(e), link: e.tagName === "A", over: inFrames.has(e) || over.some((o) => inside(o, e)), asks: !!form && [...form.elements].some(asks) });
   }
   const fields = all.filter(asks).map((e) => (e.autocomplete && e.autocomplete !== "on" && e.autocomplete !== "off" ? e.autocomplete : e.type || e.tagName.toLowerCase()));
   return JSON.stringify({ controls: out, asked: [...new Set(fields)].slice(0, 20) });

@@ -27,35 +27,54 @@ const (
 	frameTime  = 2 * time.Second
 )
 
-// openFrames reads the frames of other sites that lie over a page: a notice on cookies may stand in one. What cannot be read is left, see Look.Frames.
-func (l *load) openFrames(ctx context.Context, seen *lookSeen) {
-	for _, f := range seen.Closed[:min(len(seen.Closed), mostFrames)] {
-		n := snapshot.Notice{Named: f.Named}
-		asked, cancel := context.WithTimeout(ctx, frameTime)
-		ok := l.inPage(asked, f.URL, &n) || l.inTarget(asked, f.URL, &n)
-		cancel()
-		if ok && len(n.Text) >= 20 && len(n.Buttons) > 0 {
-			seen.Notices = append(seen.Notices, n)
-		}
-	}
+// framePart is what a frame of another site shows.
+type framePart struct {
+	Text    string            `json:"text"`
+	Buttons []snapshot.Button `json:"buttons"`
+	Asks    bool              `json:"asks"` // something is to be typed in
 }
 
-// inPage reads a frame that runs in the process of its page.
-func (l *load) inPage(ctx context.Context, address string, n *snapshot.Notice) bool {
+// openFrames reads the frames of other sites that lie over a page: a notice on cookies may stand in one. What cannot be read is left, see Look.Frames.
+// It returns what can be pressed in them.
+func (l *load) openFrames(ctx context.Context, seen *lookSeen) (can []Control) {
+	for _, f := range seen.Closed[:min(len(seen.Closed), mostFrames)] {
+		var p framePart
+		if !l.inFrame(ctx, f.URL, lookJS+"(true)", &p) || len(p.Text) < 20 || len(p.Buttons) == 0 {
+			continue
+		}
+		seen.Notices = append(seen.Notices, snapshot.Notice{Text: p.Text, Buttons: p.Buttons, Named: f.Named})
+		for _, b := range p.Buttons {
+			if !b.Link {
+				can = append(can, Control{Text: b.Text, Over: true, Asks: p.Asks, frame: f.URL})
+			}
+		}
+	}
+	return can
+}
+
+// inFrame runs a script in a frame of another site, in a world of its own, and reads the JSON that it gives. It reports whether that could be done.
+func (l *load) inFrame(ctx context.Context, address, script string, into any) bool {
+	ctx, cancel := context.WithTimeout(ctx, frameTime)
+	defer cancel()
+	return l.inPage(ctx, address, script, into) || l.inTarget(ctx, address, script, into)
+}
+
+// inPage finds a frame that runs in the process of its page.
+func (l *load) inPage(ctx context.Context, address, script string, into any) bool {
 	tree, err := call(ctx, l, page.GetFrameTree, cdp.Empty{})
 	if err != nil || tree.FrameTree == nil {
 		return false
 	}
 	for _, child := range tree.FrameTree.ChildFrames {
 		if child.Frame != nil && sameAddress(child.Frame.URL, address) {
-			return readFrame(ctx, l.tab, child.Frame.ID, n) == nil
+			return runIn(ctx, l.tab, child.Frame.ID, script, into) == nil
 		}
 	}
 	return false
 }
 
-// inTarget reads a frame that has a process of its own, as those of other sites do.
-func (l *load) inTarget(ctx context.Context, address string, n *snapshot.Notice) bool {
+// inTarget finds a frame that has a process of its own, as those of other sites do.
+func (l *load) inTarget(ctx context.Context, address, script string, into any) bool {
 	c := chromedp.FromContext(ctx)
 	list, err := cdp.Call(ctx, c.Browser, target.GetTargets, target.GetTargetsParams{})
 	if err != nil {
@@ -70,7 +89,7 @@ func (l *load) inTarget(ctx context.Context, address string, n *snapshot.Notice)
 		if chromedp.Do(frame) != nil {
 			return false
 		}
-		return readFrame(frame, chromedp.FromContext(frame).Target, cdp.FrameID(t.TargetID), n) == nil
+		return runIn(frame, chromedp.FromContext(frame).Target, cdp.FrameID(t.TargetID), script, into) == nil
 	}
 	return false
 }
@@ -82,14 +101,14 @@ func sameAddress(at, src string) bool {
 	return at == src
 }
 
-// readFrame reads the words and buttons of a frame in a world of its own.
-func readFrame(ctx context.Context, tab *chromedp.Target, frame cdp.FrameID, n *snapshot.Notice) error {
+// runIn runs a script in a world of its own of a frame.
+func runIn(ctx context.Context, tab *chromedp.Target, frame cdp.FrameID, script string, into any) error {
 	w, err := cdp.Call(ctx, tab, page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: frame, WorldName: world})
 	if err != nil {
 		return err
 	}
 	value := true
-	r, err := cdp.Call(ctx, tab, runtime.Evaluate, runtime.EvaluateParams{Expression: lookJS + "(true)", ContextID: w.ExecutionContextID, ReturnByValue: &value})
+	r, err := cdp.Call(ctx, tab, runtime.Evaluate, runtime.EvaluateParams{Expression: script, ContextID: w.ExecutionContextID, ReturnByValue: &value})
 	if err != nil {
 		return err
 	}
@@ -97,5 +116,5 @@ func readFrame(ctx context.Context, tab *chromedp.Target, frame cdp.FrameID, n *
 	if err := json.Unmarshal(r.Result.Value, &text); err != nil {
 		return err
 	}
-	return json.Unmarshal([]byte(text), n)
+	return json.Unmarshal([]byte(text), into)
 }

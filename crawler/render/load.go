@@ -221,6 +221,7 @@ func (l *load) throttle(ctx context.Context) error {
 	if !l.visit.Throttled {
 		return nil
 	}
+	l.awake(ctx)
 	if _, err := call(ctx, l, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: slowdown}); err != nil {
 		return err
 	}

@@ -1,6 +1,6 @@
-// What a page shows, as data; of a frame in it, where part says so, only its words and buttons. Nothing is clicked or filled in. What controls.js needs is
-// left in our own world of the page.
-((part) => {
+// What a page shows, as data; of a frame in it, where part says so, only its words and buttons. Nothing is filled in, and nothing clicked but, where press
+// says so, the button of that name in a frame. What controls.js needs is left in our own world of the page.
+((part, press) => {
   const all = []; // every element, those of open shadow trees too
   const gather = (root) => {
     for (const e of root.querySelectorAll("*")) {
@@ -74,6 +74,7 @@
       if (n.nodeType !== 1 && n.nodeType !== 11) return;
       if (n.nodeType === 1 && (isButton(n) || n.tagName === "A") && shows(n)) {
         const s = label(n);
+        if (press !== undefined && s === press && isButton(n)) press = void n.click();
         if (s && list.length < 20) list.push({ text: s, link: !isButton(n) && !!n.getAttribute("href") && !/^(#|javascript:)/i.test(n.getAttribute("href")) });
         return;
       }
@@ -82,7 +83,10 @@
     walk(e);
     return list;
   };
-  if (part) return JSON.stringify({ text: text(document.body, 2000), buttons: buttons(document.body) });
+  if (part) {
+    const asks = [...document.querySelectorAll("input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit]), textarea")].some(shows);
+    return JSON.stringify({ text: text(document.body, 2000), buttons: buttons(document.body), asks });
+  }
   const outermost = found.filter((e) => !found.some((o) => o !== e && within(o, e)));
   const notices = outermost
     .map((e) => ({ text: text(e, 2000), buttons: buttons(e), named: called(e) || all.some((c) => within(e, c) && called(c)) }))
@@ -93,13 +97,13 @@
     for (let p = e; p && p.nodeType === 1; p = p.parentElement || (p.getRootNode().host)) if (laid(p) || called(p)) return true;
     return false;
   };
-  const closed = [];
+  const closed = [], framed = [];
   for (const e of all.filter((e) => e.tagName === "IFRAME" && shows(e) && above(e)).slice(0, 8)) {
     let body = null;
     try {
       body = e.contentDocument && e.contentDocument.body;
     } catch {}
-    if (body) notices.push({ text: text(body, 2000), buttons: buttons(body), named: called(e) });
+    if (body) framed.push(body), notices.push({ text: text(body, 2000), buttons: buttons(body), named: called(e) });
     else if (/^https?:/.test(e.src)) closed.push({ url: e.src.slice(0, 2000), named: called(e) });
   }
 
@@ -118,7 +122,7 @@
     else if (/cardnumber|ccnumber|creditcardno|kartennummer|numerocarte|numerotarjeta/.test(name)) fields.add("cc-number");
     else if (/cvc|cvv|cardcode|securitycode/.test(name)) fields.add("cc-csc");
   }
-  globalThis.tools = { all, shows, label, isButton, over: outermost };
+  globalThis.tools = { all, shows, label, isButton, over: outermost, framed };
   return JSON.stringify({
     html: copy(), url: location.href, lost, shown: images.length, notices, closed, frames, fields: [...fields],
     buttons: all.filter((e) => isButton(e) && shows(e)).map(label).filter(Boolean).slice(0, 80),

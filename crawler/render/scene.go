@@ -3,6 +3,8 @@ package render
 import (
 	"context"
 	_ "embed"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -31,6 +33,8 @@ type Control struct {
 	Link bool   `json:"link"` // else a button
 	Over bool   `json:"over"` // it lies over the page, as notices do
 	Asks bool   `json:"asks"` // it belongs to a form into which something is to be typed
+
+	frame string // address of the frame of another site that it is in, "" where it is in none
 }
 
 // What may be done at a scene, beside pressing the control of a number.
@@ -64,7 +68,7 @@ func (l *load) goOn(ctx context.Context) error {
 		if do == Reload {
 			_, err = l.navigate(ctx)
 		} else {
-			err = l.evaluate(ctx, fmt.Sprintf(`(() => { globalThis.controls[%d].click(); return "{}" })()`, do), &struct{}{})
+			err = l.press(ctx, do, s.Controls[do])
 		}
 		if err != nil {
 			return err
@@ -76,6 +80,18 @@ func (l *load) goOn(ctx context.Context) error {
 			return fmt.Errorf("a press ended in %s", fault)
 		}
 	}
+}
+
+// press presses the control of a number.
+func (l *load) press(ctx context.Context, n int, what Control) error {
+	if what.frame == "" {
+		return l.evaluate(ctx, fmt.Sprintf(`(() => { globalThis.controls[%d].click(); return "{}" })()`, n), &struct{}{})
+	}
+	name, err := json.Marshal(what.Text)
+	if err == nil && !l.inFrame(ctx, what.frame, lookJS+"(true, "+string(name)+")", &framePart{}) {
+		err = errors.New("the frame is gone")
+	}
+	return err
 }
 
 // scene reads what is there now.
@@ -91,6 +107,7 @@ func (l *load) scene(ctx context.Context) (*Scene, error) {
 	if err := l.evaluate(ctx, controlsJS, &can); err != nil {
 		return nil, err
 	}
+	can.Controls = append(can.Controls, l.openFrames(ctx, &seen)...)
 	cookies, err := call(ctx, l, network.GetCookies, network.GetCookiesParams{})
 	if err != nil {
 		return nil, err
