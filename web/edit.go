@@ -69,7 +69,7 @@ func (c *call) settings() (*settings, error) {
 	n := &settings{Name: c.form("name"), Owner: c.form("owner"), Profile: c.form("profile"), Tags: several(c.form("tags")), Markets: several(strings.ToLower(c.form("markets"))), Paused: c.form("paused") == "1"}
 	h, err := strconv.ParseFloat(nonEmpty(c.form("cadence"), "0"), 64)
 	if err != nil || !(h >= 0 && h <= mostGap.Hours()) { // NaN is neither
-		return nil, refuse(http.StatusBadRequest, "web.problem.field")
+		return nil, refuse(http.StatusBadRequest, "web.problem.cadence", "most", int(mostGap.Hours()))
 	}
 	n.Cadence = time.Duration(h * float64(time.Hour)).Round(time.Minute)
 	return n, c.s.valid(n)
@@ -79,10 +79,15 @@ func (c *call) settings() (*settings, error) {
 func (s *Server) valid(n *settings) error {
 	long := func(t string) bool { return len(t) > 60 || strings.ContainsAny(t, "\x00\"\\") }
 	unknown := func(m string) bool { return !slices.Contains(s.o.Sellers.Markets, m) }
-	if len(n.Name) > maxField || len(n.Owner) > maxField || strings.ContainsRune(n.Name+n.Owner, 0) || !slices.Contains(s.profiles(), n.Profile) ||
-		len(n.Tags) > maxTags || slices.ContainsFunc(n.Tags, long) || slices.ContainsFunc(n.Markets, unknown) ||
-		n.Cadence != 0 && (n.Cadence < leastGap || n.Cadence > mostGap) {
+	switch {
+	case len(n.Name) > maxField || len(n.Owner) > maxField || strings.ContainsRune(n.Name+n.Owner, 0) || !slices.Contains(s.profiles(), n.Profile):
 		return refuse(http.StatusBadRequest, "web.problem.field")
+	case len(n.Tags) > maxTags || slices.ContainsFunc(n.Tags, long):
+		return refuse(http.StatusBadRequest, "web.problem.tags", "most", maxTags)
+	case slices.ContainsFunc(n.Markets, unknown):
+		return refuse(http.StatusBadRequest, "web.problem.markets", "known", strings.Join(s.o.Sellers.Markets, ", "))
+	case n.Cadence != 0 && (n.Cadence < leastGap || n.Cadence > mostGap):
+		return refuse(http.StatusBadRequest, "web.problem.cadence", "most", int(mostGap.Hours()))
 	}
 	return nil
 }
