@@ -205,13 +205,17 @@ func TestPagesAreAccessible(t *testing.T) {
 	ctx, said := chromium(t)
 	act(t, ctx, chromedp.EmulateViewport(360, 780), chromedp.Navigate(h.http.URL+"/signin"), chromedp.SendKeys(`input[name="name"]`, "admin"), chromedp.SendKeys(`input[name="password"]`, password+"\r"))
 	see(t, ctx, "Overview")
-	for _, path := range []string{"/", "/sellers", "/sellers/new", "/sellers/" + h.ids["candles"], "/sellers/" + h.ids["hostile"], "/sellers/" + h.ids["candles"] + "/settings",
-		"/sellers/" + h.ids["candles"] + "/compare", "/alerts", "/queue", "/checks", "/shared", "/account", "/users", "/channels", "/audit", "/nothing-here"} {
-		act(t, ctx, chromedp.Navigate(h.http.URL+path))
-		faults, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](look))
-		ok(t, err)
-		for _, f := range faults {
-			t.Errorf("%s: %s", path, f)
+	for _, lang := range []string{"en", "de"} { // German words are longer
+		act(t, ctx, chromedp.Navigate(h.http.URL+"/"), chromedp.Click(`.langs button[lang="`+lang+`"]`))
+		see(t, ctx, map[string]string{"en": "Overview", "de": "Übersicht"}[lang])
+		for _, path := range []string{"/", "/sellers", "/sellers/new", "/sellers/" + h.ids["candles"], "/sellers/" + h.ids["hostile"], "/sellers/" + h.ids["candles"] + "/settings",
+			"/sellers/" + h.ids["candles"] + "/compare", "/alerts", "/queue", "/checks", "/shared", "/account", "/users", "/channels", "/audit", "/nothing-here"} {
+			act(t, ctx, chromedp.Navigate(h.http.URL+path))
+			faults, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](look))
+			ok(t, err)
+			for _, f := range faults {
+				t.Errorf("%s %s: %s", lang, path, f)
+			}
 		}
 	}
 	for _, s := range said() {
@@ -224,6 +228,7 @@ func TestPagesAreAccessible(t *testing.T) {
 // look lists what is wrong with a page.
 const look = `(() => {
 	const out = [];
+	for (const d of document.querySelectorAll("details")) d.open = true;
 	for (const e of document.querySelectorAll("a[href], button, input:not([type=hidden]):not([hidden]), select, textarea, summary")) {
 		const name = (e.textContent + (e.labels ? [...e.labels].map(l => l.textContent).join("") : "") + (e.getAttribute("aria-label") || "")).trim();
 		if (!name) out.push("no name: " + e.outerHTML.slice(0, 120));
