@@ -60,6 +60,7 @@ func (t *trouble) watch(ctx context.Context) (time.Duration, error) {
 	}
 	defer s.Close()
 	faults := t.plan()
+	next := began
 	for {
 		n, err := s.CountSellers(ctx, catalogue.Filter{State: catalogue.Fine})
 		switch {
@@ -67,11 +68,12 @@ func (t *trouble) watch(ctx context.Context) (time.Duration, error) {
 			return time.Since(began), nil
 		case time.Since(began) > t.o.longest || ctx.Err() != nil:
 			return 0, fmt.Errorf("only %d of %d shops were looked at", n, t.o.shops)
-		case err == nil && len(faults) > 0 && n >= faults[0].after:
+		case err == nil && len(faults) > 0 && n >= faults[0].after && time.Now().After(next):
+			time.Sleep(rand.N(3 * time.Second)) // else it would always meet visits that begin, as others have just ended
 			if err := faults[0].do(ctx, s); err != nil {
 				return 0, err
 			}
-			faults = faults[1:]
+			faults, next = faults[1:], time.Now().Add(rand.N(6*time.Second))
 		}
 		time.Sleep(200 * time.Millisecond)
 	}
