@@ -55,6 +55,40 @@ func TestEveryFormatIsInertAndBounded(t *testing.T) {
 	}
 }
 
+// Nor does it in a comparison of two looks, where each of its changes stands once.
+func TestComparisonsAreInertAndBounded(t *testing.T) {
+	before, after := soundShop(), hostileShop()
+	for _, c := range []*verdict.Comparison{verdict.Compare(before, after), verdict.Compare(after, before)} {
+		for _, f := range DiffFormats() {
+			if f.Name == "json" {
+				continue // as above
+			}
+			for _, lang := range Languages() {
+				var b bytes.Buffer
+				if err := f.Write(&b, c, Options{Lang: lang, Width: 60}); err != nil {
+					t.Fatal(err)
+				}
+				if b.Len() > 2<<20 {
+					t.Errorf("%s: %d bytes", f.Name, b.Len())
+				}
+				for _, r := range b.String() {
+					if unicode.IsControl(r) && r != '\n' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
+						t.Fatalf("%s holds %U", f.Name, r)
+					}
+				}
+				for _, line := range strings.Split(b.String(), "\n") {
+					if f.Name == "text" && width(line) > 60 {
+						t.Errorf("%s: a line of %d columns: %q", lang, width(line), line)
+					}
+					if f.Name == "markdown" && strings.Contains(line, "<script>") && !strings.Contains(line, "`") {
+						t.Errorf("markdown holds markup: %.200q", line)
+					}
+				}
+			}
+		}
+	}
+}
+
 // A cell that begins as a formula does is text for a spreadsheet program.
 func TestCSVHoldsNoFormula(t *testing.T) {
 	v := soundShop()
