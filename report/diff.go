@@ -121,7 +121,7 @@ func (l locale) factName(f verdict.Fact) string {
 func (l locale) diffLook(key string, k *verdict.Look) string {
 	score := l.text("score.none")
 	if k.Known {
-		score = l.text("score.line", "value", k.Score) + ", " + l.text("score.grade", "grade", clean(k.Grade, 2))
+		score = l.text("score.line", "value", k.Score) + l.text("list.comma") + l.text("score.grade", "grade", clean(k.Grade, 2))
 	}
 	return l.text(key, "date", k.Taken.UTC().Format(l.text("date")), "pages", l.number(k.Pages), "score", score)
 }

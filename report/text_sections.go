@@ -31,7 +31,7 @@ func (t *writer) finding(f findingView) {
 	}
 	tags := f.Severity
 	if f.Confidence != "" {
-		tags += ", " + f.Confidence
+		tags += t.text("list.comma") + f.Confidence
 	}
 	for _, r := range f.Fixes {
 		tags += " · " + r.Text

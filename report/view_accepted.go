@@ -57,7 +57,7 @@ func (b *builder) accepted() []acceptedView {
 func (b *builder) acceptance(r *verdict.Result, a *verdict.Acceptance, f *verdict.Finding) acceptedView {
 	v := acceptedView{Heading: b.reason(r), Check: clean(r.Check, maxName), Severity: b.name("severity", string(r.Severity)), Reason: clean(a.Reason, maxQuote)}
 	if a.Until != "" {
-		v.Until = b.text("accepted.until", "date", clean(a.Until, 20))
+		v.Until = b.text("accepted.until", "date", b.day(a.Until))
 	}
 	if f != nil {
 		b.addPlace(&v, f)

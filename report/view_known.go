@@ -58,7 +58,7 @@ func (b *builder) known() shopView {
 		by = b.text("shop.platform.by", "by", b.phrase(clean(s.PlatformBy, maxName)))
 	}
 	add("shop.platform", clean(s.Platform, maxName), by, link{})
-	add("shop.languages", strings.Join(b.names("language", s.Languages), ", "), "", link{})
+	add("shop.languages", strings.Join(b.names("language", s.Languages), b.text("list.comma")), "", link{})
 	add("shop.markets", strings.Join(b.markets(), "; "), "", link{})
 	add("shop.roles", b.roles(), "", link{})
 	promises := b.promises()
@@ -100,7 +100,7 @@ func (b *builder) policy(p verdict.Policy) factView {
 	if p.Hollow != "" {
 		parts = append(parts, b.name("hollow", p.Hollow))
 	}
-	return factView{Kind: b.name("policy", p.Kind), Value: clean(p.Title, maxName), Note: strings.Join(parts, ", "), At: address(p.URL)}
+	return factView{Kind: b.name("policy", p.Kind), Value: clean(p.Title, maxName), Note: strings.Join(parts, b.text("list.comma")), At: address(p.URL)}
 }
 
 // identifier makes the view of one identifier. The country of its form is told unless its kind names it, as "de-vat" does.
@@ -117,7 +117,7 @@ func (b *builder) identifier(id verdict.Identifier) factView {
 	default:
 		notes = append(notes, b.text("shop.illformed"))
 	}
-	f.Note = strings.Join(notes, ", ")
+	f.Note = strings.Join(notes, b.text("list.comma"))
 	return f
 }
 
@@ -154,7 +154,7 @@ func (b *builder) markets() []string {
 		}
 		line := b.market(m.Code)
 		if len(why) > 0 {
-			line += " (" + strings.Join(why, ", ") + ")"
+			line += " (" + strings.Join(why, b.text("list.comma")) + ")"
 		}
 		out = append(out, line)
 	}
@@ -181,7 +181,7 @@ func (b *builder) roles() string {
 	if rest := b.rest(len(roles), maxInline); rest != "" {
 		out = append(out, rest)
 	}
-	return strings.Join(out, ", ")
+	return strings.Join(out, b.text("list.comma"))
 }
 
 // byCount lists the keys of counts, the highest count first.

@@ -80,7 +80,7 @@ func (b *builder) timing() *timingView {
 }
 
 func (b *builder) pageTimes(t *verdict.Timing, scale float64) pageTimes {
-	page := pageTimes{Name: b.name("time.page", t.Role) + ", " + b.count("time.timings", t.N), At: address(t.URL)}
+	page := pageTimes{Name: b.name("time.page", t.Role) + b.text("list.comma") + b.count("time.timings", t.N), At: address(t.URL)}
 	for _, row := range []struct {
 		key string
 		of  *verdict.Phases
