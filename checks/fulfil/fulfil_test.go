@@ -58,6 +58,8 @@ func TestTime(t *testing.T) {
 	checktest.Table(t, fulfil.Time,
 		checktest.Case{Name: "on the product page", Pages: shop(``, when), Want: verdict.Pass},
 		checktest.Case{Name: "a date", Pages: shop(``, `<p>Get it by Tuesday, 24 November.</p>`), Want: verdict.Pass},
+		checktest.Case{Name: "days of the week", Pages: shop(``, `<p>Delivered on Thursday or Friday, in the slot you choose.</p>`), Want: verdict.Pass},
+		checktest.Case{Name: "days on which questions on delivery are answered", Pages: shop(``, `<p>Questions on delivery? Monday to Friday we are there for you.</p>`), Want: verdict.Fail, Reason: "none", Total: 1},
 		checktest.Case{Name: "made to order", Pages: shop(``, `<p>Made for you: ships within 3 to 5 weeks.</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "in the frame around it", Pages: shop(when, ``), Want: verdict.Pass},
 		checktest.Case{Name: "only in the text on delivery", Pages: shop(link, ``, at("delivery", `<h1>Delivery</h1>`+hello+when)), Want: verdict.Warn, Reason: "policy", Total: 1, At: []string{base + "p/1"}},
@@ -73,4 +75,22 @@ func TestTime(t *testing.T) {
 		checktest.Case{Name: "no product page was read", Pages: []checktest.Page{{URL: base, HTML: `<html lang="en"><main><h1>Candles</h1>` + hello + `</main></html>`}}, Want: verdict.Unknown, Reason: "products"},
 		checktest.Case{Name: "the text on delivery was not read", Pages: shop(link, ``), Want: verdict.Unknown, Reason: "unread"},
 	)
+}
+
+func TestWeekdaysOfDelivery(t *testing.T) {
+	for lang, line := range map[string]string{
+		"de": "Lieferung am Donnerstag oder Freitag.", "fr": "Livraison le jeudi ou le vendredi.", "es": "Entrega los jueves y viernes.", "it": "Consegna il giovedì mattina.", "nl": "Bezorgd op donderdag.",
+		"pt-br": "Entrega quinta ou sexta, no horário que você escolher.", "pl": "Dostawa w czwartek lub piątek.", "zh-cn": "每周四配送。", "zh-tw": "每週四配送。", "ja": "毎週木曜日にお届けします。", "ko": "매주 목요일 배송합니다.",
+	} {
+		if !fulfil.NamesWeekday(line, lang) {
+			t.Errorf("%s: %q names no day", lang, line)
+		}
+	}
+	for lang, line := range map[string]string{
+		"de": "Fragen zur Lieferung? Montag bis Freitag sind wir da.", "fr": "Livraison : une question ? Du lundi au vendredi.", "pt-br": "Entrega: dúvidas de segunda a sexta.", "ja": "配送のお問い合わせは月曜から金曜まで。", "ko": "배송 문의: 월요일부터 금요일까지",
+	} {
+		if fulfil.NamesWeekday(line, lang) {
+			t.Errorf("%s: %q tells when somebody is there", lang, line)
+		}
+	}
 }

@@ -112,7 +112,7 @@ func marked(p *snapshot.Page, kind snapshot.MarkKind) bool {
 
 // namesTime reports whether a page or the frame around it names a time; frames remembers what was found of each shared block.
 func namesTime(site *facts.Site, p *snapshot.Page, frames map[snapshot.BlockID]bool) bool {
-	if marked(p, snapshot.MarkDuration) || timeIn(p.Text, p.Lang, false) != "" {
+	if marked(p, snapshot.MarkDuration) || timeIn(p.Text, p.Lang, false) != "" || weekdayIn(p.Text, p.Lang) {
 		return true
 	}
 	for _, id := range p.Blocks {

@@ -1,0 +1,4 @@
+package fulfil
+
+// NamesWeekday is namesWeekday for the tests.
+var NamesWeekday = namesWeekday
