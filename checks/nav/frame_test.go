@@ -113,6 +113,16 @@ func TestMenuPresent(t *testing.T) {
 	if r := checktest.Run(t, nav.MenuPresent, fullLook(t, goods...)); r.Status != verdict.Warn {
 		t.Errorf("links that no other page repeats: %s (%s), want warn", r.Status, r.Reason.Text)
 	}
+	choice := `<h1>Candles</h1><a href="/de/">Deutsch</a> <a href="/en/">English</a>`
+	entry := func(second string) []checktest.Page {
+		return []checktest.Page{page("", "", choice, ""), page("de/", menu, "", ""), page("en/", second, "", "")}
+	}
+	if r := checktest.Run(t, nav.MenuPresent, fullLook(t, entry(menu)...)); r.Status != verdict.Pass {
+		t.Errorf("a choice of languages before pages with menus: %s (%s), want pass", r.Status, r.Reason.Text)
+	}
+	if r := checktest.Run(t, nav.MenuPresent, fullLook(t, entry("")...)); r.Status != verdict.Warn {
+		t.Errorf("a choice of languages, one without a menu behind it: %s (%s), want warn", r.Status, r.Reason.Text)
+	}
 	in := fullLook(t, page("", few, "", footer))
 	in.Site.Look = facts.Look{Gaps: []facts.Gap{{Key: "cart"}}}
 	if r := checktest.Run(t, nav.MenuPresent, in); r.Status != verdict.Unknown {

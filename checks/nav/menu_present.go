@@ -62,6 +62,40 @@ func repeated(in *checks.Input, home *snapshot.Page) int {
 	return n
 }
 
+// behind counts the places to which the menus behind an entry page lead, which offers nothing but a choice of languages or countries: its visitors
+// meet the menu one click on, on every way. 0 where the home page is none.
+func behind(in *checks.Input, home *snapshot.Page) int {
+	ways := mainTargets(in, home)
+	if len(ways) == 0 || len(ways) > mostWays || home.Letters > mostEntryLetters {
+		return 0
+	}
+	least, met := 0, 0
+	for p := range in.Site.Each(in.Site.Pages) {
+		if !ways[snapshot.Key(in.Site.URL(p))] {
+			continue
+		}
+		targets := map[string]bool{}
+		for l := range in.Snap.Links(p) {
+			if l.Kind == snapshot.LinkAnchor && (l.Zone == snapshot.ZoneHeader || l.Zone == snapshot.ZoneNav) && in.Site.Own(in.Snap.Str(l.To)) {
+				targets[snapshot.Key(in.Snap.Str(l.To))] = true
+			}
+		}
+		if met++; met == 1 || len(targets) < least {
+			least = len(targets)
+		}
+	}
+	if met < len(ways) {
+		return 0
+	}
+	return least
+}
+
+// An entry page leads to few places and says little.
+const (
+	mostWays         = 6
+	mostEntryLetters = 200
+)
+
 // mainTargets returns the places of the shop to which links in the main part of a page lead, but for the home page.
 func mainTargets(in *checks.Input, p *snapshot.Page) map[string]bool {
 	out := map[string]bool{}
@@ -109,7 +143,7 @@ func judgeMenuPresent(in *checks.Input, _ struct{}) checks.Outcome {
 	}
 	n := max(len(top), len(side))
 	if n < fewTargets {
-		n = max(n, repeated(in, home))
+		n = max(n, repeated(in, home), behind(in, home))
 	}
 	switch {
 	case n >= fewTargets:

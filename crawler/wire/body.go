@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bufio"
+	"bytes"
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
@@ -71,7 +72,17 @@ func readBody(resp *http.Response, max int64) (received, error) {
 		size = 0 // HEAD announces the length of a body it does not send
 	}
 	b, truncated, err := readCapped(resp.Body, size, max)
+	if errors.Is(err, io.ErrUnexpectedEOF) && endsDocument(b) {
+		err = nil // the last chunk is missing, or the announced length is wrong: browsers show the page, and nothing of it is
+	}
 	return received{bytes: b, truncated: truncated}, err
+}
+
+// endsDocument reports whether a body ends as web pages do, so that nothing of the page is missing.
+func endsDocument(b []byte) bool {
+	const end = "</html>"
+	b = bytes.TrimRight(b[max(0, len(b)-128):], " \t\r\n\x00")
+	return len(b) >= len(end) && strings.EqualFold(string(b[len(b)-len(end):]), end)
 }
 
 func contentCoding(h http.Header) string {

@@ -242,6 +242,31 @@ func TestWhatCameIsKept(t *testing.T) {
 	}
 }
 
+// A page of which nothing but the end of the transfer is missing is whole, as it is in browsers; one that stops in its text is not.
+func TestPagesThatEndBeforeTheirTransfer(t *testing.T) {
+	const page = "<!doctype html><html><body><p>All of it</p></body></HTML>\n"
+	chunk := func(s string) string { return fmt.Sprintf("%x\r\n%s\r\n", len(s), s) }
+	for name, c := range map[string]struct {
+		answer string
+		whole  bool
+	}{
+		"no last chunk":           {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk(page), true},
+		"a length too long":       {fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s", len(page)+500, page), true},
+		"chunks that stop in it":  {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk(page[:30]), false},
+		"a length, stopped in it": {fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s", len(page), page[:30]), false},
+	} {
+		url := raw(t, says(c.answer))
+		resp, rec, err := get(t, wire.New(wire.Options{Guard: wire.NewGuard(url, nil), Timeout: 5 * time.Second}), url)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if whole := rec.Fault == nil && !rec.Partial && string(wire.BodyOf(resp)) == page; whole != c.whole {
+			t.Errorf("%s: whole is %v, want %v (fault %+v)", name, whole, c.whole, rec.Fault)
+		}
+	}
+}
+
 func TestAnswersWithoutBody(t *testing.T) {
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodHead {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -233,6 +234,22 @@ func TestAHomePageThatIsNoneIsNamed(t *testing.T) {
 		}}
 		if line := nothing(s); !strings.Contains(line, want) || strings.Contains(line, "text/plain") {
 			t.Errorf("%d: %q", status, line)
+		}
+	}
+}
+
+// A home page that says it is missing and shows a shop is told from a note that a page is missing.
+func TestAHomePageThatSaysItIsMissingAndIsNot(t *testing.T) {
+	for places, said := range map[int]bool{2: false, 30: true} {
+		p := snapshot.NewPage()
+		p.HTML, p.Exchange = true, snapshot.Exchange{Hops: []snapshot.Hop{{Status: 404}}}
+		tab := snapshot.NewTable()
+		for i := range places {
+			p.Links = append(p.Links, snapshot.Link{To: tab.ID("https://shop.example/p/" + strconv.Itoa(i)), Kind: snapshot.LinkAnchor})
+		}
+		s := &snapshot.Snapshot{Base: "https://shop.example/", Stop: snapshot.StopDone, Pages: snapshot.Pages{p}, Strings: tab.Strings()}
+		if line := nothing(s); strings.Contains(line, "mend its status") != said {
+			t.Errorf("%d places: %q", places, line)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -25,6 +26,8 @@ func nothing(s *snapshot.Snapshot) string {
 		return fmt.Sprintf("nothing of %s was read: give it more time with --max-time", s.Target)
 	}
 	switch status := home.Exchange.Status(); {
+	case (status == http.StatusNotFound || status == http.StatusGone) && furnished(s, home):
+		return fmt.Sprintf("%s answers %s, though it shows a page with links: if that is the shop's home page, mend its status, by which search engines and programs like this one go; else check the address", s.Base, statusText(status))
 	case status >= 400:
 		return fmt.Sprintf("%s answers %s: check the address", s.Base, statusText(status))
 	case home.Exchange.Err != nil:
@@ -66,6 +69,24 @@ func empty(s *snapshot.Snapshot, p *snapshot.Page) bool {
 		return false
 	}
 	return p.Letters == 0 && len(p.Forms) == 0 && len(p.Images) == 0 && p.Scripts == 0
+}
+
+// fewPlaces is how many places of a site a page leads to that is more than a note that a page is missing.
+const fewPlaces = 12
+
+// furnished reports whether a page looks like one of a shop, whatever its status says.
+func furnished(s *snapshot.Snapshot, p *snapshot.Page) bool {
+	base, err := url.Parse(s.Base)
+	if err != nil || p.Content == nil {
+		return false
+	}
+	places := map[string]bool{}
+	for l := range s.Links(p) {
+		if to, err := url.Parse(s.Str(l.To)); err == nil && l.Kind == snapshot.LinkAnchor && to.Host == base.Host {
+			places[to.Path] = true
+		}
+	}
+	return len(places) >= fewPlaces
 }
 
 // unreachable says why no exchange with the shop came to an end.
