@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -177,6 +178,10 @@ func notesOf(snap *snapshot.Snapshot, site *facts.Site) []verdict.Message {
 	if snap.Development {
 		note("note.development", "This is a shop in the making on a private address: encryption, certificates and domain names will be judged on the public address.", nil)
 	}
+	if from := hostOf(snap.Target); from != "" && snap.Base != "" && from != snap.Domain && !strings.HasSuffix(from, "."+snap.Domain) {
+		to := hostOf(snap.Base)
+		note("note.elsewhere", fmt.Sprintf("%s sends its visitors on to another site, %s: what follows is about that one.", from, to), map[string]any{"from": from, "to": to})
+	}
 	if text, ok := stopTexts[snap.Stop]; ok {
 		note("note.stop."+string(snap.Stop), text, nil)
 	}
@@ -202,6 +207,15 @@ func notesOf(snap *snapshot.Snapshot, site *facts.Site) []verdict.Message {
 		note("note.language", "The language of the shop is not sure or not one of the twelve we read; checks that rest on words are unknown.", nil)
 	}
 	return out
+}
+
+// hostOf returns the host of an address, "" where it has none.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
 }
 
 // acceptanceNotes tells of acceptances that do nothing, so that they do not lie about unnoticed.

@@ -209,3 +209,15 @@ func TestErrors(t *testing.T) {
 		}
 	}
 }
+
+// An address that leads to another site is told as such, before anything is said of that site.
+func TestAnotherSiteThanTheOneAskedForIsNamed(t *testing.T) {
+	v := base("https://www.new-name.example/", "New Name")
+	v.Notes = append(v.Notes, verdict.Message{Key: "note.elsewhere", Args: map[string]any{"from": "old-name.example", "to": "www.new-name.example"}, Text: "old-name.example sends its visitors on to another site, www.new-name.example: what follows is about that one."})
+	for lang, want := range map[string]string{"en": "old-name.example sends its visitors on to another site", "de": "old-name.example leitet Besucher auf eine andere Website weiter", "zh": "old-name.example 会把访客转到另一个网站"} {
+		got := strings.Join(strings.Fields(text(t, v, Options{Lang: lang})), " ")
+		if at := strings.Index(got, want); at < 0 || at > 400 {
+			t.Errorf("%s: %d in %.600s", lang, at, got)
+		}
+	}
+}

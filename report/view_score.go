@@ -110,6 +110,9 @@ func (b *builder) answer(out *view) {
 	} else {
 		out.Says = b.noScore(out.Score)
 	}
+	if line := b.elsewhere(); line != "" {
+		out.Says = append([]string{line}, out.Says...)
+	}
 	if out.Clean != "" {
 		out.Also = append(out.Also, out.Clean)
 	} else {
