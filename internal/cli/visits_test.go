@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -45,6 +46,11 @@ func (c *counted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", "img-src"+strings.Repeat(" https://pictures.example", 400))
 	}
 	fmt.Fprintf(w, `<!doctype html><html lang="en"><title>Lamps %[1]s</title><h1>Lamps %[1]s</h1><p>Lamps for every room, also %[1]s.</p>`, r.URL.Path)
+	for i := range 300 { // more than the disk has left in its last block, however well it is packed
+		if r.URL.Path != "/" {
+			fmt.Fprintf(w, "<p>%x</p>", sha256.Sum256(fmt.Append(nil, r.URL.Path, i)))
+		}
+	}
 	if r.URL.Path == "/" {
 		io.WriteString(w, `<script>gtag('config', 'G-ABC123DEF4')</script>`)
 		for i := range countedPages {
