@@ -62,6 +62,9 @@ func (l locale) rebuilt(check string, m verdict.Message) (string, bool) {
 		if list := slotLists[m.Key][slot[1:len(slot)-1]]; list != "" {
 			return l.ids(list, v)
 		}
+		if says, ok := v.(string); ok && slot == "{says}" {
+			return clean(l.hole(says), maxQuote)
+		}
 		return clean(l.value(check, v), maxQuote)
 	})
 	if detail, _ := m.Args["detail"].(string); detail != "" && strings.HasPrefix(m.Key, "look.") {
