@@ -36,7 +36,13 @@ this.attachShadow({mode:"open"}).innerHTML = "<div style='position:fixed;bottom:
 <div style="position:fixed;bottom:0"><p>Używamy plików cookie.</p><button>Akceptuję</button><button>Ustawienia</button></div>`, verdict.Warn, verdict.Pass},
 	"in a frame of the page": {`<iframe style="position:fixed;bottom:0;width:600px;height:200px" srcdoc="<p>We and our partners use cookies.</p><button>Accept</button><button>Manage options</button>"></iframe>
 <script>document.cookie="_fbp=fb.1.1.1; max-age=9999"</script>`, verdict.Warn, verdict.Fail},
-	"in a frame of another site":        {`<div style="position:fixed;inset:0"><iframe style="width:600px;height:300px" src="http://localhost:PORT/cmp"></iframe></div>`, verdict.Pass, verdict.Pass},
+	"in a frame of another site": {`<div style="position:fixed;inset:0"><iframe style="width:600px;height:300px" src="http://localhost:PORT/cmp"></iframe></div>`, verdict.Pass, verdict.Pass},
+	"in such a frame, without a way out": {`<div style="position:fixed;inset:0"><iframe style="width:600px;height:300px" src="http://localhost:PORT/pushy"></iframe></div>
+<script>document.cookie="_ga=GA1.1.1; max-age=9999"</script>`, verdict.Warn, verdict.Warn},
+	"in a shadow tree, without a way out": {`<cookie-wall></cookie-wall><script>document.cookie="_fbp=fb.1.1.1; max-age=9999";customElements.define("cookie-wall", class extends HTMLElement { connectedCallback() {
+this.attachShadow({mode:"open"}).innerHTML = "<div style='position:fixed;bottom:0'><p>Używamy plików cookie.</p><button>Akceptuję wszystkie</button><button>Ustawienia</button></div>" } })</script>`, verdict.Warn, verdict.Fail},
+	"in a frame in a shadow tree": {`<c-m></c-m><script>customElements.define("c-m", class extends HTMLElement { connectedCallback() {
+this.attachShadow({mode:"open"}).innerHTML = "<div style='position:fixed;bottom:0'><iframe style='width:600px;height:200px' srcdoc='<p>We and our partners use cookies.</p><button>Accept all</button><button>Reject all</button>'></iframe></div>" } })</script>`, verdict.Pass, verdict.Pass},
 	"a chat in a frame of another site": {`<iframe style="position:fixed;bottom:0;right:0;width:300px;height:300px" src="http://localhost:PORT/chat"></iframe>`, verdict.NotApplicable, verdict.Pass},
 	"hidden until asked for":            {`<div style="display:none" class="cookie-notice"><p>We use cookies.</p><button>Accept</button></div>`, verdict.NotApplicable, verdict.Pass},
 	"a shop without cookies":            {`<header style="position:sticky;top:0"><a href="/">Home</a> <a href="/cart">Cart</a> <button>Menu</button></header>`, verdict.NotApplicable, verdict.Pass},
@@ -56,6 +62,9 @@ func TestConsentNoticesOfManyKinds(t *testing.T) {
 		case "/cmp":
 			fmt.Fprint(w, `<!doctype html><p>Wir und unsere Partner verwenden Cookies.</p><button>Alle akzeptieren</button><button>Alle ablehnen</button>`)
 			return
+		case "/pushy":
+			fmt.Fprint(w, `<!doctype html><p>Wir und unsere Partner verwenden Cookies.</p><button>Alle akzeptieren</button><button>Einstellungen</button>`)
+			return
 		case "/chat":
 			fmt.Fprint(w, `<!doctype html><p>Do you have a question about our candles? We answer at once.</p><button>Accept call</button><button>Close</button>`)
 			return
@@ -73,6 +82,7 @@ func TestConsentNoticesOfManyKinds(t *testing.T) {
 	}
 	t.Cleanup(session.Close)
 	right, all := 0, 0
+	score := map[string]*struct{ found, missed, wrong int }{}
 	for name, n := range notices {
 		body = strings.ReplaceAll(n.html, "PORT", srv.URL[strings.LastIndexByte(srv.URL, ':')+1:])
 		r, err := session.Load(t.Context(), render.Visit{URL: srv.URL + "/", Look: true})
@@ -88,12 +98,31 @@ func TestConsentNoticesOfManyKinds(t *testing.T) {
 			want  verdict.Status
 		}{{privacy.RejectOption, n.reject}, {privacy.ConsentFirst, n.first}} {
 			all++
-			if got := checktest.Run(t, c.check, in); got.Status != c.want {
+			got := checktest.Run(t, c.check, in)
+			if score[c.check.Meta.ID] == nil {
+				score[c.check.Meta.ID] = &struct{ found, missed, wrong int }{}
+			}
+			switch s := score[c.check.Meta.ID]; {
+			case against(got.Status) && against(c.want):
+				s.found++
+			case against(c.want):
+				s.missed++
+			case against(got.Status):
+				s.wrong++
+			}
+			if got.Status != c.want {
 				t.Errorf("%s: %s is %s (%s), want %s; notices %+v", name, c.check.Meta.ID, got.Status, got.Reason.Text, c.want, r.Look.Notices)
 				continue
 			}
 			right++
 		}
 	}
-	t.Logf("%d of %d right", right, all)
+	t.Logf("%d of %d right, on %d kinds of notices", right, all, len(notices))
+	for id, s := range score {
+		t.Logf("%s: %d found, %d missed, %d wrongly found: precision %.2f, recall %.2f", id, s.found, s.missed, s.wrong,
+			float64(s.found)/float64(s.found+s.wrong), float64(s.found)/float64(s.found+s.missed))
+	}
 }
+
+// against reports whether a status says something against a shop.
+func against(s verdict.Status) bool { return s == verdict.Warn || s == verdict.Fail }
