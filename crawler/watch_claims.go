@@ -168,7 +168,7 @@ func (c *crawl) claimsIn(page string, r *render.Result) []*snapshot.Watch {
 	for _, s := range r.Said {
 		kind := c.claimOf(s.Text).kind
 		i := slices.IndexFunc(places, func(p *place) bool {
-			return p.of == s.Of && p.kind == kind && render.SameWords(p.list[0].Text, s.Text) && (kind != claimBought || p.list[0].Text == s.Text)
+			return p.of == s.Of && p.kind == kind && render.SameWords(p.list[0].Text, s.Text) && render.SameWords(p.list[0].Beside, s.Beside) && (kind != claimBought || p.list[0].Text == s.Text)
 		})
 		if i < 0 {
 			places = append(places, &place{of: s.Of, kind: kind, list: []render.Said{s}})

@@ -37,13 +37,15 @@ setTimeout(()=>at("toast").textContent="Anna from Leeds just bought this amber c
 	}},
 	"told by the shop": {`<p><b id=poll>17</b> people are viewing this amber candle now</p><p>Von dieser Birkenkerze sind nur noch 3 Stück auf Lager</p>
 <p><b id=up>0</b> personnes regardent cette bougie</p><p><b>COUNT</b> personas están viendo esta vela grande</p><p><b id=live>5</b> 人正在浏览这支蜡烛，欢迎选购香薰蜡烛</p>
-<div id=show></div><div><p>Pine pillar, only 4 left in stock for today</p><p>Pine pillar, only 6 left in stock for today</p></div>
+<div id=show></div><div><h3 id=gn>Fir tea light</h3><p><b id=gc>7</b> shoppers are viewing exactly this product right now</p></div><div><p>Pine pillar, only 4 left in stock for today</p><p>Pine pillar, only 6 left in stock for today</p></div>
 <script>const at=i=>document.getElementById(i);setInterval(()=>fetch("/n").then(r=>r.text()).then(t=>at("poll").textContent=t),1300);
 new EventSource("/live").onmessage=e=>at("live").textContent=e.data;
 let n=0;const t=setInterval(()=>{at("up").textContent=++n;if(n==23)clearInterval(t)},60);
-let g=0;const goods=[["Amber tea light","3"],["Birch tea light","5"],["Cedar tea light","2"]],next=()=>{const x=goods[g++%3];at("show").innerHTML="<h3>"+x[0]+"</h3><p>only "+x[1]+" left in stock</p>"};next();setInterval(next,1500);</script>`, map[string]wants{
+let g=0;const goods=[["Amber tea light","3"],["Birch tea light","5"],["Cedar tea light","2"]],next=()=>{const x=goods[g++%3];at("show").innerHTML="<h3>"+x[0]+"</h3><p>only "+x[1]+" left in stock</p>"};next();setInterval(next,1500);
+let f=0;setInterval(()=>{const x=[["Fir tea light",7],["Yew tea light",9],["Elm tea light",4]][++f%3];at("gn").textContent=x[0];at("gc").textContent=x[1]},1500);</script>`, map[string]wants{
 		"amber candle now": {kind: "activity"}, "Birkenkerze": {kind: "stock", steady: true}, "personnes regardent": {kind: "activity", steady: true}, "personas": {kind: "activity", steady: true},
 		"正在浏览": {kind: "activity"}, "Amber tea light": {kind: "stock", steady: true},
+		"Fir tea light": {kind: "activity", steady: true}, "Elm tea light": {kind: "activity", steady: true},
 	}},
 }
 

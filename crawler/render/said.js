@@ -17,10 +17,20 @@
         if (wider.length > most) break;
         (e = e.parentElement), (text = wider);
       }
+      // What a claim is about, such as the name of one of several goods shown in turn, may stand right beside it.
+      let beside = "";
+      for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) {
+        const wider = words(p);
+        if (wider.length > text.length + 120) break;
+        if (wider.length > text.length + 2) {
+          beside = wider;
+          break;
+        }
+      }
       if (said.last.get(e) === text) return;
       said.last.set(e, text);
       if (!said.ids.has(e)) said.ids.set(e, ++said.count);
-      if (said.list.length < 600) said.list.push({ text, at: performance.now(), of: said.ids.get(e) });
+      if (said.list.length < 600) said.list.push({ text, beside, at: performance.now(), of: said.ids.get(e) });
     };
     const watch = new MutationObserver((list) => {
       for (const m of list) {

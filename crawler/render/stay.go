@@ -11,9 +11,10 @@ var saidJS string
 
 // Said is a short text that a page showed, as it read from a moment on.
 type Said struct {
-	Text string
-	At   time.Time
-	Of   int // the part of the page that showed it: of one number are the texts that followed each other in one place
+	Text   string
+	Beside string // with what stands right beside it, "" where that is much
+	At     time.Time
+	Of     int // the part of the page that showed it: of one number are the texts that followed each other in one place
 	// Before and Till are how many bytes had come to the page from anywhere, a moment before it said so and a moment after. What changes while nothing
 	// comes, the page makes up.
 	Before, Till int64
@@ -29,9 +30,10 @@ const (
 type saidSeen struct {
 	Now  float64 `json:"now"` // ms since the page began to load
 	Said []struct {
-		Text string  `json:"text"`
-		At   float64 `json:"at"`
-		Of   int     `json:"of"`
+		Text   string  `json:"text"`
+		Beside string  `json:"beside"`
+		At     float64 `json:"at"`
+		Of     int     `json:"of"`
 	} `json:"said"`
 }
 
@@ -51,7 +53,7 @@ func (l *load) stay(ctx context.Context) {
 		till := l.came()
 		for _, s := range seen.Said {
 			if len(l.out.Said) < maxSaid && l.visit.Asks(s.Text) {
-				l.out.Said = append(l.out.Said, Said{Text: s.Text, At: asked.Add(ms(s.At - seen.Now)), Of: s.Of, Before: before, Till: till})
+				l.out.Said = append(l.out.Said, Said{Text: s.Text, Beside: s.Beside, At: asked.Add(ms(s.At - seen.Now)), Of: s.Of, Before: before, Till: till})
 				last = asked
 			}
 		}
