@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -151,9 +152,14 @@ func (p *process) stop() {
 
 // start starts a browser with a profile of its own that goes with it.
 func (e *Engine) start() (*process, error) {
-	alloc, freeAlloc := chromedp.NewExecAllocator(context.Background(), append(flags(), chromedp.ExecPath(e.path))...)
+	options := append(flags(), chromedp.ExecPath(e.path))
+	aside, drop := passing()
+	if aside != "" {
+		options = append(options, chromedp.Env("TMPDIR="+aside))
+	}
+	alloc, freeAlloc := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, free := chromedp.NewContext(alloc, chromedp.WithErrorf(quiet.Printf), chromedp.WithLogf(quiet.Printf))
-	cancel := func() { free(); freeAlloc() }
+	cancel := func() { free(); freeAlloc(); drop() }
 	begun := make(chan error, 1)
 	go func() { begun <- chromedp.Do(ctx) }() // a deadline on the first call would end the browser with it
 	select {
@@ -181,6 +187,22 @@ func (e *Engine) start() (*process, error) {
 	p := &process{ctx: ctx, cancel: cancel}
 	p.watch = watchMemory(chromedp.FromContext(ctx).Browser.Process().Pid, e.memory)
 	return p, nil
+}
+
+// passing makes a folder for what a browser puts aside in passing, since it leaves that there when it is killed. Where its name is so long that the address
+// of a socket in it would be too long, there is none, and the browser puts it where others do.
+func passing() (dir string, drop func()) {
+	const most = 60 // bytes, of about a hundred
+	dir, err := os.MkdirTemp("", "shopvet-")
+	if err != nil {
+		return "", func() {}
+	}
+	drop = func() { _ = os.RemoveAll(dir) }
+	if len(dir) > most {
+		drop()
+		return "", func() {}
+	}
+	return dir, drop
 }
 
 // firstLine keeps an error to one line: a browser that fails prints a page.

@@ -321,6 +321,27 @@ func TestNothingIsLeftRunning(t *testing.T) {
 	}
 }
 
+// TestNoFilesAreLeft looks at what is in the folder for passing files once a browser was closed.
+func TestNoFilesAreLeft(t *testing.T) {
+	if engine == nil {
+		t.Skip("there is no browser on this computer")
+	}
+	aside, err := os.MkdirTemp("", "x") // short: the address of a socket in it must not grow too long
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(aside) })
+	t.Setenv("TMPDIR", aside)
+	e := New(engine.path)
+	if err := e.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	e.Close()
+	if list, err := os.ReadDir(aside); err != nil || len(list) > 0 {
+		t.Errorf("left: %v, %v", list, err)
+	}
+}
+
 // TestABrowserThatCannotBeStarted is told once and in one line.
 func TestABrowserThatCannotBeStarted(t *testing.T) {
 	for _, path := range []string{"/bin/false", "/bin/cat"} {
