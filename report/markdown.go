@@ -217,7 +217,7 @@ func (m *markdown) gaps() {
 		m.line("- ", inline(l))
 	}
 	for _, u := range m.Gaps.Unseen {
-		m.line("- ", inline(u.Reason), m.text("colon"), inline(strings.Join(u.Checks, "; ")))
+		m.line("- ", inline(u.Reason), m.text("colon"), inline(strings.Join(u.Checks, m.text("list.semicolon"))))
 	}
 	m.line()
 	for _, n := range m.Notes {

@@ -68,7 +68,7 @@ func (l locale) rebuilt(check string, m verdict.Message) (string, bool) {
 		return clean(l.value(check, v), maxQuote)
 	})
 	if detail, _ := m.Args["detail"].(string); detail != "" && strings.HasPrefix(m.Key, "look.") {
-		text += " (" + clean(detail, maxQuote) + ")"
+		text += l.text("aside", "text", clean(detail, maxQuote))
 	}
 	return text, whole
 }

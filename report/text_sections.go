@@ -61,13 +61,13 @@ func (t *writer) place(p placeView) {
 		t.para(lead, e.URL.Text, cyan)
 		lead = indent
 		if e.Target.Text != "" {
-			t.para(indent, t.text("find.about")+" "+e.Target.Text, plain)
+			t.para(indent, t.led("find.about", e.Target.Text), plain)
 		}
 		if e.Place != "" {
-			t.para(indent, t.text("find.place")+" "+e.Place, plain)
+			t.para(indent, t.led("find.place", e.Place), plain)
 		}
 		if e.Header != "" {
-			t.para(indent, t.text("find.header")+" "+e.Header, plain)
+			t.para(indent, t.led("find.header", e.Header), plain)
 		}
 		if e.Quote != "" {
 			t.para(indent, t.text("quote", "text", e.Quote), plain)
@@ -123,7 +123,7 @@ func (t *writer) taken() {
 		t.para("  = ", a.Heading, plain)
 		reason := t.text("accepted.reason") + t.text("colon") + a.Reason
 		if a.Until != "" {
-			reason += " (" + a.Until + ")"
+			reason += t.text("aside", "text", a.Until)
 		}
 		t.para("    ", reason, plain)
 		for _, l := range a.Places {
@@ -143,7 +143,7 @@ func (t *writer) unseen(heading, intro string, list []unseenView) {
 	t.para("", intro, faint)
 	for _, u := range list {
 		t.para("  ", u.Reason, plain)
-		t.para("    ", strings.Join(u.Checks, "; "), faint)
+		t.para("    ", strings.Join(u.Checks, t.text("list.semicolon")), faint)
 	}
 }
 
@@ -171,7 +171,7 @@ func (t *writer) known() {
 				line += t.text("colon") + f.Value
 			}
 			if f.Note != "" {
-				line += " (" + f.Note + ")"
+				line += t.text("aside", "text", f.Note)
 			}
 			t.para("  ", line, plain)
 			t.para("    ", f.At.Text, cyan)
@@ -203,7 +203,7 @@ func (t *writer) pairs(list []pairView) {
 	for _, p := range list {
 		value := p.Value
 		if p.Note != "" {
-			value += " (" + p.Note + ")"
+			value += t.text("aside", "text", p.Note)
 		}
 		if p.At.Text != "" {
 			value += " · " + p.At.Text
@@ -253,4 +253,13 @@ func (t *writer) scan() {
 func (t *writer) foot() {
 	t.line()
 	t.para("", strings.Join(t.Foot, " "), faint)
+}
+
+// led is a text behind the word that says what it is; a wide colon needs no blank after it.
+func (t *writer) led(key, text string) string {
+	word := t.text(key)
+	if strings.HasSuffix(word, "：") {
+		return word + text
+	}
+	return word + " " + text
 }

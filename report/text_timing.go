@@ -31,7 +31,7 @@ func (t *writer) times() {
 		t.para("  ", p.At.Text, cyan)
 		for _, r := range p.Rows {
 			if cells < fewestCells {
-				t.para("  ", r.Name+t.text("colon")+r.Total+"; "+r.Spread, plain)
+				t.para("  ", r.Name+t.text("colon")+r.Total+t.text("list.semicolon")+r.Spread, plain)
 			} else {
 				t.out.WriteString("  " + pad(r.Name, names) + "  " + t.letters(r, cells) + strings.Repeat(" ", totals-width(r.Total)) + t.dye(r.Total, bold) +
 					"  " + t.dye(r.Spread, faint))

@@ -28,7 +28,7 @@ func (b *builder) connections() []hostView {
 			name += ":" + fmt.Sprint(c.Port)
 		}
 		if roles := b.names("host", c.Roles); len(roles) > 0 {
-			name += " (" + strings.Join(roles, b.text("list.comma")) + ")"
+			name += b.text("aside", "text", strings.Join(roles, b.text("list.comma")))
 		}
 		out = append(out, hostView{Name: name, Facts: b.connection(c)})
 	}

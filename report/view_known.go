@@ -59,7 +59,7 @@ func (b *builder) known() shopView {
 	}
 	add("shop.platform", clean(s.Platform, maxName), by, link{})
 	add("shop.languages", strings.Join(b.names("language", s.Languages), b.text("list.comma")), "", link{})
-	add("shop.markets", strings.Join(b.markets(), "; "), "", link{})
+	add("shop.markets", strings.Join(b.markets(), b.text("list.semicolon")), "", link{})
 	add("shop.roles", b.roles(), "", link{})
 	promises := b.promises()
 	out.Sections = []factSection{
@@ -154,7 +154,7 @@ func (b *builder) markets() []string {
 		}
 		line := b.market(m.Code)
 		if len(why) > 0 {
-			line += " (" + strings.Join(why, b.text("list.comma")) + ")"
+			line += b.text("aside", "text", strings.Join(why, b.text("list.comma")))
 		}
 		out = append(out, line)
 	}
@@ -174,7 +174,7 @@ func (b *builder) roles() string {
 	for _, r := range first(roles, maxInline) {
 		line := b.name("role", r) + " " + b.number(b.v.Shop.Roles[r])
 		if n := b.v.Shop.LikelyRoles[r]; n > 0 {
-			line += " (" + b.text("shop.roles.likely", "n", b.number(n)) + ")"
+			line += b.text("aside", "text", b.text("shop.roles.likely", "n", b.number(n)))
 		}
 		out = append(out, line)
 	}

@@ -151,7 +151,7 @@ func (b *builder) skipped() string {
 	if rest := b.rest(len(reasons), maxInline); rest != "" {
 		out = append(out, rest)
 	}
-	return strings.Join(out, "; ")
+	return strings.Join(out, b.text("list.semicolon"))
 }
 
 // size writes a number of bytes in kB or MB (powers of ten).
