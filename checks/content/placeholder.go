@@ -188,7 +188,7 @@ func latin(v string) bool {
 // Bounds on a page that says it is still to be written, and on an article that only quotes filler text: letters and digits of a Latin
 // script, and the share of them that the marks make up.
 const (
-	shortPage  = 200
+	shortPage  = 140
 	longPage   = 1500
 	longPost   = 500 // of a journal
 	quoteShare = 0.2

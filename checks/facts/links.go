@@ -90,7 +90,7 @@ func (s *Site) targets() {
 		}
 		scripts.page(p)
 		s.data.read(s, p)
-		s.reviews.read(p)
+		s.reviews.read(p, s.Snap.Str)
 		s.sure.read(s, p)
 	}
 	s.Scripts = scripts.list()

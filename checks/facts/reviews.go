@@ -38,7 +38,7 @@ type reviewData struct {
 	shown   []*snapshot.Page // that show reviews or a rating to visitors
 }
 
-func (d *reviewData) read(p *snapshot.Page) {
+func (d *reviewData) read(p *snapshot.Page, str func(snapshot.StrID) string) {
 	list := p.Reviews
 	if len(list) == 0 {
 		for i := range p.Data {
@@ -52,6 +52,7 @@ func (d *reviewData) read(p *snapshot.Page) {
 		}
 	}
 	shown, counts, snippet := shownRating(p)
+	pictured := pictureOfStars(p, str)
 	if len(p.Reviews) > 0 || slices.ContainsFunc(counts, func(n int) bool { return n > 0 }) {
 		d.shown = append(d.shown, p)
 	}
@@ -65,7 +66,7 @@ func (d *reviewData) read(p *snapshot.Page) {
 		if err != nil || it.Source == "opengraph" || it.Type == "Review" {
 			continue
 		}
-		r := RatingSeen{Page: p, Value: v, Best: 5, Shown: shown, ShownCounts: counts, Snippet: snippet}
+		r := RatingSeen{Page: p, Value: v, Best: 5, Shown: shown || pictured, ShownCounts: counts, Snippet: snippet}
 		if best, err := strconv.ParseFloat(it.Props[prefix+"bestRating"], 64); err == nil && best > 0 {
 			r.Best = best
 		}
@@ -80,6 +81,20 @@ func (d *reviewData) read(p *snapshot.Page) {
 		}
 	}
 }
+
+// pictureOfStars reports whether a picture of the content is described as a rating: two numbers of which one is the best there can be, "4.5 out of 5 stars".
+func pictureOfStars(p *snapshot.Page, str func(snapshot.StrID) string) bool {
+	for i := range p.Images {
+		alt := strings.ToLower(str(p.Images[i].Alt))
+		if strings.ContainsAny(alt, "0123456789") && slices.ContainsFunc(starWords, func(w string) bool { return strings.Contains(alt, w) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// starWords are the words for stars and ratings in the twelve languages.
+var starWords = []string{"star", "stern", "étoile", "estrella", "stell", "ster", "gwiazd", "estrela", "星", "별", "rating", "bewert", "note ", "avis"}
 
 // shownRating reports whether visitors see reviews or a rating on a page, and the whole numbers in the lines that say so.
 func shownRating(p *snapshot.Page) (shown bool, counts []int, snippet string) {

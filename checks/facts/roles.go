@@ -233,7 +233,7 @@ func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
 		return RoleProduct, s.sure.pages[p.ID]
 	case len(p.Prices) > 0 && s.leadsToProducts(p) >= 2, buyForms(p) == 1 && s.leadsToProducts(p) >= 1:
 		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
-	case buyForms(p) == 1 && len(p.Prices) > 0:
+	case buyForms(p) == 1 && len(p.Prices) > 0, buyForms(p) == 0 && soldOutForms(p) == 1 && len(p.Prices) > 0:
 		return RoleProduct, false
 	case adds >= 1 && len(p.Prices) > 0 && s.barred(p) >= 2:
 		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
@@ -330,11 +330,22 @@ func buys(f *snapshot.Form, lang string) bool {
 		return true
 	}
 	for _, hit := range cue.Default().Match(f.Submit, cue.LinkText, lang) {
-		if hit.Concept == cue.AddToCart || hit.Concept == cue.BuyButton {
-			return true
+		if hit.Concept == cue.AddToCart || hit.Concept == cue.BuyButton || hit.Concept == cue.Cart && f.Method == "post" && toCart(f.Action) {
+			return true // "Cart" alone, on a button that sends something there
 		}
 	}
 	return false
+}
+
+// soldOutForms counts the forms of the main part that would put something into the cart and whose button says that there is nothing left.
+func soldOutForms(p *snapshot.Page) (n int) {
+	for i := range p.Forms {
+		f := &p.Forms[i]
+		if !f.Zone.Shared() && f.Method == "post" && toCart(f.Action) && cue.Default().Has(f.Submit, cue.LinkText, p.Lang, cue.OutOfStock) {
+			n++
+		}
+	}
+	return n
 }
 
 // howMany reports whether a field asks how many, as shop systems name it: "quantity", "qty", "quantite".

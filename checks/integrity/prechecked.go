@@ -68,7 +68,8 @@ func judgePrechecked(in *checks.Input, _ struct{}) checks.Outcome {
 const maxProducts = 300
 
 // Words of what costs nothing or must be.
-var notExtra = []string{"free", "gratis", "kostenlos", "gratuit", "gratuito", "inklusive", "included", "inclus", "incluso", "incluido", "inbegrepen", "w cenie", "bezpłatn", "免费", "免費", "無料", "무료", "deposit", "pfand", "consigne", "kaucja", "statiegeld", "save ", "spare ", "rabatt", "discount", "coupon", "gutschein", "remise", "descuento", "sconto", "korting", "desconto", "mandatory", "pflicht"}
+var notExtra = []string{"free", "gratis", "kostenlos", "gratuit", "gratuito", "inklusive", "included", "inclus", "incluso", "incluido", "inbegrepen", "w cenie", "bezpłatn", "免费", "免費", "無料", "무료", "deposit", "pfand", "consigne", "kaucja", "statiegeld", "save ", "spare ", "rabatt", "discount", "coupon", "gutschein", "remise", "descuento", "sconto", "korting", "desconto", "mandatory", "pflicht",
+	"enthalten", "inbegriffen", "im preis", "ohne aufpreis", "offert", "compris", "en el precio", "inclusa", "incluse", "inclusi", "in omaggio", "nel prezzo", "onze rekening", "in de prijs", "wliczon", "incluíd", "no preço", "no extra", "no charge", "at no ", "less", "skip "}
 
 // paidExtra reports whether a box is for a service that costs something.
 func paidExtra(label, lang string) bool {

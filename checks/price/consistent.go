@@ -89,7 +89,7 @@ func againstData(site *facts.Site, p *facts.Product, s ConsistentSettings) (gaps
 	if o.Price == 0 || o.Currency != "" && shown.Currency != "" && o.Currency != shown.Currency {
 		return nil, false
 	}
-	if stands(p, o.Price) || o.Other != 0 && stands(p, o.Other) || near(o.Price, shown.Amount, s) {
+	if stands(p, o.Price) || o.Other != 0 && stands(p, o.Other) || near(o.Price, shown.Amount, s) || addsUp(p, o.Price-shown.Amount) {
 		return nil, true
 	}
 	if shown.Kind != "" {
@@ -106,6 +106,11 @@ func againstData(site *facts.Site, p *facts.Product, s ConsistentSettings) (gaps
 			Limit: fmt.Sprintf("apart by at most %g %%", 100*s.Gap),
 		}), p, ratio(o.Price, shown.Amount), tax,
 	}}, true
+}
+
+// addsUp reports whether a difference is another amount that the page names, such as the deposit for a bottle.
+func addsUp(p *facts.Product, gap float64) bool {
+	return gap > 0 && slices.ContainsFunc(p.Any, func(q snapshot.Price) bool { return money.Equal(q.Amount, math.Round(gap*100)/100) })
 }
 
 func near(a, b float64, s ConsistentSettings) bool { return math.Abs(a-b) <= s.Gap*max(a, b) }

@@ -106,6 +106,9 @@ func reduction(p *facts.Product, price *snapshot.Price) string {
 	lines := strings.Split(p.Near, "\n")
 	at := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, price.Text) })
 	for i := max(0, at-reach); at >= 0 && i < min(len(lines), at+reach+1); i++ {
+		if strings.Contains(lines[i], " | ") && !strings.Contains(lines[i], price.Text) {
+			continue // a row of another matter: "5 pieces | -5 %"
+		}
 		for part := range strings.SplitSeq(lines[i], "|") {
 			rest := strings.TrimSpace(strings.Replace(part, price.Text, "", 1))
 			if percentOff.MatchString(rest) {

@@ -2,6 +2,7 @@ package reputation
 
 import (
 	"net/url"
+	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
@@ -34,6 +35,9 @@ var SealResolves = checks.Site(checks.Meta{
 	Needs:   snapshot.HavePages, Since: "0.1",
 }, struct{}{}, judgeSealResolves)
 
+// maxSealWords is how many words a picture of a seal is described with at most: more belong to an article on seals.
+const maxSealWords = 6
+
 func judgeSealResolves(in *checks.Input, _ struct{}) checks.Outcome {
 	site := in.Site
 	if site.Home == nil {
@@ -51,7 +55,7 @@ func judgeSealResolves(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
 	for _, im := range images {
 		seal := vendor.SealImage(site.Snap.Str(im.Src), site.Snap.Str(im.Alt))
-		if seal == nil || met[seal.Name] {
+		if seal == nil || met[seal.Name] || len(strings.Fields(site.Snap.Str(im.Alt))) > maxSealWords {
 			continue
 		}
 		if met[seal.Name] = true; !linked[seal.Name] {
@@ -87,6 +91,9 @@ func linkedIssuers(site *facts.Site, home *snapshot.Page) map[string]bool {
 		if err != nil {
 			continue
 		}
+		if site.Own(site.Snap.Str(l.To)) { // by way of the shop: "/go?to=https://issuer/…"
+			u = passedOn(u)
+		}
 		seal := vendor.SealIssuer(u.Hostname())
 		if seal == nil {
 			continue
@@ -99,4 +106,16 @@ func linkedIssuers(site *facts.Site, home *snapshot.Page) map[string]bool {
 		}
 	}
 	return out
+}
+
+// passedOn returns the address that a link hands over to a page that leads on; the link itself where there is none.
+func passedOn(u *url.URL) *url.URL {
+	for _, values := range u.Query() {
+		for _, v := range values {
+			if to, err := url.Parse(v); err == nil && to.Host != "" && strings.HasPrefix(to.Scheme, "http") {
+				return to
+			}
+		}
+	}
+	return u
 }

@@ -22,9 +22,10 @@ var Distribution = checks.Site(checks.Meta{
 	Fix:    "Show all reviews, also those with fewer stars, and answer them. An answered complaint convinces more than another five stars.",
 	Effort: 1,
 	Messages: map[string]string{
-		"spread": "Ratings differ: {below} of {seen} are below the maximum",
-		"full":   "Each of the ratings seen gives full marks: {seen}",
-		"few":    "Too few ratings were seen to say anything: {seen}",
+		"spread":  "Ratings differ: {below} of {seen} are below the maximum",
+		"full":    "Each of the ratings seen gives full marks: {seen}",
+		"average": "The average that is told is below the maximum, so some ratings are: {value}",
+		"few":     "Too few ratings were seen to say anything: {seen}",
 	},
 	Factor: verdict.Reputation, Stage: verdict.StageMature, Severity: verdict.Low,
 	Sources: []verdict.Source{{Title: "Hu, Zhang and Pavlou (2009), Overcoming the J-shaped distribution of product reviews"}},
@@ -56,8 +57,20 @@ func judgeDistribution(in *checks.Input, s DistributionSettings) checks.Outcome 
 		return checks.NotApplicable(checks.Msg("few", "seen", seen))
 	case below > 0:
 		return checks.Pass(checks.Msg("spread", "below", below, "seen", seen))
+	case average(in) != "": // the best may be those that are shown first
+		return checks.Pass(checks.Msg("average", "value", average(in)))
 	default:
 		reason := checks.Msg("full", "seen", seen)
 		return checks.Warn(reason, checks.Find(reason, verdict.Evidence{URL: at}))
 	}
+}
+
+// average returns an average of ratings that is below the maximum, "" where none is told.
+func average(in *checks.Input) string {
+	for _, r := range in.Site.Ratings() {
+		if r.Value > 0 && r.Value < r.Best {
+			return fmt.Sprintf("%g of %g", r.Value, r.Best)
+		}
+	}
+	return ""
 }

@@ -2,6 +2,7 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
@@ -50,7 +51,7 @@ func judgeDuplicates(in *checks.Input, s DuplicatesSettings) checks.Outcome {
 	seen := 0
 	var findings []verdict.Finding
 	for _, r := range site.Reviews() {
-		if r.Hash == 0 || r.Author == 0 {
+		if r.Hash == 0 || r.Author == 0 || wordless(r.Text) {
 			continue
 		}
 		switch list := names[r.Hash]; {
@@ -80,4 +81,16 @@ func judgeDuplicates(in *checks.Input, s DuplicatesSettings) checks.Outcome {
 	}
 	o.Seen = seen
 	return o
+}
+
+// wordless reports whether a service wrote these words because the buyer left none.
+func wordless(text string) bool {
+	low := strings.ToLower(text)
+	return slices.ContainsFunc(noWords, func(w string) bool { return strings.Contains(low, w) })
+}
+
+// noWords are what services put where buyers only gave stars.
+var noWords = []string{
+	"without writing", "without leaving a comment", "did not leave a comment", "without a comment", "no written review", "rating without", "ohne text", "keinen text", "ohne kommentar", "keinen kommentar", "sans commentaire", "pas laissé de commentaire",
+	"sin comentario", "no dejó comentario", "senza commento", "senza lasciare", "zonder tekst", "zonder toelichting", "bez komentarza", "bez opisu", "sem comentário", "未填写评价", "没有填写评价", "未填寫", "コメントなし", "コメントはありません", "작성된 내용이 없", "내용 없이",
 }

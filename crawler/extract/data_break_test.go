@@ -87,6 +87,17 @@ func brokenData() []broken {
 		{"arrows of PHP", `{"@type"=>"Product","name"=>"Tall candle"}`, "Tall candle||", "3:not-json"},
 		{"no data at all", `Product: Tall candle`, "", "3:not-json"},
 		{"only a mark of a template", `{{ content_for_schema }}`, "", "3:template"},
+		// Ten more, as plug-ins and hands leave them.
+		{"a second pair of quotes", `{"@type":"Product","name":""Tall candle"","offers":{"price":"12.90","priceCurrency":"EUR"}}`, "\"Tall candle\"|12.90|EUR", "3:inner-quote"},
+		{"tabs and breaks of Windows in a text", "{\"@type\":\"Product\",\"name\":\"Tall candle\",\"description\":\"Poured\r\n\tby hand\",\"offers\":{\"price\":\"12.90\",\"priceCurrency\":\"EUR\"}}", sound, ""},
+		{"a price with blanks", `{"@type":"Product","name":"Tall candle","offers":{"price":" 12.90 ","priceCurrency":"EUR"}}`, sound, ""},
+		{"elements in a text", `{"@type":"Product","name":"Tall candle","description":"<p>Poured <a href='/x'>by hand</a></p>","offers":{"price":"12.90","priceCurrency":"EUR"}}`, sound, ""},
+		{"null for a text", `{"@type":"Product","name":"Tall candle","sku":null,"brand":null,"offers":{"price":"12.90","priceCurrency":"EUR"}}`, sound, ""},
+		{"a list of one name", `{"@type":"Product","name":["Tall candle"],"offers":[{"price":["12.90"],"priceCurrency":["EUR"]}]}`, sound, ""},
+		{"a hash in front of a comment", "{\"@type\":\"Product\",\n# goods\n\"name\":\"Tall candle\",\"offers\":{\"price\":\"12.90\",\"priceCurrency\":\"EUR\"}}", "", "3:inner-quote 5:no-comma"},
+		{"plus between texts", `{"@type":"Product","name":"Tall " + "candle","offers":{"price":"12.90","priceCurrency":"EUR"}}`, "Tall \" + \"candle|12.90|EUR", "3:inner-quote"},
+		{"a context without quotes at its end", `{"@context":"https://schema.org,"@type":"Product","name":"Tall candle","offers":{"price":"12.90","priceCurrency":"EUR"}}`, "", "3:inner-quote 3:no-comma"},
+		{"a value and its unit without quotes", `{"@type":"Product","name":"Tall candle","weight":400 g,"offers":{"price":"12.90","priceCurrency":"EUR"}}`, sound, "3:unquoted"},
 		{"empty", `  `, "", ""},
 		{"a string", `"Product"`, "", ""},
 	}

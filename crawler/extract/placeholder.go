@@ -51,7 +51,7 @@ func (m *marker) filler(forms []span) {
 // Bounds of a quotation: bytes to its marks, and bytes of other words in its line.
 const (
 	citedReach  = 80
-	citedAround = 60
+	citedAround = 45
 )
 
 // cited reports whether words stand in quotation marks within a line of other words, as in an article on labels that came back from the printer. Filler that is a

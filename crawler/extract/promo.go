@@ -18,7 +18,7 @@ var (
 
 // otherEnds are words of what ends besides offers: certificates, licences, what can be eaten, a guarantee.
 var otherEnds = []string{"certif", "zertifi", "certyfik", "licen", "lizenz", "permit", "haltbar", "best before", "best-before", "mhd", "dluo", "caducidad", "scadenza", "houdbaar", "validade do lote", "przydatności", "guarantee", "garantie", "garantía", "garanzia", "gwarancj", "warranty",
-	"öko-kontroll", "认证", "證書", "证书", "認證", "認証", "인증", "賞味期限", "유통기한", "保质期"}
+	"öko-kontroll", "voucher", "report", "prüfbericht", "were valid", "was valid", "galten", "war gültig", "waren gültig", "étaient valables", "était valable", "eran válid", "era válid", "erano valid", "era valid", "waren geldig", "was geldig", "były ważne", "była ważna", "eram válid", "认证", "證書", "证书", "認證", "認証", "인증", "賞味期限", "유통기한", "保质期"}
 
 // longestOffer is the length of a line, in bytes, up to which its day is that of its offer.
 const longestOffer = 240
@@ -52,4 +52,14 @@ func (m *marker) told(line string) bool {
 		}
 	}
 	return false
+}
+
+// onlyBegins reports whether a phrase says from when something holds, and its sentence not until when: "prices valid from 1 January 2025".
+func onlyBegins(phrase, sentence string) bool {
+	low := strings.ToLower(phrase)
+	if !strings.HasSuffix(low, " from") && !strings.HasSuffix(low, " ab") && !strings.HasSuffix(low, " vanaf") && !strings.HasSuffix(low, " desde") {
+		return false
+	}
+	_, behind, _ := strings.Cut(strings.ToLower(sentence), low)
+	return !hasAnyOf(behind, []string{" to ", " until ", " till ", " through ", "–", "-", " bis ", " tot ", " t/m ", " hasta ", " al ", " até "})
 }

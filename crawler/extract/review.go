@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -73,10 +74,20 @@ func (w *walker) readReview(n *html.Node) {
 	rd.r.Hash = textHash(text)
 	if rd.author = fold(rd.author, 80); rd.author != "" {
 		h := fnv.New32a()
-		_, _ = h.Write([]byte(strings.ToLower(rd.author)))
+		_, _ = h.Write([]byte(authorKey(rd.author)))
 		rd.r.Author = h.Sum32()
 	}
 	w.page.Reviews = append(w.page.Reviews, rd.r)
+}
+
+// authorKey is a name as shops shorten it: "Gwen Morris" here and "Gwen M." there are one.
+func authorKey(name string) string {
+	words := strings.Fields(strings.ToLower(name))
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	first, _ := utf8.DecodeRuneInString(words[len(words)-1])
+	return words[0] + " " + string(first)
 }
 
 // children reads what is below an element, each piece for what it is.

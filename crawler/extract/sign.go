@@ -127,7 +127,7 @@ func (m *marker) sign(h cue.Hit, coded []span) {
 			m.add(snapshot.MarkToken, clip(cell, 120), m.text[h.Start:h.End])
 		}
 	case cue.PromoEnd:
-		if s := cue.DatedSentence(m.text, h); namesYear(s) && !hasFold(s, otherEnds...) {
+		if s := cue.DatedSentence(m.text, h); namesYear(s) && !hasFold(s, otherEnds...) && !onlyBegins(m.text[h.Start:h.End], s) {
 			m.add(snapshot.MarkPromo, s, "")
 		}
 	case cue.Surcharge:
@@ -170,7 +170,10 @@ func namesYear(s string) bool {
 
 // Words by which a sentence on charges says that there is none, or that somebody else bears it.
 var noCharge = []string{" no ", "no extra", "not charge", "don't charge", "do not ", "without", "free of", "never", "zero ", "keine", "kein ", "ohne ", "nicht ", "kostenlos", "tragen wir", "übernehmen wir", "aucun", "sans ", "pas de", "gratuit", "sin ", "ningún", "ninguna", "gratis",
-	"senza", "nessun", "gratuit", "geen ", "zonder", "niet ", "sem ", "não ", "nenhum", "bez ", "nie ", "brak ", "免", "无", "無", "不", "なし", "無料", "かかりません", "いただきません", "없", "무료", "business", "commercial card", "corporate", "gewerblich", "firmenkarte", "entreprise", "empresa", "aziendal", "zakelijk", "firmow"}
+	"senza", "nessun", "gratuit", "geen ", "zonder", "niet ", "sem ", "não ", "nenhum", "bez ", "nie ", "brak ", "免", "无", "無", "不", "なし", "無料", "かかりません", "いただきません", "없", "무료", "business", "commercial card", "corporate", "gewerblich", "firmenkarte", "entreprise", "empresa", "aziendal", "zakelijk", "firmow",
+	// What a bank asks, what the shop bears, what was asked once.
+	"your bank", "card issuer", "foreign", "ihre bank", "auslandseinsatz", "fremdwährung", "votre banque", "su banco", "tu banco", "tua banca", "sua banca", "uw bank", "je bank", "bank może", "seu banco", "another currency", "otra moneda", "autre devise", "altra valuta", "andere valuta", "obcej walucie",
+	"from us", "we bear", "we absorb", "we cover", "carico nostro", "à notre charge", "nuestra cuenta", "onze rekening", "nasz koszt", "nossa conta", "no longer", "nicht mehr", "ne facturons plus", "ya no "}
 
 // namesCharge reports whether a sentence names the amount of a charge and does not take it back.
 func namesCharge(s string) bool {

@@ -15,7 +15,7 @@ var (
 		"toeslag", "transactiekosten", "acréscimo", "taxa de", "taxa do", "dopłat", "prowizj", "opłata"}
 	// otherCharges are charges of another matter, and ways to pay that do cost the shop's courier something.
 	otherCharges = []string{"return", "refund", "deposit", "gift card", "custom", "duty", "deliver", "shipping", "chargeback", "reminder", "late", "rücklast", "lastschrift", "mahn", "kaution", "nachnahme", "versand", "retoure", "zoll", "gutschein", "livraison", "retour", "contre remboursement",
-		"caution", "douane", "envío", "reembolso", "devoluc", "aduana", "fianza", "spedizion", "contrassegno", "reso", "cauzione", "dogan", "rembours", "verzend", "borg", "douane", "frete", "entrega", "devolu", "juros", "parcela", "pobraniem", "dostaw", "zwrot", "kaucj", "cło", "de port", "expédition", "instalment", "installment", "raten", "mensualit", "cuota", "rate "}
+		"caution", "douane", "envío", "reembolso", "devoluc", "aduana", "fianza", "spedizion", "contrassegno", "reso", "cauzione", "dogan", "rembours", "verzend", "borg", "douane", "frete", "entrega", "devolu", "juros", "parcela", "pobraniem", "dostaw", "zwrot", "kaucj", "cło", "de port", "expédition", "wrap", "geschenk", "emballage", "confezione", "envoltorio", "inpak", "opakowan", "embalagem", "instalment", "installment", "raten", "mensualit", "cuota", "rate "}
 )
 
 // longestCharge is the length of a line, in bytes, up to which what stands in it belongs together.
