@@ -18,6 +18,9 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool, coded []span) {
 			continue
 		}
 		s := cue.Sentence(m.text, h)
+		if fillerNames[strings.ToLower(m.text[h.Start:h.End])] && runes(s) > longName {
+			continue // it speaks of filler text
+		}
 		if countFiller(m.text[h.Start:h.End]) > 0 && (about || countFiller(s) < 4) || cited(m.text, h.Start, h.End) {
 			continue
 		}
@@ -28,6 +31,12 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool, coded []span) {
 	}
 	m.blanks(forms, clientSide)
 }
+
+// fillerNames are words for filler text. Filler names itself in short sentences only, "Dies ist ein Blindtext": in longer ones somebody speaks of it.
+var fillerNames = map[string]bool{"blindtext": true, "platzhalter": true, "platzhaltertext": true, "dummy text": true, "placeholder text": true}
+
+// longName is how many characters such a sentence has at most.
+const longName = 60
 
 // filler marks Latin filler text whose language no cue names.
 func (m *marker) filler(forms []span) {
