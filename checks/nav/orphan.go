@@ -27,6 +27,7 @@ var Orphan = checks.Site(checks.Meta{
 		"none":    "There is no sitemap with pages to compare",
 		"partial": "Only a part of the shop was read, so links to these pages may not have been seen",
 		"scripts": "Menus or lists seem to be made by scripts, which needs a browser",
+		"gate":    "No link of the pages read leads to any page of the sitemap; the first page may wait for a click",
 		"linked":  "Pages that were read: {seen}; named by the sitemap alone, without any link to them: {bad}",
 		"orphans": "No link that was read leads to {bad} of {seen} pages; the sitemap alone names them",
 		"page":    "No link that was read leads here",
@@ -66,6 +67,8 @@ func judgeOrphan(in *checks.Input, p OrphanSettings) checks.Outcome {
 	switch {
 	case bad > 0 && in.Site.Home != nil && (in.Site.Home.Shell || in.Site.ScriptMenus()):
 		return checks.Unknown(checks.Msg("scripts"))
+	case bad > 0 && bad == seen: // not one is linked: the home page leads nowhere without a click on its gate
+		return checks.Unknown(checks.Msg("gate"))
 	case seen == 0 && unsure > 0 && scripted:
 		return checks.Unknown(checks.Msg("scripts"))
 	case seen == 0 && unsure > 0:

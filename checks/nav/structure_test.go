@@ -124,6 +124,9 @@ func TestOrphan(t *testing.T) {
 	bare := func(path, title string) checktest.Page {
 		return checktest.Page{URL: base + path, HTML: `<!doctype html><html lang="en"><title>` + title + `</title><body>` + menu + `<main><h1>` + title + `</h1><p>There is nothing here yet.</p></main>` + footer + `</body></html>`}
 	}
+	gate := func(path string) checktest.Page {
+		return checktest.Page{URL: base + path, HTML: `<!doctype html><html lang="en"><title>Candles</title><main><h1>Are you 18?</h1>` + prose + `<form method="post" action="/age"><button>Yes</button></form></main>`}
+	}
 	checktest.Table(t, nav.Orphan,
 		checktest.Case{Name: "all linked", Pages: goods(), Edit: named("wax", "p/a"), Want: verdict.Pass},
 		checktest.Case{Name: "two texts", Pages: two, Edit: named("guide-to-wax", "old-offers"), Want: verdict.Warn, Total: 2, At: []string{base + "guide-to-wax", base + "old-offers"}},
@@ -141,6 +144,7 @@ func TestOrphan(t *testing.T) {
 		},
 		checktest.Case{Name: "the same pages in capitals", Pages: append(goods(), plain("WAX", "<h2>Wax</h2>"), plain("P/A", "<h2>Pillar</h2>")), Edit: named("WAX", "P/A"), Want: verdict.Pass},
 		checktest.Case{Name: "linked with a mark of the visit", Pages: append(goods(), plain("guide-to-wax?rnd=1", `<a href="/guide-to-wax?rnd=1">x</a>`), plain("", `<a href="/guide-to-wax?rnd=1">x</a>`), guide), Edit: named("guide-to-wax"), Want: verdict.Pass},
+		checktest.Case{Name: "a first page that waits for a click", Pages: []checktest.Page{gate(""), gate("guide-to-wax"), gate("wax")}, Edit: named("guide-to-wax", "wax"), Want: verdict.Unknown, Reason: "gate"},
 		checktest.Case{Name: "no sitemap", Pages: two, Want: verdict.NotApplicable},
 	)
 }

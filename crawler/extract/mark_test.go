@@ -19,6 +19,8 @@ func TestPlaceholders(t *testing.T) {
 		"<p>Welcome to {{shop_name}}, the place for candles.</p>",
 		"<p>Our company number is XXXXXX, registered in England.</p>",
 		"<p>販売業者：○○株式会社</p>",
+		"<p>받은 날부터 [○○]일 이내에 청약을 철회할 수 있습니다.</p>",
+		"<p>商品到着後○○日以内にご連絡ください。</p>",
 		"<p>本公司为XX公司，地址如下。</p>",
 	} {
 		if p := readPage(t, "<html><body><main>"+body); len(p.marks(snapshot.MarkPlaceholder)) == 0 {

@@ -22,6 +22,7 @@ func TestPhone(t *testing.T) {
 
 		{"0000000", "DE", "", "", false, DummyRepeated},
 		{"+1 111 111 1111", "US", "+11111111111", "US", false, DummyRepeated},
+		{"(48) 99999-9999", "BR", "+5548999999999", "BR", true, DummyRepeated},
 		{"02-000-0000", "KR", "", "", false, DummyRepeated},
 		{"0123456789", "DE", "", "", false, DummySequence},
 		{"1234567890", "US", "", "", false, DummySequence},
@@ -69,6 +70,7 @@ func TestEmail(t *testing.T) {
 		{"info@other.example", "shop.example", true, DummyDomain},
 		{"support@yourdomain.com", "", true, DummyDomain},
 		{"contato@seudominio.com.br", "", true, DummyDomain},
+		{"dados@suaempresa.com.br", "", true, DummyDomain},
 		{"sales@yourcompany.co.uk", "", true, DummyDomain},
 		{"support@your-store.com", "", true, DummyDomain},
 		{"info@musterfirma.de", "", true, DummyDomain},

@@ -87,7 +87,7 @@ var sampleNames = wordSet(`yourdomain yourdomainname yourstore yourshop yourcomp
 	mywebsite domain domainname company companyname storename shopname sitename example exampleshop examplestore beispiel beispielshop musterfirma mustershop ihredomain
 	deinedomain meinedomain ihrshop deinshop meinshop ihrefirma exemple votredomaine votresite votreboutique votreentreprise monsite ejemplo tudominio tutienda midominio
 	sudominio esempio tuodominio tuosito miosito voorbeeld jouwdomein uwdomein jouwwebshop seudominio sualoja seusite meudominio twojadomena twojsklep przyklad przykład
-	yourmail mailexample testmail shopifydemo demostore`)
+	suaempresa minhaempresa tuempresa suempresa tuaazienda jouwbedrijf uwbedrijf twojafirma yourmail mailexample testmail shopifydemo demostore`)
 
 var sampleLocal = wordSet(`your-email youremail your.email your_email yourname your-name your.name your_name ihre-email ihreemail deine-email ihrname ihr-name votre-email
 	votreemail votre-nom tu-email tuemail su-email tua-email tuaemail jouw-email uw-email seu-email seuemail twoj-email insert-email email-here`)

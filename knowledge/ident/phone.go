@@ -8,7 +8,7 @@ import (
 
 // Why a phone number is a sample rather than a real one.
 const (
-	DummyRepeated = "repeated-digits" // one digit throughout, or a subscriber of seven and more zeros
+	DummyRepeated = "repeated-digits" // one digit throughout, or a subscriber of seven and more zeros or, as templates in Brazil have it, nine nines
 	DummySequence = "sequence"        // counts up or down throughout: 0123456789
 	DummyFiction  = "fiction-range"   // kept free by the regulator for films and books
 	DummyTemplate = "template-number" // comes with a shop system or template
@@ -82,7 +82,7 @@ func dummyDigits(written, national string) string {
 		if templates().phones[s] {
 			return DummyTemplate
 		}
-		if repeated(s) != 0 || strings.HasSuffix(s, "0000000") {
+		if repeated(s) != 0 || strings.HasSuffix(s, "0000000") || strings.HasSuffix(s, "999999999") {
 			return DummyRepeated
 		}
 		if len(s) >= 7 && (counts(s, 1) || counts(s, -1)) {
