@@ -18,6 +18,7 @@ type wants struct {
 	kind   string
 	silent bool // it changed at least twice for each of two visitors while nothing came to the page
 	steady bool // it never changed within a visit
+	grows  bool // it never fell within a visit
 }
 
 // claimed are pages with claims on others who look or buy, and on goods left; each claim stands beside words by which it is known.
@@ -43,7 +44,7 @@ new EventSource("/live").onmessage=e=>at("live").textContent=e.data;
 let n=0;const t=setInterval(()=>{at("up").textContent=++n;if(n==23)clearInterval(t)},60);
 let g=0;const goods=[["Amber tea light","3"],["Birch tea light","5"],["Cedar tea light","2"]],next=()=>{const x=goods[g++%3];at("show").innerHTML="<h3>"+x[0]+"</h3><p>only "+x[1]+" left in stock</p>"};next();setInterval(next,1500);
 let f=0;setInterval(()=>{const x=[["Fir tea light",7],["Yew tea light",9],["Elm tea light",4]][++f%3];at("gn").textContent=x[0];at("gc").textContent=x[1]},1500);</script>`, map[string]wants{
-		"amber candle now": {kind: "activity"}, "Birkenkerze": {kind: "stock", steady: true}, "personnes regardent": {kind: "activity", steady: true}, "personas": {kind: "activity", steady: true},
+		"amber candle now": {kind: "activity"}, "Birkenkerze": {kind: "stock", steady: true}, "personnes regardent": {kind: "activity", grows: true}, "personas": {kind: "activity", steady: true},
 		"正在浏览": {kind: "activity"}, "Amber tea light": {kind: "stock", steady: true},
 		"Fir tea light": {kind: "activity", steady: true}, "Elm tea light": {kind: "activity", steady: true},
 	}},
@@ -58,13 +59,21 @@ func TestClaimsOnOthersAreReadTwice(t *testing.T) {
 			t.Parallel()
 			srv := httptest.NewServer(claims(tt.html))
 			t.Cleanup(srv.Close)
-			list := readTwice(t, srv.URL)
-			for words, want := range tt.want {
-				wantClaim(t, list, words, want)
-			}
-			for _, w := range list {
-				if strings.Contains(w.Text, "Pine pillar") {
-					t.Errorf("which of two is meant cannot be told: %+v", w)
+			for try := 1; ; try++ {
+				list, amiss := readTwice(t, srv.URL), ""
+				for words, want := range tt.want {
+					amiss += amissOf(list, words, want)
+				}
+				for _, w := range list {
+					if strings.Contains(w.Text, "Pine pillar") {
+						amiss += fmt.Sprintf("which of two is meant cannot be told: %+v\n", w)
+					}
+				}
+				if amiss == "" {
+					return
+				}
+				if name != "made up" || try == 3 { // a busy machine may see too few changes, and sees none that are not there
+					t.Fatal(amiss)
 				}
 			}
 		})
@@ -90,13 +99,13 @@ func readTwice(t *testing.T, address string) []snapshot.Watch {
 	}
 }
 
-func wantClaim(t *testing.T, list []snapshot.Watch, words string, want wants) {
-	t.Helper()
+// amissOf says how the readings of a claim differ from what they must show.
+func amissOf(list []snapshot.Watch, words string, want wants) string {
 	for _, w := range list {
 		if !strings.Contains(w.Text, words) {
 			continue
 		}
-		fresh, silent, loud := 0, 0, 0
+		fresh, silent, loud, fell, last := 0, 0, 0, false, 0
 		for _, r := range w.Readings {
 			switch {
 			case r.Fresh:
@@ -106,13 +115,15 @@ func wantClaim(t *testing.T, list []snapshot.Watch, words string, want wants) {
 			default:
 				loud++
 			}
+			fell = fell || !r.Fresh && r.Number < last
+			last = r.Number
 		}
-		if w.Kind != want.kind || fresh != 2 || want.silent != (silent >= 4 && loud == 0) || want.steady && silent+loud > 0 {
-			t.Errorf("%s: %+v", words, w)
+		if w.Kind != want.kind || fresh != 2 || want.silent != (silent >= 4 && loud == 0) || want.steady && silent+loud > 0 || want.grows && fell {
+			return fmt.Sprintf("%s: %+v\n", words, w)
 		}
-		return
+		return ""
 	}
-	t.Errorf("%s: was not read: %+v", words, list)
+	return fmt.Sprintf("%s: was not read: %+v\n", words, list)
 }
 
 // claims serves a page, with numbers that the shop counts.
