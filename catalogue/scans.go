@@ -149,7 +149,8 @@ func (s *Store) Alive(ctx context.Context, w *Worker) error {
 		ON CONFLICT (id) DO UPDATE SET seen = excluded.seen, stopped = excluded.stopped`,
 		w.ID, w.Host, w.PID, w.Version, w.Slots, millis(w.Started), millis(w.Seen), millis(w.Stopped))
 	if err == nil {
-		_, err = s.db.ExecContext(ctx, "DELETE FROM workers WHERE seen < $1", millis(w.Seen.Add(-24*time.Hour)))
+		// One that still holds something stays until others have taken that up: a clock that is put a day ahead makes every sign look old.
+		_, err = s.db.ExecContext(ctx, "DELETE FROM workers WHERE seen < $1 AND NOT EXISTS (SELECT 1 FROM scans WHERE scans.state = 'running' AND scans.worker = workers.id)", millis(w.Seen.Add(-24*time.Hour)))
 	}
 	if err != nil {
 		return fmt.Errorf("note worker: %w", err)
