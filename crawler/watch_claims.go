@@ -102,9 +102,7 @@ func withoutAges(text string) string {
 
 // watchClaims notes what a page said of others who look or buy, and of goods left, when it was first looked at.
 func (c *crawl) watchClaims(page string, r *render.Result) {
-	for _, w := range c.claimsIn(page, r) {
-		c.browse.claims[page] = append(c.browse.claims[page], w)
-	}
+	c.browse.claims[page] = append(c.browse.claims[page], c.claimsIn(page, r)...)
 }
 
 // readClaims reads them once more, as a visitor who had never been there, as late as the visit allows.

@@ -105,8 +105,11 @@ func readingsFor(in *checks.Input, kind, page string) []verdict.Evidence {
 // writtenDown finds purchases that are written into code with their age. proven are those in a file that is older than they could be; told those of which
 // two visitors were told the same, so far apart that they must have grown older: a page kept ready for all would do so for a while, too.
 func writtenDown(in *checks.Input) (proven, told []verdict.Finding) {
-	seen := map[string]bool{}
+	seen, shown := map[string]bool{}, readingsFor(in, "bought", "")
 	for i := range in.Snap.Scripts {
+		if len(shown) == 0 {
+			break // nobody was told of a purchase: the code may be a sample that is not used
+		}
 		s := &in.Snap.Scripts[i]
 		for _, m := range s.Haste {
 			if m.Value != snapshot.CodeSold || s.Changed.IsZero() || in.Snap.Taken.Sub(s.Changed) < oldFile {
@@ -115,7 +118,7 @@ func writtenDown(in *checks.Input) (proven, told []verdict.Finding) {
 			ev := verdict.Evidence{
 				URL: in.Snap.Base, Target: in.Snap.Str(s.URL), Selector: "script", Snippet: m.Snippet, Value: "Last-Modified: " + s.Changed.UTC().Format(time.DateOnly),
 			}
-			proven = append(proven, checks.Find(checks.Msg("sold-old"), append([]verdict.Evidence{ev}, readingsFor(in, "bought", "")...)...))
+			proven = append(proven, checks.Find(checks.Msg("sold-old"), append([]verdict.Evidence{ev}, shown...)...))
 		}
 	}
 	if len(proven) > 0 {
