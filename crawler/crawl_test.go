@@ -281,14 +281,15 @@ func TestABusyPageHoldsUpNoOther(t *testing.T) {
 			for wait := time.Now().Add(10 * time.Second); asked.Load() == 0 && time.Now().Before(wait); { // a worker may not get to its first request for a while
 				time.Sleep(time.Millisecond)
 			}
-			if asked.Load() > 1 && asked.Load() <= maxSlowDowns {
+			if n := asked.Load(); n > 0 && n <= maxSlowDowns {
 				between.Add(1)
 			}
 			html(w, "Shelf")
 		}
 	}
 	s := visit(t, serve(t, shop(list, links...)), Options{Workers: 2})
-	if between.Load() == 0 || asked.Load() != maxSlowDowns+1 || s.Stop != snapshot.StopDone {
+	// Two may be under way when the busy one first answers: they say nothing.
+	if between.Load() < 5 || asked.Load() != maxSlowDowns+1 || s.Stop != snapshot.StopDone {
 		t.Errorf("%d pages were served while the busy one waited, which was asked %d times; stop %s", between.Load(), asked.Load(), s.Stop)
 	}
 }

@@ -279,6 +279,18 @@ func TestAFormWithoutAButtonMakesAProduct(t *testing.T) {
 	}
 }
 
+// Where nothing is left the button says so, and is none of a form; a list of such goods is a list.
+func TestAButtonThatSaysSoldOutMakesAProduct(t *testing.T) {
+	const sold = `<p>12,90 €</p><button type="button" disabled>Ausverkauft</button>`
+	gone := func(name string) string { return `<div><a href="/p/` + name + `">` + name + `</a> ` + sold + `</div>` }
+	s := shop(t, page("p/stumpen", "Stumpenkerze", sold+words(2)), page("p/spitz", "Spitzkerze", sold+words(2)), page("k/rot", "Rot", gone("stumpen")+gone("spitz")))
+	for path, want := range map[string]bool{"p/stumpen": true, "p/spitz": true, "k/rot": false, "kategorie/kerzen": false} {
+		if got := s.Role(s.At(host + path)); (got == facts.RoleProduct) != want {
+			t.Errorf("/%s is %s", path, got)
+		}
+	}
+}
+
 // A shop may bar its products from visitors like us: its lists are lists all the same.
 func TestAListWhoseProductsAreBarred(t *testing.T) {
 	list := `<p>12,90 € <a href="/p/1?add=1">In den Warenkorb</a></p><a href="/p/1">Eins</a> <a href="/p/2">Zwei</a> 9,90 €`

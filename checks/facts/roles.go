@@ -256,6 +256,9 @@ func (s *Site) looksLikeProduct(p *snapshot.Page, adds int) bool {
 	if len(p.Prices) == 0 || s.sure.plain() {
 		return false // in a shop whose products show themselves beyond doubt, a page that does not is none
 	}
+	if adds == 0 && len(p.Prices) <= 2 && s.soldOutButtons(p) == 1 {
+		adds = 1
+	}
 	// Without forms: one control to buy and a heading of its own; a list shows a price each and leads to its products.
 	return adds >= 1 && adds <= 3 && buyForms(p) == 0 && len(p.Prices) <= 4 && s.leadsToProducts(p) < 2 && s.barred(p) < 2 &&
 		len(p.Headings) > 0 && p.Headings[0].Level == 1
@@ -342,6 +345,16 @@ func soldOutForms(p *snapshot.Page) (n int) {
 	for i := range p.Forms {
 		f := &p.Forms[i]
 		if !f.Zone.Shared() && f.Method == "post" && toCart(f.Action) && cue.Default().Has(f.Submit, cue.LinkText, p.Lang, cue.OutOfStock) {
+			n++
+		}
+	}
+	return n
+}
+
+// soldOutButtons counts the buttons of the main part that say that there is nothing left, where a button to buy would be.
+func (s *Site) soldOutButtons(p *snapshot.Page) (n int) {
+	for _, id := range p.Buttons {
+		if s.cues.Has(s.Snap.Str(id), cue.LinkText, p.Lang, cue.OutOfStock) {
 			n++
 		}
 	}
