@@ -71,22 +71,36 @@ func (c *crawl) comeIn(ctx context.Context) error {
 		return nil
 	case resumed:
 		c.takeUp(ctx)
-		if len(c.snap.TLS) == 0 {
+		switch {
+		case !c.looked:
+			return c.lookRound(ctx)
+		case len(c.snap.TLS) == 0:
 			c.shakeHands(ctx)
 		}
 		return nil
 	}
-	c.enter(ctx)
-	if c.journal != nil && c.snap.Stop == "" {
-		if err := c.journal.json(recEntered, c.snap); err != nil {
-			return err
-		}
+	if c.enter(ctx); c.snap.Stop != "" {
+		return nil
 	}
-	if c.snap.Stop == "" {
-		c.emit(Phase{Name: "sitemaps"})
-		c.readSitemaps(ctx)
+	if err := c.journal.json(recEntered, c.snap); err != nil {
+		return err
 	}
+	if err := c.lookRound(ctx); err != nil {
+		return err
+	}
+	c.emit(Phase{Name: "sitemaps"})
+	c.readSitemaps(ctx)
 	return nil
+}
+
+// lookRound asks for the other ways in and shakes hands at each.
+func (c *crawl) lookRound(ctx context.Context) error {
+	c.enterOtherways(ctx)
+	c.shakeHands(ctx)
+	if c.halted() {
+		return nil
+	}
+	return c.journal.json(recLooked, c.snap)
 }
 
 // crawl is the state of one visit.
@@ -131,6 +145,7 @@ type crawl struct {
 	record  int64                         // bytes that the pages take in memory, see weight
 	aside   *snapshot.PageFile            // nil while all pages are in memory
 	journal *journal                      // nil where the visit need not be resumed
+	looked  bool                          // the visit that was taken up again had found all ways in
 	before  time.Duration                 // how long the visit had been under way that was taken up again
 	ended   *snapshot.Snapshot            // that visit as it ended, nil when it had not
 	chance  chance                        // of the visit

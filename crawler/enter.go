@@ -34,11 +34,7 @@ func (c *crawl) enter(ctx context.Context) {
 		home = c.ledOn(ctx, home)
 	}
 	c.snap.Domain = registrable(typed.Hostname())
-	if !c.arrive(ctx, home) {
-		return
-	}
-	c.enterOtherways(ctx)
-	c.shakeHands(ctx)
+	c.arrive(ctx, home)
 }
 
 // mostLeads bounds how often a home page sends visitors on without a redirect.
@@ -83,8 +79,8 @@ func (c *crawl) knock(ctx context.Context, u url.URL) trip {
 	return t
 }
 
-// arrive takes the home page as page 0 and queues what it links to. It reports whether there is a shop to look at.
-func (c *crawl) arrive(ctx context.Context, home trip) bool {
+// arrive takes the home page as page 0 and queues what it links to. Where there is no shop to look at it sets Snapshot.Stop.
+func (c *crawl) arrive(ctx context.Context, home trip) {
 	if home.skip != "" {
 		c.snap.Stop = snapshot.StopBlocked
 		switch home.skip {
@@ -98,17 +94,17 @@ func (c *crawl) arrive(ctx context.Context, home trip) bool {
 		default:
 			c.snap.Stop = c.stopReason()
 		}
-		return false
+		return
 	}
 	if status := home.ex.Status(); status == 0 || home.ex.Err != nil && status >= 300 && status < 400 { // also where a redirect leads to silence
 		c.snap.Stop = snapshot.StopUnreachable
 		c.shakeHands(ctx)
-		return false
+		return
 	}
 	base, err := url.Parse(home.ex.Final())
 	if err != nil {
 		c.snap.Stop = snapshot.StopUnreachable
-		return false
+		return
 	}
 	c.snap.Base = base.String()
 	c.site = newSite(base, c.target)
@@ -123,11 +119,10 @@ func (c *crawl) arrive(ctx context.Context, home trip) bool {
 	if p.Obstacle != snapshot.ObstacleNone {
 		c.snap.Stop, c.snap.Obstacle = snapshot.StopBlocked, p.Obstacle
 		c.shakeHands(ctx)
-		return false
+		return
 	}
 	c.lang = p.Lang
 	c.queueLinks(p)
-	return true
 }
 
 // sentToSignIn reports whether asking for the shop ended at a sign-in page: nothing can be seen without an account.

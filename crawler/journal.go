@@ -52,7 +52,8 @@ const journalVersion = 2
 // The kinds of record: kind, length of what follows (4 bytes), a check of these (1 byte), what follows, and the CRC-32C of all (4 bytes).
 const (
 	recHead    = 'H' // journalHead as JSON
-	recEntered = 'E' // the head of the snapshot after the way in was found, as JSON
+	recEntered = 'E' // the head of the snapshot after the home page was read, as JSON
+	recLooked  = 'W' // the same after all other ways in were tried
 	recStrings = 'S'
 	recBlocks  = 'B'
 	recPage    = 'P' // pageBegin; a page without its content; its content
@@ -116,6 +117,9 @@ func (j *journal) release() {
 }
 
 func (j *journal) json(kind byte, v any) error {
+	if j == nil {
+		return nil
+	}
 	b, err := json.Marshal(v)
 	if err == nil {
 		err = j.write(kind, b)

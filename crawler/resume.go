@@ -62,7 +62,7 @@ func (c *crawl) reset() {
 	c.tab = newTable()
 	c.ext = extract.New(c.tab)
 	c.front = newFrontier(c.limits.Pages, c.tab)
-	c.pages, c.aside, c.snap.Cookies, c.before, c.record, c.texts = nil, nil, nil, 0, 0, texts{}
+	c.pages, c.aside, c.snap.Cookies, c.before, c.record, c.texts, c.looked = nil, nil, nil, 0, 0, texts{}, false
 }
 
 // replay reads a journal into the crawl, and reports whether the way into the shop is in it.
@@ -100,7 +100,8 @@ func (c *crawl) replayRecord(j *journal, kind byte, at int64, body []byte) error
 	switch kind {
 	case recHead:
 		return c.sameVisit(body)
-	case recEntered:
+	case recEntered, recLooked:
+		c.looked = kind == recLooked
 		return c.takeEntered(body)
 	case recStrings:
 		return replayed(body, func(s string) { c.tab.ID(s); j.strings++ })

@@ -191,7 +191,7 @@ func TestTheEndOfAVisitIsNotMadeAgain(t *testing.T) {
 	if !whole.Have.Has(snapshot.HaveTLS) || opened.Load() < 8 {
 		t.Fatalf("TLS was not asked about, by %d connections", opened.Load())
 	}
-	cutEnd(t, o.Resume)
+	cutAt(t, o.Resume, recEnded)
 	opened.Store(0)
 	got := visit(t, srv.URL, o)
 	if len(got.TLS) != len(whole.TLS) || got.Have != whole.Have {
@@ -202,22 +202,52 @@ func TestTheEndOfAVisitIsNotMadeAgain(t *testing.T) {
 	}
 }
 
-// cutEnd takes the last record off a journal, which says that the visit was over.
-func cutEnd(t *testing.T, name string) {
+// TestTheHomePageIsNotAskedForAgain: a visit that is broken off before all ways in are known goes on as well.
+func TestTheHomePageIsNotAskedForAgain(t *testing.T) {
+	shop, err := shopgen.New(shopgen.Options{Seed: 5, Products: 12})
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := &visits{n: map[string]int{}}
+	srv := httptest.NewUnstartedServer(seen.wrap(shop))
+	srv.Config.ErrorLog = log.New(io.Discard, "", 0)
+	srv.StartTLS()
+	defer srv.Close()
+	roots := x509.NewCertPool()
+	roots.AddCert(srv.Certificate())
+	o := Options{Resume: filepath.Join(t.TempDir(), "journal"), Limits: limits(), RootCAs: roots}
+	whole := visit(t, srv.URL, o)
+	most, want := seen.n["GET /"], addresses(whole) // a timing asks for the home page again
+	cutAt(t, o.Resume, recLooked)
+	seen.begin(nil)
+	got := visit(t, srv.URL, o)
+	if n := seen.n["GET /"]; n != most-1 {
+		t.Errorf("the home page was asked for %d times, want %d", n, most-1)
+	}
+	if len(got.TLS) != len(whole.TLS) || len(got.Entry) != len(whole.Entry) || got.Have != whole.Have {
+		t.Errorf("%d hosts, %d ways in, have %b; want %d, %d, %b", len(got.TLS), len(got.Entry), got.Have, len(whole.TLS), len(whole.Entry), whole.Have)
+	}
+	if a := addresses(got); a != want {
+		t.Errorf("what was seen differs: %s", differences(a, want))
+	}
+}
+
+// cutAt takes the first record of a kind off a journal, and all behind it.
+func cutAt(t *testing.T, name string, kind byte) {
 	t.Helper()
 	b, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	end := int64(0)
-	_, err = records(bytes.NewReader(b), int64(len(b)), func(kind byte, at int64, _ []byte) error {
-		if kind == recEnded {
+	_, err = records(bytes.NewReader(b), int64(len(b)), func(k byte, at int64, _ []byte) error {
+		if k == kind && end == 0 {
 			end = at - recBegin
 		}
 		return nil
 	})
 	if err != nil || end == 0 {
-		t.Fatalf("no end in %d bytes: %v", len(b), err)
+		t.Fatalf("no record %c in %d bytes: %v", kind, len(b), err)
 	}
 	if err := os.Truncate(name, end); err != nil {
 		t.Fatal(err)
