@@ -20,6 +20,7 @@ const (
 	TraitPolicy  = "policy-text"
 	TraitTracker = "analytics-id"
 	TraitIcon    = "favicon"
+	TraitImage   = "product-image"
 )
 
 // mostTraits bounds what is kept of one seller.

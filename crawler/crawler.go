@@ -48,6 +48,7 @@ func Crawl(ctx context.Context, target string, o Options) (*snapshot.Snapshot, e
 		c.readCertificates(ctx)
 		c.askParts(ctx)
 		c.askOutside(ctx)
+		c.askProductImages(ctx)
 		c.enterDeep(ctx)
 		c.askExposed(ctx)
 		c.measurePages(ctx)

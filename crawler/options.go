@@ -26,11 +26,13 @@ type Options struct {
 	RootCAs   *x509.CertPool  // nil = the system's
 	// Resolvers are the name servers to ask, as host:port (see ParseResolver): for connections, and for what is said of names. nil = the system's.
 	Resolvers []string
-	OwnSite   bool             // the user says that the site is theirs: it is asked for files that should not lie open, and its cart is used
-	Events    func(Event)      // progress; called from several goroutines, must not block
-	Soft      <-chan struct{}  // closed: take no new address, return what there is
-	Now       func() time.Time // nil = time.Now
-	Resume    string           // file from which the visit goes on when it was broken off, until Forget removes it; "" = none
+	OwnSite   bool // the user says that the site is theirs: it is asked for files that should not lie open, and its cart is used
+	// ProductImages says that the beginnings of a few product images are looked at, by which an operator sees that several shops show the same.
+	ProductImages bool
+	Events        func(Event)      // progress; called from several goroutines, must not block
+	Soft          <-chan struct{}  // closed: take no new address, return what there is
+	Now           func() time.Time // nil = time.Now
+	Resume        string           // file from which the visit goes on when it was broken off, until Forget removes it; "" = none
 	// Seen is told of every exchange that brought an answer, for an archive; called from several goroutines, must not keep the body.
 	Seen     func(*wire.Seen)
 	InMemory int64 // bytes that pages may take in memory until what they say is put aside in a file; 0 = 24 MB

@@ -63,6 +63,8 @@ type Snapshot struct {
 	// Exposure is what came of asking for files that should not lie open; nil where it was not asked, which is so unless the user said that
 	// the site is theirs.
 	Exposure *Exposure `json:"exposure,omitempty"`
+	// ProductImages are those that were looked at; none unless that was asked for.
+	ProductImages []ProductImage `json:"product_images,omitempty"`
 	// History is what is remembered of earlier looks; nil where nobody looked again and again.
 	History *History `json:"history,omitempty"`
 	// Skipped keeps the first addresses of each reason that were seen but not fetched; SkippedTotal counts all of them.

@@ -90,7 +90,7 @@ type sharedView struct {
 
 // traitKinds are what sellers can have in common.
 func traitKinds() []string {
-	return []string{catalogue.TraitPhone, catalogue.TraitEmail, catalogue.TraitAddress, catalogue.TraitName, catalogue.TraitNumber, catalogue.TraitPolicy, catalogue.TraitTracker, catalogue.TraitIcon}
+	return []string{catalogue.TraitPhone, catalogue.TraitEmail, catalogue.TraitAddress, catalogue.TraitName, catalogue.TraitNumber, catalogue.TraitPolicy, catalogue.TraitTracker, catalogue.TraitIcon, catalogue.TraitImage}
 }
 
 // sharedPage shows what several sellers have in common: facts with counts, from which nothing follows by itself.

@@ -45,8 +45,10 @@ func (t *trouble) plan() (list []fault) {
 	add(t.o.kills, t.kill)
 	add(t.o.full, t.fill)
 	add(t.o.jumps, t.jump)
-	add(t.o.restarts, t.crash)
-	add(t.o.cuts, t.cutWire)
+	if t.wire != nil {
+		add(t.o.restarts, t.crash)
+		add(t.o.cuts, t.cutWire)
+	}
 	slices.SortFunc(list, func(a, b fault) int { return a.after - b.after })
 	return list
 }

@@ -72,6 +72,7 @@ func (a *app) newLooker(ctx context.Context, o *options) (*looker, func(), error
 	if err != nil {
 		return nil, nil, err
 	}
+	co.ProductImages = true
 	co.Stranger, co.Networks = true, o.server.networks.values
 	l := &looker{a: a, o: o, co: co}
 	if o.server.smtp.value != "" {
@@ -149,7 +150,7 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 		return nil, err
 	}
 	out := &catalogue.Outcome{Verdict: v, Network: notes.network, Traits: notes.traits()}
-	out.Traits = append(out.Traits, policyTexts(snap, v)...)
+	out.Traits = append(append(out.Traits, policyTexts(snap, v)...), productImages(snap)...)
 	if o.kept != nil {
 		out.Archive = o.kept.name
 	}
@@ -385,6 +386,15 @@ func policyTexts(snap *snapshot.Snapshot, v *verdict.Verdict) []catalogue.Trait 
 		}
 		sum := sha256.Sum256([]byte(strings.Join(strings.Fields(strings.ToLower(p.Text)), " ")))
 		out = append(out, catalogue.Trait{Kind: catalogue.TraitPolicy, Value: kind + " " + hex.EncodeToString(sum[:12]), Shown: kind, URL: snap.Str(p.URL)})
+	}
+	return out
+}
+
+// productImages lists the product images that were looked at: two shops that show the same may buy from one maker.
+func productImages(snap *snapshot.Snapshot) []catalogue.Trait {
+	var out []catalogue.Trait
+	for _, im := range snap.ProductImages {
+		out = append(out, catalogue.Trait{Kind: catalogue.TraitImage, Value: im.Sum, Shown: snap.Str(im.URL), URL: snap.Str(im.Page)})
 	}
 	return out
 }

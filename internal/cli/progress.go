@@ -159,6 +159,7 @@ var phases = map[string]string{
 	"elsewhere": "reading the texts of the shop on other sites",
 	"seals":     "asking the issuers of seals",
 	"outside":   "asking whether pages on other sites are there",
+	"images":    "looking at product images",
 	"exposed":   "asking for files that should not lie open",
 	"browser":   "loading pages in a browser",
 	"names":     "looking up names",
