@@ -14,6 +14,8 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver"
 	"github.com/riverqueue/river/rivertype"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/trace"
 
 	"github.com/shopvet/shopvet/catalogue"
 )
@@ -148,6 +150,8 @@ func (q *Queue) scan(ctx context.Context, n *catalogue.Seller, scan *catalogue.S
 			err = fmt.Errorf("a fault of our own: %v", p)
 		}
 	}()
+	ctx, span := tracer.Start(ctx, "scan", trace.WithAttributes(attribute.String("shopvet.seller", n.ID), attribute.String("url.full", n.URL), attribute.String("shopvet.scan", scan.ID)))
+	defer func() { endSpan(span, err) }()
 	progress := &progress{q: q, ctx: ctx, scan: scan.ID}
 	o, err = q.o.Scan(ctx, &Job{Seller: n, Scan: scan, Progress: progress.note})
 	if err == nil && ctx.Err() != nil {
@@ -213,8 +217,9 @@ func (w *scanWorker[T]) failed(ctx context.Context, job *river.Job[scanArgs], n 
 }
 
 // write writes the outcome and the end of the job in one transaction. A database that is away for a moment costs no scan.
-func (w *scanWorker[T]) write(ctx context.Context, job *river.Job[scanArgs], n *catalogue.Seller, scan *catalogue.Scan, o *catalogue.Outcome) error {
-	var err error
+func (w *scanWorker[T]) write(ctx context.Context, job *river.Job[scanArgs], n *catalogue.Seller, scan *catalogue.Scan, o *catalogue.Outcome) (err error) {
+	ctx, span := tracer.Start(ctx, "record", trace.WithAttributes(attribute.String("shopvet.seller", n.ID), attribute.String("shopvet.scan", scan.ID)))
+	defer func() { endSpan(span, err) }()
 	for try := range 6 {
 		if try > 0 {
 			select {

@@ -20,6 +20,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/trace"
+
 	"github.com/shopvet/shopvet"
 	"github.com/shopvet/shopvet/catalogue"
 	"github.com/shopvet/shopvet/catalogue/notify"
@@ -32,6 +35,9 @@ import (
 
 // A visit of the catalogue is quick where nothing else is said: who watches many shops looks often.
 const defaultLook = "quick"
+
+// tracer makes the spans of a look; they go nowhere unless the program sends traces.
+var tracer = otel.Tracer("github.com/shopvet/shopvet/internal/cli")
 
 // spared is how much longer than its visit a scan may take: for judging, and for what a visit asks after its time.
 const spared = 2 * time.Minute
@@ -142,7 +148,9 @@ func (l *looker) look(ctx context.Context, job *queue.Job) (*catalogue.Outcome, 
 	if len(n.Markets) > 0 {
 		jo.Markets = n.Markets
 	}
+	_, span := tracer.Start(ctx, "judge")
 	v, err := shopvet.Judge(ctx, snap, jo)
+	span.End()
 	if err != nil {
 		return nil, err
 	}
@@ -174,7 +182,9 @@ func (l *looker) visit(ctx context.Context, job *queue.Job, o *options, co *craw
 	}
 	notes.next = o.kept.seen()
 	defer notes.open(kept)()
-	co.Seen, co.Events = notes.seen, progressOf(job, kept)
+	ctx, span := tracer.Start(ctx, "visit")
+	defer span.End()
+	co.Seen, co.Events = notes.seen, progressOf(job, kept, span)
 	snap, err := shopvet.Crawl(ctx, job.Seller.URL, *co)
 	if err != nil {
 		o.kept.drop()
@@ -216,7 +226,7 @@ func (l *looker) begin(o *options, job *queue.Job) (err error) {
 }
 
 // progressOf hands on how far a visit is, and tells of one that goes on.
-func progressOf(job *queue.Job, kept *keptVisit) func(crawler.Event) {
+func progressOf(job *queue.Job, kept *keptVisit, span trace.Span) func(crawler.Event) {
 	var mu sync.Mutex
 	phase, pages := "", 0
 	return func(e crawler.Event) {
@@ -224,6 +234,7 @@ func progressOf(job *queue.Job, kept *keptVisit) func(crawler.Event) {
 		switch e := e.(type) {
 		case crawler.Phase:
 			phase = e.Name
+			span.AddEvent(phase)
 		case crawler.Fetched:
 			pages = e.Pages
 		case crawler.Resumed:

@@ -19,6 +19,7 @@ import (
 	"github.com/shopvet/shopvet/catalogue/notify"
 	"github.com/shopvet/shopvet/catalogue/queue"
 	"github.com/shopvet/shopvet/crawler/wire"
+	"github.com/shopvet/shopvet/internal/tracing"
 )
 
 const (
@@ -90,6 +91,11 @@ func (a *app) serve(ctx context.Context, o *options) error {
 // work looks at shops until it is told to stop. beside, if there is one, runs beside it and ends with ctx.
 func (a *app) work(ctx context.Context, o *options, beside func(context.Context, *catalogue.Store, *queue.Queue, *slog.Logger) error) error {
 	log := a.logger(o)
+	flush, err := tracing.Start(ctx, shopvet.Version, log)
+	if err != nil {
+		return err
+	}
+	defer flush()
 	l, closed, err := a.newLooker(ctx, o)
 	if err != nil {
 		return err
