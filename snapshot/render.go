@@ -123,7 +123,7 @@ type Run struct {
 	TBT       time.Duration `json:"tbt"`
 	LongTasks int           `json:"long_tasks"`
 	Longest   time.Duration `json:"longest"` // long task
-	// Crowd says how much longer than its own work a small reckoning took on this computer, before or after the load: 1 where it had nothing else to
+	// Crowd says how much longer than its own work a small reckoning took on this computer, while the load waited for its first answer or after it: 1 where it had nothing else to
 	// do, 0 where it was not tried.
 	Crowd    float64 `json:"crowd,omitempty"`
 	Requests int     `json:"requests"`

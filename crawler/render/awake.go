@@ -29,7 +29,7 @@ func (l *load) awake(ctx context.Context) {
 	select {
 	case <-ctx.Done():
 		return
-	case <-time.After(settle):
+	case <-time.After(settle - time.Since(l.opened)):
 	}
 	wait := true
 	_, _ = call(ctx, l, runtime.Evaluate, runtime.EvaluateParams{Expression: drawn, AwaitPromise: &wait})

@@ -51,6 +51,8 @@ type process struct {
 	cancel func()          // returns when nothing of it is left
 	loads  int
 	watch  *memoryWatch
+	// leaving is closed when the tab that was left last is closed, see left. Whoever has the turn may use it.
+	leaving chan struct{}
 }
 
 // New returns an engine for the program at path, see Find. Nothing is started yet.

@@ -58,13 +58,14 @@ const (
 
 // load is one load of a page under way.
 type load struct {
-	visit Visit
-	tab   *chromedp.Target
-	hung  bool
-	came  func() int64 // bytes that have come to the page so far
-	out   Result
-	crowd float64 // see crowded
-	began time.Time
+	visit  Visit
+	tab    *chromedp.Target
+	hung   bool
+	came   func() int64 // bytes that have come to the page so far
+	out    Result
+	crowd  float64 // see crowded
+	began  time.Time
+	opened time.Time // the tab
 
 	mu       sync.Mutex
 	net      traffic
@@ -97,17 +98,16 @@ func (l *load) do(ctx context.Context, s *Session) {
 	if l.visit.Film {
 		l.startFilm(ctx)
 	}
-	if l.visit.Throttled { // what is timed
-		l.crowd = crowded()
-	}
 	l.mu.Lock()
 	l.began = time.Now()
 	l.mu.Unlock()
+	crowd := l.tryCrowd(ctx)
 	nav, err := l.navigate(ctx)
 	if err != nil {
 		l.fail(ctx, FaultDeadline, err)
 		return
 	}
+	l.crowd = <-crowd
 	if nav.ErrorText != "" {
 		l.out.Fault, l.out.Detail = FaultFailed, nav.ErrorText
 		return
@@ -150,6 +150,20 @@ func (l *load) navigate(ctx context.Context) (page.NavigateResult, error) {
 	ctx, cancel := context.WithTimeout(ctx, l.visit.Patience)
 	defer cancel()
 	return call(ctx, l, page.Navigate, page.NavigateParams{URL: l.visit.URL})
+}
+
+// tryCrowd tries whether this computer is crowded while a throttled page waits for the first answer: no sooner than slowLatency does it have anything to do.
+func (l *load) tryCrowd(ctx context.Context) <-chan float64 {
+	crowd := make(chan float64, 1)
+	if !l.visit.Throttled {
+		crowd <- 0
+		return crowd
+	}
+	go func() {
+		_ = pause(ctx, 150*time.Millisecond) // which the browser takes to set out
+		crowd <- crowded()
+	}()
+	return crowd
 }
 
 // fail notes why a load came to nothing, unless that is known.

@@ -2,12 +2,10 @@ package render
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"time"
 
-	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
 	"github.com/shopvet/shopvet/crawler/wire"
@@ -75,13 +73,23 @@ func (s *Session) Load(ctx context.Context, v Visit) (*Result, error) {
 		return nil, err
 	}
 	defer release()
-	p, err := s.engine.ensure()
+	if v.Patience == 0 {
+		v.Patience = 15 * time.Second
+	}
+	l := newLoad(v)
+	l.came = s.proxy.bytes.Load
+	t, err := s.open(ctx, l)
 	if err != nil {
 		return nil, err
 	}
-	p.loads++
 	s.proxy.begin()
-	r, hung := s.load(ctx, p, v)
+	hung := t.err != nil
+	if hung {
+		l.out.Fault, l.out.Detail = FaultFailed, firstLine(t.err).Error()
+	} else {
+		hung = s.load(ctx, t, l)
+	}
+	p, r := t.in, l.result()
 	died := p.ctx.Err() != nil
 	switch {
 	case died && p.watch.over.Load():
@@ -97,59 +105,18 @@ func (s *Session) Load(ctx context.Context, v Visit) (*Result, error) {
 	return r, nil
 }
 
-var errNoTab = errors.New("the browser opened no tab")
-
-// open opens a tab. Where the process behind it dies at that very moment nobody ever answers, and the library would wait for ever; a context with a
-// deadline would end the tab with it.
-func open(ctx context.Context, p *process, tab context.Context) error {
-	opened := make(chan error, 1)
-	go func() { opened <- chromedp.Do(tab) }()
-	select {
-	case err := <-opened:
-		return err
-	case <-time.After(tabTime):
-		return errNoTab
-	case <-p.ctx.Done():
-		return errNoTab
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// load opens a tab and loads the page in it. hung says that the tab did not answer any more.
-func (s *Session) load(ctx context.Context, p *process, v Visit) (r *Result, hung bool) {
-	if v.Patience == 0 {
-		v.Patience = 15 * time.Second
-	}
-	l := newLoad(v)
-	l.came = s.proxy.bytes.Load
-	tab, closeTab := chromedp.NewContext(p.ctx, chromedp.WithListener(l.event), chromedp.WithNewBrowserContext(func(c *target.CreateBrowserContextParams) {
-		c.ProxyServer, c.ProxyBypassList = "http://"+s.proxy.address(), "<-loopback>"
-	}))
-	bound := v.Patience + 2*tabTime
-	if v.GoOn != nil {
+// load loads the page in its tab. It reports whether the tab did not answer any more.
+func (s *Session) load(ctx context.Context, t *tab, l *load) (hung bool) {
+	bound := l.visit.Patience + 2*tabTime
+	if l.visit.GoOn != nil {
 		bound += goOnTime
 	}
-	bound += v.Stay
-	most, cancel := context.WithTimeout(tab, bound)
+	bound += l.visit.Stay
+	most, cancel := context.WithTimeout(t.ctx, bound)
 	defer cancel()
 	defer context.AfterFunc(ctx, cancel)()
-	if err := open(ctx, p, tab); err != nil {
-		go closeTab() // it may wait for what does not answer, until the browser is ended
-		return &Result{Fault: FaultFailed, Detail: firstLine(err).Error()}, true
-	}
-	l.tab = chromedp.FromContext(tab).Target
+	l.tab, l.opened = chromedp.FromContext(t.ctx).Target, t.opened
 	l.do(most, s)
-	closed := make(chan struct{})
-	go func() { closeTab(); close(closed) }()
-	if l.hung {
-		return l.result(), true
-	}
-	select {
-	case <-closed:
-	case <-time.After(2 * time.Second):
-		hung = true
-	case <-p.ctx.Done():
-	}
-	return l.result(), hung
+	t.leave()
+	return l.hung
 }
