@@ -127,14 +127,15 @@ func (c *crawl) readClaims(ctx context.Context) {
 	}
 }
 
-// grown waits until the age of purchases that code tells of must have grown since they were first read.
+// grown waits until the age of purchases that code tells of must have grown since they were first read, where that costs the visit no more than a tenth of
+// its time.
 func (c *crawl) grown(ctx context.Context, list []*snapshot.Watch) bool {
-	const least, most = 80 * time.Second, 60 * time.Second
+	const least, most = 80 * time.Second, 30 * time.Second
 	for _, w := range list {
 		if w.Kind != claimBought || len(haste.Agos(w.Text)) == 0 || !slices.ContainsFunc(c.snap.Renders, func(r snapshot.Render) bool { return c.makesUp(r.Page) }) {
 			continue
 		}
-		if wait := least - time.Since(w.Readings[0].At); wait > 0 && wait < most && wait < c.limits.Time/4 {
+		if wait := least - time.Since(w.Readings[0].At); wait > 0 && wait <= min(most, c.limits.Time/10) {
 			return c.pace.sleep(ctx, wait) == nil
 		}
 		break

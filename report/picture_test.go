@@ -27,6 +27,13 @@ func TestPicturesAreInlined(t *testing.T) {
 			t.Errorf("%s: %d times, want %d", want, got, n)
 		}
 	}
+	if strings.Contains(page, `class="frame-edge"`) {
+		t.Error("a picture that is as wide as the screen shows where the screen ends")
+	}
+	v.Pictures[0].Width = 500
+	if page := htmlPage(t, v, Options{}); strings.Count(page, `class="frame-edge" d="M360 0V780"`) != 1 || !strings.Contains(page, "The edge of the phone") {
+		t.Error("a picture that is wider than the screen does not show where the screen ends")
+	}
 	v.Pictures = v.Pictures[1:2]
 	if strings.Contains(htmlPage(t, v, Options{}), "data:image/jpeg") {
 		t.Error("a film of one picture is shown")

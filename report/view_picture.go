@@ -22,6 +22,7 @@ type pictureView struct {
 	Source        template.URL
 	Width, Height int
 	Boxes         []boxView
+	Edge          int    // where the screen of the phone ends, 0 where it ends with the picture
 	Moment        string // of a film
 }
 
@@ -36,6 +37,7 @@ const (
 	maxScreens = 6
 	maxFilm    = 8
 	maxSide    = 4000
+	phoneWidth = 360 // pixels
 )
 
 // pictures takes the pictures of a verdict; nil where there are none.
@@ -67,6 +69,9 @@ func (b *builder) picture(p *verdict.Picture) pictureView {
 		Name: b.name("time.page", p.Role), At: address(p.URL), Width: p.Width, Height: p.Height, Moment: b.duration(p.At),
 		// Made of letters, digits, +, / and = only.
 		Source: template.URL("data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(p.Data)),
+	}
+	if p.Kind == "phone" && p.Width > phoneWidth {
+		v.Edge = phoneWidth
 	}
 	for _, box := range p.Boxes {
 		if box.What != "lcp" && box.What != "wide" || box.Width <= 0 || box.Height <= 0 {

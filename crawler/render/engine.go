@@ -191,20 +191,22 @@ func (e *Engine) start() (*process, error) {
 	return p, nil
 }
 
-// passing makes a folder for what a browser puts aside in passing, since it leaves that there when it is killed. Where its name is so long that the address
-// of a socket in it would be too long, there is none, and the browser puts it where others do.
+// passing makes a folder for what a browser puts aside in passing, since it leaves that there when it is killed. Where the folder for such things has so long
+// a name that the address of a socket in it would be too long, it is made in /tmp. Where neither can be, the browser puts it where others do.
 func passing() (dir string, drop func()) {
 	const most = 60 // bytes, of about a hundred
-	dir, err := os.MkdirTemp("", "shopvet-")
-	if err != nil {
-		return "", func() {}
-	}
-	drop = func() { _ = os.RemoveAll(dir) }
-	if len(dir) > most {
+	for _, in := range []string{os.TempDir(), "/tmp"} {
+		dir, err := os.MkdirTemp(in, "shopvet-")
+		if err != nil {
+			continue
+		}
+		drop := func() { _ = os.RemoveAll(dir) }
+		if len(dir) <= most {
+			return dir, drop
+		}
 		drop()
-		return "", func() {}
 	}
-	return dir, drop
+	return "", func() {}
 }
 
 // firstLine keeps an error to one line: a browser that fails prints a page.

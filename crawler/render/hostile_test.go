@@ -321,24 +321,29 @@ func TestNothingIsLeftRunning(t *testing.T) {
 	}
 }
 
-// TestNoFilesAreLeft looks at what is in the folder for passing files once a browser was closed.
+// TestNoFilesAreLeft looks at what is in the folder for passing files once a browser was closed, where its name is short and where it is long.
 func TestNoFilesAreLeft(t *testing.T) {
 	if engine == nil {
 		t.Skip("there is no browser on this computer")
 	}
-	aside, err := os.MkdirTemp("", "x") // short: the address of a socket in it must not grow too long
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(aside) })
-	t.Setenv("TMPDIR", aside)
-	e := New(engine.path)
-	if err := e.Start(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	e.Close()
-	if list, err := os.ReadDir(aside); err != nil || len(list) > 0 {
-		t.Errorf("left: %v, %v", list, err)
+	for _, name := range []string{"x", strings.Repeat("long", 20)} {
+		aside, err := os.MkdirTemp("", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = os.RemoveAll(aside) })
+		t.Setenv("TMPDIR", aside)
+		e := New(engine.path)
+		if err := e.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		e.Close()
+		if list, err := os.ReadDir(aside); err != nil || len(list) > 0 {
+			t.Errorf("left in %s: %v, %v", aside, list, err)
+		}
+		if err := os.Unsetenv("TMPDIR"); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

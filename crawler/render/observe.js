@@ -2,16 +2,20 @@
 (() => {
   if (globalThis.seen) return;
   const seen = (globalThis.seen = { lcp: null, shifts: [], tasks: [], fcp: 0, broken: [] });
-  const words = (e) => (e.innerText || e.textContent || "").replace(/\s+/g, " ").trim().slice(0, 60);
+  // No word is cut in the middle, where blanks divide words, and no character.
+  const cut = (s, most) => (s.length <= most ? s : s.slice(0, most + 1).replace(/\s+\S{0,25}$/, "").slice(0, most).replace(/[\ud800-\udbff]$/, "") + "…");
+  const words = (e) => cut((e.innerText || e.textContent || "").slice(0, 2000).replace(/\s+/g, " ").trim(), 60);
+  const short = (name) => name && name.length <= 40;
   seen.name = (e) => {
     if (!e) return "";
     if (e.nodeType !== 1) e = e.parentElement;
     if (!e) return "";
     let s = e.tagName.toLowerCase();
-    if (e.id) s += "#" + String(e.id).slice(0, 40);
-    else if (typeof e.className === "string" && e.className.trim()) s += "." + e.className.trim().split(/\s+/).slice(0, 2).join(".").slice(0, 60);
+    const classes = typeof e.className === "string" ? e.className.trim().split(/\s+/).filter(short).slice(0, 2) : [];
+    if (typeof e.id === "string" && short(e.id)) s += "#" + e.id;
+    else if (classes.length) s += "." + classes.join(".");
     const src = e.currentSrc || "";
-    const text = src ? src.slice(0, 200) : words(e);
+    const text = src ? cut(src, 200) : words(e);
     return text ? s + ": " + text : s;
   };
   const watch = (type, take) => {
@@ -23,7 +27,7 @@
     if (e.name === "first-contentful-paint") seen.fcp = e.startTime;
   });
   watch("largest-contentful-paint", (e) => {
-    seen.lcp = { at: e.startTime, of: seen.name(e.element) || (e.url || "").slice(0, 200), element: e.element };
+    seen.lcp = { at: e.startTime, of: seen.name(e.element) || cut(e.url || "", 200), element: e.element };
   });
   watch("layout-shift", (e) => {
     // Nobody touches these pages: what the browser takes for input is the size of the screen that we set.

@@ -111,6 +111,11 @@ let n = 3700; setInterval(() => { n--; t.textContent = "Sale ends in " + Math.fl
 	if len(l.Cookies) != 1 || !l.Cookies[0].Lasting || !slices.ContainsFunc(l.Failed, func(f snapshot.FailedFetch) bool { return f.Status == 404 && f.Kind == "image" }) {
 		t.Errorf("cookies %v, failed %v", l.Cookies, l.Failed)
 	}
+	for range 4 { // on a busy machine the clock of the page may stand still for a while
+		if len(r.Running) == 0 {
+			r = visit(t, s, Visit{URL: srv.URL + "/", Look: true})
+		}
+	}
 	if len(r.Running) != 1 || !strings.Contains(r.Running[0].Text, "Sale ends") || math.Abs(r.Running[0].Start-3700) > 1.5 {
 		t.Errorf("clocks: %+v", r.Running)
 	}
