@@ -223,7 +223,7 @@ func acceptanceNotes(over, idle []verdict.Acceptance) []verdict.Message {
 	var out []verdict.Message
 	for _, a := range over {
 		out = append(out, verdict.Message{Key: "note.accept.over", Args: map[string]any{"check": a.Check, "until": a.Until},
-			Text: fmt.Sprintf("What you accepted of %s held until %s; it is asked to be mended again.", a.Check, a.Until)})
+			Text: fmt.Sprintf("What you accepted of %s held until %s; it is asked to be mended again.", a.Check, checks.Day(a.Until))})
 	}
 	for _, a := range idle {
 		out = append(out, verdict.Message{Key: "note.accept.idle", Args: map[string]any{"check": a.Check},

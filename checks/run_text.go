@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/verdict"
@@ -89,7 +90,7 @@ func sharedText(msg verdict.Message) (string, bool) {
 func show(v any) string {
 	switch v := v.(type) {
 	case string:
-		return v
+		return Day(v)
 	case []string:
 		return strings.Join(v, ", ")
 	case float64:
@@ -99,6 +100,15 @@ func show(v any) string {
 	default:
 		return fmt.Sprint(v)
 	}
+}
+
+// Day writes a day as English does, and leaves alone what is none.
+func Day(s string) string {
+	day, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return s
+	}
+	return day.Format("2 January 2006")
 }
 
 // plain turns a value into one that every reader of JSON understands, so that no check can make a verdict unwritable.

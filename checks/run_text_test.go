@@ -19,6 +19,7 @@ func TestMessages(t *testing.T) {
 	}{
 		{name: "text", msg: checks.Msg("bad", "what", "The price"), want: "The price is wrong"},
 		{name: "list", msg: checks.Msg("bad", "what", []string{"a", "b"}), want: "a, b is wrong"},
+		{name: "day", msg: checks.Msg("bad", "what", "2026-02-03"), want: "3 February 2026 is wrong"},
 		{name: "number", msg: checks.Msg("bad", "what", 0.8149), want: "0.81 is wrong"},
 		{name: "no number", msg: checks.Msg("bad", "what", math.NaN()), want: "NaN is wrong"},
 		{name: "a slot's value is no template", msg: checks.Msg("bad", "what", "{what} {else}"), want: "{what} {else} is wrong"},
