@@ -1,12 +1,13 @@
 // What a page shows, as data; of a frame in it, where part says so, only its words and buttons. Nothing is filled in, and nothing clicked but, where press
 // says so, the button of that name in a frame. What controls.js needs is left in our own world of the page.
 ((part, press) => {
-  const all = []; // every element, those of open shadow trees too
+  const shade = (n) => n.shadowRoot || (globalThis.shades && globalThis.shades.get(n)); // see shade.go
+  const all = []; // every element, those of shadow trees too
   const gather = (root) => {
     for (const e of root.querySelectorAll("*")) {
       if (all.length >= 30000) return;
       all.push(e);
-      if (e.shadowRoot) gather(e.shadowRoot);
+      if (shade(e)) gather(shade(e));
     }
   };
   gather(document);
@@ -22,7 +23,7 @@
       if (n.nodeType === 3) s += n.data + " ";
       else if (n.nodeType === 1 && !["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE"].includes(n.tagName) && (!n.checkVisibility || n.checkVisibility())) {
         if (n.tagName === "SLOT") (n.assignedNodes().length ? n.assignedNodes() : n.childNodes).forEach(walk);
-        else if (n.shadowRoot) n.shadowRoot.childNodes.forEach(walk);
+        else if (shade(n)) shade(n).childNodes.forEach(walk);
         else n.childNodes.forEach(walk);
       } else if (n.nodeType === 11) n.childNodes.forEach(walk);
     };
@@ -47,7 +48,7 @@
         }
         const e = to.importNode(n, false);
         into.appendChild(e);
-        (n.shadowRoot || n).childNodes.forEach((c) => take(c, e));
+        (shade(n) || n).childNodes.forEach((c) => take(c, e));
       } else if (n.nodeType === 3 || n.nodeType === 8) into.appendChild(to.importNode(n, false));
     };
     const box = to.createDocumentFragment();
@@ -78,7 +79,7 @@
         if (s && list.length < 20) list.push({ text: s, link: !isButton(n) && !!n.getAttribute("href") && !/^(#|javascript:)/i.test(n.getAttribute("href")) });
         return;
       }
-      (n.shadowRoot || n).childNodes.forEach(walk);
+      (shade(n) || n).childNodes.forEach(walk);
     };
     walk(e);
     return list;

@@ -182,6 +182,7 @@ func (l *load) scroll(ctx context.Context) error {
 // look reads what the page shows.
 func (l *load) look(ctx context.Context, first []Clock) error {
 	var seen lookSeen
+	l.openShades(ctx)
 	if err := l.evaluate(ctx, lookJS+"(false)", &seen); err != nil {
 		return err
 	}

@@ -101,6 +101,7 @@ func (l *load) scene(ctx context.Context) (*Scene, error) {
 		Controls []Control `json:"controls"`
 		Asked    []string  `json:"asked"`
 	}
+	l.openShades(ctx)
 	if err := l.evaluate(ctx, lookJS+"(false)", &seen); err != nil {
 		return nil, err
 	}
