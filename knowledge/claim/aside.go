@@ -1,5 +1,7 @@
 package claim
 
+import "bytes"
+
 // Reach of the words that set a period aside.
 const (
 	directly      = 1  // bytes between a word and the period that it stands directly before
@@ -12,13 +14,76 @@ func (s *sentence) aside(i int, topic class, named bool) bool {
 	p := s.periods[i]
 	start, end := s.clause(p.start)
 	switch {
-	case s.in(start, end, wordAside), s.stands(i, wordEach):
+	case s.in(start, end, wordAside), s.stands(i, wordEach), s.bygone(p.start), s.exampled(p.start), s.ahead(i):
+		return true
+	case (topic == topicDelivery || topic == topicRefund) && s.unfulfilled(i):
 		return true
 	case topic == topicWarranty:
 		return !named && p.Min == p.Max && (s.stands(i, wordAgo) || s.in(start, end, wordAgo))
 	default:
 		return topic != topicWithdrawal && s.in(start, end, wordLasts)
 	}
+}
+
+// bygone reports whether what is said around a place held once and does no more: "until last year you had 60 days; now it is 30".
+func (s *sentence) bygone(at int) bool {
+	for _, h := range s.hits {
+		if h.class == wordFormer && bytes.IndexByte(s.b[min(h.end, at):max(h.start, at)], ';') < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// exampled reports whether a word for an example stands before a place.
+func (s *sentence) exampled(at int) bool { return s.in(0, at, wordExample) }
+
+// unfulfilled reports whether the clause around a period says what happens, or may, when it is not kept: "if we do not deliver within 30 days", "if the
+// money is not there after 14 days".
+func (s *sentence) unfulfilled(i int) bool {
+	p := s.periods[i]
+	start, end := s.listed(p.start)
+	if s.stands(i, wordPast) {
+		return s.in(start, end, wordCondition) && !s.in(start, p.start, wordIdle) && !s.has(returnNone, returnException)
+	}
+	for _, n := range s.hits {
+		if n.class == wordNot && n.start >= start && n.end <= end && !s.told(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// told reports whether a "not" belongs to a phrase: "not later than", "if it does not fit". One in a phrase's gap, or in one by which nothing is given
+// back, does not.
+func (s *sentence) told(n hit) bool {
+	for _, h := range s.hits {
+		if h.start > n.start {
+			break
+		}
+		if h.end < n.end || h.end-h.start == n.end-n.start || h.class == returnNone || h.class == returnException {
+			continue
+		}
+		if h.class == wordIdle || h.class < wordNot && (n.end <= h.gap[0] || n.start >= h.gap[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeNear is how near behind a period stands the word for "before" by which it is no promise.
+const beforeNear = 14
+
+// ahead reports whether a period, or one behind it, is how long something goes on before the next thing begins: "it rests for 3 days before it leaves us".
+func (s *sentence) ahead(i int) bool {
+	for _, p := range s.periods[i:] {
+		for _, h := range s.hits {
+			if h.class == wordBefore && h.start >= p.end && h.start-p.end <= beforeNear {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // stands reports whether a word of a class stands directly before a period.

@@ -116,6 +116,10 @@ const (
 	wordAgo
 	wordLaw
 	wordOthers
+	wordFormer
+	wordCondition
+	wordExample
+	wordBefore
 
 	// Who pays what, looked for apart too, in sentences on returns only: see whoBears.
 	payBuyer
@@ -171,7 +175,7 @@ var names = [lastClass + 1][2]string{
 	wordNot: {"word", "not"}, wordIdle: {"word", "idle"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
 	wordFrom: {"word", "from"}, wordNothing: {"word", "nothing"}, wordAside: {"word", "aside"}, wordLasts: {"word", "lasts"},
 	wordEach: {"word", "each"}, wordPast: {"word", "past"}, wordAgo: {"word", "ago"}, wordLaw: {"word", "law"},
-	wordOthers: {"word", "others"},
+	wordOthers: {"word", "others"}, wordFormer: {"word", "former"}, wordCondition: {"word", "condition"}, wordExample: {"word", "example"}, wordBefore: {"word", "before"},
 
 	payBuyer: {"pay", "buyer"}, paySeller: {"pay", "seller"}, payBears: {"pay", "bears"}, payCost: {"pay", "cost"}, payThere: {"pay", "there"},
 }

@@ -31,6 +31,7 @@ type reader struct {
 	head        topics       // what the heading with which the line begins is about
 	last        cue.DayCount // the period before, in the same line
 	lineEnd     int
+	quoted      int      // where what somebody else says ends, in the same line: "Came in two days" – Jane
 	heads       []string // of the columns of the table that is being read
 	asksSum     string   // the sum that the question before names: "Spent £40? Postage is on us"
 	s           sentence
@@ -92,10 +93,11 @@ func (r *reader) read(heading string, langs []string) {
 	for p := range pieces(r.text) {
 		if p.start >= r.lineEnd {
 			r.line, r.head, r.last, r.asksSum, r.lineEnd = 0, 0, cue.DayCount{}, "", lineEnd(r.text, p.start)
+			r.quoted = p.start + quotation(r.text[p.start:r.lineEnd])
 		}
 		r.sentence(p)
 		asks := asks(r.text[p.start:p.end])
-		if r.privacy(); !asks { // "Who is responsible?" is answered below it
+		if r.privacy(); !asks && p.start >= r.quoted { // "Who is responsible?" is answered below it
 			r.judge()
 		}
 		r.asksSum = ""

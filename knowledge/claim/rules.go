@@ -206,7 +206,7 @@ func (r *reader) period(i int) {
 	if topic == topicRefund && since == noClass && p.Max >= shortestDoubt && (r.doubt || s.doubted()) {
 		topic = topicReturn // "not happy? Your money back within 30 days"
 	}
-	if topic == topicRefund && s.gone(i) && s.has(returnNone, returnException) {
+	if topic == topicRefund && s.gone(i) && (s.has(returnNone, returnException) || !s.has(wordCondition) && s.denied(hit{start: p.start, end: p.end})) {
 		topic = topicReturn // "if 30 days have gone by, we cannot offer a refund"
 	}
 	if topic == topicWithdrawal && p.Max > mostByLaw && s.page.has(topicReturn) && !s.page.has(topicWithdrawal) && !s.has(wordLaw) {

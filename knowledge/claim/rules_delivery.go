@@ -173,6 +173,9 @@ func (r *reader) costs() {
 	used := -1 // the sum from which delivery is free
 	spent := map[int]bool{}
 	for i, a := range s.sums {
+		if s.bygone(a.start) {
+			continue
+		}
 		start, end := s.clause(a.start)
 		from := s.beside(i, deliveryFrom) && s.in(start, end, wordFree, deliveryFree, deliveryPaid)
 		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); from || spent[i] && s.has(wordFree, deliveryFree, deliveryPaid) {
@@ -183,7 +186,7 @@ func (r *reader) costs() {
 	anyFree := s.has(wordFree, deliveryFree, deliveryPaid)
 	for i, a := range s.sums {
 		switch {
-		case i == used || spent[i] || s.beside(i, deliveryMore) || s.another(a.start) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
+		case i == used || spent[i] || s.bygone(a.start) || s.beside(i, deliveryMore) || s.another(a.start) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
 		case s.beside(i, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {
@@ -257,7 +260,7 @@ func (r *reader) free() {
 		return // "buy three jars and postage is free"
 	}
 	for _, h := range s.hits {
-		if h.class != wordFree && h.class != deliveryFree || s.denied(h) {
+		if h.class != wordFree && h.class != deliveryFree || s.denied(h) || s.bygone(h.start) {
 			continue
 		}
 		start, end := s.clause(h.start)
