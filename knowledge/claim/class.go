@@ -120,6 +120,9 @@ const (
 	wordCondition
 	wordExample
 	wordBefore
+	wordFirst
+	wordWhen
+	wordWhat
 
 	// Who pays what, looked for apart too, in sentences on returns only: see whoBears.
 	payBuyer
@@ -175,7 +178,7 @@ var names = [lastClass + 1][2]string{
 	wordNot: {"word", "not"}, wordIdle: {"word", "idle"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
 	wordFrom: {"word", "from"}, wordNothing: {"word", "nothing"}, wordAside: {"word", "aside"}, wordLasts: {"word", "lasts"},
 	wordEach: {"word", "each"}, wordPast: {"word", "past"}, wordAgo: {"word", "ago"}, wordLaw: {"word", "law"},
-	wordOthers: {"word", "others"}, wordFormer: {"word", "former"}, wordCondition: {"word", "condition"}, wordExample: {"word", "example"}, wordBefore: {"word", "before"},
+	wordOthers: {"word", "others"}, wordFormer: {"word", "former"}, wordCondition: {"word", "condition"}, wordExample: {"word", "example"}, wordBefore: {"word", "before"}, wordFirst: {"word", "first"}, wordWhen: {"word", "when"}, wordWhat: {"word", "what"},
 
 	payBuyer: {"pay", "buyer"}, paySeller: {"pay", "seller"}, payBears: {"pay", "bears"}, payCost: {"pay", "cost"}, payThere: {"pay", "there"},
 }

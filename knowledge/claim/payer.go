@@ -27,7 +27,7 @@ func (r *reader) whoBears() (found bearer) {
 			return false
 		}
 		seller, buyer := has(paySeller, start, end), has(payBuyer, start, end)
-		if seller == buyer || has(payThere, start, end) || !has(payCost, start, end) || s.denied(verb) || s.in(start, end, topicOther, topicWarranty, topicPrivacy) {
+		if seller == buyer || has(payThere, start, end) || !has(payCost, start, end) || s.denied(verb) || s.in(start, end, returnException, returnNone, topicOther, topicWarranty, topicPrivacy) {
 			continue
 		}
 		if seller && !s.has(returnFault) {

@@ -19,6 +19,7 @@ type reader struct {
 	page, label topics // what the text, and the last label, is about
 	part        topics // what the last label is about that was no question
 	asked       bool   // the last label is a question
+	inline      bool   // and its answer follows in the same line
 	costly      bool   // and asks what something costs
 	none        bool   // "no returns" stands as a heading
 	doubt       bool   // the sentence before asks whether the goods please: "Not happy? Your money back"
@@ -33,6 +34,9 @@ type reader struct {
 	lineEnd     int
 	quoted      int      // where what somebody else says ends, in the same line: "Came in two days" – Jane
 	heads       []string // of the columns of the table that is being read
+	stray       bool     // the last label is a question that names no matter, and does not ask for a time: "From what age is it?"
+	excepts     bool     // the question before asks what does not go back
+	limited     bool     // the last label asks whether goods of one kind go back
 	asksSum     string   // the sum that the question before names: "Spent £40? Postage is on us"
 	s           sentence
 }
@@ -93,6 +97,9 @@ func (r *reader) read(heading string, langs []string) {
 	for p := range pieces(r.text) {
 		if p.start >= r.lineEnd {
 			r.line, r.head, r.last, r.asksSum, r.lineEnd = 0, 0, cue.DayCount{}, "", lineEnd(r.text, p.start)
+			if r.inline {
+				r.label, r.asked, r.costly, r.inline, r.stray, r.limited = r.part, false, false, false, false, false
+			}
 			r.quoted = p.start + quotation(r.text[p.start:r.lineEnd])
 		}
 		r.sentence(p)
@@ -100,6 +107,7 @@ func (r *reader) read(heading string, langs []string) {
 		if r.privacy(); !asks && p.start >= r.quoted { // "Who is responsible?" is answered below it
 			r.judge()
 		}
+		r.exempt(asks)
 		r.asksSum = ""
 		if asks && len(r.s.sums) == 1 && r.s.has(deliveryFrom, deliverySpend) {
 			r.asksSum = r.s.sums[0].value
@@ -110,10 +118,14 @@ func (r *reader) read(heading string, langs []string) {
 		if r.under |= found & goingBack; p.label {
 			r.under = 0
 		}
+		if p.label || asks {
+			r.stray = asks && found == 0 && r.s.asksWhat() && !r.s.has(wordWhen)
+			r.limited = asks && r.s.has(returnLimit)
+		}
 		switch {
-		case p.label && found == 0 && asks && goesOn(r.text[p.start:p.end]): // "And what does that cost?"
-		case p.label && found == 0 && asks: // "How often do I water it?" is another matter, or one of the heading above all questions
-			if r.label, r.asked, r.costly = r.part, false, false; r.label == 0 && amongOthers {
+		case found == 0 && asks && goesOn(r.text[p.start:p.end]): // "And what does that cost?"
+		case found == 0 && asks: // "How often do I water it?" is another matter, or one of the heading above all questions
+			if r.label, r.asked, r.costly, r.inline = r.part, false, false, !p.label; r.label == 0 && amongOthers {
 				r.label = 1 << topicOther // one of many questions that have no heading
 			}
 		case p.label && found == 0 && leads(r.text[p.start:p.end]): // "Abroad:", "Standard - £3.50"
@@ -122,7 +134,7 @@ func (r *reader) read(heading string, langs []string) {
 			if !asks {
 				r.part = found
 			}
-			if r.label = found; first {
+			if r.label = found; first && !asks {
 				r.page = found
 			}
 		case p.head:
@@ -132,7 +144,7 @@ func (r *reader) read(heading string, langs []string) {
 				r.head |= t
 			}
 		case found != 0 && asks: // the answer follows in the same line
-			r.label, r.asked, r.costly = found, true, r.s.has(deliveryCost)
+			r.label, r.asked, r.costly, r.inline = found, true, r.s.has(deliveryCost), true
 		}
 		first = first && r.page == 0 && p.label
 		if len(r.claims) >= MaxClaims {
@@ -171,6 +183,14 @@ func goesOn(text string) bool {
 	}
 	words := strings.Fields(strings.ToLower(strings.TrimRight(text, " ?")))
 	return len(words) <= maxGoesOn || len(words) <= maxHowMuch && howMuch[words[0]] || joins[words[0]] || lastPointers[words[len(words)-1]] || slices.ContainsFunc(words, func(w string) bool { return pointers[w] })
+}
+
+// whatNear is how far from the beginning of a question the word stands that makes it one: "Not what you hoped for?" asks for nothing.
+const whatNear = 6
+
+// asksWhat reports whether a question asks for something, and not whether something is so.
+func (s *sentence) asksWhat() bool {
+	return s.in(0, min(len(s.b), whatNear), wordWhat) || s.has(wordWhat) && strings.ContainsFunc(s.raw, wordless)
 }
 
 // asks reports whether a sentence is a question: it promises nothing.

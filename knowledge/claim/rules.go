@@ -186,7 +186,7 @@ func (r *reader) period(i int) {
 	p := s.periods[i]
 	topic, named := s.nearest(i)
 	since := s.since(i)
-	if s.aside(i, topic, named) {
+	if s.aside(i, topic, named) || r.stray && !named && since == noClass {
 		return
 	}
 	c := Claim{Value: days(p.Min, p.Max), Min: p.Min, Max: p.Max, Working: p.Business, From: since.since()}
@@ -225,6 +225,9 @@ func (r *reader) period(i int) {
 	case topicReturn:
 		if !named && since == noClass && p.Max < shortestBusiness && home[r.tag] == "" && !r.asked {
 			return // "a week later the sum is on your card"
+		}
+		if !named && since == noClass && p.Min != p.Max {
+			return // "two to three weeks on the loom"
 		}
 		if !named && p.Business && p.Max < shortestBusiness {
 			return // the shop's own days: it speaks of money or exchange in words that we do not know

@@ -178,6 +178,11 @@ func (r *reader) costs() {
 		}
 		start, end := s.clause(a.start)
 		from := s.beside(i, deliveryFrom) && s.in(start, end, wordFree, deliveryFree, deliveryPaid)
+		if i == 1 && i == len(s.sums)-1 && s.beside(i, deliveryFrom) && s.in(s.sums[0].end, a.start, wordExcept) {
+			r.say(FreeFrom, a.value) // "4.50 €, except for orders from 60 € on, which go free"
+			used = i
+			continue
+		}
 		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); from || spent[i] && s.has(wordFree, deliveryFree, deliveryPaid) {
 			r.say(FreeFrom, a.value)
 			used = i
@@ -186,7 +191,7 @@ func (r *reader) costs() {
 	anyFree := s.has(wordFree, deliveryFree, deliveryPaid)
 	for i, a := range s.sums {
 		switch {
-		case i == used || spent[i] || s.bygone(a.start) || s.beside(i, deliveryMore) || s.another(a.start) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
+		case i == used || spent[i] || s.bygone(a.start) || s.beside(i, deliveryMore) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
 		case s.beside(i, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {

@@ -35,7 +35,7 @@ func (r *reader) returning() {
 			case s.heads(h):
 				r.say(ReturnException, "")
 			case s.in(start, end, returnWorn):
-			case s.in(start, end, returnLimit):
+			case s.in(start, end, returnLimit), r.limited:
 				r.say(ReturnException, "")
 			default:
 				r.none = r.none || s.label
@@ -79,7 +79,21 @@ func (s *sentence) tellsFirst() bool {
 		return true
 	}
 	below := s.above.has(topicReturn) && s.above.only(topicReturn, topicRefund)
-	return below && own&^(1<<topicDelivery) == 0 && (len(s.periods) > 0 || bytes.IndexByte(s.b, '@') >= 0)
+	return below && own&^(1<<topicDelivery) == 0 && (len(s.periods) > 0 || bytes.IndexByte(s.b, '@') >= 0 || s.has(wordFirst))
+}
+
+// exempt takes what answers a question for what does not go back: "What can't I return? Pierced earrings."
+func (r *reader) exempt(asks bool) {
+	s := &r.s
+	switch {
+	case asks:
+		r.excepts = s.has(returnException, returnNone) && !s.page.only(topicPrivacy)
+	case r.excepts:
+		if !s.opens(0, wordNot, wordNothing) {
+			r.say(ReturnException, "")
+		}
+		r.excepts = false
+	}
 }
 
 // refuses reports whether the clause around a phrase says that nothing at all can be sent back: it makes no exception then.
