@@ -37,7 +37,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 		Snap: snap, byKey: map[string]*snapshot.Page{}, roles: map[snapshot.PageID]Role{}, byRole: map[Role][]*snapshot.Page{},
 		likely: map[Role]int{}, shown: map[snapshot.PageID]bool{},
 		data:     data{met: map[string]bool{}, accepted: map[snapshot.PageID][]string{}, currencies: map[string]int{}},
-		policies: map[PolicyKind][]Policy{}, concepts: map[snapshot.PageID]cue.Concept{}, cues: cue.Default(), meant: map[linkKey]cue.Concept{},
+		policies: map[PolicyKind][]Policy{}, concepts: map[snapshot.PageID]cue.Concept{}, asides: map[snapshot.PageID]bool{}, cues: cue.Default(), meant: map[linkKey]cue.Concept{},
 	}
 	s.index()
 	s.languages(o.Lang)
@@ -234,7 +234,17 @@ func (s *Site) aside(p *snapshot.Page) bool {
 	if policyOf[s.concepts[p.ID]] != "" {
 		return false
 	}
-	return s.otherMatter(heading(p), p.Lang) || s.cues.Has(pathOf(s.URL(p)), cue.Slug, p.Lang, cue.OtherMatter)
+	return s.asides[p.ID] || s.otherMatter(heading(p), p.Lang) || s.cues.Has(pathOf(s.URL(p)), cue.Slug, p.Lang, cue.OtherMatter)
+}
+
+// calledOther reports whether a link in the frame of pages calls a target by another matter: "Dress hire".
+func (s *Site) calledOther(t *Target) bool {
+	for i := range t.From {
+		if t.From[i].Zone.Shared() && s.otherMatter(t.From[i].Text, s.Lang) {
+			return true
+		}
+	}
+	return false
 }
 
 // linkConcept says what a target is by the links to it: the first that says anything.

@@ -85,6 +85,7 @@ type Site struct {
 	shown     map[snapshot.PageID]bool // the frame leads straight to the page under a name that says what it is for
 	policies  map[PolicyKind][]Policy
 	concepts  map[snapshot.PageID]cue.Concept // what links and titles say a page is about
+	asides    map[snapshot.PageID]bool        // pages that links call by another matter than buying
 	cues      *cue.Matcher
 	meant     map[linkKey]cue.Concept
 	built     bool // nothing of the site changes any more

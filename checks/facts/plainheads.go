@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -15,6 +16,7 @@ const plainLevel = 7
 const (
 	maxPlainHead  = 120
 	maxPlainHeads = 400
+	maxRunIn      = 3 // words
 )
 
 // numbered is a line or the beginning of a paragraph that counts a part of a text: "§ 6 Right to withdraw", "Art. 7 – Recesso. The buyer …".
@@ -45,6 +47,8 @@ func plainHeads(w written) []snapshot.Heading {
 		line := w.text[at:end]
 		if text, n := plainHead(line); n > 0 && !known[at+n] && !known[end] && !known[min(end+1, len(w.text))] {
 			out = append(out, snapshot.Heading{Level: plainLevel, Text: text, At: at + n})
+		} else if m := runIn.FindStringSubmatchIndex(line); m != nil && len(strings.Fields(line[:m[3]])) <= maxRunIn {
+			out = append(out, snapshot.Heading{Level: runInLevel, Text: line[:m[3]], At: at + m[3] + 1})
 		}
 		at = end + 1
 	}
@@ -55,6 +59,9 @@ func plainHeads(w written) []snapshot.Heading {
 func plainHead(line string) (text string, end int) {
 	if len(line) <= maxPlainHead && (strings.HasSuffix(line, "?") || strings.HasSuffix(line, "？")) {
 		return line, len(line)
+	}
+	if text, end := answered(line); end > 0 {
+		return text, end
 	}
 	if m := easternHead.FindStringSubmatch(line); m != nil {
 		return m[1] + m[2], len(m[0])
@@ -71,6 +78,22 @@ func plainHead(line string) (text string, end int) {
 	}
 	return strings.TrimSpace(line[m[2]:m[3]]), m[1]
 }
+
+// answered returns the question with which a line begins that goes on with its answer: "Can I send it back? Of course, …".
+func answered(line string) (text string, end int) {
+	at := strings.IndexAny(line[:min(len(line), maxPlainHead)], ".!?？。！")
+	if at <= 0 || !strings.HasPrefix(line[at:], "?") && !strings.HasPrefix(line[at:], "？") {
+		return "", 0
+	}
+	_, size := utf8.DecodeRuneInString(line[at:])
+	return line[:at], at + size
+}
+
+// runInLevel is the level of words that a colon ends at the beginning of a paragraph, "Delivery: only in Belgium, …": below all other headings.
+const runInLevel = plainLevel + 1
+
+// runIn is such a heading.
+var runIn = regexp.MustCompile(`^(\p{L}[^.:;,|!?\n]{2,40}): \S.{20}`)
 
 // withPlainHeads adds the headings that are not marked up to those that are.
 func (w written) withPlainHeads() written {

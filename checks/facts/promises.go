@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
 )
 
 // kindsNamed lists the policies that a link names: the one that it most likely leads to, and those beside it in "Shipping & returns".
@@ -57,13 +58,13 @@ func (g *policies) fromPromises() {
 		default:
 			continue
 		}
-		if !p.TextKept || s.article(s.URL(p)) || s.otherMatter(p.Title, p.Lang) || left == 0 {
+		if !p.TextKept || s.article(s.URL(p)) || s.otherMatter(p.Title, p.Lang) || s.asides[p.ID] || left == 0 {
 			continue
 		}
 		left--
 		title, text := heading(s.Read(p)), s.own(p.Text)
-		for _, k := range promised(claim.ReadUnder(title, text, or(p.Lang, s.Lang))) {
-			if s.Role(p) == RolePolicy && k != PolicyWithdrawal && k != PolicyWarranty || k == PolicyWarranty && s.Role(p) != RolePolicy && s.Role(p) != RoleHelp || k == PolicyWithdrawal && CJK(p.Lang) {
+		for _, k := range promised(claim.ReadUnder(title, text, or(p.Lang, s.Lang)), CJK(p.Lang)) {
+			if s.Role(p) == RolePolicy && !(k == PolicyReturns && policyOf[s.concepts[p.ID]] == PolicyShipping) && !s.tellsReturns(p) && k != PolicyWithdrawal && k != PolicyWarranty || k == PolicyWarranty && s.Role(p) != RolePolicy && s.Role(p) != RoleHelp || k == PolicyWithdrawal && CJK(p.Lang) {
 				continue // found by its headings; a right and a guarantee may be told in a sentence, but where all returns are called by its name
 			}
 			if !slices.ContainsFunc(s.policies[k], func(pol Policy) bool { return pol.Hollow == "" && pol.Form != FormLink }) {
@@ -73,8 +74,15 @@ func (g *policies) fromPromises() {
 	}
 }
 
+// tellsReturns reports whether a policy of another kind is where shops of East Asia tell of returns without a heading: a text on delivery, or the notice
+// by law of who sells.
+func (s *Site) tellsReturns(p *snapshot.Page) bool {
+	k := policyOf[s.concepts[p.ID]]
+	return CJK(p.Lang) && (k == PolicyShipping || k == PolicyImprint)
+}
+
 // promised lists the kinds of policy that a text is by its claims alone. One claim is made in passing, several make a policy.
-func promised(claims []claim.Claim) []PolicyKind {
+func promised(claims []claim.Claim, eastern bool) []PolicyKind {
 	has := map[claim.Kind]bool{}
 	for i := range claims {
 		has[claims[i].Kind] = true
@@ -92,7 +100,7 @@ func promised(claims []claim.Claim) []PolicyKind {
 		out = append(out, PolicyPrivacy)
 	}
 	how := count(claim.ReturnCost, claim.RefundTime, claim.ReturnMethod, claim.ReturnCondition, claim.ReturnException)
-	if has[claim.ReturnWindow] && how >= 1 || has[claim.NoReturns] && how+count(claim.DeliveryTime, claim.DeliveryCost, claim.FreeFrom) >= 1 {
+	if has[claim.ReturnWindow] && how >= 1 || eastern && has[claim.WithdrawalRight] && how >= 2 || has[claim.NoReturns] && how+count(claim.DeliveryTime, claim.DeliveryCost, claim.FreeFrom) >= 1 {
 		out = append(out, PolicyReturns)
 	}
 	if has[claim.DeliveryTime] && count(claim.DeliveryCost, claim.FreeFrom, claim.DeliveryRegion) >= 1 {

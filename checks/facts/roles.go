@@ -153,6 +153,9 @@ func (s *Site) linkedConcepts() {
 			continue
 		}
 		c := s.linkConcept(t)
+		if c == cue.None && s.calledOther(t) {
+			s.asides[p.ID] = true
+		}
 		if c == cue.None || s.article(t.URL) {
 			continue
 		}
@@ -187,14 +190,20 @@ func (s *Site) conceptOf(p *snapshot.Page) {
 
 // heading is what a page calls itself: the heading that its title repeats, else its first top heading, else its title without the shop's name.
 func heading(p *snapshot.Page) string {
-	first := ""
+	first, repeated := "", ""
 	for _, h := range p.Headings {
-		if len(h.Text) > 3 && h.Level < 6 && strings.Contains(p.Title, h.Text) {
+		if len(h.Text) > 3 && h.Level < 6 && strings.HasPrefix(p.Title, h.Text) {
 			return h.Text
+		}
+		if len(h.Text) > 3 && h.Level < 6 && repeated == "" && strings.Contains(p.Title, h.Text) {
+			repeated = h.Text // the shop's name, where the page's own follows it
 		}
 		if h.Level == 1 && first == "" {
 			first = h.Text
 		}
+	}
+	if repeated != "" {
+		return repeated
 	}
 	if first != "" {
 		return first

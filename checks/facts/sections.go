@@ -43,7 +43,7 @@ type section struct {
 func (s *Site) sections(p *snapshot.Page) []section {
 	w := written{p.Text, p.Headings, p.Lang}
 	switch s.Role(p) {
-	case RolePolicy, RoleHelp:
+	case RolePolicy, RoleHelp, RoleContent:
 		w = w.withPlainHeads()
 	}
 	return s.sectionsOf(w)
@@ -82,6 +82,9 @@ func (s *Site) policyHeading(w written, i int) (PolicyKind, bool) {
 		return "", false
 	}
 	k, ok := policyOf[s.pageConcept(h.Text, "", w.lang)]
+	if h.Level >= runInLevel && k != PolicyShipping && k != PolicyPayment {
+		return "", false // "Complaints officer: …" is who, not how
+	}
 	return k, ok
 }
 

@@ -90,7 +90,7 @@ func (o *outline) footerByPosition() {
 			return
 		}
 		m, signed := o.weigh(last)
-		if m.links >= fewLinks+1 && signed && m.h1 == 0 && m.main == 0 && m.areas == 0 && m.own()*2 < o.total.own()+smallText &&
+		if m.links >= fewLinks+1 && signed && m.h1 == 0 && m.main == 0 && m.areas == 0 && m.own()*2 < o.total.own()+smallText && m.own() < o.total.own() &&
 			m.links*2 < o.total.links+20 && last != o.body {
 			o.zone[last] = snapshot.ZoneFooter
 			return

@@ -154,48 +154,6 @@ func (r *reader) read(heading string, langs []string) {
 	r.settle()
 }
 
-// leads reports whether a label that names no matter goes on about what stands above it: it ends with a colon, or holds a number within.
-func leads(text string) bool {
-	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：") || strings.ContainsAny(strings.TrimLeft(text, "0123456789. "), "0123456789")
-}
-
-// maxGoesOn is how many words a question has at most that goes on about what was asked before, without a word that joins it or points back; maxHowMuch, if
-// it asks how much.
-const (
-	maxGoesOn  = 2
-	maxHowMuch = 4
-)
-
-var howMuch = map[string]bool{"how": true, "what": true, "wie": true, "was": true, "combien": true, "cuánto": true, "¿cuánto": true, "quanto": true, "wat": true, "ile": true}
-
-// joins are the words with which a question goes on about what was asked before.
-var joins = map[string]bool{"and": true, "und": true, "et": true, "y": true, "e": true, "ed": true, "en": true, "i": true, "a": true, "oraz": true}
-
-// pointers are words of a question that mean what was spoken of before; the others do so at its end: "How much is it?"
-var pointers = map[string]bool{"that": true, "dafür": true, "davon": true, "daarvoor": true, "daarvan": true, "cela": true, "ça": true, "eso": true, "ello": true, "isso": true, "quello": true}
-
-var lastPointers = map[string]bool{"it": true, "this": true, "es": true, "das": true, "het": true, "dat": true}
-
-// goesOn reports whether a question that names no matter goes on about that of the one before. Scripts without words say as much in fewer signs.
-func goesOn(text string) bool {
-	if strings.ContainsFunc(text, wordless) {
-		return true
-	}
-	words := strings.Fields(strings.ToLower(strings.TrimRight(text, " ?")))
-	return len(words) <= maxGoesOn || len(words) <= maxHowMuch && howMuch[words[0]] || joins[words[0]] || lastPointers[words[len(words)-1]] || slices.ContainsFunc(words, func(w string) bool { return pointers[w] })
-}
-
-// whatNear is how far from the beginning of a question the word stands that makes it one: "Not what you hoped for?" asks for nothing.
-const whatNear = 6
-
-// asksWhat reports whether a question asks for something, and not whether something is so.
-func (s *sentence) asksWhat() bool {
-	return s.in(0, min(len(s.b), whatNear), wordWhat) || s.has(wordWhat) && strings.ContainsFunc(s.raw, wordless)
-}
-
-// asks reports whether a sentence is a question: it promises nothing.
-func asks(text string) bool { return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") }
-
 // Bounds of one sentence: whoever writes more of it in one breath writes no promise.
 const (
 	maxHits    = 160 // phrases

@@ -170,6 +170,11 @@ func (r *reader) costs() {
 	if s.has(deliveryAbove) && r.freeAbove() {
 		return
 	}
+	if len(s.sums) == 2 && s.beside(1, deliveryFrom) && s.in(s.sums[0].end, s.sums[1].start, wordExcept) && !s.another(s.sums[0].start) {
+		r.cost(s.sums[0]) // "4.50 €, except for orders from 60 € on, which go free"
+		r.say(FreeFrom, s.sums[1].value)
+		return
+	}
 	used := -1 // the sum from which delivery is free
 	spent := map[int]bool{}
 	for i, a := range s.sums {
@@ -178,11 +183,6 @@ func (r *reader) costs() {
 		}
 		start, end := s.clause(a.start)
 		from := s.beside(i, deliveryFrom) && s.in(start, end, wordFree, deliveryFree, deliveryPaid)
-		if i == 1 && i == len(s.sums)-1 && s.beside(i, deliveryFrom) && s.in(s.sums[0].end, a.start, wordExcept) {
-			r.say(FreeFrom, a.value) // "4.50 €, except for orders from 60 € on, which go free"
-			used = i
-			continue
-		}
 		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); from || spent[i] && s.has(wordFree, deliveryFree, deliveryPaid) {
 			r.say(FreeFrom, a.value)
 			used = i
