@@ -49,6 +49,8 @@ func plainHeads(w written) []snapshot.Heading {
 			out = append(out, snapshot.Heading{Level: plainLevel, Text: text, At: at + n})
 		} else if m := runIn.FindStringSubmatchIndex(line); m != nil && len(strings.Fields(line[:m[3]])) <= maxRunIn {
 			out = append(out, snapshot.Heading{Level: runInLevel, Text: line[:m[3]], At: at + m[3] + 1})
+		} else if m := rowHead.FindStringSubmatchIndex(line); m != nil {
+			out = append(out, snapshot.Heading{Level: runInLevel, Text: line[:m[3]], At: at + m[3] + len(" |")})
 		}
 		at = end + 1
 	}
@@ -94,6 +96,9 @@ const runInLevel = plainLevel + 1
 
 // runIn is such a heading.
 var runIn = regexp.MustCompile(`^(\p{L}[^.:;,|!?\n]{2,40}): \S.{20}`)
+
+// rowHead is what a row of the table tells in which shops of East Asia state by law who sells, and on what terms: "お支払方法 | クレジットカード".
+var rowHead = regexp.MustCompile(`^([\p{Han}\p{Hiragana}\p{Katakana}][^|:：\n]{1,40}) \| \S[^|\n]+$`)
 
 // withPlainHeads adds the headings that are not marked up to those that are.
 func (w written) withPlainHeads() written {

@@ -183,7 +183,7 @@ func (s *Site) conceptOf(p *snapshot.Page) {
 	if long(h) {
 		h = "" // a sentence with a cue word in it
 	}
-	if c := s.pageConcept(h, pathOf(s.URL(p)), p.Lang); c != cue.None {
+	if c := s.pageConcept(h, pathOf(s.URL(p)), p.Lang); c != cue.None && !(s.asides[p.ID] && policyOf[c] != "") {
 		s.concepts[p.ID] = c
 	}
 }
