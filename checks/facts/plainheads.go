@@ -49,6 +49,8 @@ func plainHeads(w written) []snapshot.Heading {
 			out = append(out, snapshot.Heading{Level: plainLevel, Text: text, At: at + n})
 		} else if m := runIn.FindStringSubmatchIndex(line); m != nil && len(strings.Fields(line[:m[3]])) <= maxRunIn {
 			out = append(out, snapshot.Heading{Level: runInLevel, Text: line[:m[3]], At: at + m[3] + 1})
+		} else if m := stopHead.FindStringSubmatchIndex(line); m != nil && len(strings.Fields(line[:m[3]])) <= maxRunIn {
+			out = append(out, snapshot.Heading{Level: stopLevel, Text: line[:m[3]], At: at + m[3] + 1})
 		} else if m := rowHead.FindStringSubmatchIndex(line); m != nil {
 			out = append(out, snapshot.Heading{Level: runInLevel, Text: line[:m[3]], At: at + m[3] + len(" |")})
 		}
@@ -94,8 +96,14 @@ func answered(line string) (text string, end int) {
 // runInLevel is the level of words that a colon ends at the beginning of a paragraph, "Delivery: only in Belgium, …": below all other headings.
 const runInLevel = plainLevel + 1
 
+// stopLevel is that of words that a full stop ends.
+const stopLevel = runInLevel + 1
+
 // runIn is such a heading.
 var runIn = regexp.MustCompile(`^(\p{L}[^.:;,|!?\n]{2,40}): \S.{20}`)
+
+// stopHead is a heading of few words that a full stop ends at the beginning of a paragraph: "Change of mind. Consumers may …".
+var stopHead = regexp.MustCompile(`^(\p{Lu}[^.:;,|!?\n0-9]{3,40})\. \p{Lu}.{20}`)
 
 // rowHead is what a row of the table tells in which shops of East Asia state by law who sells, and on what terms: "お支払方法 | クレジットカード".
 var rowHead = regexp.MustCompile(`^([\p{Han}\p{Hiragana}\p{Katakana}][^|:：\n]{1,40}) \| \S[^|\n]+$`)

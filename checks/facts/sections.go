@@ -82,7 +82,7 @@ func (s *Site) policyHeading(w written, i int) (PolicyKind, bool) {
 		return "", false
 	}
 	k, ok := policyOf[s.pageConcept(h.Text, "", w.lang)]
-	if h.Level >= runInLevel && k != PolicyShipping && k != PolicyPayment {
+	if h.Level == runInLevel && k != PolicyShipping && k != PolicyPayment {
 		return "", false // "Complaints officer: …" is who, not how
 	}
 	return k, ok

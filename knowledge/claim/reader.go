@@ -199,6 +199,8 @@ func (r *reader) sentence(p piece) {
 		s.above = r.page
 	}
 	switch {
+	case r.line != 0 && s.above.has(topicDelivery) && s.above&goingBack != 0 && s.above == r.page:
+		s.above = r.line // of a page on delivery and returns the line is on the latter
 	case s.above == 0 || s.above.only(topicOther) && r.line.has(topicWithdrawal):
 		s.above = r.line
 	case s.above.only(topicOther) && r.under.has(topicWithdrawal): // "Cancellation", of which the first clause says that it is a right

@@ -5,7 +5,7 @@ import "slices"
 // judge makes claims of the sentence at hand.
 func (r *reader) judge() {
 	s := &r.s
-	if len(s.hits) == 0 && len(s.periods) == 0 {
+	if len(s.hits) == 0 && len(s.periods) == 0 && !s.returns() {
 		return
 	}
 	if s.page != 0 && s.page.only(topicPrivacy) {
@@ -67,7 +67,7 @@ func (s *sentence) nearest(i int) (topic class, named bool) {
 	back := s.returns() && s.has(topicRefund) // "we refund all you paid, standard delivery included, within 14 days"
 	for _, h := range s.hits {
 		c := h.class.topic()
-		if c == noClass || back && c == topicDelivery || !c.timed() || h.class == deliveryCost || c == topicDelivery && (s.received(h) || s.counted(i, h)) {
+		if c == noClass || back && c == topicDelivery || !c.timed() || h.class == deliveryCost || c == topicDelivery && (s.received(h) || s.counted(i, h)) || c == topicWithdrawal && s.in(0, p.start, topicRefund) && s.counted(i, h) {
 			continue
 		}
 		d := 0
@@ -200,7 +200,7 @@ func (r *reader) period(i int) {
 		}
 		topic = topicRefund
 	}
-	if topic == topicRefund && (since == sinceReceipt || since == sincePurchase) && (!named || s.sentBack(p.start)) {
+	if topic == topicRefund && (since == sinceReceipt || since == sincePurchase) && (!named || s.sentBack(p.start)) && !(named && p.Business && p.Max < shortestBusiness) {
 		topic = topicReturn // "send it back for your money within so many days of getting it"
 	}
 	if topic == topicRefund && since == noClass && p.Max >= shortestDoubt && (r.doubt || s.doubted()) {
