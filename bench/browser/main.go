@@ -53,13 +53,17 @@ func run() (err error) {
 	fmt.Printf("%d loads of each page by each, medians; times in ms. \"same\": our scripts in Lighthouse's loads\n", *rounds)
 	t := newTable()
 	for i, p := range pages {
-		v := render.Visit{URL: fmt.Sprintf("%s/%d", srv.URL, i), Mobile: *slow, Throttled: *slow, Patience: 40 * time.Second}
-		if err := t.measure(p.name, *rounds, session, lighthouse, v); err != nil {
+		if err := t.measure(p.name, *rounds, session, lighthouse, visit(srv.URL, i, *slow)); err != nil {
 			return err
 		}
 	}
 	t.conclude()
-	return nil
+	return t.inARow(*rounds, session, srv.URL, *slow)
+}
+
+// visit is how we load a page.
+func visit(base string, page int, slow bool) render.Visit {
+	return render.Visit{URL: fmt.Sprintf("%s/%d", base, page), Mobile: slow, Throttled: slow, Patience: 40 * time.Second}
 }
 
 // figures are what one load measured: milliseconds, but for CLS.
