@@ -8,10 +8,14 @@ import (
 
 	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/vendor"
 )
 
 // welcome looks for the name of a shop beside words such as "thank you for shopping at".
 func (f *foreigners) welcome(src *source, text string, marks []claim.Mark) {
+	if len(vendor.Payments(text)) > 0 {
+		return // "par carte avec 3-D Secure chez Monetico": who handles payments, not whose shop it is
+	}
 	for _, m := range marks {
 		if m.Kind != claim.MarkWelcome {
 			continue
@@ -99,8 +103,8 @@ func nameAhead(text string) string {
 		_, size := utf8.DecodeRuneInString(text[i:])
 		text = text[i+size:]
 	}
-	if utf8.RuneCountInString(text) > maxShopRunes {
-		return ""
+	if first, _ := utf8.DecodeRuneInString(text); utf8.RuneCountInString(text) > maxShopRunes || strings.ContainsRune("がはをにのでと", first) {
+		return "" // behind a bracket a sentence goes on with a particle: 土の手(以下「当店」)が運営するオンラインショップ
 	}
 	return text
 }

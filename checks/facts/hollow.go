@@ -134,6 +134,23 @@ func formOnly(p *snapshot.Page) bool {
 	return false
 }
 
+// asks reports whether a page has a form of its own in which a buyer says who he is and what it is about.
+func asks(p *snapshot.Page) bool {
+	return slices.ContainsFunc(p.Forms, func(f snapshot.Form) bool {
+		n := 0
+		for _, fd := range f.Fields {
+			switch fd.Type {
+			case "password", "search": // signing in, or looking for something
+				return false
+			case "hidden", "submit", "button", "checkbox", "radio":
+			default:
+				n++
+			}
+		}
+		return !f.Zone.Shared() && n >= 2
+	})
+}
+
 // onlyHeading reports whether a text is no more than the headings in it. A part of a page has but its own.
 func onlyHeading(p *snapshot.Page, text string, n int) bool {
 	h := 0

@@ -166,6 +166,9 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 // judge says whether a text says nothing. Where more of it may stand than was read, nobody can say so.
 func (g *policies) judge(pol *Policy, p *snapshot.Page) {
 	pol.Hollow = g.s.hollow(p, pol.Text, pol.Letters)
+	if scant(pol.Hollow) && (pol.Kind == PolicyWithdrawal || pol.Kind == PolicyReturns || pol.Kind == PolicyComplaints) && asks(p) {
+		pol.Hollow = "form-only" // "withdraw from the contract here": a name, a number and a button are all there is to it
+	}
 	for i := range p.Marks {
 		if p.Marks[i].Kind == snapshot.MarkPlaceholder && pol.filler == "" {
 			pol.filler = p.Marks[i].Snippet

@@ -15,7 +15,7 @@ import (
 
 // AboutSettings say how much a text about the shop says at least.
 type AboutSettings struct {
-	// Letters a page or a part of one has at least; a third in Chinese, Japanese and Korean.
+	// Letters a page or a part of one has at least, which are 300 characters with blanks and stops; a third in Chinese, Japanese and Korean.
 	Letters int `toml:"letters"`
 }
 
@@ -40,7 +40,7 @@ var AboutPage = checks.Site(checks.Meta{
 		{Title: "Nielsen Norman Group, \"About Us\" information on websites", URL: "https://www.nngroup.com/articles/about-us-information-on-websites/"},
 	},
 	Needs: snapshot.HavePages, Since: "0.1",
-}, AboutSettings{Letters: 300}, judgeAbout)
+}, AboutSettings{Letters: 240}, judgeAbout)
 
 func judgeAbout(in *checks.Input, s AboutSettings) checks.Outcome {
 	site := in.Site

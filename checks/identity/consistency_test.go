@@ -60,6 +60,7 @@ func TestForeignName(t *testing.T) {
 			Name: "another shop's name", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Vielen Dank für Ihren Einkauf bei Wohntraum24!</p>`)),
 			Want: verdict.Warn, Key: "name", Total: 1,
 		},
+		checktest.Case{Name: "who handles payments", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Vielen Dank für Ihren Einkauf bei Monetico, mit Visa, Mastercard oder PayPal.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "shown in the imprint as well", Pages: shop(legalLinks, filled, imprintPage(`<p>Bestellungen: service@wohntraum24.example</p>`), terms(`<p>Schreiben Sie uns an service@wohntraum24.example.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "the company's own domain", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Schreiben Sie uns an service@lindner-kerzenstube.example.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "an authority and a platform", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Die Schlichtungsstelle erreichen Sie unter mail@schlichtung-handel.example. Besuchen Sie die Website www.youronlinechoices.example.</p>`)), Want: verdict.Pass},

@@ -117,6 +117,7 @@ func TestAboutPage(t *testing.T) {
 			Pages: shop(`<a href="/wachszieherei">Die Wachszieherei</a>`, filled, checktest.Page{URL: base + "wachszieherei", HTML: strings.ReplaceAll(long, "Über uns", "Die Wachszieherei")}),
 			Want:  verdict.Pass,
 		},
+		checktest.Case{Name: "three hundred characters", Pages: shop(link, filled, about(`<h1>Über uns</h1><p>Seit 2011 ziehen wir in einer alten Wachsfabrik in Berlin Kerzen von Hand und packen jede selbst ein. Das Wachs bringen uns drei Imker aus der Uckermark, den Docht flechten wir selbst. Wir sind zu viert: Anna, ihr Bruder Paul und zwei Lehrlinge, die beide bleiben wollen. Besuch ist uns lieb, am liebsten am Freitag.</p>`)), Want: verdict.Pass},
 		checktest.Case{
 			Name:  "a page in the menu on something else",
 			Pages: shop(`<a href="/dochte">Alles über Dochte</a>`, filled, checktest.Page{URL: base + "dochte", HTML: `<h1>Alles über Dochte</h1>` + strings.Repeat(`<p>Ein Docht aus Baumwolle wird flach oder rund geflochten und richtet sich nach dem Durchmesser der Kerze.</p>`, 5)}),

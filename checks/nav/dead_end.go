@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -30,7 +31,7 @@ func judgeDeadEnd(in *checks.Input, _ struct{}) checks.Outcome {
 	var found []verdict.Finding
 	seen := 0
 	for _, page := range in.Site.Pages {
-		if page.Shell || page.Truncated || aside(in.Site.URL(page)) || page.Letters == 0 || fragment(page) {
+		if page.Shell || page.Truncated || aside(in.Site.URL(page)) || page.Letters == 0 || fragment(page) || otherHost(in.Site, page) {
 			continue
 		}
 		seen++
@@ -65,6 +66,16 @@ func leadsByForm(in *checks.Input, p *snapshot.Page) bool {
 		}
 	}
 	return len(p.Buttons) > 0
+}
+
+// otherHost reports whether a page lies on another host than the home page: the museum whose shop this is leads into itself.
+func otherHost(site *facts.Site, p *snapshot.Page) bool {
+	if site.Home == nil || p == site.Home {
+		return false
+	}
+	home, err := url.Parse(site.URL(site.Home))
+	at, other := url.Parse(site.URL(p))
+	return err == nil && other == nil && strings.TrimPrefix(at.Hostname(), "www.") != strings.TrimPrefix(home.Hostname(), "www.")
 }
 
 // fragment reports whether a page is only a part of one, which scripts show on top of another: without a title, a frame and scripts.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
@@ -126,9 +127,15 @@ func varies(p *snapshot.Page) bool {
 	}
 	return slices.ContainsFunc(p.Forms, func(f snapshot.Form) bool {
 		return !f.Zone.Shared() && f.Method == "post" && !writes(f) && slices.ContainsFunc(f.Fields, func(x snapshot.Field) bool {
-			return x.Type == "select" && x.Name != "qty" && x.Name != "quantity" || x.Type == "radio"
+			return x.Type == "select" && !howMany(x.Name) || x.Type == "radio"
 		})
 	})
+}
+
+// howMany reports whether a field is called after how many pieces somebody buys: "qty", "lineItems[a1][quantity]".
+func howMany(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasSuffix(name, "qty") || strings.HasSuffix(name, "quantity") || strings.HasSuffix(name, "qty]") || strings.HasSuffix(name, "quantity]")
 }
 
 // writes reports whether a form takes a text, as those for reviews and questions do.

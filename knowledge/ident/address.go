@@ -195,6 +195,9 @@ func (a *addresser) readPart(start, end int) (street, int) {
 	if noStreet[firstWord(low)] {
 		return st, notStreet
 	}
+	if len(low) < 20 && room.MatchString(low) {
+		return st, maybePart
+	}
 	st.lang = streets().lang(low)
 	hasDigit := strings.ContainsAny(part, "0123456789") || strings.HasSuffix(low, "s/n")
 	switch {
@@ -212,6 +215,9 @@ func (a *addresser) readPart(start, end int) (street, int) {
 	}
 	return st, notStreet
 }
+
+// room is a part of a house, written in small letters between street and district: "Rua das Gaivotas, 215, sala 3, Centro".
+var room = regexp.MustCompile(`^(?:sala|salas|loja|lojas|apto|ap|apartamento|bloco|conj|conjunto|cj|galpao|galpão|andar|box|quadra|lote|local|bajo|nave|oficina|planta|interno|scala|lok)\b\.? ?[a-z]?\d{0,4}[a-z]?$`)
 
 var onlyNumber = regexp.MustCompile(`(?:^|[\n,|·•;:] ?)(\d{1,5} ?(?:bis|ter|quater|[a-zA-Z])?), ?$`)
 

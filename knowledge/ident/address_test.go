@@ -73,6 +73,7 @@ func TestAddresses(t *testing.T) {
 		{"India, what lies between house and street", "en", "1184, Kucha Mahajani, Chandni Chowk, Delhi - 110006", "IN 110006 Delhi"},
 		{"India, a shop in a village of Mumbai", "en", "Kolam Kitchen, Shop No. 5, Gundavali Gaothan, Andheri East, Mumbai, Maharashtra 400069", "IN 400069 Maharashtra"},
 		{"Brazil", "pt-br", "Rua Augusta, 1500 - Consolação, São Paulo - SP, 01304-001", "BR 01304-001 São Paulo"},
+		{"Brazil, a room and a dash", "pt-br", "Rua das Gaivotas, 215, sala 3, Pântano do Sul, Florianópolis – SC, 88067-400", "BR 88067-400 Florianópolis"},
 		{"Brazil, country and a next sentence", "pt-br", "A loja é da Casa Azul Ltda., Rua Augusta, 1500, Consolação, São Paulo - SP, 01304-001, Brasil. O contato é por e-mail.", "BR 01304-001 São Paulo"},
 		{"Poland, a next sentence", "pl", "Sklep mieści się przy ul. Marszałkowskiej 10, 00-590 Warszawa. Zapraszamy.", "PL 00-590 Warszawa"},
 		{"Switzerland, a dot in the town", "de", "Lindenstrasse 5, CH-9000 St. Gallen. Wir freuen uns.", "CH 9000 St. Gallen"},

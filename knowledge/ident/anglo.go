@@ -15,7 +15,7 @@ var (
 	zipBehind  = regexp.MustCompile(`^,? (\d{5}(?:-\d{4})?)(?:[^A-Za-z\d]|$)`)
 	pinCode    = regexp.MustCompile(`^([1-9]\d{2} ?\d{3})(?:[^\d]|$)`)
 	townBefore = regexp.MustCompile(`(\p{Lu}[\p{L}'. -]{1,40}?(?: \d{1,2})?)[ ,\n/(-]*$`)
-	beforeUF   = regexp.MustCompile(`(\p{Lu}[\p{L}' ]{2,40}?) ?[-/,(] ?[A-Z]{2}\)?[ ,\n.;-]*(?:CEP:? ?)?$`)
+	beforeUF   = regexp.MustCompile(`(\p{Lu}[\p{L}' ]{2,40}?) ?[-–—/,(] ?[A-Z]{2}\)?[ ,\n.;-]*(?:CEP:? ?)?$`)
 )
 
 // places are written-out names of states, and of countries that close an address.
