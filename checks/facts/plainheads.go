@@ -20,13 +20,13 @@ const (
 )
 
 // numbered is a line or the beginning of a paragraph that counts a part of a text: "§ 6 Right to withdraw", "Art. 7 – Recesso. The buyer …".
-var numbered = regexp.MustCompile(`^(?:§|(?i:art\.|art[íi]culo|article|articolo|artigo|artikel|cl[áa]usula|section|par\.|punkt|` + ordinals + `)|\d{1,2}[.)])[ \x{a0}]*[0-9IVX]{0,3}[ \x{a0}.:)–—-]*(\p{L}[^.:\n]{2,80})`)
+var numbered = regexp.MustCompile(`^(?:§|(?i:art\.|art[íi]culo|article|articolo|artigo|artikel|cl[áa]usula|section|par\.|punkt|` + ordinals + `)|\d{1,2}[.)]|[A-H][.)] )[ \x{a0}]*[0-9IVX]{0,3}[ \x{a0}.:)–—-]*(\p{L}[^.:\n]{2,80})`)
 
 // bracketHead is a numbered part whose heading stands in brackets: "Art. 5 (Consegna) – The seller …".
 var bracketHead = regexp.MustCompile(`^(?:§|\p{L}{3,9}\.?)[ \x{a0}]*[0-9IVX]{1,4}[ .]*\((\p{L}[^()\n]{2,60})\)`)
 
 // easternHead is a numbered part of Korean or Chinese terms: "제15조(청약철회) ① …", "第七条 退货。".
-var easternHead = regexp.MustCompile(`^(?:제 ?\d{1,3} ?조 ?\(([^()\n]{2,60})\)|第[一二三四五六七八九十百\d]{1,4}[条條][ \x{3000}]*(\p{Han}{2,20})[。：:])`)
+var easternHead = regexp.MustCompile(`^(?:제 ?\d{1,3} ?조 ?\(([^()\n]{2,60})\)|第[一二三四五六七八九十百\d]{1,4}[条條][ \x{3000}]*(\p{Han}{2,20})[。：: \x{3000}])`)
 
 // ordinals count the parts of contracts in Spanish and Portuguese: "Tercera. Entrega", "Cláusula quinta – Do arrependimento".
 const ordinals = `(?:cl[áa]usula )?(?:primer|segund|tercer|terceir|cuart|quart|quint|sext|s[ée]ptim|s[ée]tim|octav|oitav|noven|non|d[ée]cim)[ao][.:–—-]+`

@@ -194,10 +194,11 @@ func (g *policies) addFile(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 // of them is an imprint.
 func (s *Site) onlyCollects(p *snapshot.Page) bool {
 	kinds, first := map[PolicyKind]bool{}, len(p.Text)
-	for i := range p.Headings {
-		if k, ok := s.policyHeading(written{p.Text, p.Headings, p.Lang}, i); ok {
+	w := written{p.Text, p.Headings, p.Lang}.withPlainHeads()
+	for i := range w.headings {
+		if k, ok := s.policyHeading(w, i); ok {
 			kinds[k] = true
-			first = min(first, p.Headings[i].At)
+			first = min(first, w.headings[i].At)
 		}
 	}
 	return len(kinds) >= 2 && !kinds[PolicyImprint] && len(ident.Addresses(p.Text[:first], p.Lang)) == 0

@@ -85,8 +85,14 @@ func (s *Site) policyHeading(w written, i int) (PolicyKind, bool) {
 	if h.Level == runInLevel && k != PolicyShipping && k != PolicyPayment {
 		return "", false // "Complaints officer: …" is who, not how
 	}
+	if h.Level == plainLevel && h.Text == refundClause {
+		return "", false
+	}
 	return k, ok
 }
+
+// refundClause heads a clause of Chinese terms on how soon money is back, which is no text on returns.
+const refundClause = "退款"
 
 // until returns the text below heading i up to the first later heading at which it ends.
 func (w written) until(i int, ends func(next int) bool) string {

@@ -46,11 +46,16 @@ func (r *reader) unit(head, number string) cue.DayCount {
 	return cue.DayCount{}
 }
 
+// maxJoin is how many letters join the two numbers of a span.
+const maxJoin = 3
+
 // bareNumber reports whether a cell holds a number or a span of two and no more.
 func bareNumber(cell string) bool {
-	digits := 0
+	digits, letters := 0, 0
 	for _, c := range cell {
 		switch {
+		case digits > 0 && c >= 'a' && c <= 'z' || c == 'à' || c == 'é': // "1 a 2", "1 bis 2", "1 to 2"
+			letters++
 		case c >= '0' && c <= '9':
 			digits++
 		case c == '-' || c == '–' || c == '—' || c == ' ' || c == '\u00a0' || c == '/' || c == '~':
@@ -58,5 +63,5 @@ func bareNumber(cell string) bool {
 			return false
 		}
 	}
-	return digits > 0 && digits <= 4
+	return digits > 0 && digits <= 4 && letters <= maxJoin && isDigit(cell[len(cell)-1])
 }

@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // leads reports whether a label that names no matter goes on about what stands above it: it ends with a colon, or holds a number within.
@@ -15,6 +16,7 @@ func leads(text string) bool {
 const (
 	maxGoesOn  = 2
 	maxHowMuch = 4
+	maxEastern = 8 // characters, of a script without words
 )
 
 var howMuch = map[string]bool{"how": true, "what": true, "wie": true, "was": true, "combien": true, "cuánto": true, "¿cuánto": true, "quanto": true, "wat": true, "ile": true}
@@ -30,7 +32,7 @@ var lastPointers = map[string]bool{"it": true, "this": true, "es": true, "das": 
 // goesOn reports whether a question that names no matter goes on about that of the one before. Scripts without words say as much in fewer signs.
 func goesOn(text string) bool {
 	if strings.ContainsFunc(text, wordless) {
-		return true
+		return utf8.RuneCountInString(text) <= maxEastern
 	}
 	words := strings.Fields(strings.ToLower(strings.TrimRight(text, " ?")))
 	return len(words) <= maxGoesOn || len(words) <= maxHowMuch && howMuch[words[0]] || joins[words[0]] || lastPointers[words[len(words)-1]] || slices.ContainsFunc(words, func(w string) bool { return pointers[w] })

@@ -199,7 +199,7 @@ func (r *reader) costs() {
 			case anyFree && (used < 0 || s.threshold(i)):
 				r.say(FreeFrom, a.value)
 				used = i
-			case (len(s.sums) == 1 || used >= 0) && !s.threshold(i):
+			case (len(s.sums) == 1 || used >= 0) && !s.threshold(i) && !s.has(deliverySpend): // "from 100 € on, it is on us" tells no price
 				r.cost(a)
 			}
 		default:

@@ -75,6 +75,9 @@ func (s *sentence) heads(h hit) bool {
 // names a time within which to do so, or where to, and nothing but returns stands above.
 func (s *sentence) tellsFirst() bool {
 	own := s.topics()
+	if s.above.has(topicComplaint) {
+		return false // "not happy with us? Write to …"
+	}
 	if own.has(topicReturn) || s.has(returnAddress) && own == 0 {
 		return true
 	}
