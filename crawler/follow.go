@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -74,6 +75,9 @@ func (c *crawl) follow(ctx context.Context, address string, w way) trip {
 			return t
 		}
 		next := location(a)
+		if next == "" && w.stay {
+			next = c.refreshes(u, a)
+		}
 		if next == "" {
 			return t
 		}
@@ -81,6 +85,25 @@ func (c *crawl) follow(ctx context.Context, address string, w way) trip {
 			return t
 		}
 	}
+}
+
+// refreshes returns where a page within the shop sends its visitors at once, as a redirect would: to another page of the shop.
+func (c *crawl) refreshes(u *url.URL, a answer) string {
+	if a.rec.Hop.Status != http.StatusOK || !mayRefresh(a) {
+		return ""
+	}
+	to, ok := extract.Resolve(u, extract.LeadsOn(a.rec.Hop.Header, a.body))
+	at, err := url.Parse(to)
+	if !ok || err != nil || to == "" || !c.site.has(at) || snapshot.Key(to) == snapshot.Key(u.String()) {
+		return ""
+	}
+	return to
+}
+
+// mayRefresh tells most pages apart from those that refresh without reading them.
+func mayRefresh(a answer) bool {
+	head := a.body[:min(len(a.body), 16<<10)]
+	return http.Header(a.rec.Hop.Header).Get("Refresh") != "" || bytes.Contains(head, []byte("refresh")) || bytes.Contains(head, []byte("Refresh")) || bytes.Contains(head, []byte("REFRESH"))
 }
 
 // turn works out the next hop of a trip; nil when the trip ends here.

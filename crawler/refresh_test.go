@@ -57,3 +57,49 @@ func TestAHomePageThatSendsVisitorsOn(t *testing.T) {
 		})
 	}
 }
+
+// TestAnInnerPageThatSendsVisitorsOn: what stands at the address is what visitors see there, also when they are sent by a refresh instead of a
+// redirect, as sites on hosts without redirects do.
+func TestAnInnerPageThatSendsVisitorsOn(t *testing.T) {
+	t.Parallel()
+	moved := func(to string) string {
+		return `<!doctype html><title>Redirecting...</title><meta http-equiv="refresh" content="0; url=` + to + `"><body></body>`
+	}
+	base := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		switch r.URL.Path {
+		case "/":
+			fmt.Fprint(w, `<title>Candles</title><h1>Candles</h1><a href="/privacy">Privacy</a> <a href="/legal/privacy">Privacy policy</a> <a href="/returns">Returns</a> <a href="/out">Out</a> <a href="/round">Round</a> <a href="/lost">Lost</a>`)
+		case "/privacy":
+			fmt.Fprint(w, moved("legal/privacy"))
+		case "/returns":
+			fmt.Fprint(w, moved("/legal/returns"))
+		case "/out":
+			fmt.Fprint(w, moved("https://elsewhere.invalid/"))
+		case "/round":
+			fmt.Fprint(w, moved("/round"))
+		case "/lost":
+			fmt.Fprint(w, moved("/nowhere"))
+		case "/legal/privacy", "/legal/returns":
+			fmt.Fprint(w, "<title>"+r.URL.Path+"</title><h1>"+r.URL.Path+"</h1><p>What this page says.</p>")
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	s := visit(t, base+"/", Options{})
+	for path, want := range map[string]struct {
+		final  string
+		status int
+	}{
+		"/privacy": {"/legal/privacy", 200}, "/returns": {"/legal/returns", 200}, "/out": {"/out", 200}, "/round": {"/round", 200}, "/lost": {"/nowhere", 404},
+	} {
+		p := page(t, s, path)
+		final := s.Str(p.Final)
+		if final == "" {
+			final = s.Str(p.URL)
+		}
+		if got := strings.TrimPrefix(final, base); got != want.final || p.Exchange.Status() != want.status {
+			t.Errorf("%s leads to %s with %d, want %s with %d", path, got, p.Exchange.Status(), want.final, want.status)
+		}
+	}
+}

@@ -41,7 +41,7 @@ func (f *foreigners) distinct(name string) bool {
 		return false // a company: whose it is, is told where companies are compared
 	}
 	words := ownWords(name, plainWords)
-	if len(words) == 0 || strings.Contains(f.shown, squeezed(name)) {
+	if len(words) == 0 || generic(words) || strings.Contains(f.shown, squeezed(name)) {
 		return false
 	}
 	return !slices.ContainsFunc(f.names, func(n string) bool { return n != "" && akin(name, n, nil) })
@@ -58,6 +58,19 @@ var plainWords = func() map[string]bool {
 	}
 	return out
 }()
+
+// kindWords begin words for a shop, its site and those who meet there, as contracts define them ("the Shop", "w Sklepie", "im Onlineshop"), folded.
+var kindWords = foldAll("shop", "store", "website", "webs", "site", "platform", "plattform", "plateform", "piattaform", "portal", "marketplace", "service", "seller", "buyer", "customer", "company",
+	"onlineshop", "online", "internet", "geschäft", "laden", "händler", "verkäufer", "käufer", "anbieter", "boutique", "magasin", "vendeur", "acheteur", "société", "tienda", "vendedor", "comprador",
+	"empresa", "negozi", "venditor", "acquirent", "societ", "winkel", "webwinkel", "verkoper", "koper", "loja", "lojas", "sklep", "serwis", "sprzedaw", "sprzedaj", "kupuj", "klient", "usług", "konsument",
+	"stron", "witryn", "sprzedaż", "zamówie", "regulamin", "商店", "店铺", "店鋪", "平台", "卖家", "賣家", "ストア", "ショップ", "販売者", "스토어", "판매자", "상점")
+
+// generic reports whether all words are of that kind.
+func generic(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool {
+		return !slices.ContainsFunc(kindWords, func(k string) bool { return strings.HasPrefix(cue.Fold(w), k) && utf8.RuneCountInString(w) <= utf8.RuneCountInString(k)+4 })
+	})
+}
 
 // Longest name of a shop: words, and characters of a script without words.
 const (

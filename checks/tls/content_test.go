@@ -44,6 +44,7 @@ func TestFormSecure(t *testing.T) {
 		checktest.Case{Name: "page in clear", Pages: login("http://shop.example/", "method=post", "https://shop.example/in", ""), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "by get", Pages: login(base, "method=get", "/in", ""), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "sent by a script", Pages: login(base, "", "", `<script src="/app.js"></script>`), Want: verdict.Unknown, Reason: "by-script"},
+		checktest.Case{Name: "sent by a script instead of to the address for visitors without scripts", Pages: login(base, "method=get", "/thanks", `<script src="/app.js"></script>`), Want: verdict.Unknown, Reason: "by-script"},
 		checktest.Case{Name: "no script to send it", Pages: login(base, "", "", ""), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "upgraded by policy", Pages: []checktest.Page{page(base, `<form method=post action="http://shop.example/in"><input type="password" name="p"></form>`,
 			"Content-Security-Policy", "upgrade-insecure-requests")}, Want: verdict.Pass},

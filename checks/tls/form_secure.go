@@ -97,7 +97,6 @@ const (
 )
 
 func formFault(site *facts.Site, p *snapshot.Page, f *snapshot.Form, at string) fault {
-	ownAddress := f.Action == "" || snapshot.Key(f.Action) == snapshot.Key(at)
 	switch {
 	case overHTTP(site.Snap, at):
 		return formHTTPPage
@@ -107,7 +106,7 @@ func formFault(site *facts.Site, p *snapshot.Page, f *snapshot.Form, at string) 
 		return formHTTPSend
 	case f.Method == "post":
 		return ""
-	case ownAddress && p.Scripts > 0:
+	case p.Scripts > 0: // many forms name an address that is for visitors without scripts, and are sent by a script
 		return formScript
 	default:
 		return formByGet

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -157,6 +158,18 @@ func (w *walker) noteAppRoot(n *html.Node) {
 	w.appRoot = w.appRoot || size < 100 && budget > 0
 }
 
+// nextToNothing is the number of letters below which a page whose own script writes into it is waiting for that script.
+const nextToNothing = 50
+
+// The calls by which a script finds an element and writes into it.
+var findCalls, writeCalls = []string{"getElementById(", "querySelector("}, []string{".innerHTML", "insertAdjacentHTML(", ".appendChild(", ".replaceChildren(", ".append("}
+
+// fillsElements reports whether a script looks for elements of the page and writes into them.
+func fillsElements(code string) bool {
+	in := func(call string) bool { return strings.Contains(code, call) }
+	return slices.ContainsFunc(findCalls, in) && slices.ContainsFunc(writeCalls, in)
+}
+
 // isShell reports whether scripts are to bring the content of the page.
 func (w *walker) isShell() bool {
 	p := w.page
@@ -176,5 +189,5 @@ func (w *walker) isShell() bool {
 			}
 		}
 	}
-	return links < 5 && (w.appRoot || w.noscript && p.Letters < 100)
+	return links < 5 && (w.appRoot || w.noscript && p.Letters < 100) || p.Letters < nextToNothing && w.fills
 }

@@ -92,6 +92,7 @@ func (w *walker) script(n *html.Node, s *state) {
 			w.hiddenMail(mail, s)
 		}
 		w.hasteIn(c.Data)
+		w.fills = w.fills || fillsElements(c.Data)
 		if len(c.Data) >= longInline {
 			w.inline(c.Data)
 		}

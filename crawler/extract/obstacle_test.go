@@ -114,6 +114,17 @@ func TestShell(t *testing.T) {
 	if p := readPage(t, `<html><head><script src=/app.js></script></head><body><div id="app"><h1>Candles</h1>`+filling+filling+`</div>`); p.Shell {
 		t.Error("a page rendered on the server is taken for a shell")
 	}
+	fill := `<script>document.getElementById("content").innerHTML = texts.map(t => "<p>" + t + "</p>").join("")</script>`
+	frame := `<nav><a href=/a>A</a> <a href=/b>B</a> <a href=/c>C</a> <a href=/d>D</a> <a href=/e>E</a> <a href=/f>F</a></nav>`
+	if p := readPage(t, `<html><body>`+frame+`<h1>About us</h1><div id="content"><div class="spinner"></div></div>`+fill); !p.Shell {
+		t.Error("a page whose own script writes its text is taken for an empty one")
+	}
+	if p := readPage(t, `<html><body>`+frame+`<h1>About us</h1>`+filling+filling+fill); p.Shell {
+		t.Error("a page that says something is taken for a shell")
+	}
+	if p := readPage(t, `<html><body>`+frame+`<h1>About us</h1><script>(function(w,d){var j=d.createElement("script");j.src="/tags.js";d.head.insertBefore(j,null)})(window,document)</script>`); p.Shell {
+		t.Error("a tag that loads itself writes nothing into the page")
+	}
 	if p := readPage(t, `<html><body><div id="root"></div>`); p.Shell {
 		t.Error("a page without scripts is taken for a shell")
 	}

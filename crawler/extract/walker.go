@@ -55,6 +55,7 @@ type walker struct {
 	reviews  []snapshot.Mark // reviews seen in the markup
 	noscript bool            // a noscript element asks for scripts
 	appRoot  bool
+	fills    bool // a script of the page looks for elements and writes into them
 	hasItems bool // microdata
 	hasTypes bool // RDFa
 	extras   int  // links to files that are many: candidates of srcset, what styles name
