@@ -71,6 +71,9 @@ type sentence struct {
 	lists   bool // 、 parts a list, as in Chinese; in Japanese it is a comma
 	faulted bool // what stands above, or the sentence before in the same line, speaks of faulty goods, and this one of nothing else
 
+	ofFault    bool // a word for faulty goods stands in it
+	afterFault bool // what stands above, or a sentence before in the same line, speaks of faulty goods, whatever this one speaks of
+
 	answers   bool // it stands below a question about delivery and nothing else
 	costly    bool // and that question asks what it costs
 	sendsBack bool // it says until when goods can be sent back
@@ -79,6 +82,7 @@ type sentence struct {
 // fault remembers that the last label, and the last sentence with where it ended, spoke of faulty goods.
 type fault struct {
 	label, before bool
+	line          bool // a sentence of the same line did, not only the last one
 	end           int
 }
 
@@ -215,6 +219,7 @@ func (r *reader) sentence(p piece) {
 		s.hits = slices.DeleteFunc(s.hits, hit.onData)
 	}
 	s.hits = slices.DeleteFunc(s.hits, s.countsMoney)
+	s.ofFault = s.has(returnFault) // also inside a longer phrase, such as 收到 .. 天内
 	s.hits = settle(s.hits)
 	s.hits = s.hits[:min(len(s.hits), maxHits)]
 	s.faulted = r.faulted()
@@ -279,6 +284,8 @@ func (r *reader) faulted() bool {
 	own, named := s.topics(), s.has(returnFault)
 	same := !strings.Contains(r.text[min(r.fault.end, s.start):s.start], "\n")
 	on := !own.has(topicReturn) && (r.fault.label || r.fault.before && same)
+	s.afterFault = r.fault.label || r.fault.line && same
+	r.fault.line = s.ofFault || r.fault.line && same
 	if s.label {
 		r.fault.label = named && !own.has(topicReturn)
 	}

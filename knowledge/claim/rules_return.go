@@ -120,13 +120,13 @@ func (r *reader) whoPays() {
 			from = h.end
 		case returnSellerPays:
 			a, b := s.segment(from, h.start, h.end)
-			seller = seller || !s.faulted && !s.in(a, b, returnFault) && !s.denied(h)
+			seller = seller || !s.in(a, b, returnFault) && !s.denied(h) && (!s.afterFault || !r.fault.label && s.in(h.start, h.end, wordFree))
 			from = h.end
 		}
 	}
 	if !seller && !buyer && s.ofReturning() {
 		b := r.whoBears()
-		seller, buyer = b.seller || !b.buyer && s.freeReturn(), b.buyer
+		seller, buyer = !r.fault.label && (b.seller && !s.afterFault || !b.buyer && s.freeReturn()), b.buyer
 	}
 	switch {
 	case seller && buyer:
