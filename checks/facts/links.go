@@ -78,6 +78,7 @@ func (s *Site) targets() {
 	}
 	scripts := newScriptUses(s)
 	s.sure.pages = map[snapshot.PageID]bool{}
+	s.sure.folders = map[string]int{}
 	for p := range s.Each(s.Pages) {
 		g.graph.page(p.ID)
 		for _, id := range p.Blocks {

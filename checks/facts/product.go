@@ -97,11 +97,17 @@ func (s *Site) Product(p *snapshot.Page) *Product {
 func (s *Site) product(p *snapshot.Page) Product {
 	pr := Product{Page: p, URL: s.URL(p), Lang: p.Lang, Kept: p.TextKept, Any: ownAmounts(p.Prices), Buys: marks(p, snapshot.MarkAddToCart) > 0 || buyForms(p) > 0}
 	pr.Name = strings.Clone(heading(p))
+	if h := s.goodsHeading(p); h != nil {
+		pr.Name = strings.Clone(h.Text)
+	}
 	pr.readData(p)
 	for i := range pr.Offers {
 		if pr.Stock == StockUnsaid {
 			pr.Stock = pr.Offers[i].Availability
 		}
+	}
+	if name := s.nameEnd(p); pr.Stock == StockUnsaid && p.TextKept && name >= 0 {
+		pr.Stock = stockInWords(p, name, nameSection(p, name))
 	}
 	if pr.Stock == StockUnsaid && marks(p, snapshot.MarkOutOfStock) > 0 && !pr.Buys {
 		pr.Stock = OutOfStock
@@ -146,9 +152,18 @@ func (p *Product) Current() []snapshot.Price {
 
 // Former returns the prices that the page says were asked before.
 func (p *Product) Former() []snapshot.Price {
-	return slices.DeleteFunc(slices.Clone(p.Prices), func(pr snapshot.Price) bool {
+	out := slices.DeleteFunc(slices.Clone(p.Prices), func(pr snapshot.Price) bool {
 		return !pr.Struck && pr.Kind != money.Was.String() || pr.Kind == money.Advised.String()
 	})
+	// Themes hold the price that is not reduced ready, under the same label, and hide it by style: it is what one pays.
+	now := p.Current()
+	other := slices.DeleteFunc(slices.Clone(out), func(pr snapshot.Price) bool {
+		return slices.ContainsFunc(now, func(q snapshot.Price) bool { return money.Equal(q.Amount, pr.Amount) })
+	})
+	if len(other) > 0 {
+		return other
+	}
+	return out
 }
 
 // farBelow is how many bytes may stand between the name of goods and their price.
@@ -163,13 +178,13 @@ func (s *Site) ownPrices(p *snapshot.Page, pr *Product) {
 			break
 		}
 	}
-	others := s.otherGoods(p)
+	others, links := s.otherGoods(p), s.namesLinked(p)
 	if first := firstOwn(p, from, others); first >= 0 && !pr.apart(p, from, p.Prices[first].At) {
-		pr.take(p, first, from, others)
+		pr.take(p, first, from, others, links)
 		return
 	}
 	if first := firstOwn(p, 0, others); first >= 0 && p.Prices[first].At < from { // some layouts show the price above the name
-		pr.take(p, first, 0, others)
+		pr.take(p, first, 0, others, links)
 	}
 }
 
@@ -216,7 +231,7 @@ func underOther(p *snapshot.Page, from, at int, others map[string]bool) bool {
 }
 
 // take keeps the amounts from the first to the next heading.
-func (pr *Product) take(p *snapshot.Page, first, from int, others map[string]bool) {
+func (pr *Product) take(p *snapshot.Page, first, from int, others, links map[string]bool) {
 	end := len(p.Text)
 	for i := range p.Headings {
 		h := &p.Headings[i]
@@ -225,6 +240,12 @@ func (pr *Product) take(p *snapshot.Page, first, from int, others map[string]boo
 		}
 	}
 	for i := first; i < len(p.Prices) && p.Prices[i].At < end; i++ {
+		if i > first && ofCard(p, i, links) {
+			break
+		}
+		if i > first && (p.Prices[i].Amount == 0 || inSentence(p, i) || pr.spanned(&p.Prices[i])) {
+			continue // a sum that a script keeps, what something else costs, the end of a range told again
+		}
 		if q := p.Prices[i]; q.At >= 0 && !foreign(p.Text, q.At, others) {
 			pr.Prices = append(pr.Prices, ownAmounts(p.Prices[i:i+1])...)
 		} else if q.At >= 0 {
@@ -234,6 +255,13 @@ func (pr *Product) take(p *snapshot.Page, first, from int, others map[string]boo
 	const around = 1500
 	at := p.Prices[first].At
 	pr.Near = strings.Clone(strings.ToValidUTF8(p.Text[max(from, at-300):min(len(p.Text), at+around)], ""))
+}
+
+// spanned reports whether an amount is an end of a range that was read before.
+func (pr *Product) spanned(q *snapshot.Price) bool {
+	return q.Kind == "" && q.High == 0 && slices.ContainsFunc(pr.Prices, func(r snapshot.Price) bool {
+		return r.High != 0 && (money.Equal(r.Amount, q.Amount) || money.Equal(r.High, q.Amount))
+	})
 }
 
 // priceHeading reports whether a heading is an amount and no more, as OpenCart sets prices.

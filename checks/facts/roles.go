@@ -22,7 +22,8 @@ var roleOf = map[cue.Concept]Role{
 // beyondDoubt gathers the products that show themselves beyond doubt, since a list is known by the products it leads to.
 type beyondDoubt struct {
 	pages          map[snapshot.PageID]bool
-	marked, chosen int // pages: by their data, by what a buyer chooses there
+	marked, chosen int            // pages: by their data, by what a buyer chooses there
+	folders        map[string]int // how many of them stand in each
 }
 
 func (b *beyondDoubt) read(s *Site, p *snapshot.Page) {
@@ -40,6 +41,7 @@ func (b *beyondDoubt) read(s *Site, p *snapshot.Page) {
 	}
 	if one || choosing {
 		b.pages[p.ID] = true
+		b.folders[folderOf(s.URL(p))]++
 	}
 }
 
@@ -238,7 +240,7 @@ func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
 		return RoleListing, true
 	case !s.sure.plain() && !s.sure.pages[p.ID] && s.echoes(p):
 		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
-	case s.sure.pages[p.ID] || s.looksLikeProduct(p, adds):
+	case s.sure.pages[p.ID] || s.looksLikeProduct(p, adds) || s.showsGoods(p, adds):
 		return RoleProduct, s.sure.pages[p.ID]
 	case len(p.Prices) > 0 && s.leadsToProducts(p) >= 2, buyForms(p) == 1 && s.leadsToProducts(p) >= 1:
 		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing

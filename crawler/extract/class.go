@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -87,6 +88,9 @@ func classifyToken(name string) classBits {
 // frameBits recognises compounds whose other words only say where or how big: "site-header", "footer_inner".
 func frameBits(words []string) classBits {
 	var bits classBits
+	if len(words) > 2 && words[0] == "ec" && contains(words, "role") { // EC-CUBE: "ec-layoutRole__header"
+		words = slices.DeleteFunc(words[1:len(words):len(words)], func(w string) bool { return w == "role" })
+	}
 	for i, w := range words {
 		var b classBits
 		switch w {

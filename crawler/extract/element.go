@@ -327,12 +327,13 @@ func isShownAmount(n *html.Node) bool {
 	default:
 		return false
 	}
-	budget, size, digit := 30, 0, false
+	budget, size, digit, dash := 30, 0, false, false
 	within(n, &budget, func(c *html.Node) {
 		if c.Type == html.TextNode {
 			size += len(c.Data)
 			digit = digit || strings.ContainsAny(c.Data, "0123456789")
+			dash = dash || strings.Trim(c.Data, " \n\t\u00a0-–—~～") == "" && strings.ContainsAny(c.Data, "-–—~～")
 		}
 	})
-	return digit && size <= 64
+	return digit && size <= 64 || dash && size <= 12 // or the dash between the ends of a range
 }

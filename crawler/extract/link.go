@@ -92,8 +92,12 @@ func (w *walker) anchor(n *html.Node, e *elem, s state) {
 	}
 	l.Text = w.textID(text)
 	if !has {
-		if e.handledButton && s.zone == snapshot.ZoneMain {
+		switch {
+		case e.handledButton && s.zone == snapshot.ZoneMain:
 			w.button(l.Text, string(text), e)
+		case !e.handledButton:
+			s.link = false
+			w.drawnButton(n, e, s)
 		}
 		return
 	}

@@ -330,7 +330,9 @@ func (w *walker) plain(n *html.Node, e *elem, s state) {
 	w.children(n, s)
 	if e.handledButton {
 		w.roleButton(n, e, s)
+		return
 	}
+	w.drawnButton(n, e, s)
 }
 
 // code reads text that is an example and notes where it stands.

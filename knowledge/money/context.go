@@ -28,8 +28,12 @@ func (r *reader) classify() {
 		if len(behind) != to-a.End || len(behind) > near {
 			next = 0 // it stands too far off
 		}
+		if next != 0 {
+			behind = r.unbracketed(behind)
+		}
 		r.one(a, ahead, label, behind, next)
 	}
+	r.deliveries()
 	r.nets()
 	r.reduced()
 }
@@ -241,6 +245,11 @@ func (r *reader) untaxed(behind string) string {
 // goesOn reports whether a sentence goes on behind a wording: "£12 delivery in two days" is no price of delivery.
 func goesOn(rest string) bool {
 	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
+	for _, each := range [...]string{" je ", " pro ", " per ", " par ", " por "} {
+		if strings.HasPrefix(rest, each) {
+			return false // "£3 postage per order"
+		}
+	}
 	return isLetter(c) || isDigit(c)
 }
 

@@ -1,0 +1,162 @@
+// Package stock knows how shops say in a line of words whether goods can be had.
+package stock
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+//go:embed data/stock.toml
+var dataFS embed.FS
+
+// State is what a line says.
+type State uint8
+
+// The states of goods.
+const (
+	Unsaid State = iota
+	In
+	Gone
+	Later // to be ordered before they come
+)
+
+type language struct {
+	ID    string   `toml:"id"`
+	In    []string `toml:"in"`
+	Gone  []string `toml:"gone"`
+	Later []string `toml:"later"`
+	Label []string `toml:"label"`
+	Not   []string `toml:"not"`
+}
+
+// data is read on first use. That the file is sound is proved by a test.
+var data = sync.OnceValue(func() map[string]*language {
+	list, err := load()
+	if err != nil {
+		panic(err) // the embedded file is part of the program
+	}
+	return list
+})
+
+func load() (map[string]*language, error) {
+	var f struct {
+		Date  string     `toml:"date"`
+		Langs []language `toml:"lang"`
+	}
+	text, err := dataFS.ReadFile("data/stock.toml")
+	if err != nil {
+		return nil, err
+	}
+	if _, err := toml.Decode(string(text), &f); err != nil {
+		return nil, fmt.Errorf("read the words of stock: %w", err)
+	}
+	out := make(map[string]*language, len(f.Langs))
+	for i := range f.Langs {
+		out[f.Langs[i].ID] = &f.Langs[i]
+	}
+	return out, nil
+}
+
+// maxLine is how many characters a line has at most that says how it stands with goods: longer ones tell a story.
+const maxLine = 60
+
+// Read returns what a line of text says of the goods beside which it stands. A sentence that only holds such words, and one about another time, says nothing.
+func Read(line, lang string) State {
+	if utf8.RuneCountInString(line) > maxLine {
+		return Unsaid
+	}
+	line = fold(line)
+	own, en := data()[lang], data()["en"]
+	for _, l := range []*language{own, en} {
+		if l == nil {
+			continue
+		}
+		if said := l.read(line); said != Unsaid || holds(line, l.Not) {
+			return said
+		}
+	}
+	return Unsaid
+}
+
+func (l *language) read(line string) State {
+	switch {
+	case holds(line, l.Not):
+		return Unsaid
+	case holds(line, l.Gone):
+		return Gone
+	case holds(line, l.Later):
+		return Later
+	}
+	if n, ok := l.counted(line); ok {
+		if n == 0 {
+			return Gone
+		}
+		return In
+	}
+	if holds(line, l.In) && !strings.ContainsAny(line, "?!。") && !strings.Contains(line, ". ") {
+		return In
+	}
+	return Unsaid
+}
+
+// counted returns the number of pieces that stands behind a label: "stock: 12".
+func (l *language) counted(line string) (n int, ok bool) {
+	for _, label := range l.Label {
+		rest, found := strings.CutPrefix(line, label)
+		if !found {
+			continue
+		}
+		rest = strings.TrimLeft(rest, " :|")
+		end := 0
+		for end < len(rest) && rest[end] >= '0' && rest[end] <= '9' {
+			n = min(n*10+int(rest[end]-'0'), 1e6)
+			end++
+		}
+		if end > 0 && !strings.ContainsAny(rest[end:], "0123456789") && utf8.RuneCountInString(rest[end:]) <= 12 {
+			return n, true
+		}
+		n = 0
+	}
+	return 0, false
+}
+
+// holds reports whether a line holds one of the phrases as words of their own.
+func holds(line string, phrases []string) bool {
+	for _, p := range phrases {
+		for from := 0; ; {
+			i := strings.Index(line[from:], p)
+			if i < 0 {
+				break
+			}
+			i += from
+			if bounded(line, i, i+len(p)) {
+				return true
+			}
+			from = i + 1
+		}
+	}
+	return false
+}
+
+// bounded reports whether what stands from a to b does not go on as a word of letters at either side. Scripts without spaces know no such bounds.
+func bounded(line string, a, b int) bool {
+	before, _ := utf8.DecodeLastRuneInString(line[:a])
+	after, _ := utf8.DecodeRuneInString(line[b:])
+	first, _ := utf8.DecodeRuneInString(line[a:])
+	last, _ := utf8.DecodeLastRuneInString(line[:b])
+	return !(spaced(first) && spaced(before)) && !(spaced(last) && spaced(after))
+}
+
+func spaced(r rune) bool { return r < 0x1100 && unicode.IsLetter(r) }
+
+func fold(s string) string {
+	return strings.Join(strings.Fields(cases.Fold().String(norm.NFKC.String(s))), " ")
+}

@@ -1,0 +1,51 @@
+package stock
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestLines(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		lang, line string
+		want       State
+	}{
+		{"en", "In stock", In}, {"en", "12 in stock", In}, {"en", "Availability: In stock", In}, {"en", "Out of stock", Gone}, {"en", "Pre-order", Later},
+		{"en", "Email me when it is back in stock", Unsaid}, {"en", "Stock: 0", Gone}, {"en", "Stock: 7 pcs", In},
+		{"en", "We have been in the trade for forty years and nearly all of what you see is in stock.", Unsaid},
+		{"de", "Auf Lager, Lieferzeit 2–3 Tage", In}, {"de", "Nicht auf Lager", Gone}, {"de", "Sofort verfügbar", In}, {"de", "Bald wieder auf Lager", Unsaid},
+		{"de", "Lieferbar in drei Farben", Unsaid}, {"de", "Unverfügbar", Unsaid}, {"de", "Vorbestellen", Later},
+		{"fr", "En stock", In}, {"fr", "Disponible", In}, {"fr", "Indisponible", Gone}, {"fr", "Disponible en trois tailles", Unsaid}, {"fr", "Épuisé", Gone},
+		{"es", "Disponible", In}, {"es", "No disponible", Gone}, {"es", "Agotado", Gone}, {"it", "Disponibile", In}, {"it", "Non disponibile", Gone},
+		{"nl", "Op voorraad", In}, {"nl", "Niet op voorraad", Gone}, {"nl", "Nog 3 op voorraad", In}, {"pl", "Dostępność: duża ilość", In}, {"pl", "Produkt niedostępny", Gone},
+		{"pl", "Powiadom, gdy będzie dostępny", Unsaid}, {"pt-br", "Em estoque", In}, {"pt-br", "Indisponível", Gone}, {"pt-br", "Pré-venda", Later},
+		{"ja", "在庫：あり", In}, {"ja", "在庫状況 在庫なし", Gone}, {"ja", "在庫数：５点", In}, {"ja", "予約受付中", Later}, {"ja", "再入荷のお知らせ", Unsaid},
+		{"ko", "재고 있음", In}, {"ko", "품절", Gone}, {"ko", "예약판매", Later}, {"ko", "재입고 알림", Unsaid},
+		{"zh-cn", "库存 23 件", In}, {"zh-cn", "现货", In}, {"zh-cn", "暂无现货", Gone}, {"zh-cn", "立即预订", Later},
+		{"zh-tw", "有現貨", In}, {"zh-tw", "已售完", Gone}, {"zh-tw", "立即預購", Later}, {"zh-tw", "貨到通知我", Unsaid},
+		{"", "In stock", In}, {"", "Auf Lager", Unsaid},
+	} {
+		if got := Read(c.line, c.lang); got != c.want {
+			t.Errorf("%s %q: %d, want %d", c.lang, c.line, got, c.want)
+		}
+	}
+}
+
+func TestDataAreFolded(t *testing.T) {
+	t.Parallel()
+	list, err := load()
+	if err != nil || len(list) != 12 {
+		t.Fatalf("%d languages, %v", len(list), err)
+	}
+	for id, l := range list {
+		for _, p := range slices.Concat(l.In, l.Gone, l.Later, l.Label, l.Not) {
+			if p != fold(p) {
+				t.Errorf("%s: %q is not folded: %q", id, p, fold(p))
+			}
+		}
+		if len(l.In) == 0 || len(l.Gone) == 0 || len(l.Later) == 0 || len(l.Label) == 0 || len(l.Not) == 0 {
+			t.Errorf("%s: a list is empty", id)
+		}
+	}
+}
