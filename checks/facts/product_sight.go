@@ -37,12 +37,12 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 		return s.shownOnRequest(p, name, first, links)
 	}
 	cards := 0
-	for i := first + 1; i < len(p.Prices); i++ {
+	for i := first; i < len(p.Prices); i++ {
 		if ofCard(p, i, links) {
 			cards++
 		}
 	}
-	if cards >= cardsList && ofCard(p, first, links) || s.echoes(p) {
+	if cards >= cardsList && ofCard(p, first, links) || s.echoes(p) || s.barred(p) >= cardsList {
 		return false // the first of a list
 	}
 	if cards >= cardsList && adds >= cards && buyForms(p) != 1 {
@@ -184,12 +184,7 @@ func ofCard(p *snapshot.Page, i int, links map[string]bool) bool {
 		ahead = p.Text[p.Prices[i-1].At:at]
 	}
 	if len(strings.TrimSpace(ahead)) >= 4 {
-		for name := range links {
-			if strings.Contains(ahead, name) {
-				return true
-			}
-		}
-		return false
+		return namesAny(ahead, links)
 	}
 	if i > 0 && p.Prices[i-1].At >= from || from == 0 {
 		return i > 0 && p.Prices[i-1].At >= from && ofCard(p, i-1, links) // the former price and the one that is paid
@@ -241,7 +236,7 @@ func (s *Site) shownOnRequest(p *snapshot.Page, name, first int, links map[strin
 	for from := name; from < end; {
 		line, at := lineFrom(p.Text, from)
 		from = at + len(line) + 1
-		if utf8.RuneCountInString(line) > priceLine/2 || links[strings.TrimSpace(line)] || !s.cues.Has(line, cue.Body, p.Lang, cue.PriceHidden) {
+		if utf8.RuneCountInString(line) > priceLine/2 || namesAny(p.Text[max(name, at-priceLine):at+len(line)], links) || !s.cues.Has(line, cue.Body, p.Lang, cue.PriceHidden) {
 			continue
 		}
 		return first < 0 && (s.amongGoods(p) || !s.sure.plain())
@@ -269,6 +264,16 @@ func stockInWords(p *snapshot.Page, from, to int) Stock {
 }
 
 var stockStates = map[stock.State]Stock{stock.In: InStock, stock.Gone: OutOfStock, stock.Later: Preorder}
+
+// namesAny reports whether a stretch of text holds the name of other goods.
+func namesAny(text string, links map[string]bool) bool {
+	for name := range links {
+		if strings.Contains(text, name) {
+			return true
+		}
+	}
+	return false
+}
 
 // inSentence reports whether an amount stands in a sentence that tells what something costs, and is no price that stands for itself.
 func inSentence(p *snapshot.Page, i int) bool {

@@ -28,7 +28,7 @@ func (r *reader) classify() {
 		if len(behind) != to-a.End || len(behind) > near {
 			next = 0 // it stands too far off
 		}
-		if next != 0 {
+		if i+1 < len(r.list) && to-a.End <= near && !strings.Contains(r.text[a.End:to], "\n") {
 			behind = r.unbracketed(behind)
 		}
 		r.one(a, ahead, label, behind, next)
