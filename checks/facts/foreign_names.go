@@ -68,7 +68,9 @@ var kindWords = foldAll("shop", "store", "website", "webs", "site", "platform", 
 // generic reports whether all words are of that kind.
 func generic(words []string) bool {
 	return !slices.ContainsFunc(words, func(w string) bool {
-		return !slices.ContainsFunc(kindWords, func(k string) bool { return strings.HasPrefix(cue.Fold(w), k) && utf8.RuneCountInString(w) <= utf8.RuneCountInString(k)+4 })
+		return !slices.ContainsFunc(kindWords, func(k string) bool {
+			return strings.HasPrefix(cue.Fold(w), k) && utf8.RuneCountInString(w) <= utf8.RuneCountInString(k)+4
+		})
 	})
 }
 

@@ -94,6 +94,8 @@ func TestWithdrawalFunction(t *testing.T) {
 		checktest.Case{Name: "a link of another country of the Union", Pages: shop(right+`<a href="/w">ångra avtalet här</a>`, notice), Options: in("eu"), Want: verdict.Pass},
 		checktest.Case{Name: "a form under a name that does not say it", Pages: shop(right, at("withdrawal", long("Right of withdrawal")+`<form method="post"><input name="name"><input name="order"><input name="mail" type="email"><button>Send</button></form>`)), Options: in("de"), Want: verdict.Warn, Reason: "label", Total: 1},
 		checktest.Case{Name: "none", Pages: shop(right, notice), Options: in("de"), Want: verdict.Fail, Reason: "none", Total: 1},
+		checktest.Case{Name: "a script that may add it", Pages: shop(right+`<script src="/js/bos-retractation.js?v=2"></script>`, notice), Options: in("de"), Want: verdict.Unknown, Reason: "script"},
+		checktest.Case{Name: "a script for something else", Pages: shop(right+`<script src="/js/slider.js"></script>`, notice), Options: in("de"), Want: verdict.Fail, Reason: "none", Total: 1},
 		checktest.Case{Name: "none where the law waits", Pages: shop(right, notice), Options: in("es"), Want: verdict.Warn, Reason: "none", Total: 1},
 		checktest.Case{Name: "withdrawing a consent is something else", Pages: shop(right+`<a href="/c">Withdraw consent</a>`, notice, at("c", long("Your consent"))), Options: in("de"), Want: verdict.Fail, Reason: "none", Total: 1},
 		checktest.Case{Name: "a sentence about it", Pages: shop(right, at("withdrawal", long("Right of withdrawal")+`<p>To withdraw from the contract here described, write to us.</p>`)), Options: in("de"), Want: verdict.Fail, Reason: "none", Total: 1},

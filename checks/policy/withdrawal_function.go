@@ -1,6 +1,9 @@
 package policy
 
 import (
+	"net/url"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/checks"
@@ -28,6 +31,7 @@ var WithdrawalFunction = checks.Site(checks.Meta{
 		"not-yet":   "It is not asked for in this shop's markets yet",
 		"no-right":  "This shop says that it sells to businesses only, that its goods cannot be given back, or sells nothing that is sent",
 		"elsewhere": "It may be on a page that was not read: {url}",
+		"script":    "A script of the shop is named after it: {url}. What it adds to the pages cannot be read there",
 	},
 	Factor: verdict.PolicyAssurance, Stage: verdict.StageBoth, Severity: verdict.High,
 	Sources: []verdict.Source{{Title: "Consumer Rights Directive 2011/83/EU, article 11a, as added by Directive (EU) 2023/2673", URL: "https://eur-lex.europa.eu/eli/dir/2023/2673/oj", Market: "eu"}},
@@ -53,11 +57,38 @@ func judgeWithdrawalFunction(in *checks.Input, _ struct{}) checks.Outcome {
 	if f := gather(site, facts.PolicyWithdrawal); len(f.unread) > 0 || f.away != "" {
 		return checks.Unknown(checks.Msg("elsewhere", "url", unreadOf(&f)))
 	}
+	if script := scriptFor(site, withdrawWords); script != "" {
+		return checks.Unknown(checks.Msg("script", "url", script))
+	}
 	finding := checks.Find(checks.Msg("here"), verdict.Evidence{URL: home(site), Selector: "footer"})
 	if duty.Level == market.Must {
 		return checks.Absent(in, checks.Fail(checks.Msg("none"), finding))
 	}
 	return checks.Absent(in, checks.Warn(checks.Msg("none"), finding))
+}
+
+// withdrawWords stand in the names of scripts that add a way to withdraw to every page, in the languages of the Union.
+var withdrawWords = []string{"widerruf", "withdraw", "retractation", "retract", "desist", "recesso", "herroep", "odstap", "odstoup", "fortryd", "angra", "peruut", "retragere", "elall"}
+
+// scriptFor returns the first script in whose file name one of the words stands, "" for none.
+func scriptFor(site *facts.Site, words []string) string {
+	known := map[snapshot.StrID]bool{}
+	for p := range site.Each(site.Pages) {
+		for l := range site.Snap.Links(p) {
+			if l.Kind != snapshot.LinkScript || known[l.To] {
+				continue
+			}
+			known[l.To] = true
+			address := site.Snap.Str(l.To)
+			if u, err := url.Parse(address); err == nil {
+				name := strings.ToLower(path.Base(u.Path))
+				if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(name, w) }) {
+					return address
+				}
+			}
+		}
+	}
+	return ""
 }
 
 func unreadOf(f *found) string {
