@@ -214,10 +214,11 @@ func (s *Site) meaning(text, address string) cue.Concept {
 	return c
 }
 
-// pageConcept says what page a name and a path stand for. The terms of a prize draw and the privacy of an app are no policies of the shop.
+// pageConcept says what page a name and a path stand for. The terms of a prize draw and the privacy of an app are no policies of the shop; who runs
+// a site is the same whatever else stands on that page.
 func (s *Site) pageConcept(name, path, lang string) cue.Concept {
 	c, _ := s.cues.Best(name, path, lang)
-	if _, policy := policyOf[c]; policy && (s.otherMatter(name, lang) || s.cues.Has(path, cue.Slug, lang, cue.OtherMatter)) {
+	if _, policy := policyOf[c]; policy && c != cue.Imprint && (s.otherMatter(name, lang) || s.cues.Has(path, cue.Slug, lang, cue.OtherMatter)) {
 		return cue.None
 	}
 	return c

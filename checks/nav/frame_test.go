@@ -155,6 +155,7 @@ func TestLegalEverywhere(t *testing.T) {
 		checktest.Case{Name: "half without", Pages: with(10, 10, ""), Want: verdict.Fail, Total: 10},
 		checktest.Case{Name: "the cookie notice does not count", Pages: with(10, 10, notice), Want: verdict.Fail, Total: 10},
 		checktest.Case{Name: "an e-mail link does", Pages: with(10, 10, `<footer><a href="mailto:hi@shop.example">Write to us</a></footer>`), Want: verdict.Pass},
+		checktest.Case{Name: "who runs the site and something else on one page", Pages: with(10, 10, `<footer><a href="/runs">Legal notice and affiliate program</a></footer>`), Want: verdict.Pass},
 		checktest.Case{Name: "a help centre on a host of its own", Pages: append(with(8, 0, ""), elsewhere("https://help.shop.example/"), elsewhere("https://help.shop.example/tracking")), Want: verdict.Pass},
 		checktest.Case{Name: "print view", Pages: append(with(8, 0, ""), frameless), Want: verdict.Pass},
 		checktest.Case{Name: "stripped cart", Pages: append(shop(`<a href="/cart">Cart</a>`), page("cart", menu, "<h2>Cart</h2><p>Your cart is empty.</p>", "")), Want: verdict.Pass},
