@@ -128,6 +128,7 @@ func (s *Site) leadsToProducts(p *snapshot.Page) int {
 // one price and one control to buy, as the product's own page does.
 func (s *Site) echoes(p *snapshot.Page) bool {
 	own := slices.Clone(p.Prices)
+	defer s.Read(p) // who asked goes on with this page, which goes when others are read
 	amounts := map[float64]bool{}
 	for _, l := range p.Links {
 		if to := s.byKey[snapshot.Key(s.Snap.Str(l.To))]; l.Kind == snapshot.LinkAnchor && to != nil && to != p && s.sure.pages[to.ID] {
