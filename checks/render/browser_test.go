@@ -44,6 +44,8 @@ func TestJSErrors(t *testing.T) {
 		checktest.Case{Name: "what browsers tell without harm", Pages: browserShop(), Edit: threw(snapshot.ScriptError{Text: "ResizeObserver loop completed with undelivered notifications."}), Want: verdict.Pass},
 		checktest.Case{Name: "sound that we refuse", Pages: browserShop(), Edit: threw(snapshot.ScriptError{Text: "Uncaught (in promise) NotAllowedError: play() failed"}), Want: verdict.Pass},
 		checktest.Case{Name: "something that we refused", Pages: browserShop(), Edit: browsed(snapshot.Look{Refused: []string{"10.0.0.1:80"}, Errors: []snapshot.ScriptError{{Text: "TypeError", Thrown: true, URL: browserHome}}}), Want: verdict.Unknown, Reason: "refused"},
+		checktest.Case{Name: "a script of another site that did not answer", Pages: browserShop(), Edit: browsed(snapshot.Look{Failed: []snapshot.FailedFetch{{URL: "https://cdn.example/lib.js", Kind: "script", Error: "net::ERR_NAME_NOT_RESOLVED"}}, Errors: []snapshot.ScriptError{{Text: "ReferenceError: lib is not defined", Thrown: true, URL: browserHome}}}), Want: verdict.Unknown, Reason: "unreached"},
+		checktest.Case{Name: "a picture of another site that did not answer", Pages: browserShop(), Edit: browsed(snapshot.Look{Failed: []snapshot.FailedFetch{{URL: "https://cdn.example/a.png", Kind: "image"}}, Errors: []snapshot.ScriptError{{Text: "TypeError: a", Thrown: true, URL: browserHome}}}), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "no browser", Pages: browserShop(), Want: verdict.Unknown},
 	)
 }

@@ -2,9 +2,11 @@ package render
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -23,11 +25,12 @@ var JSErrors = checks.Site(checks.Meta{
 	Fix:    "Hand the errors listed here, with file and line, to whoever looks after your theme or the plug-in that is named.",
 	Effort: 3,
 	Messages: map[string]string{
-		"clean":   "The shop's own scripts threw no errors on the pages loaded in the browser: {pages}",
-		"errors":  "Errors that the shop's own scripts threw and that nothing caught: {bad} (pages loaded in the browser: {pages})",
-		"error":   "{text} (line {line})",
-		"refused": "Something on the page was kept from loading by us, so its errors are not judged",
-		"none":    "No page was loaded in the browser to its end",
+		"clean":     "The shop's own scripts threw no errors on the pages loaded in the browser: {pages}",
+		"errors":    "Errors that the shop's own scripts threw and that nothing caught: {bad} (pages loaded in the browser: {pages})",
+		"error":     "{text} (line {line})",
+		"refused":   "Something on the page was kept from loading by us, so its errors are not judged",
+		"unreached": "A script of another site did not answer, so errors of what rests on it are not judged",
+		"none":      "No page was loaded in the browser to its end",
 	},
 	Factor: verdict.SystemQuality, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{{Title: "Baymard Institute (2016), on shoppers who leave a checkout over errors", URL: "https://baymard.com/lists/cart-abandonment-rate"}},
@@ -41,13 +44,17 @@ var passing = regexp.MustCompile(`(?i)ResizeObserver loop|^(Uncaught )?Script er
 func judgeJSErrors(in *checks.Input, p ErrorSettings) checks.Outcome {
 	var findings []verdict.Finding
 	met := map[string]bool{}
-	pages, refused := 0, 0
+	pages, refused, unreached := 0, 0, 0
 	for _, r := range in.Site.Rendered() {
 		if r.Look == nil || r.Fault != "" {
 			continue
 		}
 		if len(r.Look.Refused) > 0 {
 			refused++
+			continue
+		}
+		if lacksScript(in.Site, r.Look) {
+			unreached++
 			continue
 		}
 		pages++
@@ -64,6 +71,8 @@ func judgeJSErrors(in *checks.Input, p ErrorSettings) checks.Outcome {
 	switch {
 	case pages == 0 && refused > 0:
 		return checks.Unknown(checks.Msg("refused"))
+	case pages == 0 && unreached > 0:
+		return checks.Unknown(checks.Msg("unreached"))
 	case pages == 0:
 		return checks.Unknown(checks.Msg("none"))
 	case len(findings) == 0:
@@ -77,4 +86,9 @@ func judgeJSErrors(in *checks.Input, p ErrorSettings) checks.Outcome {
 	}
 	o.Seen, o.Confidence = pages, verdict.Likely // one load of each page
 	return o
+}
+
+// lacksScript reports whether a script of another site did not answer: it may from elsewhere, and the errors of scripts that rest on it are none then.
+func lacksScript(site *facts.Site, l *snapshot.Look) bool {
+	return slices.ContainsFunc(l.Failed, func(f snapshot.FailedFetch) bool { return f.Kind == "script" && f.Status == 0 && !site.Own(f.URL) })
 }
