@@ -63,17 +63,15 @@ func mailbox(t *testing.T) (address string, mails func() []string) {
 			if err != nil {
 				return
 			}
-			text := converse(c)
-			mu.Lock()
-			all = append(all, text)
-			mu.Unlock()
+			// Kept before the client hears that it was taken: whoever sent it may look at once.
+			converse(c, func(text string) { mu.Lock(); defer mu.Unlock(); all = append(all, text) })
 		}
 	}()
 	return l.Addr().String(), func() []string { mu.Lock(); defer mu.Unlock(); return slices.Clone(all) }
 }
 
-// converse speaks SMTP with one client and returns the mail.
-func converse(c net.Conn) string {
+// converse speaks SMTP with one client and hands each mail to taken before it says so.
+func converse(c net.Conn, taken func(string)) {
 	defer c.Close()
 	r := bufio.NewReader(c)
 	fmt.Fprint(c, "220 mail.example\r\n")
@@ -81,11 +79,13 @@ func converse(c net.Conn) string {
 	for data := false; ; {
 		line, err := r.ReadString('\n')
 		if err != nil {
-			return b.String()
+			return
 		}
 		switch {
 		case data && line == ".\r\n":
 			data = false
+			taken(b.String())
+			b.Reset()
 			fmt.Fprint(c, "250 taken\r\n")
 		case data:
 			b.WriteString(line)
@@ -94,7 +94,7 @@ func converse(c net.Conn) string {
 			fmt.Fprint(c, "354 go on\r\n")
 		case strings.HasPrefix(line, "QUIT"):
 			fmt.Fprint(c, "221 bye\r\n")
-			return b.String()
+			return
 		default:
 			fmt.Fprint(c, "250 ok\r\n")
 		}
