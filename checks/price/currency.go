@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/money"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -54,7 +55,7 @@ func judgeCurrency(in *checks.Input, _ struct{}) checks.Outcome {
 	case len(bare) >= 2:
 		o = checks.Warn(checks.Msg("bare", "bad", len(bare), "seen", seen), bare...)
 		o.Confidence = verdict.Likely // a style sheet may put the sign there
-	case 2*len(shared) > seen && len(site.Currencies()) == 0 && markets(site) != 1:
+	case 2*len(shared) > seen && len(site.Currencies()) == 0 && markets(site) != 1 && !told(in):
 		o = checks.Warn(checks.Msg("shared"), shared...)
 	default:
 		o = checks.Pass(checks.Msg("clear", "seen", seen))
@@ -67,6 +68,35 @@ func judgeCurrency(in *checks.Input, _ struct{}) checks.Outcome {
 func named(p *facts.Product) bool {
 	for i := range p.Offers {
 		if p.Offers[i].Currency != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// told reports whether the home page, a product page or what stands around them names one of the currencies that share a sign: a menu of currencies, a note.
+func told(in *checks.Input) bool {
+	site := in.Site
+	met := map[snapshot.BlockID]bool{}
+	names := func(p *snapshot.Page) bool {
+		if p == nil {
+			return false
+		}
+		for _, id := range p.Blocks {
+			if b := in.Snap.Block(id); b != nil && !met[id] {
+				met[id] = true
+				if len(money.Names(b.Text)) > 0 {
+					return true
+				}
+			}
+		}
+		return len(money.Names(site.Read(p).Text)) > 0
+	}
+	if names(site.Home) {
+		return true
+	}
+	for i := range site.Products {
+		if names(site.Products[i].Page) {
 			return true
 		}
 	}
