@@ -17,9 +17,10 @@ import (
 
 // Bounds of what a shopper sees at once.
 const (
-	sightSpan = 1500 // bytes between the name of goods and their price
-	priceLine = 90   // characters of a line that is a price and not a sentence
-	cardsList = 2    // prices of other goods from which a page may be a list
+	sightSpan  = 1500 // bytes between the name of goods and their price
+	priceLine  = 90   // characters of a line that is a price and not a sentence
+	cardsList  = 2    // prices of other goods from which a page may be a list
+	cardPrices = 100  // amounts of a page that are looked for in the texts of its links
 )
 
 // showsGoods reports whether a page, whatever its data say, shows one thing for sale.
@@ -36,19 +37,30 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	if first < 0 || headedByOther(p, name, p.Prices[first].At, links) {
 		return s.shownOnRequest(p, name, first, links)
 	}
-	cards := 0
-	for i := first; i < len(p.Prices); i++ {
+	cards, card := 0, 0
+	for i := len(p.Prices) - 1; i >= first; i-- {
 		if ofCard(p, i, links) {
-			cards++
+			cards, card = cards+1, p.Prices[i].At
 		}
 	}
 	if cards >= cardsList && ofCard(p, first, links) || s.echoes(p) || s.barred(p) >= cardsList {
 		return false // the first of a list
 	}
-	if cards >= cardsList && adds >= cards && buyForms(p) != 1 {
+	if cards >= cardsList && buyForms(p) != 1 && (adds >= cards || buttonsBehind(p, name, card, cards)) {
 		return false
 	}
 	return adds > 0 || buyForms(p) == 1 || s.soldOutButtons(p) == 1 || goneInLine(p, name) || len(p.Images) > 0 && s.amongGoods(p)
+}
+
+// buttonsBehind reports whether what is to be pressed stands behind the first of a number of cards only, once for each: a price ahead of them is then none of goods
+// that the page shows, but the end of a slider, or of an offer.
+func buttonsBehind(p *snapshot.Page, name, card, cards int) bool {
+	i := slices.IndexFunc(p.Marks, func(m snapshot.Mark) bool { return m.Kind == snapshot.MarkAddToCart })
+	if i < 0 || p.Marks[i].Snippet == "" || card < name {
+		return false
+	}
+	button := p.Marks[i].Snippet
+	return !strings.Contains(p.Text[name:card], button) && strings.Count(p.Text[card:], button) >= cards
 }
 
 // tells reports whether a page says of itself that it is a text to read.
@@ -168,8 +180,24 @@ func (s *Site) namesLinked(p *snapshot.Page) map[string]bool {
 			continue
 		}
 		out[text] = true
+		if name := aheadOfPrice(p, text); len(name) >= 4 {
+			out[name] = true // the whole card is a link
+		}
 	}
 	return out
+}
+
+// aheadOfPrice is what stands in a link's text ahead of an amount that its page shows, "" where none does.
+func aheadOfPrice(p *snapshot.Page, text string) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return ""
+	}
+	for i := range p.Prices[:min(len(p.Prices), cardPrices)] {
+		if name, _, ok := strings.Cut(text, p.Prices[i].Text); ok && p.Prices[i].Text != "" {
+			return strings.TrimSpace(name)
+		}
+	}
+	return ""
 }
 
 // ofCard reports whether an amount stands behind the name of other goods that is a link: in its line, behind the amount before it, or in the line above.
