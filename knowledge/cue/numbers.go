@@ -175,8 +175,8 @@ func (s *dayScan) wordStart(i int) bool {
 
 // number reads digits or a number word at i; end is -1 when there is none.
 func (s *dayScan) number(i int) (n, end int) {
-	if s.afterSeparator(i) {
-		return 0, -1
+	if i >= len(s.b) || s.afterSeparator(i) {
+		return 0, -1 // "from 3 to" may be where a text ends
 	}
 	if !isDigit(s.b[i]) {
 		if w, end := s.word(s.t.numbers, i); w != nil {

@@ -146,3 +146,10 @@ func TestUnitsLeftOut(t *testing.T) {
 		}
 	}
 }
+
+// A text may end in the middle of a range, as a piece of a sentence does.
+func TestRangesThatEndWithTheText(t *testing.T) {
+	for text, lang := range map[string]string{"delivered from day 3 through": "en", "am 3. bis": "de", "dal 3 al": "it", "between 3 and": "en", "3 –": "en", "3일에서": "ko", "3日から": "ja"} {
+		DayCounts(text, lang)
+	}
+}
