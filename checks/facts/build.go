@@ -289,11 +289,21 @@ func fileLike(p string) bool {
 // article reports whether an address lies in a journal: a text about privacy there is not a privacy policy. The journal's own page is none.
 func (s *Site) article(address string) bool {
 	segments := strings.Split(strings.Trim(pathOf(address), "/"), "/")
+	help := false
 	for _, folder := range segments[:len(segments)-1] {
-		if s.meaning("", "https://x/"+folder) == cue.Blog {
-			return true
+		name := strings.ToLower(folder)
+		if help && (name == "article" || name == "articles") {
+			continue // of a help desk
 		}
-		switch strings.ToLower(folder) {
+		switch s.meaning("", "https://x/"+folder) {
+		case cue.Blog:
+			return true
+		case cue.FAQ:
+			help = true
+		}
+		switch name {
+		case "hc": // as Zendesk calls the help desks that it keeps for shops
+			help = true
 		case "article", "articles", "story", "stories", "post", "posts", "ratgeber", "careers", "career", "jobs", "vacancies", "karriere", "stellenangebote",
 			"recrutement", "empleo", "lavora-con-noi", "vacatures", "vagas", "kariera", "praca", "recruit":
 			return true

@@ -31,9 +31,9 @@ var easternHead = regexp.MustCompile(`^(?:제 ?\d{1,3} ?조 ?\(([^()\n]{2,60})\)
 // ordinals count the parts of contracts in Spanish and Portuguese: "Tercera. Entrega", "Cláusula quinta – Do arrependimento".
 const ordinals = `(?:cl[áa]usula )?(?:primer|segund|tercer|terceir|cuart|quart|quint|sext|s[ée]ptim|s[ée]tim|octav|oitav|noven|non|d[ée]cim)[ao][.:–—-]+`
 
-// plainHeads finds the headings of a text that its page does not mark up: questions that stand alone, as in lists that fold out, and numbered parts.
-// Those that the page does mark up are left out.
-func plainHeads(w written) []snapshot.Heading {
+// plainHeads finds the headings of a text that its page does not mark up: questions that stand alone, as in lists that fold out, numbered parts, and
+// lines of few words that are the name of a part, as names tells. Those that the page does mark up are left out.
+func plainHeads(w written, names func(string) bool) []snapshot.Heading {
 	known := map[int]bool{}
 	for i := range w.headings {
 		known[w.headings[i].At] = true
@@ -53,10 +53,29 @@ func plainHeads(w written) []snapshot.Heading {
 			out = append(out, snapshot.Heading{Level: stopLevel, Text: line[:m[3]], At: at + m[3] + 1})
 		} else if m := rowHead.FindStringSubmatchIndex(line); m != nil {
 			out = append(out, snapshot.Heading{Level: runInLevel, Text: line[:m[3]], At: at + m[3] + len(" |")})
+		} else if !known[end] && !known[min(end+1, len(w.text))] && lineHead(line, w.text[min(end+1, len(w.text)):]) && names(line) {
+			out = append(out, snapshot.Heading{Level: plainLevel, Text: line, At: end})
 		}
 		at = end + 1
 	}
 	return out
+}
+
+// Bounds of a line that may be a heading by its words alone.
+const (
+	maxLineHead  = 48 // bytes
+	maxLineWords = 4
+	minBelowHead = 60 // bytes of the line below it, in scripts of any kind
+)
+
+// lineHead reports whether a line may be the heading of the text below it: few words, no mark at their end but a colon, and a longer line below.
+func lineHead(line, below string) bool {
+	line = strings.TrimSpace(line)
+	if line == "" || len(line) > maxLineHead || strings.Contains(line, " | ") || strings.TrimRight(line, ".!,;。！，；、…") != line || len(strings.Fields(withoutCount(line))) > maxLineWords {
+		return false
+	}
+	below, _, _ = strings.Cut(strings.TrimLeft(below, "\n"), "\n")
+	return len(below) >= minBelowHead
 }
 
 // plainHead returns the heading with which a line begins, and where in the line it ends; 0 where there is none.
@@ -109,8 +128,11 @@ var stopHead = regexp.MustCompile(`^(\p{Lu}[^.:;,|!?\n0-9]{3,40})\. \p{Lu}.{20}`
 var rowHead = regexp.MustCompile(`^([\p{Han}\p{Hiragana}\p{Katakana}][^|:：\n]{1,40}) \| \S[^|\n]+$`)
 
 // withPlainHeads adds the headings that are not marked up to those that are.
-func (w written) withPlainHeads() written {
-	w.headings = append(slices.Clone(w.headings), plainHeads(w)...)
+func (s *Site) withPlainHeads(w written) written {
+	names := func(line string) bool {
+		return slices.ContainsFunc(s.partKinds(strings.TrimRight(line, ": ："), w.lang), func(k partKind) bool { return k.cover >= mostOf })
+	}
+	w.headings = append(slices.Clone(w.headings), plainHeads(w, names)...)
 	slices.SortStableFunc(w.headings, func(a, b snapshot.Heading) int { return a.At - b.At })
 	return w
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/snapshot"
@@ -194,11 +195,13 @@ func (g *policies) addFile(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 // of them is an imprint.
 func (s *Site) onlyCollects(p *snapshot.Page) bool {
 	kinds, first := map[PolicyKind]bool{}, len(p.Text)
-	w := written{p.Text, p.Headings, p.Lang}.withPlainHeads()
+	w := s.withPlainHeads(written{p.Text, p.Headings, p.Lang})
 	for i := range w.headings {
-		if k, ok := s.policyHeading(w, i); ok {
-			kinds[k] = true
-			first = min(first, w.headings[i].At)
+		for _, k := range s.policyHeading(w, i) {
+			if k.sure {
+				kinds[k.kind] = true
+				first = min(first, w.headings[i].At)
+			}
 		}
 	}
 	return len(kinds) >= 2 && !kinds[PolicyImprint] && len(ident.Addresses(p.Text[:first], p.Lang)) == 0
@@ -227,12 +230,63 @@ func (g *policies) parts(p *snapshot.Page, in PolicyKind) {
 	if slices.ContainsFunc(list, func(sec section) bool { return sec.kind == of && sec.title != heading(p) }) {
 		in = ""
 	}
+	led := g.s.linkLines(p)
 	for _, sec := range list {
-		n := letters(sec.text)
-		if sec.kind != of && enough(sec.kind, sec.text, n, p.Lang) {
-			g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: sec.text, Letters: n, In: in})
+		n := letters(withoutLines(sec.text, led))
+		if sec.kind == of || !sec.heads(of, p.Lang) || !enough(sec.kind, sec.text, n, p.Lang) {
+			continue
+		}
+		if of == PolicyTerms && sec.kind == PolicyReturns {
+			if sec.kind = g.s.returnsIn(&sec, p.Lang); sec.kind == "" {
+				continue
+			}
+		}
+		g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: sec.text, Letters: n, In: in})
+	}
+}
+
+// returnsIn says what a part of terms on returns is: one on the right that the law gives, one on returns, or none where it only says how soon money is
+// back.
+func (s *Site) returnsIn(sec *section, lang string) PolicyKind {
+	list := claim.ReadUnder(sec.title, sec.text, or(lang, s.Lang))
+	has := func(kinds ...claim.Kind) bool {
+		return slices.ContainsFunc(list, func(c claim.Claim) bool { return slices.Contains(kinds, c.Kind) })
+	}
+	switch {
+	case has(claim.ReturnWindow), has(claim.NoReturns), sec.sure && !has(claim.RefundTime):
+		return PolicyReturns
+	case has(claim.WithdrawalRight) && !CJK(lang): // there the law's own words are those of returns
+		return PolicyWithdrawal
+	case has(claim.ReturnCost, claim.ReturnMethod, claim.ReturnCondition, claim.ReturnException), !has(claim.RefundTime):
+		return PolicyReturns
+	default:
+		return ""
+	}
+}
+
+// linkLines are the texts of a page's own links: a list of them under a heading leads to a text and is none.
+func (s *Site) linkLines(p *snapshot.Page) map[string]bool {
+	out := map[string]bool{}
+	for _, l := range p.Links {
+		if l.Kind == snapshot.LinkAnchor && l.Text != 0 {
+			out[s.Snap.Str(l.Text)] = true
 		}
 	}
+	return out
+}
+
+// withoutLines leaves out lines of a text.
+func withoutLines(text string, lines map[string]bool) string {
+	if len(lines) == 0 {
+		return text
+	}
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if !lines[strings.TrimSpace(line)] {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
 }
 
 // fromDialogs takes what dialogs say: the texts that a click on any page brings up.

@@ -64,7 +64,7 @@ func (g *policies) fromPromises() {
 		left--
 		title, text := heading(s.Read(p)), s.own(p.Text)
 		for _, k := range promised(claim.ReadUnder(title, text, or(p.Lang, s.Lang)), CJK(p.Lang)) {
-			if s.Role(p) == RolePolicy && !(k == PolicyReturns && policyOf[s.concepts[p.ID]] == PolicyShipping) && !s.tellsReturns(p) && k != PolicyWithdrawal && k != PolicyWarranty || k == PolicyWarranty && s.Role(p) != RolePolicy && s.Role(p) != RoleHelp || k == PolicyWithdrawal && CJK(p.Lang) {
+			if s.Role(p) == RolePolicy && !(k == PolicyReturns && policyOf[s.concepts[p.ID]] == PolicyShipping) && !s.tellsReturns(p) && k != PolicyWithdrawal && k != PolicyWarranty && !(k == PolicyShipping && policyOf[s.concepts[p.ID]] == PolicyTerms) || k == PolicyWarranty && s.Role(p) != RolePolicy && s.Role(p) != RoleHelp || k == PolicyWithdrawal && CJK(p.Lang) {
 				continue // found by its headings; a right and a guarantee may be told in a sentence, but where all returns are called by its name
 			}
 			if !slices.ContainsFunc(s.policies[k], func(pol Policy) bool { return pol.Hollow == "" && pol.Form != FormLink }) {
@@ -103,7 +103,7 @@ func promised(claims []claim.Claim, eastern bool) []PolicyKind {
 	if has[claim.ReturnWindow] && how >= 1 || eastern && has[claim.WithdrawalRight] && how >= 2 || has[claim.NoReturns] && how+count(claim.DeliveryTime, claim.DeliveryCost, claim.FreeFrom) >= 1 {
 		out = append(out, PolicyReturns)
 	}
-	if has[claim.DeliveryTime] && count(claim.DeliveryCost, claim.FreeFrom, claim.DeliveryRegion) >= 1 {
+	if where, cost := count(claim.DeliveryRegion, claim.Carrier), count(claim.DeliveryCost, claim.FreeFrom); has[claim.DeliveryTime] && where+cost >= 1 || where >= 1 && cost >= 1 {
 		out = append(out, PolicyShipping)
 	}
 	if slices.ContainsFunc(claims, func(c claim.Claim) bool { return c.Kind == claim.Warranty && c.Value != "" }) {

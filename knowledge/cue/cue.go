@@ -24,6 +24,7 @@ type Matcher struct {
 	text, path *trie
 	maxSize    int // longest pattern in folded bytes
 	days       [len(langTags)]dayTable
+	parts      [len(langTags)]partTable
 }
 
 // Default returns the matcher of the embedded data, built on first use. That the data is sound is proved by a test,
@@ -43,6 +44,7 @@ func compile(all []langData) *Matcher {
 	m.text, m.path = tries(all)
 	for i, d := range all {
 		m.days[i] = newDayTable(d.days)
+		m.parts[i].entries = d.entries
 	}
 	for _, a := range []*trie{m.text, m.path} {
 		for _, r := range a.refs {

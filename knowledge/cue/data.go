@@ -25,6 +25,8 @@ type entry struct {
 	Weak    []string `toml:"weak"`    // half weight: never enough alone
 	Slugs   []string `toml:"slugs"`   // parts of addresses
 	Not     []string `toml:"not"`     // wordings that only look like the concept
+	Part    []string `toml:"part"`    // cues in the heading of a part of a legal text or of answers, see partWords
+	Alone   []string `toml:"alone"`   // the same, only where nothing else stands
 }
 
 // example is a text with the concepts that must be recognised in it, and no others.

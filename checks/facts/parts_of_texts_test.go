@@ -1,0 +1,35 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+)
+
+// TestPartsOfTexts finds what the parts of a text are about in whatever way they are headed.
+func TestPartsOfTexts(t *testing.T) {
+	s := &Site{cues: cue.Default(), Lang: "en"}
+	for _, tt := range []struct{ name, lang, text, want string }{
+		{"lines of few words", "de", "Versandweg\nJedes Päckchen geht mit der Post auf die Reise und ist nach zwei bis drei Tagen da.\nZahlweise\nSie zahlen mit Karte, mit PayPal oder nach Erhalt der Rechnung.", "shipping payment"},
+		{"a list is no heading", "de", "Versandweg\nKarten\nBriefpapier\nUmschläge", ""},
+		{"a sentence is no heading", "en", "We ship it.\nA parcel takes two to three days and costs four pounds, wherever you live in the country.", ""},
+		{"counted, in a script without words", "zh-tw", "第五條 運送\n商品於付款後三日內寄出，離島地區另加七日，運費一律一百元。", "shipping"},
+		{"counted, with a name in brackets", "it", "Art. 5 (Consegna e pagamento) – La merce parte entro due giorni lavorativi dal pagamento, che avviene con carta.", "shipping payment"},
+		{"joined", "en", "§ 4 Price, payment and carriage\nPrices include tax. You pay by card. Carriage is £4 for each order, however heavy it is.", "shipping payment"},
+		{"two names of one thing", "it", "3. Recesso e resi\nAvete quattordici giorni per ripensarci; la spedizione di ritorno è a vostro carico.", "withdrawal"},
+		{"rows of a notice", "ja", "返品・交換について | 商品到着後8日以内にご連絡ください。未使用の場合に限り承ります。", "returns"},
+	} {
+		w := s.withPlainHeads(written{text: tt.text, lang: tt.lang})
+		var got []string
+		for _, sec := range s.sectionsOf(w) {
+			if k := string(sec.kind); !slices.Contains(got, k) {
+				got = append(got, k)
+			}
+		}
+		if have := strings.Join(got, " "); have != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, have, tt.want)
+		}
+	}
+}
