@@ -56,7 +56,8 @@ accuracy: ## hold the detectors against the labelled pages: LANG=de FAMILY=polic
 contradictions: ## hold the checks against shops whose texts contradict each other, and against those that only look so: FILE=part narrows it
 	@$(GO) run ./internal/accuracy -contradictions $(if $(FILE),-file '$(FILE)')
 
-fuzz: ## feed random input to every fuzz test, FUZZTIME=20s each
+fuzz: ## feed random input to every fuzz test, FUZZTIME=20s each, and judge shops of mixed pages
+	$(GO) test ./checks/all -run Mixed -mixtures 1500 -mix-seed $$(date +%s)
 	@for pkg in $$($(GO) list $(PACKAGES)); do \
 	  for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
 	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$pkg || exit 1; \

@@ -53,7 +53,7 @@ func judgePrior(in *checks.Input, _ struct{}) checks.Outcome {
 			continue
 		case !before && !lowest && !advised:
 			bare = append(bare, checks.Find(checks.Msg("page"), verdict.Evidence{URL: p.URL, Snippet: badge, Value: current[0].Text}))
-		case thirty && before && !lowest:
+		case thirty && before && !lowest && len(p.Former()) > 0:
 			unnamed = append(unnamed, checks.Find(checks.Msg("thirty"), verdict.Evidence{URL: p.URL, Snippet: p.Former()[0].Text, Value: current[0].Text}))
 		}
 		seen++
