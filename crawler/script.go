@@ -119,7 +119,7 @@ func (c *crawl) readScript(ctx context.Context, s script) snapshot.Script {
 		out.Changed, _ = http.ParseTime(http.Header(t.ex.Hops[len(t.ex.Hops)-1].Header).Get("Last-Modified"))
 	}
 	if out.Page = extract.LooksHTML(t.body); !out.Page {
-		out.ScriptMarks, out.Haste = extract.ScriptMarks(t.body), extract.Haste(string(t.body))
+		out.ScriptMarks, out.Haste, out.Frame = extract.ScriptMarks(t.body), extract.Haste(string(t.body)), extract.BringsFrame(t.body)
 	}
 	return out
 }

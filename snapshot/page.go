@@ -39,6 +39,7 @@ type Page struct {
 	SimHash    uint64 `json:"sim_hash,omitempty"`   // of the main text
 	Scripts    int    `json:"scripts,omitempty"`    // script elements
 	Shell      bool   `json:"shell,omitempty"`      // nearly empty HTML that scripts are to fill
+	Unframed   bool   `json:"unframed,omitempty"`   // its header, menu or footer is an empty element, or written into it by its scripts
 	Paragraphs int    `json:"paragraphs,omitempty"` // long ones whose language was told, where some are in another language than the page
 	Crowded    bool   `json:"crowded,omitempty"`    // more ids than Sections can hold, so it is empty
 	// Content is what the page says. Of a large shop it stays in a file until somebody asks for it, see PageSource.Content: it is nil

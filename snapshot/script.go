@@ -10,7 +10,8 @@ type Script struct {
 	Bytes  int64      `json:"bytes,omitempty"`  // as read
 	Cut    bool       `json:"cut,omitempty"`    // it is longer than what is read of one script
 	Err    *Fault     `json:"err,omitempty"`
-	Skip   SkipReason `json:"skip,omitempty"` // why it was not asked for; nothing else is known of it then
+	Skip   SkipReason `json:"skip,omitempty"`  // why it was not asked for; nothing else is known of it then
+	Frame  bool       `json:"frame,omitempty"` // it brings a header, a menu or a footer into the pages that load it
 	ScriptMarks
 	Changed time.Time `json:"changed,omitzero"` // when the server says it was last changed
 	Haste   []Mark    `json:"haste,omitempty"`  // code by which it makes up what presses visitors for time

@@ -44,6 +44,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	s.findMissing()
 	s.findTrouble()
 	s.findMissingIn()
+	s.findUnframed()
 	s.targets()
 	s.assignRoles()
 	s.findTimings()

@@ -84,6 +84,7 @@ type Site struct {
 	likely    map[Role]int             // pages whose role is not beyond doubt
 	shown     map[snapshot.PageID]bool // the frame leads straight to the page under a name that says what it is for
 	policies  map[PolicyKind][]Policy
+	unframed  map[snapshot.PageID]bool        // their frame is brought by a script file
 	concepts  map[snapshot.PageID]cue.Concept // what links and titles say a page is about
 	asides    map[snapshot.PageID]bool        // pages that links call by another matter than buying
 	cues      *cue.Matcher

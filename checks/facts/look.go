@@ -311,10 +311,8 @@ func (s *Site) sitemapSettled() bool {
 
 // scriptMenus reports whether the frame of the key pages is (also) built by scripts: nothing to read where a menu should be.
 func (s *Site) scriptMenus(key []*snapshot.Page) bool {
-	for _, p := range key {
-		if p.Shell {
-			return true
-		}
+	if slices.ContainsFunc(key, s.Unframed) {
+		return true
 	}
 	n := 0
 	for l := range s.Snap.Links(s.Home) {

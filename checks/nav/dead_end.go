@@ -31,7 +31,7 @@ func judgeDeadEnd(in *checks.Input, _ struct{}) checks.Outcome {
 	var found []verdict.Finding
 	seen := 0
 	for _, page := range in.Site.Pages {
-		if page.Shell || page.Truncated || aside(in.Site.URL(page)) || page.Letters == 0 || fragment(page) || otherHost(in.Site, page) {
+		if in.Site.Unframed(page) || page.Truncated || aside(in.Site.URL(page)) || page.Letters == 0 || fragment(page) || otherHost(in.Site, page) {
 			continue
 		}
 		seen++

@@ -157,6 +157,11 @@ func TestLegalEverywhere(t *testing.T) {
 		checktest.Case{Name: "an e-mail link does", Pages: with(10, 10, `<footer><a href="mailto:hi@shop.example">Write to us</a></footer>`), Want: verdict.Pass},
 		checktest.Case{Name: "who runs the site and something else on one page", Pages: with(10, 10, `<footer><a href="/runs">Legal notice and affiliate program</a></footer>`), Want: verdict.Pass},
 		checktest.Case{Name: "a help centre on a host of its own", Pages: append(with(8, 0, ""), elsewhere("https://help.shop.example/"), elsewhere("https://help.shop.example/tracking")), Want: verdict.Pass},
+		checktest.Case{Name: "a frame that scripts bring", Pages: with(10, 10, `<footer id="footer"></footer><script src="/frame.js"></script>`), Want: verdict.Pass},
+		checktest.Case{Name: "legal texts that only lead back", Pages: []checktest.Page{
+			plain("", ""), plain("candles", ""), page("contact", `<header><a href="/">Back</a></header>`, "<h2>Contact</h2>", ""),
+			page("privacy", `<header><a href="/">Back</a></header>`, "<h2>Privacy policy</h2>", ""), page("terms", `<header><a href="/">Back</a></header>`, "<h2>Terms and conditions</h2>", ""),
+		}, Want: verdict.Pass},
 		checktest.Case{Name: "print view", Pages: append(with(8, 0, ""), frameless), Want: verdict.Pass},
 		checktest.Case{Name: "stripped cart", Pages: append(shop(`<a href="/cart">Cart</a>`), page("cart", menu, "<h2>Cart</h2><p>Your cart is empty.</p>", "")), Want: verdict.Pass},
 		checktest.Case{Name: "nothing read", Pages: []checktest.Page{answer("", 500)}, Want: verdict.Unknown},

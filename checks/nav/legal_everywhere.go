@@ -17,7 +17,8 @@ type LegalSettings struct {
 }
 
 // LegalEverywhere looks from how many pages legal texts or the contact page can be reached directly. Cart, checkout and account pages
-// are often stripped on purpose and are left out, and so are pages without any frame, such as print views, unless they sell something.
+// are often stripped on purpose and are left out, and so are pages without any frame, such as print views, unless they sell something, those whose
+// frame scripts bring, and legal texts that only lead back.
 var LegalEverywhere = checks.Site(checks.Meta{
 	ID:     "nav-legal-everywhere",
 	Title:  "Legal and contact pages can be reached from every page",
@@ -51,8 +52,12 @@ func judgeLegalEverywhere(in *checks.Input, p LegalSettings) checks.Outcome {
 		if !framed(in.Site, page) || !sameHost(in.Site, page) {
 			continue
 		}
+		on := l.on(page)
+		if !on && l.pages[page.ID] {
+			continue // who is there reads what the link would lead to
+		}
 		seen++
-		if !l.on(page) {
+		if !on {
 			findings = append(findings, checks.Find(checks.Msg("page"), verdict.Evidence{URL: in.Site.URL(page), Limit: "a link in header, menu or footer"}))
 		}
 	}
@@ -95,7 +100,7 @@ func bareHost(address string) string {
 
 // framed reports whether the frame of a page can be judged.
 func framed(site *facts.Site, p *snapshot.Page) bool {
-	if p.Shell || p.Truncated {
+	if site.Unframed(p) || p.Truncated {
 		return false
 	}
 	switch site.Role(p) {

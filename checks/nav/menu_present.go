@@ -37,7 +37,7 @@ const likePages = 5
 func repeated(in *checks.Input, home *snapshot.Page) int {
 	lists := []map[string]bool{mainTargets(in, home)}
 	for p := range in.Site.Each(in.Site.Pages) {
-		if p == home || p.Shell || !sameHost(in.Site, p) || in.Site.Role(p) == facts.RoleCart || in.Site.Role(p) == facts.RoleCheckout {
+		if p == home || in.Site.Unframed(p) || !sameHost(in.Site, p) || in.Site.Role(p) == facts.RoleCart || in.Site.Role(p) == facts.RoleCheckout {
 			continue
 		}
 		if lists = append(lists, mainTargets(in, p)); len(lists) > likePages {
@@ -148,7 +148,7 @@ func judgeMenuPresent(in *checks.Input, _ struct{}) checks.Outcome {
 	switch {
 	case n >= fewTargets:
 		return checks.Pass(checks.Msg("present", "n", n))
-	case toggles || home.Shell:
+	case toggles || in.Site.Unframed(home):
 		return checks.Unknown(checks.Msg("opened"))
 	default:
 		return checks.Absent(in, checks.Warn(checks.Msg("absent", "n", n), checks.Find(checks.Msg("here"), verdict.Evidence{URL: in.Site.URL(home)})))

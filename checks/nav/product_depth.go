@@ -121,7 +121,7 @@ func listsByScripts(site *facts.Site) bool {
 			return true
 		}
 	}
-	return site.Home.Shell
+	return site.Unframed(site.Home)
 }
 
 func median(list []int) float64 {

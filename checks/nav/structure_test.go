@@ -165,6 +165,7 @@ func TestDeadEnd(t *testing.T) {
 		checktest.Case{Name: "for the printer", Pages: shop(link, bare("x?print=1", "")), Want: verdict.Pass},
 		checktest.Case{Name: "on top of the shop", Pages: shop(link, bare("terms-popup", "")), Want: verdict.Pass},
 		checktest.Case{Name: "filled by scripts", Pages: shop(link, app), Want: verdict.Pass},
+		checktest.Case{Name: "a frame that scripts bring", Pages: shop(link, bare("x", `<script src="/frame.js"></script></main><footer id="footer"></footer>`)), Want: verdict.Pass},
 		checktest.Case{Name: "a part of a page, for a script to show", Pages: shop(link, checktest.Page{URL: base + "x", HTML: `<div class="modal">` + prose + `</div>`}), Want: verdict.Pass},
 		checktest.Case{Name: "the museum whose shop it is", Pages: shop(link, checktest.Page{URL: "https://museum." + strings.TrimPrefix(base, "https://"), HTML: bare("", "").HTML}), Want: verdict.Pass},
 		checktest.Case{Name: "one page alone", Pages: []checktest.Page{bare("", "")}, Want: verdict.Unknown},

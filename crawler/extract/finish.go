@@ -41,7 +41,7 @@ func (w *walker) finish(in Input, doc *html.Node) {
 	if len(p.Sections) > maxSections {
 		p.Sections, p.Crowded = nil, true
 	}
-	p.Shell = w.isShell()
+	p.Shell, p.Unframed = w.isShell(), w.unframed()
 }
 
 // langText is the text by which the language is told: the content, with the frame where the content is short.
@@ -189,5 +189,12 @@ func (w *walker) isShell() bool {
 			}
 		}
 	}
-	return links < 5 && (w.appRoot || w.noscript && p.Letters < 100) || p.Letters < nextToNothing && w.fills
+	return links < 5 && (w.appRoot || w.noscript && p.Letters < 100) || p.Letters < nextToNothing && (w.fills || w.mount && w.ownScript())
+}
+
+// ownScript reports whether the page loads a script of its own site.
+func (w *walker) ownScript() bool {
+	return slices.ContainsFunc(w.page.Links, func(l snapshot.Link) bool {
+		return l.Kind == snapshot.LinkScript && w.res.origin != "" && strings.HasPrefix(w.e.tab.Get(l.To), w.res.origin+"/")
+	})
 }

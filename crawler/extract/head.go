@@ -93,6 +93,7 @@ func (w *walker) script(n *html.Node, s *state) {
 		}
 		w.hasteIn(c.Data)
 		w.fills = w.fills || fillsElements(c.Data)
+		w.brings = w.brings || BringsFrame([]byte(c.Data))
 		if len(c.Data) >= longInline {
 			w.inline(c.Data)
 		}

@@ -56,6 +56,9 @@ type walker struct {
 	noscript bool            // a noscript element asks for scripts
 	appRoot  bool
 	fills    bool // a script of the page looks for elements and writes into them
+	brings   bool // a script in the page brings its header, menu or footer
+	mount    bool // an element that has a name and is empty
+	slots    frameSlot
 	hasItems bool // microdata
 	hasTypes bool // RDFa
 	extras   int  // links to files that are many: candidates of srcset, what styles name
@@ -148,6 +151,7 @@ func (w *walker) forget() {
 	w.tree.reset()
 	w.cart, w.reviews = nil, nil
 	w.alt, w.ogLocale, w.langMeta, w.noscript, w.appRoot, w.hasItems, w.hasTypes, w.extras, w.addresses = "", "", "", false, false, false, false, 0, 0
+	w.fills, w.brings, w.mount, w.slots = false, false, false, 0
 }
 
 func (t *textBuf) recycle() {
@@ -231,6 +235,7 @@ func (w *walker) element(n *html.Node, s state) {
 	}
 	e := w.push(n)
 	defer w.pop()
+	w.slot(n, e)
 	w.enterZone(n, e, &s)
 	w.enterHidden(n, e, &s)
 	if e.bits&clsReviews != 0 {
