@@ -70,7 +70,7 @@ func (c *crawl) mayBrowse(ctx context.Context) bool {
 	return c.browse.session != nil && ctx.Err() == nil && !c.halted() && c.browse.spent < c.limits.Time/browserShare
 }
 
-// noteUnfilled notes a page that scripts are to fill: hardly any text, no menu to speak of, or something to buy without a price.
+// noteUnfilled notes a page that scripts are to fill: hardly any text, no menu to speak of, an empty header or footer, or something to buy without a price.
 func (c *crawl) noteUnfilled(it item, p *snapshot.Page) {
 	if c.browse.items == nil || !p.HTML || p.Alias || p.Obstacle != snapshot.ObstacleNone || p.Exchange.Status() != http.StatusOK || !c.unfilled(p) {
 		return
@@ -81,7 +81,7 @@ func (c *crawl) noteUnfilled(it item, p *snapshot.Page) {
 }
 
 func (c *crawl) unfilled(p *snapshot.Page) bool {
-	if p.Shell {
+	if p.Shell || p.Unframed {
 		return true
 	}
 	if p.Scripts == 0 {

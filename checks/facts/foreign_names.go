@@ -20,9 +20,12 @@ func (f *foreigners) welcome(src *source, text string, marks []claim.Mark) {
 		if m.Kind != claim.MarkWelcome {
 			continue
 		}
-		name := nameBehind(text[m.End:])
-		if CJK(src.lang) && (src.lang == "ja" || src.lang == "ko") {
-			name = nameAhead(text[:m.Start])
+		name, beside := nameBehind(text[m.End:]), text[m.End:]
+		if src.lang == "ja" || src.lang == "ko" {
+			name, beside = nameAhead(text[:m.Start]), text[:m.Start]
+		}
+		if CJK(src.lang) && !namelike(name, beside) {
+			continue
 		}
 		if !f.distinct(name) {
 			continue
@@ -95,7 +98,7 @@ func nameBehind(text string) string {
 	}
 	var out []string
 	for w := range strings.FieldsSeq(text) {
-		bare := strings.Trim(w, "“”„\"«»'‘’,.;:!?()…")
+		bare := strings.Trim(w, "“”„\"«»'‘’,.;:!?()…，。、！；：（）「」『』《》")
 		c, _ := utf8.DecodeRuneInString(bare)
 		if !unicode.IsUpper(c) && !unicode.IsDigit(c) || len(out) == maxShopWords {
 			break
