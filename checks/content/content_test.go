@@ -103,6 +103,9 @@ func TestEmptyPages(t *testing.T) {
 		checktest.Case{Name: "two", Pages: shop(hello, empty, empty, hello), Want: verdict.Warn, Total: 2, At: []string{base, base}},
 		checktest.Case{Name: "three", Pages: shop(hello, empty, empty, empty), Want: verdict.Fail, Total: 3},
 		checktest.Case{Name: "pictures", Pages: shop(hello, `<h1>Gallery</h1><img src="/1.jpg" alt=""><img src="/2.jpg" alt="">`, hello), Want: verdict.Pass},
+		checktest.Case{Name: "pictures of goods within what is called a header", Pages: append(shop(hello, hello), checktest.Page{URL: base + "cards", HTML: `<html lang="en"><body><div class="header"><nav><a href="/">Home</a> <a href="/story">Story</a> <a href="/contact">Contact</a></nav>
+			<div><a href="/red"><img src="/r.jpg" alt=""></a> <a href="/blue"><img src="/b.jpg" alt=""></a> <a href="/green"><img src="/g.jpg" alt=""></a> <a href="/gold"><img src="/o.jpg" alt=""></a></div></div><footer><p>Copyright of all pictures and cards with us, all rights reserved everywhere</p></footer></body></html>`},
+			checktest.Page{URL: base + "more", HTML: `<html lang="en"><body><main>` + hello + `<a href="/cards">Cards</a></main></body></html>`}), Want: verdict.Pass},
 		checktest.Case{Name: "a film", Pages: shop(hello, `<h1>Film</h1><iframe src="https://video.test/1"></iframe>`, hello), Want: verdict.Pass},
 		checktest.Case{Name: "a form", Pages: shop(hello, `<h1>Track</h1><form action="/t"><input name="order"></form>`, hello), Want: verdict.Pass},
 		checktest.Case{Name: "a newsletter beside the text is no content", Pages: shop(hello, empty+`</main><aside><form method="post" action="/n"><input name="email"><button>Go</button></form></aside><main>`, hello), Want: verdict.Warn, Total: 1},

@@ -119,6 +119,11 @@ func ofText(site *facts.Site, p *snapshot.Page) bool {
 	if site.Read(p); len(p.Images) > 0 || len(p.Contacts) > 0 || len(p.Prices) > 0 || len(p.Buttons) > 0 {
 		return false
 	}
+	for _, id := range p.Blocks {
+		if b := site.Snap.Block(id); b != nil && b.Pages == 1 && len(b.Images) > 0 {
+			return false // what is called a header and stands on one page only holds its goods
+		}
+	}
 	for _, m := range p.Marks {
 		if m.Kind == snapshot.MarkNotFound || m.Kind == snapshot.MarkAddToCart || m.Kind == snapshot.MarkOutOfStock {
 			return false

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
@@ -63,7 +64,7 @@ func judgeLanguageMix(in *checks.Input, s MixSettings) checks.Outcome {
 			}
 		}
 		share := float64(n) / float64(p.Paragraphs)
-		if first == nil || share < s.Share || bilingual || letters[first.Snippet] {
+		if first == nil || share < s.Share || bilingual || letters[first.Snippet] || saysTwice(p, first.Snippet) {
 			continue
 		}
 		letters[first.Snippet] = true // a paragraph of the frame on every page is one
@@ -110,4 +111,28 @@ func twoLanguages(site *facts.Site) bool {
 		}
 	}
 	return all >= 4 && 2*n > all
+}
+
+// leastHeads is how many headings each half of a page has at least that says the same in two languages.
+const leastHeads = 3
+
+// saysTwice reports whether a page says the same in two languages, one behind the other: from where the other language begins on it has as many
+// headings as before.
+func saysTwice(p *snapshot.Page, foreign string) bool {
+	at := strings.Index(p.Text, strings.TrimSuffix(strings.TrimSpace(foreign), "…"))
+	if at < 0 {
+		return false
+	}
+	before, behind := 0, 0
+	for _, h := range p.Headings {
+		switch {
+		case h.At < 0 || h.Level == 1:
+		case h.At < at:
+			before++
+		default:
+			behind++
+		}
+	}
+	least, most := min(before, behind), max(before, behind)
+	return least >= leastHeads && 4*(most-least) <= most
 }

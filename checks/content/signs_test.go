@@ -54,10 +54,15 @@ func TestErrorText(t *testing.T) {
 
 func TestLanguageMix(t *testing.T) {
 	long := strings.Repeat(hello, 4)
+	other := `<p>Noch ein Absatz: ` + german[3:]
+	both := `<h1>Guide</h1><h2>Orders</h2>` + hello + hello + `<h2>Delivery</h2>` + hello + hello + `<h2>Returns</h2>` + hello + `<h2>Bestellung</h2>` + german + `<h2>Lieferung</h2>` + other + `<h2>Rückgabe</h2>` + other
+	half := `<h1>Guide</h1><h2>Orders</h2>` + hello + hello + `<h2>Delivery</h2>` + hello + hello + `<h2>Returns</h2>` + hello + `<h2>Garantie</h2>` + german + other
 	checktest.Table(t, content.LanguageMix,
 		checktest.Case{Name: "one language", Pages: shop(long, long, long), Want: verdict.Pass},
 		checktest.Case{Name: "half of a page", Pages: shop(long, long+german+`<p>Noch ein Absatz: `+german[3:], long, long), Want: verdict.Warn, Total: 1, At: []string{base + "1"}},
 		checktest.Case{Name: "names of makers", Pages: shop(long, long+`<p>Chandelles, Bougies, Kerzenhof Lindner, Manufaktur am Bach, Atelier des Abeilles, Wachswerkstatt Huber und Söhne, Cera d'Api, Velas Artesanas de la Sierra, Świece Pszczele, Kaarsenmakerij De Bij</p>`, long), Want: verdict.Pass},
+		checktest.Case{Name: "a page that says all in two languages, one behind the other", Pages: shop(long, both, long, long), Want: verdict.Pass},
+		checktest.Case{Name: "a last part that nobody translated", Pages: shop(long, half, long, long), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "a shop in two languages", Pages: shop(long+german, long+german, long+german, long+german, long), Want: verdict.Pass},
 		checktest.Case{Name: "nothing said", Pages: shop(`<p>Hi</p>`), Want: verdict.NotApplicable, Reason: "little"},
 	)

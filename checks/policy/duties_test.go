@@ -191,12 +191,22 @@ func TestOwnLanguage(t *testing.T) {
 		p.HTML = strings.Replace(p.HTML, `lang="de"`, `lang="en"`, 1)
 		return p
 	}
+	blogged := func() []checktest.Page {
+		home := german("", "Kerzen von Hand")
+		home.HTML = strings.Replace(home.HTML, "</main>", `</main><footer><a href="/terms">AGB</a> <a href="/privacy">Datenschutzerklärung</a></footer>`, 1)
+		pages := []checktest.Page{home, german("terms", "Allgemeine Geschäftsbedingungen"), german("privacy", "Datenschutzerklärung")}
+		for i := range 40 {
+			pages = append(pages, english(fmt.Sprintf("blog/%d", i), "How to pour a candle"))
+		}
+		return pages
+	}
 	checktest.Table(t, policy.OwnLanguage,
 		checktest.Case{Name: "all", Pages: shop(links, english("terms", "Terms and conditions"), english("privacy", "Privacy policy")), Want: verdict.Pass},
 		checktest.Case{Name: "one is not", Pages: shop(links, english("terms", "Terms and conditions"), german("privacy", "Datenschutzerklärung")), Want: verdict.Warn, Reason: "foreign", Total: 1},
 		checktest.Case{Name: "none is", Pages: shop(links, german("terms", "AGB"), german("privacy", "Datenschutzerklärung")), Want: verdict.Fail, Reason: "none", Total: 2},
 		checktest.Case{Name: "none is, in pages that say they were in the shop's", Pages: shop(links, pretends(german("terms", "AGB")), pretends(german("privacy", "Datenschutzerklärung"))), Want: verdict.Fail, Reason: "none", Total: 2},
 		checktest.Case{Name: "in both languages", Pages: shop(links+` <a href="/agb">AGB</a>`, english("terms", "Terms and conditions"), german("agb", "Allgemeine Geschäftsbedingungen"), english("privacy", "Privacy policy")), Want: verdict.Pass},
+		checktest.Case{Name: "in the language of the home page, where a blog in another is larger than the shop", Pages: blogged(), Want: verdict.Pass},
 		checktest.Case{Name: "too short to tell", Pages: shop(links, at("terms", `<h1>Terms and conditions</h1><p>All sales are final.</p>`)), Want: verdict.Unknown},
 		checktest.Case{Name: "none read", Pages: shop(links), Want: verdict.Unknown},
 	)

@@ -46,7 +46,7 @@ func judgeOwnLanguage(in *checks.Input, s OwnLanguageSettings) checks.Outcome {
 		for _, pol := range site.Policies(kind) {
 			switch {
 			case !sureLanguage(&pol, s):
-			case sameLanguage(pol.Lang, site.Lang):
+			case sameLanguage(pol.Lang, site.Lang) || homeLanguage(site, pol.Lang):
 				own++
 			case other == nil:
 				other = &pol
@@ -79,6 +79,14 @@ func sureLanguage(pol *facts.Policy, s OwnLanguageSettings) bool {
 	}
 	return pol.Hollow == "" && pol.Page != nil && pol.Form != facts.FormLink && pol.Lang != "" && pol.Letters >= least && pol.Page.LangSure >= float32(s.MinSure)
 }
+
+// homeLanguage reports whether the home page is in a language: what most pages are in, such as those of a blog, need not be what the shop is in.
+func homeLanguage(site *facts.Site, lang string) bool {
+	return site.Home != nil && site.Home.LangSure >= sureHome && sameLanguage(lang, site.Home.Lang)
+}
+
+// sureHome is how sure the language of the home page must be.
+const sureHome = 0.9
 
 // undecided reports whether some text of a kind was not read, or its language is not sure: it may be the one in the shop's language.
 func undecided(site *facts.Site, kind facts.PolicyKind, s OwnLanguageSettings) bool {

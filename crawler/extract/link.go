@@ -123,7 +123,7 @@ func skipsMenu(e *elem, href string) bool {
 
 // flagsOf reads what the attributes of a link say of it.
 func flagsOf(n *html.Node, e *elem, href string) (flags snapshot.LinkFlag) {
-	if e.handled || isSelector(href) || e.bits&clsHandled != 0 && isInert(href) {
+	if e.handled || isSelector(href) || e.bits&clsHandled != 0 && isInert(href) || e.id != "" && isInert(href) && len(href) != 1+len(strings.TrimLeft(href, "#")) {
 		flags |= snapshot.LinkHandled
 	}
 	if hasRel(n, "nofollow") {

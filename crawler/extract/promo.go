@@ -20,6 +20,10 @@ var (
 var otherEnds = []string{"certif", "zertifi", "certyfik", "licen", "lizenz", "permit", "haltbar", "best before", "best-before", "mhd", "dluo", "caducidad", "scadenza", "houdbaar", "validade do lote", "przydatności", "guarantee", "garantie", "garantía", "garanzia", "gwarancj", "warranty",
 	"öko-kontroll", "voucher", "report", "prüfbericht", "were valid", "was valid", "galten", "war gültig", "waren gültig", "étaient valables", "était valable", "eran válid", "era válid", "erano valid", "era valid", "waren geldig", "was geldig", "były ważne", "była ważna", "eram válid", "认证", "證書", "证书", "認證", "認証", "인증", "賞味期限", "유통기한", "保质期"}
 
+// toldWhen are words by which a text says as of which day it was written: that day is no last day of an offer.
+var toldWhen = []string{"last update", "updated", "as of ", "aktualisiert", "stand:", "letzte änderung", "mis à jour", "mise à jour", "actualizad", "última actualización", "aggiornat", "ultimo aggiornamento", "bijgewerkt", "laatste update",
+	"zaktualizowan", "aktualizacj", "atualizad", "última atualização", "更新", "最後編輯", "最后编辑", "時点", "现在时点", "업데이트", "갱신", "수정일"}
+
 // longestOffer is the length of a line, in bytes, up to which its day is that of its offer.
 const longestOffer = 240
 
@@ -35,7 +39,7 @@ func (m *marker) promos() {
 			continue
 		}
 		low := strings.ToLower(line)
-		if hasFold(line, otherEnds...) || m.told(line) {
+		if hasFold(line, otherEnds...) || hasFold(line, toldWhen...) || m.told(line) {
 			continue
 		}
 		if (hasAnyOf(low, offers) || offered.MatchString(low)) && lastDate.MatchString(low) {

@@ -127,7 +127,7 @@ func (m *marker) sign(h cue.Hit, coded []span) {
 			m.add(snapshot.MarkToken, clip(cell, 120), m.text[h.Start:h.End])
 		}
 	case cue.PromoEnd:
-		if s := cue.DatedSentence(m.text, h); namesYear(s) && !hasFold(s, otherEnds...) && !onlyBegins(m.text[h.Start:h.End], s) {
+		if s := cue.DatedSentence(m.text, h); namesYear(s) && !hasFold(s, otherEnds...) && !hasFold(s, toldWhen...) && !onlyBegins(m.text[h.Start:h.End], s) {
 			m.add(snapshot.MarkPromo, s, "")
 		}
 	case cue.Surcharge:

@@ -44,6 +44,8 @@ func TestSigns(t *testing.T) {
 		{snapshot.MarkForeign, `<p>Chandelles, Bougies, Kerzenhof Lindner, Manufaktur am Bach: the names of the makers we buy from are as various as the shapes of the candles that they bring us, and we keep all of them in their own language because it is theirs.</p>`, ""},
 		{snapshot.MarkPromo, `<p>Jusqu'à -40 % sur les plaids, du 8 janvier au 4 février 2025.</p>`, "*"},
 		{snapshot.MarkPromo, `<p>Rabat 15% na donice do 31 maja 2025 r.</p>`, "*"},
+		{snapshot.MarkPromo, `<p lang="zh-tw">（情報更新：2026-08-14，日期為日本檔期）</p>`, ""},
+		{snapshot.MarkPromo, `<p>Last updated on 14 August 2025: the discount shelf is open until further notice.</p>`, ""},
 		{snapshot.MarkPromo, `<p>Organic certificate valid until 31.12.2024, 100 % cotton.</p>`, ""},
 		{snapshot.MarkPromo, `<p>DE-ÖKO-006, Zertifikat gültig bis 31.12.2024.</p>`, ""},
 		{snapshot.MarkPromo, `<p>Members have had 10 % off since 3 May 2019.</p>`, ""},

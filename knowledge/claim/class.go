@@ -39,6 +39,7 @@ const (
 	returnNone
 	returnLimit
 	returnDoubt
+	returnAssured
 	returnWorn
 	returnKeep
 	returnFault
@@ -50,6 +51,7 @@ const (
 	deliveryFrom
 	deliveryBelow
 	deliveryCalculated
+	deliveryPaying
 	deliveryLate
 	deliveryOrigin
 	deliverySpend
@@ -151,12 +153,12 @@ var names = [lastClass + 1][2]string{
 	returnSellerPays: {"return", "seller-pays"}, returnBuyerPays: {"return", "buyer-pays"}, returnAddress: {"return", "address"},
 	returnLabel: {"return", "label"}, returnPortal: {"return", "portal"}, returnContact: {"return", "contact"}, returnShop: {"return", "shop"},
 	returnException: {"return", "exception"}, returnNone: {"return", "none"}, returnLimit: {"return", "limit"},
-	returnDoubt: {"return", "doubt"}, returnWorn: {"return", "worn"}, returnKeep: {"return", "keep"}, returnFault: {"return", "fault"},
+	returnDoubt: {"return", "doubt"}, returnAssured: {"return", "assured"}, returnWorn: {"return", "worn"}, returnKeep: {"return", "keep"}, returnFault: {"return", "fault"},
 
 	withdrawalForm: {"withdrawal", "form"},
 
 	deliveryFree: {"delivery", "free"}, deliveryCost: {"delivery", "cost"}, deliveryFrom: {"delivery", "from"}, deliveryBelow: {"delivery", "below"},
-	deliveryCalculated: {"delivery", "calculated"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
+	deliveryCalculated: {"delivery", "calculated"}, deliveryPaying: {"delivery", "paying"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
 	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"}, deliveryMore: {"delivery", "more"}, deliveryCount: {"delivery", "count"}, deliveryAny: {"delivery", "any"},
 
 	warrantyLaw: {"warranty", "law"},

@@ -206,6 +206,12 @@ func (r *reader) period(i int) {
 	if topic == topicRefund && since == noClass && p.Max >= shortestDoubt && (r.doubt || s.doubted()) {
 		topic = topicReturn // "not happy? Your money back within 30 days"
 	}
+	if topic == topicRefund && since == noClass && s.has(returnAssured) {
+		if p.Max < shortestDoubt {
+			return // "24-hour refund guarantee": when one has to ask, or when the money comes
+		}
+		topic = topicReturn
+	}
 	if topic == topicRefund && s.gone(i) && (s.has(returnNone, returnException) || !s.has(wordCondition) && s.denied(hit{start: p.start, end: p.end})) {
 		topic = topicReturn // "if 30 days have gone by, we cannot offer a refund"
 	}

@@ -44,6 +44,9 @@ func (r *reader) delivering() {
 // calculates reports whether what is told at checkout is what delivery costs. Phrases of scripts without words do not name it: 결제창에서 says where, and
 // card data are asked for there too.
 func (s *sentence) calculates() bool {
+	if s.has(deliveryPaying) && !s.has(topicDelivery, deliveryCost) {
+		return false // "transfer the sum to the account that is shown at checkout"
+	}
 	if s.above.has(topicDelivery) {
 		return true
 	}
