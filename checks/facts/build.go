@@ -87,8 +87,13 @@ func (s *Site) index() {
 	if len(s.Ordered) > 1 {
 		slices.SortStableFunc(s.Ordered[1:], func(a, b *snapshot.Page) int { return strings.Compare(asked[a.ID], asked[b.ID]) })
 	}
+	s.findTwins()
 	for _, p := range s.Ordered {
 		key := snapshot.Key(asked[p.ID])
+		if twin := s.twins[p.ID]; twin != nil {
+			s.byKey[key] = twin
+			continue
+		}
 		if _, ok := s.byKey[key]; !ok || readable(p) && !p.Alias {
 			s.byKey[key] = p
 		}

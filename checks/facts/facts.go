@@ -84,9 +84,10 @@ type Site struct {
 	likely    map[Role]int             // pages whose role is not beyond doubt
 	shown     map[snapshot.PageID]bool // the frame leads straight to the page under a name that says what it is for
 	policies  map[PolicyKind][]Policy
-	unframed  map[snapshot.PageID]bool        // their frame is brought by a script file
-	concepts  map[snapshot.PageID]cue.Concept // what links and titles say a page is about
-	asides    map[snapshot.PageID]bool        // pages that links call by another matter than buying
+	twins     map[snapshot.PageID]*snapshot.Page // the page that a second address shows as well
+	unframed  map[snapshot.PageID]bool           // their frame is brought by a script file
+	concepts  map[snapshot.PageID]cue.Concept    // what links and titles say a page is about
+	asides    map[snapshot.PageID]bool           // pages that links call by another matter than buying
 	cues      *cue.Matcher
 	meant     map[linkKey]cue.Concept
 	built     bool // nothing of the site changes any more
@@ -179,6 +180,9 @@ func (s *Site) Content(p *snapshot.Page) *snapshot.Page {
 	}
 	if p == nil || p.Alias || !readable(p) {
 		return nil
+	}
+	if twin := s.twins[p.ID]; twin != nil {
+		return twin
 	}
 	return p
 }
