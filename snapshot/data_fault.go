@@ -17,6 +17,7 @@ const (
 	DataNoComma    DataFaultKind = "no-comma"    // a comma is missing
 	DataQuotes     DataFaultKind = "quotes"      // other quotes than "
 	DataInnerQuote DataFaultKind = "inner-quote" // a quote inside a text without a backslash
+	DataUnclosed   DataFaultKind = "unclosed"    // a text whose closing quote is missing
 	DataKey        DataFaultKind = "key"         // a name without quotes
 	DataUnquoted   DataFaultKind = "unquoted"    // a text without quotes
 	DataNoValue    DataFaultKind = "no-value"    // a name without value

@@ -36,6 +36,8 @@ type reviewData struct {
 	reviews []ReviewSeen
 	ratings []RatingSeen
 	shown   []*snapshot.Page // that show reviews or a rating to visitors
+	told    map[*snapshot.Page]int
+	average float64 // the first that is shown and below the most there can be
 }
 
 func (d *reviewData) read(p *snapshot.Page, str func(snapshot.StrID) string) {
@@ -44,6 +46,7 @@ func (d *reviewData) read(p *snapshot.Page, str func(snapshot.StrID) string) {
 		for i := range p.Data {
 			list = appendReviews(list, &p.Data[i])
 		}
+		raiseBest(list)
 	}
 	for _, r := range list {
 		if len(d.reviews) < maxReviewsKept {
@@ -52,6 +55,7 @@ func (d *reviewData) read(p *snapshot.Page, str func(snapshot.StrID) string) {
 		}
 	}
 	shown, counts, snippet := shownRating(p)
+	d.tell(p, counts)
 	pictured := pictureOfStars(p, str)
 	if len(p.Reviews) > 0 || slices.ContainsFunc(counts, func(n int) bool { return n > 0 }) {
 		d.shown = append(d.shown, p)
@@ -75,9 +79,58 @@ func (d *reviewData) read(p *snapshot.Page, str func(snapshot.StrID) string) {
 				r.Counts = append(r.Counts, n)
 			}
 		}
+		d.tell(p, r.Counts)
 		if len(d.ratings) < maxReviewsKept {
 			r.Snippet = strings.Clone(r.Snippet)
 			d.ratings = append(d.ratings, r)
+		}
+	}
+}
+
+// tell keeps how many reviews a page says there are, and an average that it shows.
+func (d *reviewData) tell(p *snapshot.Page, counts []int) {
+	for _, n := range counts {
+		if n > d.told[p] {
+			if d.told == nil {
+				d.told = map[*snapshot.Page]int{}
+			}
+			d.told[p] = n
+		}
+	}
+	for i := range p.Marks {
+		if m := &p.Marks[i]; d.average == 0 && m.Kind == snapshot.MarkReviews && m.Value == "text" {
+			d.average = fraction(m.Snippet)
+		}
+	}
+}
+
+// fraction returns a number between one and five with one or two digits behind its point; 0 where there is none.
+func fraction(s string) float64 {
+	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' }) {
+		f = strings.Replace(strings.Trim(f, ".,"), ",", ".", 1)
+		if i := strings.IndexByte(f, '.'); i < 0 || len(f)-i > 3 {
+			continue
+		}
+		if v, err := strconv.ParseFloat(f, 64); err == nil && v > 1 && v < 5 {
+			return v
+		}
+	}
+	return 0
+}
+
+// raiseBest mends the scale of reviews whose data leave it out and give more than five.
+func raiseBest(list []snapshot.Review) {
+	most := 0.0
+	for _, r := range list {
+		most = max(most, r.Rating)
+	}
+	best := 10.0
+	if most > best {
+		best = 100
+	}
+	for i := range list {
+		if most > 5 && list[i].Best == 5 {
+			list[i].Best = best
 		}
 	}
 }
@@ -183,3 +236,9 @@ func (s *Site) Ratings() []RatingSeen { return s.reviews.ratings }
 
 // ReviewPages returns the pages that show reviews or a rating to visitors.
 func (s *Site) ReviewPages() []*snapshot.Page { return s.reviews.shown }
+
+// ToldReviews is how many reviews pages say there are, those that name a number.
+func (s *Site) ToldReviews() map[*snapshot.Page]int { return s.reviews.told }
+
+// ShownAverage is an average below five that a page shows in its line on reviews; 0 where none was seen.
+func (s *Site) ShownAverage() float64 { return s.reviews.average }

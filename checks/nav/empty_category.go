@@ -1,8 +1,12 @@
 package nav
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -13,7 +17,8 @@ type EmptyCategorySettings struct {
 }
 
 // EmptyCategory looks for entries of the menu that lead to a product group without products. A page is one only where others beside it, made by the
-// same template, show their products without scripts, and where it leads on to no other group.
+// same template, show their products without scripts, and where it leads on to no other group; or where it says so itself, in a shop whose other groups show
+// theirs.
 var EmptyCategory = checks.Site(checks.Meta{
 	ID:     "nav-empty-category",
 	Title:  "Every product group in the menu holds products",
@@ -24,6 +29,7 @@ var EmptyCategory = checks.Site(checks.Meta{
 		"filled":  "Product groups in the menu that were looked at: {seen}; without products: {bad}",
 		"empty":   "Product groups in the menu without any product: {bad} of {seen}",
 		"unclear": "No product group in the menu could be told from other pages",
+		"maybe":   "Pages in the menu that may be product groups or something else: {maybe}; groups with products: {seen}",
 		"group":   "\"{text}\" leads to a product group without products",
 	},
 	Factor: verdict.Navigation, Stage: verdict.StageBoth, Severity: verdict.Medium,
@@ -39,34 +45,28 @@ func judgeEmptyCategory(in *checks.Input, p EmptyCategorySettings) checks.Outcom
 	for _, page := range in.Site.ByRole(facts.RoleListing) {
 		shelves[facts.Shelf(in.Site.URL(page))]++
 	}
-	var found []verdict.Finding
-	met := map[snapshot.PageID]bool{}
-	seen := 0
+	m := menuGroups{in: in, met: map[snapshot.PageID]bool{}}
 	for i := range in.Site.Targets {
-		t := &in.Site.Targets[i]
-		page := in.Site.Content(t.Page)
-		if page == nil || page == in.Site.Home || met[page.ID] || !inMenu(in.Site, t) {
-			continue
+		if t := &in.Site.Targets[i]; inMenu(in.Site, t) {
+			m.look(t, shelves)
 		}
-		met[page.ID] = true
-		shelf := facts.Shelf(in.Site.URL(page))
-		if shelf == "" || shelves[shelf] < fewShelves || !mayHoldGoods(in.Site, page) { // at the top, pages of every kind lie side by side
-			continue
-		}
-		seen++
-		if !bare(in, page) {
-			continue
-		}
-		found = append(found, checks.Find(checks.Msg("group", "text", t.From[0].Text), places(t.From, in.Site.URL(page), "no product")...))
 	}
-	if seen == 0 {
+	if m.filled >= fewShelves {
+		m.found = append(m.found, m.own...)
+	} else {
+		m.maybe += len(m.own)
+	}
+	bad, seen := len(m.found), m.filled+len(m.found)
+	switch {
+	case seen == 0:
 		return checks.Unknown(checks.Msg("unclear"))
+	case bad == 0 && m.maybe > 0 && !m.shelved:
+		return checks.Unknown(checks.Msg("maybe", "maybe", m.maybe, "seen", seen))
 	}
-	bad := len(found)
 	o := checks.Pass(checks.Msg("filled", "seen", seen, "bad", bad))
 	if bad > 0 {
 		share := float64(bad) / float64(seen)
-		o = checks.Warn(checks.Msg("empty", "bad", bad, "seen", seen), found...)
+		o = checks.Warn(checks.Msg("empty", "bad", bad, "seen", seen), m.found...)
 		if share > p.Warn && bad > 1 {
 			o.Status = verdict.Fail
 		}
@@ -74,6 +74,84 @@ func judgeEmptyCategory(in *checks.Input, p EmptyCategorySettings) checks.Outcom
 	}
 	o.Seen = seen
 	return o
+}
+
+// menuGroups are the product groups to which the menu leads.
+type menuGroups struct {
+	in      *checks.Input
+	met     map[snapshot.PageID]bool
+	filled  int               // show their products
+	shelved bool              // some of them were known by what lies beside them
+	maybe   int               // show none, and may be something else
+	found   []verdict.Finding // of those beside which others lie
+	own     []verdict.Finding // of those that say themselves that they hold nothing
+}
+
+// look sorts what an entry of the menu leads to.
+func (m *menuGroups) look(t *facts.Target, shelves map[string]int) {
+	site := m.in.Site
+	page := site.Content(t.Page)
+	if page == nil || page == site.Home || m.met[page.ID] {
+		return
+	}
+	m.met[page.ID] = true
+	if !mayHoldGoods(site, page) {
+		return
+	}
+	shelf := facts.Shelf(site.URL(page))
+	beside := shelf != "" && shelves[shelf] >= fewShelves // at the top, pages of every kind lie side by side
+	switch empty := bare(m.in, page); {
+	case beside && !empty:
+		m.filled++
+		m.shelved = true
+	case !empty:
+		if site.Role(page) == facts.RoleListing && offersGoods(m.in, page) {
+			m.filled++
+		}
+	case beside || saysEmpty(m.in, page):
+		f := checks.Find(checks.Msg("group", "text", t.From[0].Text), places(t.From, site.URL(page), "no product")...)
+		if beside {
+			m.found, m.shelved = append(m.found, f), true
+		} else {
+			m.own = append(m.own, f)
+		}
+	default:
+		m.maybe++
+	}
+}
+
+// offersGoods reports whether a list shows prices or leads to goods.
+func offersGoods(in *checks.Input, p *snapshot.Page) bool {
+	p = in.Site.Read(p)
+	if len(p.Prices) > 0 || p.Marked(snapshot.MarkAddToCart) {
+		return true
+	}
+	for _, l := range p.Links {
+		if l.Kind == snapshot.LinkAnchor && l.Zone == snapshot.ZoneMain {
+			if to := in.Site.Content(in.Site.At(in.Snap.Str(l.To))); to != nil && to != p && in.Site.Role(to) == facts.RoleProduct {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// saysEmpty reports whether a page that shows no goods says in a line of its own that there are none. What holds a form may only have found nothing, and what
+// speaks of the cart does not speak of a group.
+func saysEmpty(in *checks.Input, p *snapshot.Page) bool {
+	const aLine = 120
+	for i := range p.Forms {
+		if !p.Forms[i].Zone.Shared() {
+			return false
+		}
+	}
+	p = in.Site.Read(p)
+	for line := range strings.Lines(p.Text) {
+		if utf8.RuneCountInString(line) <= aLine && cue.Default().Has(line, cue.Body, p.Lang, cue.EmptyShelf) && !cue.Default().Has(line, cue.Body, p.Lang, cue.Cart) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayHoldGoods reports whether a page may be a group of products: it is not known to be for something else.

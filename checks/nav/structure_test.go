@@ -185,11 +185,14 @@ func TestEmptyCategory(t *testing.T) {
 		}
 		return pages
 	}
-	flat := with(at("c/gifts", ""))
-	for i := range flat {
-		flat[i].URL = strings.Replace(flat[i].URL, "/c/", "/", 1)
-		flat[i].HTML = strings.ReplaceAll(flat[i].HTML, `"/c/`, `"/`)
+	level := func(pages []checktest.Page) []checktest.Page { // at the top, beside all else
+		for i := range pages {
+			pages[i].URL = strings.Replace(pages[i].URL, "/c/", "/", 1)
+			pages[i].HTML = strings.ReplaceAll(pages[i].HTML, `"/c/`, `"/`)
+		}
+		return pages
 	}
+	flat := level(with(at("c/gifts", "")))
 	scripted := with(at("c/gifts", ""))
 	for i := range scripted {
 		scripted[i].URL = strings.Replace(scripted[i].URL, "/c/", "/index.php/", 1)
@@ -205,7 +208,11 @@ func TestEmptyCategory(t *testing.T) {
 		checktest.Case{Name: "one is empty", Pages: with(at("c/gifts", "<p>No products were found.</p>")), Want: verdict.Warn, Total: 1, At: []string{base}},
 		checktest.Case{Name: "leads to further groups", Pages: sub, Want: verdict.Pass},
 		checktest.Case{Name: "shows pictures", Pages: with(at("c/gifts", `<img src="/m/x.jpg" alt="x">`)), Want: verdict.Pass},
-		checktest.Case{Name: "pages of every kind side by side", Pages: flat, Want: verdict.Unknown},
+		checktest.Case{Name: "pages of every kind side by side", Pages: flat, Want: verdict.Unknown, Reason: "maybe"},
+		checktest.Case{Name: "side by side, and each shows its goods", Pages: level(with(shelf("c/gifts", "a", "d"))), Want: verdict.Pass, Reason: "filled"},
+		checktest.Case{Name: "side by side, and one says that it holds none", Pages: level(with(at("c/gifts", "<p>There are currently no products in this category.</p>"))), Want: verdict.Warn, Total: 1, At: []string{base}},
+		checktest.Case{Name: "side by side, and one finds nothing", Pages: level(with(at("c/gifts", `<form><select name="size"><option>S<option>M</select><button>Show</button></form><p>No products found.</p>`))), Want: verdict.Unknown, Reason: "maybe"},
+		checktest.Case{Name: "side by side, and the cart holds none", Pages: level(with(at("c/gifts", "<p>We wrap what you give away.</p><p>There are no products in your cart.</p>"))), Want: verdict.Unknown, Reason: "maybe"},
 		checktest.Case{Name: "pages of every kind side by side below a script", Pages: scripted, Want: verdict.Unknown},
 		checktest.Case{Name: "the cart among them", Pages: toCart, Want: verdict.Pass},
 		checktest.Case{Name: "no lists", Pages: shop(""), Want: verdict.Unknown},

@@ -19,7 +19,7 @@ var DataReadable = checks.EachPage(checks.Meta{
 	Messages: map[string]string{
 		"sound": "The data can be read", "other": "The page holds no data that could be broken", "none": "No page holds data for search engines",
 		"comma": "Line {line}: a comma too many", "no-comma": "Line {line}: a comma is missing", "quotes": "Line {line}: texts must stand in straight double quotes",
-		"inner-quote": "Line {line}: a quote inside a text needs a backslash before it", "key": "Line {line}: a name stands without quotes", "unquoted": "Line {line}: a text stands without quotes",
+		"inner-quote": "Line {line}: a quote inside a text needs a backslash before it", "unclosed": "Line {line}: a text lacks the quote that ends it", "key": "Line {line}: a name stands without quotes", "unquoted": "Line {line}: a text stands without quotes",
 		"no-value": "Line {line}: a name has no value", "comment": "Line {line}: comments are not allowed in data", "escape": "Line {line}: a backslash stands before a letter that takes none",
 		"word": "Line {line}: a word that the data format does not know", "number": "Line {line}: a number as the data format does not know it", "entities": "Line {line}: quotes are written as &quot;",
 		"template": "Line {line}: a mark of a template was not filled in", "script": "Line {line}: the data stand in a program", "several": "Line {line}: several pieces of data without a list around them",

@@ -2,6 +2,9 @@ package review
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/shopvet/shopvet/checks"
@@ -30,6 +33,8 @@ var Dates = checks.Site(checks.Meta{
 		"odd":    "Reviews with an unusual day: {bad} of {seen}",
 		"future": "This review bears a day to come: {day}",
 		"burst":  "Reviews that bear one and the same day: {bad} of {seen}",
+		"newest": "Most reviews seen are of the last days, as where many are written and the newest are shown first: {bad} of {seen}",
+		"moved":  "Most reviews bear the first of all days, as where older ones came from another system: {bad} of {seen}",
 		"none":   "No review with a day that programs can read was seen",
 	},
 	Factor: verdict.Reputation, Stage: verdict.StageBoth, Severity: verdict.Medium,
@@ -39,37 +44,103 @@ var Dates = checks.Site(checks.Meta{
 
 func judgeDates(in *checks.Input, s DatesSettings) checks.Outcome {
 	site := in.Site
-	days := map[string]int{}
+	days := reviewDays{first: map[string]string{}, count: map[string]int{}}
 	met := map[string]bool{}
 	var findings []verdict.Finding
-	seen, most, at := 0, "", ""
 	latest := in.Snap.Taken.Add(36 * time.Hour).Format(time.DateOnly) // it is tomorrow elsewhere
+	never := in.Snap.Taken.AddDate(otherCalendar, 0, 0)
 	for _, r := range site.Reviews() {
-		key := fmt.Sprint(r.Author, r.Hash, r.Text)
-		if _, err := time.Parse(time.DateOnly, r.Day); err != nil || met[key] {
+		key := fmt.Sprint(r.Author, beginning(r.Text))
+		if day, err := time.Parse(time.DateOnly, r.Day); err != nil || met[key] || day.After(never) {
 			continue
 		}
 		met[key] = true
-		seen++
+		days.add(r.Day, site.URL(r.Page))
 		if r.Day > latest {
 			findings = append(findings, checks.Find(checks.Msg("future", "day", r.Day), verdict.Evidence{URL: site.URL(r.Page), Snippet: r.Text, Value: r.Day, Limit: "not after " + latest}))
 		}
-		if days[r.Day]++; days[r.Day] > days[most] {
-			most, at = r.Day, site.URL(r.Page)
+	}
+	bad, most := len(findings), days.most()
+	n := days.count[most]
+	burst := days.seen >= s.Least && float64(n) > s.Share*float64(days.seen) && !days.months()
+	switch {
+	case days.seen == 0:
+		return checks.NotApplicable(checks.Msg("none"))
+	case burst && bad == 0 && days.moved(most):
+		return checks.Unknown(checks.Msg("moved", "bad", n, "seen", days.seen))
+	case burst && bad == 0 && most >= in.Snap.Taken.AddDate(0, 0, -newestDays).Format(time.DateOnly) && told(in) > manyMore*days.seen:
+		return checks.Unknown(checks.Msg("newest", "bad", n, "seen", days.seen))
+	case burst:
+		bad += n
+		findings = append(findings, checks.Find(checks.Msg("burst", "bad", n, "seen", days.seen), verdict.Evidence{URL: days.first[most], Value: most, Limit: fmt.Sprintf("at most %.0f %% on one day", 100*s.Share)}))
+	}
+	if bad > 0 {
+		return checks.Warn(checks.Msg("odd", "bad", bad, "seen", days.seen), findings...)
+	}
+	o := checks.Pass(checks.Msg("spread", "seen", days.seen))
+	o.Seen = days.seen
+	return o
+}
+
+const (
+	otherCalendar = 100 // years from which a day is one of another calendar, as the Buddhist, or stands for none
+	newestDays    = 7   // a day is one of the last
+	manyMore      = 5   // times as many reviews are told as are shown: the newest of many
+	laterDays     = 3   // days on which reviews came in after a move
+)
+
+// beginning is how a review begins: a teaser of it elsewhere is the same review.
+func beginning(text string) string {
+	const teaser = 40
+	for i := range text {
+		if i >= teaser {
+			return text[:i]
 		}
 	}
-	bad := len(findings)
-	if n := days[most]; seen >= s.Least && float64(n) > s.Share*float64(seen) {
-		bad += n
-		findings = append(findings, checks.Find(checks.Msg("burst", "bad", n, "seen", seen), verdict.Evidence{URL: at, Value: most, Limit: fmt.Sprintf("at most %.0f %% on one day", 100*s.Share)}))
+	return text
+}
+
+// reviewDays are the days of reviews.
+type reviewDays struct {
+	count map[string]int
+	first map[string]string // day → page that shows the first
+	seen  int
+}
+
+func (d *reviewDays) add(day, at string) {
+	d.seen++
+	if d.count[day]++; d.count[day] == 1 {
+		d.first[day] = at
 	}
-	switch {
-	case seen == 0:
-		return checks.NotApplicable(checks.Msg("none"))
-	case bad > 0:
-		return checks.Warn(checks.Msg("odd", "bad", bad, "seen", seen), findings...)
+}
+
+// most is the day with most reviews, of several the earliest.
+func (d *reviewDays) most() (day string) {
+	for _, k := range slices.Sorted(maps.Keys(d.count)) {
+		if d.count[k] > d.count[day] {
+			day = k
+		}
 	}
-	o := checks.Pass(checks.Msg("spread", "seen", seen))
-	o.Seen = seen
-	return o
+	return day
+}
+
+// months reports whether the shop keeps the month only: every review is of the first of one, and there are several.
+func (d *reviewDays) months() bool {
+	for day := range d.count {
+		if !strings.HasSuffix(day, "-01") {
+			return false
+		}
+	}
+	return len(d.count) > 1
+}
+
+// moved reports whether the day with most reviews is the first of all, and others follow on days of their own: so it looks where a shop took older reviews along
+// to another system.
+func (d *reviewDays) moved(most string) bool {
+	for day := range d.count {
+		if day < most {
+			return false
+		}
+	}
+	return len(d.count) > laterDays
 }

@@ -2,8 +2,10 @@ package review
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -25,6 +27,7 @@ var Distribution = checks.Site(checks.Meta{
 		"spread":  "Ratings differ: {below} of {seen} are below the maximum",
 		"full":    "Each of the ratings seen gives full marks: {seen}",
 		"average": "The average that is told is below the maximum, so some ratings are: {value}",
+		"part":    "Each of the ratings seen gives full marks, but pages tell of more than they show: {seen} of {told}",
 		"few":     "Too few ratings were seen to say anything: {seen}",
 	},
 	Factor: verdict.Reputation, Stage: verdict.StageMature, Severity: verdict.Low,
@@ -37,7 +40,7 @@ func judgeDistribution(in *checks.Input, s DistributionSettings) checks.Outcome 
 	seen, below, at := 0, 0, ""
 	for _, r := range in.Site.Reviews() {
 		key := fmt.Sprint(r.Author, r.Hash, r.Text, r.Day)
-		if r.Rating == 0 || met[key] {
+		if r.Rating == 0 || met[key] || r.Best > 0 && r.Best < leastBest {
 			continue
 		}
 		met[key] = true
@@ -59,10 +62,25 @@ func judgeDistribution(in *checks.Input, s DistributionSettings) checks.Outcome 
 		return checks.Pass(checks.Msg("spread", "below", below, "seen", seen))
 	case average(in) != "": // the best may be those that are shown first
 		return checks.Pass(checks.Msg("average", "value", average(in)))
+	case told(in) > 2*seen:
+		return checks.Unknown(checks.Msg("part", "seen", seen, "told", told(in)))
 	default:
 		reason := checks.Msg("full", "seen", seen)
 		return checks.Warn(reason, checks.Find(reason, verdict.Evidence{URL: at}))
 	}
+}
+
+// leastBest is the least maximum of a scale that knows more than "yes": below lie thumbs, and school marks of which the best is 1.
+const leastBest = 3
+
+// told is how many reviews the pages that show some say there are.
+func told(in *checks.Input) (n int) {
+	for p, told := range in.Site.ToldReviews() {
+		if slices.ContainsFunc(in.Site.Reviews(), func(r facts.ReviewSeen) bool { return r.Page == p }) {
+			n += told
+		}
+	}
+	return n
 }
 
 // average returns an average of ratings that is below the maximum, "" where none is told.
@@ -71,6 +89,9 @@ func average(in *checks.Input) string {
 		if r.Value > 0 && r.Value < r.Best {
 			return fmt.Sprintf("%g of %g", r.Value, r.Best)
 		}
+	}
+	if v := in.Site.ShownAverage(); v > 0 {
+		return fmt.Sprintf("%g", v)
 	}
 	return ""
 }

@@ -2,10 +2,11 @@ package review
 
 import (
 	"slices"
-	"strings"
+	"unicode"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -45,27 +46,11 @@ var Duplicates = checks.Site(checks.Meta{
 }, DuplicatesSettings{Least: 10, Pass: 0.01, Warn: 0.05, Fail: 3}, judgeDuplicates)
 
 func judgeDuplicates(in *checks.Input, s DuplicatesSettings) checks.Outcome {
-	site := in.Site
-	first := map[uint64]facts.ReviewSeen{}
-	names := map[uint64][]uint32{}
-	seen := 0
-	var findings []verdict.Finding
-	for _, r := range site.Reviews() {
-		if r.Hash == 0 || r.Author == 0 || wordless(r.Text) {
-			continue
-		}
-		switch list := names[r.Hash]; {
-		case len(list) == 0:
-			first[r.Hash] = r
-			seen++
-		case !slices.Contains(list, r.Author):
-			seen++
-			findings = append(findings, checks.Find(checks.Msg("same"), verdict.Evidence{URL: site.URL(r.Page), Target: site.URL(first[r.Hash].Page), Snippet: r.Text}))
-		default:
-			continue // the same review in another place
-		}
-		names[r.Hash] = append(names[r.Hash], r.Author)
+	var c comparison
+	for _, r := range in.Site.Reviews() {
+		c.add(in.Site, r)
 	}
+	findings, seen := c.findings(in.Site), c.seen
 	bad := len(findings)
 	share := float64(bad) / float64(max(seen, 1))
 	var o checks.Outcome
@@ -83,14 +68,80 @@ func judgeDuplicates(in *checks.Input, s DuplicatesSettings) checks.Outcome {
 	return o
 }
 
-// wordless reports whether a service wrote these words because the buyer left none.
-func wordless(text string) bool {
-	low := strings.ToLower(text)
-	return slices.ContainsFunc(noWords, func(w string) bool { return strings.Contains(low, w) })
+// comparison holds reviews side by side: those beside goods among themselves, and those that are quoted elsewhere among themselves, where owners write the
+// names as they like.
+type comparison struct {
+	texts map[text]int
+	list  []repeated
+	seen  int
 }
 
-// noWords are what services put where buyers only gave stars.
-var noWords = []string{
-	"without writing", "without leaving a comment", "did not leave a comment", "without a comment", "no written review", "rating without", "ohne text", "keinen text", "ohne kommentar", "keinen kommentar", "sans commentaire", "pas laissé de commentaire",
-	"sin comentario", "no dejó comentario", "senza commento", "senza lasciare", "zonder tekst", "zonder toelichting", "bez komentarza", "bez opisu", "sem comentário", "未填写评价", "没有填写评价", "未填寫", "コメントなし", "コメントはありません", "작성된 내용이 없", "내용 없이",
+type text struct {
+	hash    uint64
+	product bool
+}
+
+// repeated is one text with all names below which it stands.
+type repeated struct {
+	seen []facts.ReviewSeen
+}
+
+func (c *comparison) add(site *facts.Site, r facts.ReviewSeen) {
+	if r.Hash == 0 || r.Author == 0 || wordless(r.Text, r.Page.Lang) {
+		return
+	}
+	if c.texts == nil {
+		c.texts = map[text]int{}
+	}
+	key := text{r.Hash, site.Role(r.Page) == facts.RoleProduct}
+	i, met := c.texts[key]
+	if !met {
+		i = len(c.list)
+		c.texts[key] = i
+		c.list = append(c.list, repeated{})
+	}
+	same := func(o facts.ReviewSeen) bool { return snapshot.SameAuthor(o.Author, r.Author) }
+	if slices.ContainsFunc(c.list[i].seen, same) {
+		return // the same review in another place
+	}
+	c.list[i].seen = append(c.list[i].seen, r)
+	c.seen++
+}
+
+// fewWords is the length, in letters, of a text that two buyers may both write by chance, "quick delivery, well packed, gladly again"; three will not.
+const fewWords = 80
+
+// findings are the places at which a text stands that was met before.
+func (c *comparison) findings(site *facts.Site) (list []verdict.Finding) {
+	for _, t := range c.list {
+		if len(t.seen) == 2 && width(t.seen[0].Text) < fewWords {
+			continue
+		}
+		for _, r := range t.seen[min(1, len(t.seen)):] {
+			list = append(list, checks.Find(checks.Msg("same"), verdict.Evidence{URL: site.URL(r.Page), Target: site.URL(t.seen[0].Page), Snippet: r.Text}))
+		}
+	}
+	return list
+}
+
+// width counts letters and digits, those of Chinese, Japanese and Korean twice.
+func width(s string) (n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			if n++; r >= 0x1100 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// wordless reports whether a service wrote these words because the buyer left none, or to say how the review came about.
+func wordless(text, lang string) bool {
+	for _, h := range cue.Default().Match(text, cue.Body, lang) {
+		if (h.Concept == cue.NoWords || h.Concept == cue.ReviewNote) && h.Weight >= 0.29 {
+			return true
+		}
+	}
+	return false
 }

@@ -14,11 +14,17 @@ func voice(author, day, stars, text string) string {
 	return fmt.Sprintf(`<div class="review"><span class="author">%s</span> <time datetime="%s">%s</time> <span class="rating" title="%s out of 5">%s/5</span><p class="review-text">%s</p></div>`, author, day, day, stars, stars, text)
 }
 
+// somebody is the name of the i-th buyer.
+func somebody(i int) string {
+	names := [...]string{"Ada", "Bea", "Carl", "Dot", "Ed", "Fay", "Gus", "Hal", "Ines", "Joe", "Kim"}
+	return names[i%len(names)] + fmt.Sprintf("%c Hill", 'a'+i/len(names))
+}
+
 // voices are n reviews that differ, each with full marks.
 func voices(n int) string {
 	var b strings.Builder
 	for i := range n {
-		b.WriteString(voice(fmt.Sprintf("Buyer %d", i), fmt.Sprintf("2026-%02d-%02d", 1+i%10, 1+i%27), "5", fmt.Sprintf("Number %d burned for %d evenings, and the whole house smelled of honey until the last of them.", i, i+3)))
+		b.WriteString(voice(somebody(i), fmt.Sprintf("2026-%02d-%02d", 1+i%10, 1+i%27), "5", fmt.Sprintf("Number %d burned for %d evenings, and the whole house smelled of honey until the last of them.", i, i+3)))
 	}
 	return b.String()
 }

@@ -16,6 +16,7 @@ type loose struct {
 	s      string
 	at     int
 	depth  int
+	named  bool // the text at hand is the name of a member
 	faults []looseFault
 }
 
@@ -160,6 +161,10 @@ func (l *loose) space() {
 		case strings.HasPrefix(rest, "<!--"):
 			l.fault(l.at, snapshot.DataComment)
 			l.skipTo("-->")
+			continue
+		case c == '#' && !strings.HasPrefix(rest, "#{"):
+			l.fault(l.at, snapshot.DataComment)
+			l.skipTo("\n")
 			continue
 		}
 		return
@@ -318,6 +323,8 @@ func (l *loose) commented() bool {
 }
 
 func (l *loose) key() string {
+	l.named = true
+	defer func() { l.named = false }()
 	switch c := l.s[l.at]; {
 	case c == '"':
 		return l.text('"')
@@ -352,6 +359,9 @@ func (l *loose) text(quote byte) string {
 		case c == quote && l.ends():
 			l.at++
 			return b.String()
+		case c == quote && l.leftOpen():
+			l.fault(start, snapshot.DataUnclosed)
+			return strings.TrimRight(b.String(), ", \t")
 		case c == quote:
 			l.fault(l.at, snapshot.DataInnerQuote)
 		case c < 0x20:
@@ -368,16 +378,33 @@ func (l *loose) text(quote byte) string {
 // ends reports whether data can go on behind the quote at hand.
 func (l *loose) ends() bool {
 	rest := strings.TrimLeft(l.s[l.at+1:], " \t\r\n")
-	if rest == "" || rest[0] == '}' || rest[0] == ']' || rest[0] == ':' || strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, "/*") || strings.HasPrefix(rest, "=>") {
+	if rest == "" || rest[0] == '}' || rest[0] == ']' || strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, "/*") || l.named && (rest[0] == ':' || strings.HasPrefix(rest, "=>")) {
 		return true
 	}
 	if rest[0] == ',' {
 		// A comma behind an inner quote is followed by words, one behind a text by the next member.
 		rest = strings.TrimLeft(rest[1:], " \t\r\n")
-		return rest == "" || strings.ContainsRune("\"'{}[],/<", rune(rest[0])) || rest[0] >= utf8.RuneSelf || rest[0] >= '0' && rest[0] <= '9' || rest[0] == '-' ||
+		return rest == "" || strings.ContainsRune("\"'{}[],/<#", rune(rest[0])) || rest[0] >= utf8.RuneSelf || rest[0] >= '0' && rest[0] <= '9' || rest[0] == '-' ||
 			strings.HasPrefix(rest, "true") || strings.HasPrefix(rest, "false") || strings.HasPrefix(rest, "null") || named(rest)
 	}
 	return rest[0] == '"' && l.s[l.at] == '"' && memberFollows(rest)
+}
+
+// leftOpen reports whether the quote at hand begins the next member, so that the text before it was never closed: a comma or a line break stands before it, a
+// whole name, its colon and a value follow.
+func (l *loose) leftOpen() bool {
+	before := strings.TrimRight(l.s[:l.at], " \t\r")
+	if l.s[l.at] != '"' || !strings.HasSuffix(before, ",") && !strings.HasSuffix(before, "\n") {
+		return false
+	}
+	rest := l.s[l.at+1:]
+	end := strings.IndexByte(rest, '"')
+	if end < 1 || end > 40 || strings.Trim(rest[:end], "@$_-.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return false
+	}
+	value, colon := strings.CutPrefix(strings.TrimLeft(rest[end+1:], " \t"), ":")
+	value = strings.TrimLeft(value, " \t\r\n")
+	return colon && value != "" && (strings.IndexByte("\"{[-0123456789", value[0]) >= 0 || strings.HasPrefix(value, "true") || strings.HasPrefix(value, "false") || strings.HasPrefix(value, "null"))
 }
 
 // named reports whether a name without quotes and a colon stand at the head of rest.
@@ -456,6 +483,9 @@ func (l *loose) bare() any {
 	if i := strings.Index(word, "//"); i > 0 && !strings.Contains(word, "://") {
 		l.fault(from+i, snapshot.DataComment)
 		word = strings.TrimSpace(word[:i])
+	}
+	if strings.Count(word, `"`) == 1 && strings.HasSuffix(word, `"`) {
+		word = strings.TrimSuffix(word, `"`) // only the first quote was left out
 	}
 	switch word {
 	case "true":

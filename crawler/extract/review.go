@@ -2,7 +2,6 @@ package extract
 
 import (
 	"hash/fnv"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -56,39 +55,54 @@ type reviewReader struct {
 	author string
 	body   string // of the element that is named as the text
 	all    strings.Builder
+	badge  string // that says that somebody bought what is told of, as a picture or behind a mark
 	nodes  int
 }
 
 // readReview reads one review.
 func (w *walker) readReview(n *html.Node) {
-	if len(w.page.Reviews) >= maxReviews {
+	if len(w.page.Reviews) >= maxReviews || ofPress(n) {
 		return
 	}
 	rd := reviewReader{nodes: reviewNodes}
 	rd.children(n)
+	if rd.badge != "" {
+		w.reviews = append(w.reviews, snapshot.Mark{Kind: snapshot.MarkReviewNote, Zone: snapshot.ZoneMain, Snippet: clip(rd.badge, 160), Value: "badge"})
+	}
 	text := fold(firstOf(rd.body, rd.all.String()), 4000)
 	if letters(text) < 8 {
 		return // a template, or stars without a word
 	}
 	rd.r.Text = clip(text, 240)
 	rd.r.Hash = textHash(text)
-	if rd.author = fold(rd.author, 80); rd.author != "" {
-		h := fnv.New32a()
-		_, _ = h.Write([]byte(authorKey(rd.author)))
-		rd.r.Author = h.Sum32()
-	}
+	rd.r.Author = author(fold(rd.author, 80))
 	w.page.Reviews = append(w.page.Reviews, rd.r)
 }
 
-// authorKey is a name as shops shorten it: "Gwen Morris" here and "Gwen M." there are one.
-func authorKey(name string) string {
-	words := strings.Fields(strings.ToLower(name))
-	if len(words) < 2 {
-		return strings.Join(words, "")
+// author is what is kept of a buyer's name, as snapshot.SameAuthor compares it; 0 where none is told: "a customer". Shops shorten names in their own
+// ways, "Gwen Morris" here, "Gwen M.", "G. M." or "G***" there, and add where somebody lives or what they bought.
+func author(name string) uint32 {
+	name = strings.ToLower(strings.TrimSpace(name))
+	if i := strings.IndexAny(name, ",;(|/–—"); i > 0 {
+		name = name[:i]
 	}
-	first, _ := utf8.DecodeRuneInString(words[len(words)-1])
-	return words[0] + " " + string(first)
+	words := strings.Fields(name)
+	if len(words) == 0 || cue.Default().Has(name, cue.LinkText, "", cue.NoName) {
+		return 0
+	}
+	initial, _ := utf8.DecodeRuneInString(words[0])
+	if !unicode.IsLetter(initial) && !unicode.IsDigit(initial) {
+		return 0 // the mask of a service stands where the name would begin
+	}
+	first := strings.TrimRight(words[0], ".")
+	if strings.ContainsAny(name, masks) || utf8.RuneCountInString(first) < 2 {
+		first = ""
+	}
+	return snapshot.Author(initial, first)
 }
+
+// masks are the signs with which services cover the rest of a name.
+const masks = "*＊×○〇●•…"
 
 // children reads what is below an element, each piece for what it is.
 func (rd *reviewReader) children(n *html.Node) {
@@ -110,15 +124,16 @@ func (rd *reviewReader) element(n *html.Node) {
 	case atom.Script, atom.Style, atom.Form, atom.Button, atom.Svg, atom.Template:
 		return
 	case atom.Time:
-		if v := attrVal(n, "datetime"); rd.r.Day == "" && len(v) >= 10 {
-			if d, err := time.Parse(time.DateOnly, v[:10]); err == nil {
-				rd.r.Day = d.Format(time.DateOnly)
-			}
+		if inWords(n) {
+			rd.all.WriteString(textOf(n))
+			return
 		}
+		rd.day(n)
 		return
 	}
 	name := strings.ToLower(attrVal(n, "class") + " " + attrVal(n, "itemprop"))
 	rd.rating(n, name)
+	rd.marked(n)
 	words := splitName(name)
 	switch {
 	case contains(words, "reply", "replies", "response", "antwort"):
@@ -149,7 +164,7 @@ func (rd *reviewReader) element(n *html.Node) {
 			} else {
 				rd.body = inner.body
 			}
-			rd.r, rd.author, rd.nodes = inner.r, inner.author, inner.nodes
+			rd.r, rd.author, rd.nodes, rd.badge = inner.r, inner.author, inner.nodes, firstOf(rd.badge, inner.badge)
 			return
 		}
 	}
@@ -159,23 +174,73 @@ func (rd *reviewReader) element(n *html.Node) {
 	}
 }
 
+// marked keeps what the description of a picture or mark says of the buyer.
+func (rd *reviewReader) marked(n *html.Node) {
+	for _, key := range [...]string{"alt", "title", "aria-label", "data-tooltip"} {
+		if v := attrVal(n, key); rd.badge == "" && v != "" && len(v) < 200 && cue.Default().Has(v, cue.LinkText, "", cue.ReviewNote) {
+			rd.badge = fold(v, 200)
+		}
+	}
+}
+
+// ofPress reports whether a quotation stands below a heading that announces what newspapers wrote.
+func ofPress(n *html.Node) bool {
+	for range 3 {
+		for c := n.PrevSibling; c != nil; c = c.PrevSibling {
+			switch c.DataAtom {
+			case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+				return cue.Default().Has(textOf(c), cue.Heading, "", cue.PressVoices)
+			}
+		}
+		if n = n.Parent; n == nil {
+			break
+		}
+	}
+	return false
+}
+
+// day keeps the first day that a review names for programs.
+func (rd *reviewReader) day(n *html.Node) {
+	if v := attrVal(n, "datetime"); rd.r.Day == "" && len(v) >= 10 {
+		if d, err := time.Parse(time.DateOnly, v[:10]); err == nil {
+			rd.r.Day = d.Format(time.DateOnly)
+		}
+	}
+}
+
+// inWords reports whether a day stands in the middle of what somebody tells: words enough beside it, some of them behind it.
+func inWords(n *html.Node) bool {
+	const beside, behind = 40, 12
+	all, after := 0, 0
+	for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			all += letters(c.Data)
+		}
+	}
+	for c := n.NextSibling; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			after += letters(c.Data)
+		}
+	}
+	return all >= beside && after >= behind
+}
+
 // dates looks for a day below an element that is not the buyer's words.
 func (rd *reviewReader) dates(n *html.Node) {
 	budget := 40
 	within(n, &budget, func(c *html.Node) {
 		if c.Type == html.ElementNode {
 			rd.rating(c, strings.ToLower(attrVal(c, "class")))
-			if v := attrVal(c, "datetime"); c.DataAtom == atom.Time && rd.r.Day == "" && len(v) >= 10 {
-				if d, err := time.Parse(time.DateOnly, v[:10]); err == nil {
-					rd.r.Day = d.Format(time.DateOnly)
-				}
+			rd.marked(c)
+			if c.DataAtom == atom.Time {
+				rd.day(c)
 			}
 			if contains(splitName(strings.ToLower(attrVal(c, "class"))), "author", "reviewer") && rd.author == "" {
 				rd.author = nameOf(textOf(c))
 			}
 		}
 		if c.Type == html.TextNode {
-			rd.stars(c.Data)
+			rd.stars(c)
 		}
 	})
 }
@@ -188,70 +253,6 @@ func nameOf(s string) string {
 		return ""
 	}
 	return s
-}
-
-// rating reads the stars of a review from an attribute, or from the text of an element named so.
-func (rd *reviewReader) rating(n *html.Node, name string) {
-	if rd.r.Rating != 0 {
-		return
-	}
-	for _, key := range [...]string{"data-rating", "data-score", "data-rate", "data-stars"} {
-		if v, err := strconv.ParseFloat(attrVal(n, key), 64); err == nil && v > 0 && v <= 5 {
-			rd.r.Rating = v
-			return
-		}
-	}
-	for _, key := range [...]string{"aria-label", "title"} {
-		if v, best, ok := outOf(attrVal(n, key)); ok {
-			rd.r.Rating, rd.r.Best = v, best
-			return
-		}
-	}
-	if hasFold(name, "star", "rating", "ratingvalue") {
-		if v, best, ok := outOf(textOf(n)); ok {
-			rd.r.Rating, rd.r.Best = v, best
-			return
-		}
-		if v, err := strconv.ParseFloat(attrVal(n, "content"), 64); err == nil && v > 0 && v <= 5 {
-			rd.r.Rating = v
-			return
-		}
-	}
-	if c := n.FirstChild; c != nil && c.Type == html.TextNode {
-		rd.stars(c.Data)
-	}
-}
-
-// stars counts stars that are written as characters.
-func (rd *reviewReader) stars(text string) {
-	if rd.r.Rating != 0 || !strings.ContainsRune(text, '★') && !strings.ContainsRune(text, '☆') {
-		return
-	}
-	full, empty := strings.Count(text, "★"), strings.Count(text, "☆")
-	if n := full + empty; n == 5 || empty == 0 && full < 5 {
-		rd.r.Rating, rd.r.Best = float64(full), 5
-	}
-}
-
-// outOf reads "4.5 out of 5" in any language: a number, words, and the best there can be.
-func outOf(s string) (v, best float64, ok bool) {
-	if s == "" || len(s) > 120 {
-		return 0, 0, false
-	}
-	var nums []float64
-	for _, f := range strings.FieldsFunc(cue.Fold(s), func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' }) {
-		if n, err := strconv.ParseFloat(strings.Trim(strings.Replace(f, ",", ".", 1), "."), 64); err == nil {
-			nums = append(nums, n)
-		}
-	}
-	if len(nums) != 2 {
-		return 0, 0, false
-	}
-	v, best = min(nums[0], nums[1]), max(nums[0], nums[1]) // "5点中4点" has the best first
-	if best != 5 && best != 10 && best != 6 || v <= 0 {
-		return 0, 0, false
-	}
-	return v, best, true
 }
 
 func letters(s string) int { return countLetters([]byte(s)) }

@@ -141,15 +141,19 @@ const (
 	PaidExtra                                          // services on top of the goods: insurance, longer guarantee, wrapping
 	ReviewWord                                         // words for reviews, anywhere
 	BuyerWord                                          // words by which a sentence on reviews says that buyers wrote them, or whether that is checked
-
+	NoWords                                            // what services put where a buyer left marks and no words
+	NoName                                             // what stands where a buyer's name is not told
+	EmptyShelf                                         // a list of goods says that it holds none
+	PressVoices                                        // what newspapers wrote
+	ServiceName                                        // work that is done for the buyer, in place of goods: repair, hire, courses
 )
 
 // What goods are told of.
 const (
-	MakerField  Concept = iota + BuyerWord + 1 // who made the goods, or answers for them in the market
-	OriginField                                // where they were made
-	Ingredients                                // what food, drinks and cosmetics consist of
-	RefundMeans                                // money goes back the way it came
+	MakerField  Concept = iota + ServiceName + 1 // who made the goods, or answers for them in the market
+	OriginField                                  // where they were made
+	Ingredients                                  // what food, drinks and cosmetics consist of
+	RefundMeans                                  // money goes back the way it came
 
 	lastConcept = RefundMeans
 )
@@ -177,6 +181,7 @@ var conceptNames = [lastConcept + 1]string{
 	ErrorText:       "error-text", TokenText: "token-text", PromoEnd: "promo-end", SaleCountdown: "sale-countdown", DispatchBy: "dispatch-by", ActivityClaim: "activity-claim",
 	StockClaim: "stock-claim", Surcharge: "surcharge", ReviewNote: "review-note", MerchantReply: "merchant-reply", GuestOrder: "guest-order", AccountNeeded: "account-needed",
 	AskProduct: "ask-product", Feedback: "feedback", Genuine: "genuine", QualityProof: "quality-proof", PaidExtra: "paid-extra", ReviewWord: "review-word", BuyerWord: "buyer-word",
+	NoWords: "no-words", NoName: "no-name", EmptyShelf: "empty-shelf", PressVoices: "press-voices", ServiceName: "service-name",
 	MakerField: "maker-field", OriginField: "origin-field", Ingredients: "ingredients", RefundMeans: "refund-means",
 }
 
