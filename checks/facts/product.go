@@ -99,6 +99,8 @@ func (s *Site) product(p *snapshot.Page) Product {
 	pr.Name = strings.Clone(heading(p))
 	if h := s.goodsHeading(p); h != nil {
 		pr.Name = strings.Clone(h.Text)
+	} else if from, end, ok := titleLine(p); ok && p.TextKept && pr.Name == p.Title {
+		pr.Name = strings.Clone(p.Text[from:end])
 	}
 	pr.readData(p)
 	for i := range pr.Offers {
@@ -155,6 +157,10 @@ func (p *Product) Former() []snapshot.Price {
 	out := slices.DeleteFunc(slices.Clone(p.Prices), func(pr snapshot.Price) bool {
 		return !pr.Struck && pr.Kind != money.Was.String() || pr.Kind == money.Advised.String()
 	})
+	// The lowest price of the last days is crossed out, too, and is none that was asked last.
+	if asked := slices.DeleteFunc(slices.Clone(out), func(pr snapshot.Price) bool { return pr.Kind == money.Lowest.String() }); len(asked) > 0 {
+		out = asked
+	}
 	// Themes hold the price that is not reduced ready, under the same label, and hide it by style: it is what one pays.
 	now := p.Current()
 	other := slices.DeleteFunc(slices.Clone(out), func(pr snapshot.Price) bool {
@@ -179,11 +185,12 @@ func (s *Site) ownPrices(p *snapshot.Page, pr *Product) {
 		}
 	}
 	others, links := s.otherGoods(p), s.namesLinked(p)
-	if first := firstOwn(p, from, others); first >= 0 && !pr.apart(p, from, p.Prices[first].At) {
+	hidden := pr.Request && len(pr.Offers) == 0
+	if first := firstOwn(p, from, others, hidden); first >= 0 && !pr.apart(p, from, p.Prices[first].At) {
 		pr.take(p, first, from, others, links)
 		return
 	}
-	if first := firstOwn(p, 0, others); first >= 0 && p.Prices[first].At < from { // some layouts show the price above the name
+	if first := firstOwn(p, 0, others, hidden); first >= 0 && p.Prices[first].At < from { // some layouts show the price above the name
 		pr.take(p, first, 0, others, links)
 	}
 }
@@ -204,10 +211,14 @@ func (pr *Product) apart(p *snapshot.Page, name, price int) bool {
 	return n > most
 }
 
-// firstOwn is the place among the page's prices of the first that is one of the goods whose name ends at from; -1 where there is none.
-func firstOwn(p *snapshot.Page, from int, others map[string]bool) int {
+// firstOwn is the place among the page's prices of the first that is one of the goods whose name ends at from; -1 where there is none. Where the price is told to
+// those who ask, sentences name the price of something else.
+func firstOwn(p *snapshot.Page, from int, others map[string]bool, asked bool) int {
 	for i := range p.Prices {
 		q := &p.Prices[i]
+		if asked && inSentence(p, i) {
+			continue // what something else costs, where the price of the goods is not told
+		}
 		if q.At < from || q.Kind != "" && q.Kind != money.Unit.String() && q.Kind != money.Was.String() && q.Kind != money.Advised.String() {
 			continue
 		}

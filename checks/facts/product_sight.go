@@ -21,6 +21,9 @@ const (
 	priceLine  = 90   // characters of a line that is a price and not a sentence
 	cardsList  = 2    // prices of other goods from which a page may be a list
 	cardPrices = 100  // amounts of a page that are looked for in the texts of its links
+	fewRows    = 6    // lines that are a name, each with a price in the next, from which a page is a list
+	fewHeaded  = 3    // headings with a price each, the first price below one of them, from which it is
+	aLine      = 40   // characters of a line that is no sentence
 )
 
 // showsGoods reports whether a page, whatever its data say, shows one thing for sale.
@@ -34,8 +37,15 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	}
 	links := s.namesLinked(p)
 	first := firstShown(p, name)
+	pressed := adds > 0 || buyForms(p) == 1 || s.soldOutButtons(p) == 1 || s.pressedInLine(p)
+	if above := priceAbove(p, name); first < 0 && above >= 0 && pressed && !ofCard(p, above, links) {
+		return true
+	}
 	if first < 0 || headedByOther(p, name, p.Prices[first].At, links) {
 		return s.shownOnRequest(p, name, first, links)
+	}
+	if rowsOfNames(p, first) >= fewRows || headedRows(p, name, first) >= fewHeaded {
+		return false // cards that lead on by script
 	}
 	cards, card := 0, 0
 	for i := len(p.Prices) - 1; i >= first; i-- {
@@ -43,24 +53,13 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 			cards, card = cards+1, p.Prices[i].At
 		}
 	}
-	if cards >= cardsList && ofCard(p, first, links) || s.echoes(p) || s.barred(p) >= cardsList {
+	if cards >= cardsList && ofCard(p, first, links) && !s.belowMaker(p, first, adds, links) || s.echoes(p) || s.barred(p) >= cardsList {
 		return false // the first of a list
 	}
 	if cards >= cardsList && buyForms(p) != 1 && (adds >= cards || buttonsBehind(p, name, card, cards)) {
 		return false
 	}
-	return adds > 0 || buyForms(p) == 1 || s.soldOutButtons(p) == 1 || goneInLine(p, name) || len(p.Images) > 0 && s.amongGoods(p)
-}
-
-// buttonsBehind reports whether what is to be pressed stands behind the first of a number of cards only, once for each: a price ahead of them is then none of goods
-// that the page shows, but the end of a slider, or of an offer.
-func buttonsBehind(p *snapshot.Page, name, card, cards int) bool {
-	i := slices.IndexFunc(p.Marks, func(m snapshot.Mark) bool { return m.Kind == snapshot.MarkAddToCart })
-	if i < 0 || p.Marks[i].Snippet == "" || card < name {
-		return false
-	}
-	button := p.Marks[i].Snippet
-	return !strings.Contains(p.Text[name:card], button) && strings.Count(p.Text[card:], button) >= cards
+	return pressed || goneInLine(p, name) || len(p.Images) > 0 && (s.amongGoods(p) || s.labelled(p, name, first))
 }
 
 // tells reports whether a page says of itself that it is a text to read.
@@ -75,52 +74,6 @@ func tells(p *snapshot.Page) bool {
 		}
 		return false
 	})
-}
-
-// nameEnd is where the text goes on behind the name of what a page shows; -1 where it has none: the heading that its title repeats, else its
-// first, else the line with which its title begins.
-func (s *Site) nameEnd(p *snapshot.Page) int {
-	if h := s.goodsHeading(p); h != nil {
-		return h.At
-	}
-	name := heading(p)
-	if len(name) < 4 {
-		return -1
-	}
-	if i := strings.Index("\n"+p.Text, "\n"+name+"\n"); i >= 0 {
-		return i + len(name)
-	}
-	return -1
-}
-
-// goodsHeading is the heading that names what a page shows; nil where there is none. One that leads home is the shop's name.
-func (s *Site) goodsHeading(p *snapshot.Page) *snapshot.Heading {
-	var first *snapshot.Heading
-	for i := range p.Headings {
-		h := &p.Headings[i]
-		if h.At < 0 || len(h.Text) < 2 || h.Level > 5 {
-			continue
-		}
-		named := len(h.Text) > 3 && strings.Contains(p.Title, h.Text)
-		if !named && (h.Level > 2 || first != nil) || s.namesHome(p, h.Text) {
-			continue
-		}
-		if named {
-			return h
-		}
-		first = h
-	}
-	return first
-}
-
-// namesHome reports whether a text of a page's main part is a link to the shop's home page.
-func (s *Site) namesHome(p *snapshot.Page, text string) bool {
-	for _, l := range p.Links {
-		if l.Kind == snapshot.LinkAnchor && l.Text != 0 && s.Snap.Str(l.Text) == text && s.Home != nil && s.Content(s.At(s.Snap.Str(l.To))) == s.Home {
-			return true
-		}
-	}
-	return false
 }
 
 // firstShown is the place among the page's prices of the first that stands for itself below the name; -1 where there is none.
@@ -166,76 +119,50 @@ func headedByOther(p *snapshot.Page, name, price int, links map[string]bool) boo
 	return false
 }
 
-// namesLinked are the texts by which a page's main part leads to other pages of the shop that may be goods.
-func (s *Site) namesLinked(p *snapshot.Page) map[string]bool {
-	out := map[string]bool{}
-	self := snapshot.Key(s.URL(p))
-	for _, l := range p.Links {
-		if l.Kind != snapshot.LinkAnchor || l.Text == 0 || l.Zone.Shared() || l.Flags&snapshot.LinkHandled != 0 {
+// priceAbove is the place among a page's prices of the first that stands right above the name, with nothing but other prices between, as pages made for telephones have
+// it; -1 where there is none.
+func priceAbove(p *snapshot.Page, name int) int {
+	const near = 160
+	_, line := lineFrom(p.Text, min(name, len(p.Text)))
+	first := -1
+	for i := len(p.Prices) - 1; i >= 0; i-- {
+		q := &p.Prices[i]
+		if q.At < 0 || q.At >= line {
 			continue
 		}
-		text, to := strings.TrimSpace(s.Snap.Str(l.Text)), s.Snap.Str(l.To)
-		key := snapshot.Key(to)
-		if len(text) < 4 || key == "" || key == self || !s.Own(to) || out[text] || s.pageConcept(text, "", p.Lang).IsPage() {
-			continue
+		if line-q.At > near || q.Kind != "" && q.Kind != money.Was.String() {
+			break
 		}
-		out[text] = true
-		if name := aheadOfPrice(p, text); len(name) >= 4 {
-			out[name] = true // the whole card is a link
+		if text, _ := lineFrom(p.Text, q.At); utf8.RuneCountInString(text) > priceLine {
+			break
 		}
+		first = i
 	}
-	return out
+	return first
 }
 
-// aheadOfPrice is what stands in a link's text ahead of an amount that its page shows, "" where none does.
-func aheadOfPrice(p *snapshot.Page, text string) string {
-	if !strings.ContainsAny(text, "0123456789") {
-		return ""
-	}
-	for i := range p.Prices[:min(len(p.Prices), cardPrices)] {
-		if name, _, ok := strings.Cut(text, p.Prices[i].Text); ok && p.Prices[i].Text != "" {
-			return strings.TrimSpace(name)
+// measures counts the lines of a stretch of text that tell how much goods weigh, measure or take.
+func measures(p *snapshot.Page, from, to int) (n int) {
+	for line := range strings.Lines(p.Text[from:min(to, len(p.Text))]) {
+		if len(line) < 200 && measure.MatchString(line) {
+			n++
 		}
 	}
-	return ""
+	return n
 }
 
-// ofCard reports whether an amount stands behind the name of other goods that is a link: in its line, behind the amount before it, or in the line above.
-func ofCard(p *snapshot.Page, i int, links map[string]bool) bool {
-	at := p.Prices[i].At
-	if at < 0 || len(links) == 0 {
-		return false
-	}
-	_, from := lineFrom(p.Text, at)
-	ahead := p.Text[from:at]
-	if i > 0 && p.Prices[i-1].At >= from {
-		ahead = p.Text[p.Prices[i-1].At:at]
-	}
-	if len(strings.TrimSpace(ahead)) >= 4 {
-		return namesAny(ahead, links)
-	}
-	if i > 0 && p.Prices[i-1].At >= from || from == 0 {
-		return i > 0 && p.Prices[i-1].At >= from && ofCard(p, i-1, links) // the former price and the one that is paid
-	}
-	above, _ := lineFrom(p.Text, from-1)
-	return links[strings.TrimSpace(above)]
+// labelled reports whether the first price stands behind a label of its own, among others that tell how much there is of the goods: those who take orders by
+// telephone or message have nothing to press. Work that is done for somebody has no weight.
+func (s *Site) labelled(p *snapshot.Page, name, first int) bool {
+	line, from := lineFrom(p.Text, p.Prices[first].At)
+	ahead := line[:p.Prices[first].At-from]
+	return strings.ContainsAny(ahead, ":：") && utf8.RuneCountInString(line) <= aLine && measures(p, name, nameSection(p, name)) > 0 &&
+		!s.cues.Has(heading(p), cue.Heading, p.Lang, cue.ServiceName)
 }
 
 // goneInLine reports whether a line of its own below the name says that there is nothing left.
 func goneInLine(p *snapshot.Page, name int) bool {
 	return stockInWords(p, name, nameSection(p, name)) == OutOfStock
-}
-
-// nameSection is where the part of a text that is headed by a name ends: at the next heading but one of a price.
-func nameSection(p *snapshot.Page, name int) int {
-	end := min(len(p.Text), name+2*sightSpan)
-	for i := range p.Headings {
-		h := &p.Headings[i]
-		if start := h.At - len(h.Text) - 1; start > name && h.Level <= 4 && !priceHeading(p, h) {
-			end = min(end, start)
-		}
-	}
-	return end
 }
 
 // amongGoods reports whether a page stands in a folder in which the shop's goods stand that show themselves beyond doubt.
@@ -257,17 +184,18 @@ func folderOf(address string) string {
 // shownOnRequest reports whether a page shows one thing whose price is told to those who ask: where the price would stand, it says so, and the page has a picture
 // and stands among the shop's goods, or leads to a form to ask about them. A workshop that makes offers shows no such line.
 func (s *Site) shownOnRequest(p *snapshot.Page, name, first int, links map[string]bool) bool {
-	if len(p.Images) == 0 {
+	if len(p.Images) == 0 || s.cues.Has(heading(p), cue.Heading, p.Lang, cue.ServiceName) {
 		return false
 	}
 	end := nameSection(p, name)
+	measured := measures(p, name, end) >= fewMeasures
 	for from := name; from < end; {
 		line, at := lineFrom(p.Text, from)
 		from = at + len(line) + 1
 		if utf8.RuneCountInString(line) > priceLine/2 || namesAny(p.Text[max(name, at-priceLine):at+len(line)], links) || !s.cues.Has(line, cue.Body, p.Lang, cue.PriceHidden) {
 			continue
 		}
-		return first < 0 && (s.amongGoods(p) || !s.sure.plain())
+		return first < 0 && (s.amongGoods(p) || !s.sure.plain() || measured)
 	}
 	return false
 }
@@ -293,16 +221,6 @@ func stockInWords(p *snapshot.Page, from, to int) Stock {
 
 var stockStates = map[stock.State]Stock{stock.In: InStock, stock.Gone: OutOfStock, stock.Later: Preorder}
 
-// namesAny reports whether a stretch of text holds the name of other goods.
-func namesAny(text string, links map[string]bool) bool {
-	for name := range links {
-		if strings.Contains(text, name) {
-			return true
-		}
-	}
-	return false
-}
-
 // inSentence reports whether an amount stands in a sentence that tells what something costs, and is no price that stands for itself.
 func inSentence(p *snapshot.Page, i int) bool {
 	q := &p.Prices[i]
@@ -317,5 +235,5 @@ func inSentence(p *snapshot.Page, i int) bool {
 		}
 	}
 	const aSentence = 30
-	return width >= aSentence && strings.ContainsAny(line, ".?!。？！")
+	return width >= aSentence && (strings.ContainsAny(line, "?!。？！") || strings.Contains(line, ". ") || strings.HasSuffix(strings.TrimSpace(line), "."))
 }

@@ -3,6 +3,7 @@ package facts_test
 import (
 	"testing"
 
+	"github.com/shopvet/shopvet/checks/checktest"
 	"github.com/shopvet/shopvet/checks/facts"
 )
 
@@ -36,6 +37,67 @@ func TestGoodsToAShoppersEye(t *testing.T) {
 	for _, path := range []string{"was-kostet-licht", "alle-kerzen", "ganze-karten", "reparatur"} {
 		if got := s.Role(s.At(host + path)); got == facts.RoleProduct {
 			t.Errorf("/%s is %s", path, got)
+		}
+	}
+}
+
+// TestBelowTheMaker: the link above a price may be that to who made the goods; cards of related goods below do not make the page a list.
+func TestBelowTheMaker(t *testing.T) {
+	data := func(name string) string {
+		return `<script type="application/ld+json">{"@type":"Product","name":"` + name + `","offers":{"price":"12.90","priceCurrency":"EUR"}}</script><p>12,90 €</p>` + words(2)
+	}
+	const cards = `<div><a href="/p/a">Stumpenkerze</a><p>12,90 €</p></div><div><a href="/p/b">Spitzkerze</a><p>9,90 €</p></div><div><a href="/p/c">Teelicht am Abend</a><p>7,90 €</p></div>`
+	s := shop(t, page("p/a", "Stumpenkerze", data("Stumpenkerze")), page("p/b", "Spitzkerze", data("Spitzkerze")), page("p/c", "Teelicht am Abend", data("Teelicht am Abend")),
+		page("kegelkerze", "Kegelkerze", `<div><a href="/marken/imkerei-lindner">Imkerei Lindner</a></div><div>17,50 €</div><button type="button">In den Warenkorb</button><p>Brennt lange.</p><h3>Das passt dazu</h3>`+cards),
+		page("zapfenkerze", "Zapfenkerze", `<div><a href="/marken/imkerei-lindner">Imkerei Lindner</a></div><div><del>19,00 €</del> 17,50 €</div><form action="/warenkorb" method="post"><button>In den Warenkorb</button></form><h2>Ähnliche Kerzen</h2>`+cards),
+		page("neu-im-haus", "Neu im Haus", cards),
+		page("neu-und-alt", "Neu und alt", `<div><a href="/p/a">Stumpenkerze</a><p>12,90 €</p></div><button type="button">In den Warenkorb</button><div><a href="/p/b">Spitzkerze</a><p>9,90 €</p></div><button type="button">In den Warenkorb</button>`))
+	for _, path := range []string{"kegelkerze", "zapfenkerze"} {
+		p := s.Product(s.At(host + path))
+		if p == nil {
+			t.Errorf("/%s is %s", path, s.Role(s.At(host+path)))
+			continue
+		}
+		if cur := p.Current(); len(cur) != 1 || cur[0].Amount != 17.5 {
+			t.Errorf("/%s: %+v", path, cur)
+		}
+	}
+	for _, path := range []string{"neu-im-haus", "neu-und-alt"} {
+		if got := s.Role(s.At(host + path)); got == facts.RoleProduct {
+			t.Errorf("/%s is %s", path, got)
+		}
+	}
+}
+
+// TestServicesOnRequest: work whose price is given on request is no goods, in whatever language; a thing is.
+func TestServicesOnRequest(t *testing.T) {
+	for _, tt := range []struct {
+		lang, title, line string
+		goods             bool
+	}{
+		{"de", "Standuhr aus Nussbaum", "Preis auf Anfrage", true},
+		{"de", "Reparatur alter Uhren", "Preis auf Anfrage", false},
+		{"de", "Workshop Kerzenziehen", "Preis auf Anfrage", false},
+		{"en", "Walnut long-case clock", "Price on request", true},
+		{"en", "Clock repairs", "Price on request", false},
+		{"en", "Marquee hire", "Price on application", false},
+		{"fr", "Restauration de pendules", "Prix sur demande", false},
+		{"es", "Alquiler de carpas", "Precio a consultar", false},
+		{"it", "Noleggio gazebo", "Prezzo su richiesta", false},
+		{"nl", "Verhuur van tenten", "Prijs op aanvraag", false},
+		{"pl", "Naprawa zegarów", "Cena na zapytanie", false},
+		{"pt-br", "Aluguel de tendas", "Preço sob consulta", false},
+		{"zh-cn", "上门安装 中央空调", "价格面议", false},
+		{"zh-tw", "到府安裝 冷氣", "價格面議", false},
+		{"ja", "時計の修理", "価格はお問い合わせください", false},
+		{"ko", "시계 수리", "가격 문의", false},
+	} {
+		goods := page("x", tt.title, `<img src="/x.jpg" alt="x"><p>`+tt.line+`</p><p><a href="/kontakt">✉</a></p>`)
+		goods.HTML = `<!doctype html><html lang="` + tt.lang + `"><title>` + tt.title + `</title><main><h1>` + tt.title + `</h1><img src="/x.jpg" alt="x"><p>` + tt.line + `</p></main></html>`
+		in := checktest.Input(t, checktest.Shop(t, page("", "Hof", words(3)+`<a href="/x">x</a>`), goods), checktest.Options{})
+		got := in.Site.Role(in.Site.At(host+"x")) == facts.RoleProduct
+		if got != tt.goods {
+			t.Errorf("%s: goods: %v", tt.title, got)
 		}
 	}
 }

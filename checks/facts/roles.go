@@ -341,11 +341,13 @@ func buyForms(p *snapshot.Page) int {
 // buys reports whether a form's button says that it buys. A form that a script sends has no button, and no list of words is whole: where the
 // form leads and what it asks tell it too.
 func buys(f *snapshot.Form, lang string) bool {
-	if f.Method == "post" && slices.ContainsFunc(f.Fields, howMany) && toCart(f.Action) {
+	asks := f.Method == "post" && slices.ContainsFunc(f.Fields, howMany)
+	cart := f.Method == "post" && toCart(f.Action)
+	if cart && (asks || slices.ContainsFunc(f.Fields, whichGoods)) {
 		return true
 	}
 	for _, hit := range cue.Default().Match(f.Submit, cue.LinkText, lang) {
-		if hit.Concept == cue.AddToCart || hit.Concept == cue.BuyButton || hit.Concept == cue.Cart && f.Method == "post" && toCart(f.Action) {
+		if hit.Concept == cue.AddToCart || hit.Concept == cue.BuyButton || hit.Concept == cue.Cart && cart || hit.Concept == cue.Checkout && asks {
 			return true // "Cart" alone, on a button that sends something there
 		}
 	}
@@ -373,10 +375,25 @@ func (s *Site) soldOutButtons(p *snapshot.Page) (n int) {
 	return n
 }
 
-// howMany reports whether a field asks how many, as shop systems name it: "quantity", "qty", "quantite".
+// howMany reports whether a field asks how many, as shop systems name it: "quantity", "qty", "quantite", "buy_num".
 func howMany(f snapshot.Field) bool {
 	name := strings.ToLower(f.Name)
-	return strings.Contains(name, "quant") || strings.Contains(name, "qty")
+	return strings.Contains(name, "quant") || strings.Contains(name, "qty") || f.Type != "hidden" && namesAWord(name, "num", "number", "amount", "count", "anzahl", "menge", "aantal", "ilosc", "shuliang", "stueck", "pcs")
+}
+
+// whichGoods reports whether a hidden field says which goods are meant: "product_id", "isbn".
+func whichGoods(f snapshot.Field) bool {
+	return f.Type == "hidden" && namesAWord(strings.ToLower(f.Name), "id", "sku", "isbn", "product", "item", "goods", "variant", "artikel", "article", "articulo", "produkt", "produit", "prodotto", "produto", "producto", "towar", "ref")
+}
+
+// namesAWord reports whether one of the words of a field's name is among some.
+func namesAWord(name string, words ...string) bool {
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r < 'a' || r > 'z' }) {
+		if slices.Contains(words, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // toCart reports whether an address names the cart, in its path or in its query: "/index.php?rt=checkout/cart".

@@ -68,7 +68,21 @@ func classifyName(value string) classBits {
 		}
 		bits |= classifyToken(name)
 	}
+	if bits&clsStruck != 0 && paidNow(value) {
+		bits &^= clsStruck
+	}
 	return bits
+}
+
+// paidNow reports whether a class says beside "regular" that the price is the one that is paid: "price-regular price-sale".
+func paidNow(value string) bool {
+	for _, name := range strings.Fields(value) {
+		if words := splitName(name); contains(words, "price", "preis", "prix", "precio", "prezzo", "prijs", "preco", "cena") && contains(words, "sale", "special", "now", "current", "final", "actual") &&
+			!contains(words, "regular", "old", "was", "compare", "before", "original", "on", "item", "has", "with") {
+			return true
+		}
+	}
+	return false
 }
 
 func classifyToken(name string) classBits {

@@ -27,7 +27,7 @@ func Haste(code string) []snapshot.Mark {
 		list = append(list, sold(code)...)
 	}
 	if (strings.Contains(code, "setInterval") || strings.Contains(code, "setTimeout") || strings.Contains(code, "requestAnimationFrame")) &&
-		(strings.Contains(code, "ountdown") || strings.Contains(code, "ountDown") || strings.Contains(code, "imer") || strings.Contains(code, "imeLeft") || strings.Contains(code, "timeleft")) {
+		(strings.Contains(code, "ountdown") || strings.Contains(code, "ountDown") || strings.Contains(code, "imer") || strings.Contains(code, "imeLeft") || strings.Contains(code, "timeleft") || strings.Contains(code, "% 60") || strings.Contains(code, "%60")) {
 		list = append(list, restarts(code)...)
 	}
 	return list
@@ -116,6 +116,9 @@ func restarts(code string) []snapshot.Mark {
 	if strings.Contains(code, "getDay()") || strings.Contains(code, "setHours(2") || strings.Contains(code, "setHours(0") || strings.Contains(code, "setUTCHours(") {
 		return nil // the time of day or the day of the week decides
 	}
+	if at := refilled(code); at >= 0 {
+		return []snapshot.Mark{codeMark(snapshot.CodeRestart, code[max(0, at-40):min(len(code), at+160)], saleIn(code[max(0, at-codeReach):min(len(code), at+2*codeReach)]))}
+	}
 	for _, re := range []*regexp.Regexp{fromNow, setOn, seconds} {
 		for _, loc := range re.FindAllStringIndex(code, 6) {
 			near := code[max(0, loc[0]-codeReach):min(len(code), loc[1]+2*codeReach)]
@@ -123,16 +126,39 @@ func restarts(code string) []snapshot.Mark {
 				!strings.Contains(near, "setInterval") && !strings.Contains(near, "setTimeout") && !strings.Contains(near, "requestAnimationFrame") {
 				continue
 			}
-			claim := ""
-			for _, h := range cue.Default().Match(near, cue.Body, "") {
-				if h.Concept == cue.SaleCountdown && h.Weight >= 0.29 {
-					claim = near[h.Start:h.End]
-				}
-			}
-			return []snapshot.Mark{codeMark(snapshot.CodeRestart, code[max(0, loc[0]-40):min(len(code), loc[1]+160)], claim)}
+			return []snapshot.Mark{codeMark(snapshot.CodeRestart, code[max(0, loc[0]-40):min(len(code), loc[1]+160)], saleIn(near))}
 		}
 	}
 	return nil
+}
+
+// saleIn returns the words on the end of an offer in a piece of code, "" where there are none.
+func saleIn(code string) (claim string) {
+	for _, h := range cue.Default().Match(code, cue.Body, "") {
+		if h.Concept == cue.SaleCountdown && h.Weight >= 0.29 {
+			claim = code[h.Start:h.End]
+		}
+	}
+	return claim
+}
+
+// start is a number of seconds that is given a name.
+var start = regexp.MustCompile(`(?:var|let|const|,)\s+([A-Za-z_$][\w$]*)\s*=\s*([0-9]+\s*\*\s*[0-9]+|[0-9]{2,6})\b`)
+
+// refilled returns where code gives a number of seconds a name that is counted down, shown in minutes and seconds, and filled up to the same number whenever it
+// comes to an end, whatever its name; -1 where none does. A clock that begins anew by itself tells of no end.
+func refilled(code string) int {
+	for _, m := range start.FindAllStringSubmatchIndex(code, 6) {
+		name, number := code[m[2]:m[3]], strings.ReplaceAll(code[m[4]:m[5]], " ", "")
+		near := strings.ReplaceAll(code[m[1]:min(len(code), m[1]+2*codeReach)], " ", "")
+		down := strings.Contains(near, name+"--") || strings.Contains(near, "--"+name) || strings.Contains(near, name+"-=1")
+		shown := strings.Contains(near, name+"%60") && strings.Contains(near, name+"/60")
+		ended := strings.Contains(near, name+"<=0") || strings.Contains(near, name+"<0") || strings.Contains(near, name+"==0") || strings.Contains(near, name+"===0") || strings.Contains(near, "!"+name)
+		if down && shown && ended && strings.Contains(near, name+"="+number) && (strings.Contains(code, "setInterval") || strings.Contains(code, "setTimeout")) {
+			return m[0]
+		}
+	}
+	return -1
 }
 
 // keptOrRead reports whether a time reckoned from now is how long a cookie lives or something is kept, or only stands in where an end was not given.

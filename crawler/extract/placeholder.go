@@ -18,7 +18,7 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool, coded []span) {
 			continue
 		}
 		s := cue.Sentence(m.text, h)
-		if fillerNames[strings.ToLower(m.text[h.Start:h.End])] && runes(s) > longName {
+		if fillerNames[strings.ToLower(m.text[h.Start:h.End])] && columns(s) > longName {
 			continue // it speaks of filler text
 		}
 		if countFiller(m.text[h.Start:h.End]) > 0 && (about || countFiller(s) < 4) || cited(m.text, h.Start, h.End) {
@@ -33,10 +33,23 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool, coded []span) {
 }
 
 // fillerNames are words for filler text. Filler names itself in short sentences only, "Dies ist ein Blindtext": in longer ones somebody speaks of it.
-var fillerNames = map[string]bool{"blindtext": true, "platzhalter": true, "platzhaltertext": true, "dummy text": true, "placeholder text": true}
+var fillerNames = map[string]bool{"blindtext": true, "platzhalter": true, "platzhaltertext": true, "dummy text": true, "placeholder text": true,
+	"faux texte": true, "texte de remplacement": true, "texto de relleno": true, "texto de prueba": true, "texto de ejemplo": true, "testo segnaposto": true, "testo di prova": true, "testo fittizio": true,
+	"opvultekst": true, "tijdelijke tekst": true, "tekst zastępczy": true, "tekst przykładowy": true, "texto fictício": true, "texto de teste": true, "texto de exemplo": true,
+	"占位文本": true, "示例文本": true, "示例文字": true, "佔位文字": true, "示範文字": true, "範例文字": true, "ダミーテキスト": true, "ダミー文章": true, "サンプルテキスト": true, "더미 텍스트": true, "샘플 텍스트": true}
 
-// longName is how many characters such a sentence has at most.
+// longName is how many columns such a sentence has at most.
 const longName = 60
+
+// columns is how wide a text is: characters of East Asia are two.
+func columns(s string) (n int) {
+	for _, r := range s {
+		if n++; r >= 0x1100 {
+			n++
+		}
+	}
+	return n
+}
 
 // filler marks Latin filler text whose language no cue names.
 func (m *marker) filler(forms []span) {

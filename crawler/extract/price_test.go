@@ -29,6 +29,8 @@ func TestPrices(t *testing.T) {
 		{"de", "ab 12,90&nbsp;€ inkl. MwSt.", "12.9 EUR"},
 		{"de", "EUR 12,–  nur 5,- €", "12 EUR, 5 EUR"},
 		{"de", "Größe 42 129,00 €", "129 EUR"},
+		{"en", `<div class="price-regular price-sale">£69</div><div class="price-regular price-crossed">£89</div>`, "69 GBP, -89 GBP"},
+		{"en", `<span class="price price--regular price--on-sale">£89</span>`, "-89 GBP"},
 		{"en", "€1,234.56", "1234.56 EUR"},
 		{"en", "£12", "12 GBP"},
 		{"en", "$1,299.00", "1299"},

@@ -10,6 +10,12 @@ import (
 var (
 	// A day with its year behind a word that says until when: "bis 21.04.2025", "au 4 février 2025", "do 31 maja 2025 r.".
 	lastDate = regexp.MustCompile(`(?:until|till|through|ends|ending|bis|bis zum|bis einschließlich|jusqu['’]au|au|hasta|hasta el|al|fino al|t/m|tot|tot en met|até|até o dia|até dia|a|do|do dnia)\s(?:the |o |el |il )?\d{1,2}(?:st|nd|rd|th|er|º|°|\.)?(?:[./-]\d{1,2}[./-]20\d\d|\s(?:de |of |d['’])?\pL{3,12}\.?,?\s(?:de )?20\d\d)`)
+	// Both ends of a span of days with its years, as East Asian shops write it: "2025年12月26日 ～ 2026年1月5日".
+	lastOfSpan = regexp.MustCompile(`20\d\d[年./-] ?\d{1,2}[月./-] ?\d{1,2}日?[^~～〜–—\n-]{0,24}[~～〜–—-]\s*(?:20\d\d[年./-] ?)?\d{1,2}[月./-] ?\d{1,2}`)
+	saleWords  = []string{"セール", "キャンペーン", "sale", "특가", "할인", "세일", "优惠", "優惠", "促销", "促銷", "特卖", "特賣", "折扣", "秒杀", "秒殺"}
+	spanLabels = []string{"期間", "期间", "기간", "時間", "时间"}
+	// otherSpans are spans of days of another matter, on a page of an offer too.
+	otherSpans = []string{"休業", "休业", "休息", "放假", "휴무", "休み", "発送", "发货", "發貨", "出貨", "배송", "応募", "募集", "응모"}
 	// What an offer is: a share taken off, or delivery that costs nothing.
 	offered = regexp.MustCompile(`[-–−]\s?\d{1,2}\s?%|\d{1,2}\s?% (?:off|auf|rabatt|korting|rabatu|taniej|sur|su|en|em)\b`)
 	offers  = []string{"rabatt", "rabat ", "discount", "korting", "sconto", "sconti", "descuento", "desconto", "remise", "réduction", "soldes", "free shipping", "free delivery", "frete grátis", "envío gratis", "spedizione gratuita", "livraison offerte", "livraison gratuite",
@@ -42,10 +48,21 @@ func (m *marker) promos() {
 		if hasFold(line, otherEnds...) || hasFold(line, toldWhen...) || m.told(line) {
 			continue
 		}
-		if (hasAnyOf(low, offers) || offered.MatchString(low)) && lastDate.MatchString(low) {
+		if (hasAnyOf(low, offers) || offered.MatchString(low)) && lastDate.MatchString(low) || m.saleSpan(low) {
 			m.add(snapshot.MarkPromo, strings.TrimSpace(line), "")
 		}
 	}
+}
+
+// saleSpan reports whether a line tells from when until when an offer holds: by a word for it, or by "period" on a page that is called one.
+func (m *marker) saleSpan(low string) bool {
+	if !cjk(m.page.Lang) || !lastOfSpan.MatchString(low) || hasAnyOf(low, otherSpans) {
+		return false
+	}
+	if hasAnyOf(low, saleWords) {
+		return true
+	}
+	return hasAnyOf(low, spanLabels) && hasAnyOf(strings.ToLower(m.page.Title), saleWords)
 }
 
 // told reports whether a part of a line is marked as an offer already.

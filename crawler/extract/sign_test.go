@@ -59,6 +59,8 @@ func TestSigns(t *testing.T) {
 		{snapshot.MarkHaste, `<p>Order within 2 h 10 min for dispatch today</p>`, "dispatch"},
 		{snapshot.MarkHaste, `<p>23 people are viewing this right now</p>`, "activity"},
 		{snapshot.MarkReviewNote, `<p>Verified purchase</p>`, "*"},
+		{snapshot.MarkSurcharge, `<p>PayPal takes its cut, so a 3.5% charge is added to orders that are paid with it.</p>`, snapshot.SurchargeLine},
+		{snapshot.MarkSurcharge, `<p>PayPal takes its cut, but no charge is added to orders that are paid with it, not even 1 %.</p>`, ""},
 		{snapshot.MarkOrdering, `<p>Check out as a guest</p>`, "guest"},
 	} {
 		marks := readPage(t, page+tt.body).marks(tt.kind)
@@ -74,31 +76,33 @@ func TestSigns(t *testing.T) {
 // TestHaste: code that makes up what it shows, and honest code that looks like it.
 func TestHaste(t *testing.T) {
 	for name, tt := range map[string]struct{ code, want string }{
-		"fifteen minutes from now":        {`var end = new Date().getTime() + 15*60*1000; setInterval(function(){ countdown(end - Date.now()); }, 1000);`, snapshot.CodeRestart},
-		"the well-known snippet":          {`function startTimer(duration, display) { var timer = duration, minutes, seconds; setInterval(function () { if (--timer < 0) { timer = duration; } }, 1000); } window.onload = function () { var fiveMinutes = 60 * 5; startTimer(60 * 5, display); };`, snapshot.CodeRestart},
-		"minutes on top":                  {`const t = new Date(); t.setMinutes(t.getMinutes() + 30); setInterval(() => renderTimer(t), 1000)`, snapshot.CodeRestart},
-		"an end given by the shop":        {`var end = new Date("2026-12-01T00:00:00Z").getTime(); setInterval(function(){ countdown(end - Date.now()); }, 1000);`, ""},
-		"an end read from the page":       {`var end = new Date(el.dataset.end || Date.now() + 3600*1000); setInterval(function(){ countdown(end) }, 1000)`, ""},
-		"until the van leaves":            {`var t = new Date(); t.setHours(15,0,0,0); if (t.getDay() == 0) t = new Date(t.getTime() + 24*3600*1000); setInterval(function(){ dispatchTimer(t) }, 1000)`, ""},
-		"how long a cookie lives":         {`var d = new Date(Date.now() + 30*24*60*60*1000); document.cookie = "timer=1;expires=" + d; setInterval(tick, 1000); var countdown = 1;`, ""},
-		"a slider":                        {`var timer; function next(){ timer = setTimeout(next, 5000); }`, ""},
-		"visitors by chance":              {`var viewers = Math.floor(Math.random() * 40) + 12; document.getElementById("viewers").innerText = viewers + " people are viewing this";`, snapshot.CodeActivity},
-		"visitors by chance, by element":  {`document.querySelector('.live-count').textContent = 5; setInterval(() => { let n = Math.round(Math.random()*9)+3; document.querySelector('.visitor-count').textContent = n }, 3000)`, snapshot.CodeActivity},
-		"goods left by chance":            {`var stockLeft = Math.floor(Math.random() * 5) + 1; $("#stock").text("Only " + stockLeft + " left in stock");`, snapshot.CodeStock},
-		"one of a list, which may be one": {`var o = orders[Math.floor(Math.random()*orders.length)]; show(o.name + " just bought " + o.product);`, ""},
-		"a buyer from lists":              {`const names=["Anna","Ben","Cleo"], cities=["Leeds","York","Bath"]; setInterval(() => { toast.innerHTML = names[Math.floor(Math.random()*names.length)] + " from " + cities[Math.floor(Math.random()*cities.length)] + " just bought this"; }, 9000);`, snapshot.CodeBuyer},
-		"a buyer by a function":           {`function pick(a) { return a[Math.floor(Math.random() * a.length)] } var n = ["Anna","Ben"], c = ["Köln","Bonn"]; function show() { box.textContent = pick(n) + " aus " + pick(c) + " hat gerade gekauft"; } setTimeout(show, 4000)`, snapshot.CodeBuyer},
-		"a buyer by an arrow function":    {`const rnd = (l) => l[Math.floor(Math.random()*l.length)]; const msg = () => rnd(first) + ", " + rnd(towns) + " just purchased " + product; setInterval(msg, 8000)`, snapshot.CodeBuyer},
-		"two lists, nothing is sold":      {`const a = greetings[Math.floor(Math.random()*greetings.length)], b = colours[Math.floor(Math.random()*colours.length)]; el.textContent = a; el.style.color = b;`, ""},
-		"orders of the shop, twice":       {`let o = orders[Math.floor(Math.random()*orders.length)]; if (o == last) o = orders[Math.floor(Math.random()*orders.length)]; show(o.name + " just bought " + o.product);`, ""},
-		"a true order in a random colour": {`let o = orders[0]; box.style.color = colours[Math.floor(Math.random()*colours.length)]; show(o.name + " just bought " + o.product);`, ""},
-		"purchases written down":          {`const sales = [{n:"Anna",c:"Leeds",t:"2 minutes ago"},{n:"Ben",c:"York",t:"9 minutes ago"},{n:"Cleo",c:"Bath",t:"14 minutes ago"}]; let i = 0; setInterval(() => { const s = sales[i++ % sales.length]; box.textContent = s.n + " from " + s.c + " just bought this " + s.t }, 5000)`, snapshot.CodeSold},
-		"the same in German":              {`const k = ["Anna aus Köln hat gerade gekauft, vor 3 Minuten", "Ben aus Bonn hat gerade gekauft, vor 7 Minuten", "Eva aus Trier hat gerade gekauft, vor 12 Minuten"]; let i = 0; setInterval(() => box.textContent = k[i++ % k.length], 5000)`, snapshot.CodeSold},
-		"words for times":                 {`const t = {m1:"1 minute ago", m:"{n} minutes ago", h1:"1 hour ago", h:"{n} hours ago"}; setInterval(() => box.textContent = s.name + " just bought this " + t.m, 5000)`, ""},
-		"purchases of the shop":           {`setInterval(() => fetch("/sales").then(r => r.json()).then(s => box.textContent = s.n + " just bought this " + Math.round((Date.now() - s.at) / 60000) + " minutes ago"), 5000)`, ""},
-		"an id":                           {`var id = "el-" + Math.random().toString(36).slice(2); $("#stock").text(data.stock);`, ""},
-		"confetti":                        {`for (i=0;i<40;i++){ p.left = Math.random()*100 + "%"; p.style.top = "0"; }`, ""},
-		"numbers of the shop":             {`fetch("/viewers.json").then(r=>r.json()).then(d=>{ el.textContent = d.count + " people are viewing this"; });`, ""},
+		"fifteen minutes from now":           {`var end = new Date().getTime() + 15*60*1000; setInterval(function(){ countdown(end - Date.now()); }, 1000);`, snapshot.CodeRestart},
+		"the well-known snippet":             {`function startTimer(duration, display) { var timer = duration, minutes, seconds; setInterval(function () { if (--timer < 0) { timer = duration; } }, 1000); } window.onload = function () { var fiveMinutes = 60 * 5; startTimer(60 * 5, display); };`, snapshot.CodeRestart},
+		"minutes on top":                     {`const t = new Date(); t.setMinutes(t.getMinutes() + 30); setInterval(() => renderTimer(t), 1000)`, snapshot.CodeRestart},
+		"an end given by the shop":           {`var end = new Date("2026-12-01T00:00:00Z").getTime(); setInterval(function(){ countdown(end - Date.now()); }, 1000);`, ""},
+		"an end read from the page":          {`var end = new Date(el.dataset.end || Date.now() + 3600*1000); setInterval(function(){ countdown(end) }, 1000)`, ""},
+		"until the van leaves":               {`var t = new Date(); t.setHours(15,0,0,0); if (t.getDay() == 0) t = new Date(t.getTime() + 24*3600*1000); setInterval(function(){ dispatchTimer(t) }, 1000)`, ""},
+		"how long a cookie lives":            {`var d = new Date(Date.now() + 30*24*60*60*1000); document.cookie = "timer=1;expires=" + d; setInterval(tick, 1000); var countdown = 1;`, ""},
+		"a clock filled up whenever it ends": {`var restante = 15 * 60; setInterval(function () { restante--; if (restante <= 0) { restante = 15 * 60; } var m = Math.floor(restante / 60), s = restante % 60; el.textContent = m + ':' + s; }, 1000);`, snapshot.CodeRestart},
+		"a clock that comes to an end":       {`var restante = 15 * 60; setInterval(function () { restante--; if (restante <= 0) { location.href = "/"; } el.textContent = Math.floor(restante / 60) + ':' + restante % 60; }, 1000);`, ""},
+		"a slider":                           {`var timer; function next(){ timer = setTimeout(next, 5000); }`, ""},
+		"visitors by chance":                 {`var viewers = Math.floor(Math.random() * 40) + 12; document.getElementById("viewers").innerText = viewers + " people are viewing this";`, snapshot.CodeActivity},
+		"visitors by chance, by element":     {`document.querySelector('.live-count').textContent = 5; setInterval(() => { let n = Math.round(Math.random()*9)+3; document.querySelector('.visitor-count').textContent = n }, 3000)`, snapshot.CodeActivity},
+		"goods left by chance":               {`var stockLeft = Math.floor(Math.random() * 5) + 1; $("#stock").text("Only " + stockLeft + " left in stock");`, snapshot.CodeStock},
+		"one of a list, which may be one":    {`var o = orders[Math.floor(Math.random()*orders.length)]; show(o.name + " just bought " + o.product);`, ""},
+		"a buyer from lists":                 {`const names=["Anna","Ben","Cleo"], cities=["Leeds","York","Bath"]; setInterval(() => { toast.innerHTML = names[Math.floor(Math.random()*names.length)] + " from " + cities[Math.floor(Math.random()*cities.length)] + " just bought this"; }, 9000);`, snapshot.CodeBuyer},
+		"a buyer by a function":              {`function pick(a) { return a[Math.floor(Math.random() * a.length)] } var n = ["Anna","Ben"], c = ["Köln","Bonn"]; function show() { box.textContent = pick(n) + " aus " + pick(c) + " hat gerade gekauft"; } setTimeout(show, 4000)`, snapshot.CodeBuyer},
+		"a buyer by an arrow function":       {`const rnd = (l) => l[Math.floor(Math.random()*l.length)]; const msg = () => rnd(first) + ", " + rnd(towns) + " just purchased " + product; setInterval(msg, 8000)`, snapshot.CodeBuyer},
+		"two lists, nothing is sold":         {`const a = greetings[Math.floor(Math.random()*greetings.length)], b = colours[Math.floor(Math.random()*colours.length)]; el.textContent = a; el.style.color = b;`, ""},
+		"orders of the shop, twice":          {`let o = orders[Math.floor(Math.random()*orders.length)]; if (o == last) o = orders[Math.floor(Math.random()*orders.length)]; show(o.name + " just bought " + o.product);`, ""},
+		"a true order in a random colour":    {`let o = orders[0]; box.style.color = colours[Math.floor(Math.random()*colours.length)]; show(o.name + " just bought " + o.product);`, ""},
+		"purchases written down":             {`const sales = [{n:"Anna",c:"Leeds",t:"2 minutes ago"},{n:"Ben",c:"York",t:"9 minutes ago"},{n:"Cleo",c:"Bath",t:"14 minutes ago"}]; let i = 0; setInterval(() => { const s = sales[i++ % sales.length]; box.textContent = s.n + " from " + s.c + " just bought this " + s.t }, 5000)`, snapshot.CodeSold},
+		"the same in German":                 {`const k = ["Anna aus Köln hat gerade gekauft, vor 3 Minuten", "Ben aus Bonn hat gerade gekauft, vor 7 Minuten", "Eva aus Trier hat gerade gekauft, vor 12 Minuten"]; let i = 0; setInterval(() => box.textContent = k[i++ % k.length], 5000)`, snapshot.CodeSold},
+		"words for times":                    {`const t = {m1:"1 minute ago", m:"{n} minutes ago", h1:"1 hour ago", h:"{n} hours ago"}; setInterval(() => box.textContent = s.name + " just bought this " + t.m, 5000)`, ""},
+		"purchases of the shop":              {`setInterval(() => fetch("/sales").then(r => r.json()).then(s => box.textContent = s.n + " just bought this " + Math.round((Date.now() - s.at) / 60000) + " minutes ago"), 5000)`, ""},
+		"an id":                              {`var id = "el-" + Math.random().toString(36).slice(2); $("#stock").text(data.stock);`, ""},
+		"confetti":                           {`for (i=0;i<40;i++){ p.left = Math.random()*100 + "%"; p.style.top = "0"; }`, ""},
+		"numbers of the shop":                {`fetch("/viewers.json").then(r=>r.json()).then(d=>{ el.textContent = d.count + " people are viewing this"; });`, ""},
 	} {
 		got := ""
 		if marks := Haste(tt.code); len(marks) > 0 {
@@ -106,6 +110,38 @@ func TestHaste(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("%s: got %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+// TestQuotedInFrench: an article may quote filler text between the marks of its language.
+func TestQuotedInFrench(t *testing.T) {
+	p := readPage(t, `<html lang="fr"><head><title>Relire avant d'imprimer</title></head><body><main><h1>Relire avant d'imprimer</h1><p>Pourquoi une maquette ne doit plus contenir de faux texte quand elle part chez nous.</p><p>La semaine dernière encore, le verso d'un prospectus commençait ainsi : « Lorem ipsum dolor sit amet, consectetur adipiscing elit. » Personne n'avait relu, et nous avons appelé.</p></main></body></html>`)
+	for _, m := range p.Marks {
+		if m.Kind == "placeholder" {
+			t.Errorf("%+v", m)
+		}
+	}
+}
+
+// TestSpansOfOffers: shops of East Asia write an offer's days as a span below its name; days of rest, of posting and of a draw are others.
+func TestSpansOfOffers(t *testing.T) {
+	for _, tt := range []struct {
+		lang, title, line string
+		want              bool
+	}{
+		{"ja", "年末セール", "期間：2025年12月26日（金）10:00 ～ 2026年1月5日（月）23:59", true},
+		{"ja", "年末年始のお知らせ", "休業期間：2025年12月29日～2026年1月3日", false},
+		{"ja", "年末セール", "休業期間：2025年12月29日～2026年1月3日", false},
+		{"ja", "染めの展示会", "期間：2025年12月26日～2026年1月5日", false},
+		{"zh-cn", "店庆促销", "活动时间：2025年10月1日-10月7日", true},
+		{"zh-tw", "公告", "週年慶優惠 2025/10/01～2025/10/31", true},
+		{"ko", "가을 특가", "기간: 2025.10.01 ~ 2025.10.31", true},
+		{"ko", "공지", "배송 휴무 2025.10.01 ~ 2025.10.05", false},
+	} {
+		p := readPage(t, `<html lang="`+tt.lang+`"><head><title>`+tt.title+`</title></head><body><main><h1>`+tt.title+`</h1><p>`+tt.line+`</p></main></body></html>`)
+		if got := len(p.marks(snapshot.MarkPromo)) > 0; got != tt.want {
+			t.Errorf("%s, %s: %v", tt.title, tt.line, got)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func productAnswers(l *label, s *facts.Site) []answer {
 		{"product-price", l.Price, func() []string { return figures(p.Current(), false) }},
 		{"product-was", l.Was, func() []string { return figures(p.Former(), false) }},
 		{"product-unit", l.Unit, func() []string {
-			return figures(slices.DeleteFunc(slices.Clone(p.Any), func(q snapshot.Price) bool { return q.Kind != money.Unit.String() }), true)
+			return figures(slices.DeleteFunc(slices.Clone(p.Prices), func(q snapshot.Price) bool { return q.Kind != money.Unit.String() }), true)
 		}},
 		{"product-tax", l.Tax, func() []string { return taxes(p) }},
 		{"product-stock", l.Stock, func() []string { return named(string(p.Stock)) }},

@@ -5,6 +5,10 @@ import "strings"
 // deliveries gives what a line goes on to name the meaning of what it began with: "delivery £4.95, from £50 free", "满199元包邮，不足收12元". A line that
 // comes to the price of the goods says so.
 func (r *reader) deliveries() {
+	for i := range r.list {
+		r.labelled(i)
+		r.bracketed(i)
+	}
 	for i := 1; i < len(r.list); i++ {
 		a, b := &r.list[i-1], &r.list[i]
 		if b.Kind != Price || a.Kind != Shipping && a.Kind != FreeFrom || b.Per != "" || b.Tax != TaxUnsaid {
@@ -18,6 +22,51 @@ func (r *reader) deliveries() {
 		if _, free := r.readBehind(&Amount{}, r.behind(b.End, len(r.text))); free {
 			b.Kind = FreeFrom
 		}
+	}
+}
+
+// labelled reads a line that begins by saying that it is on delivery: "运费：两瓶起包邮，一瓶收10元", "Colis réfrigéré : 11,90 €, offert à partir de 75 €".
+func (r *reader) labelled(i int) {
+	a := &r.list[i]
+	if a.Kind != Price || a.Per != "" {
+		return
+	}
+	ahead := r.text[max(0, a.Start-2*window):a.Start]
+	at := strings.LastIndexByte(ahead, '\n')
+	if at < 0 && len(ahead) < a.Start {
+		return // a long line
+	}
+	label, gap, ok := strings.Cut(fold(ahead[at+1:]), ":")
+	if !ok || len(label) > near || len(gap) > window || strings.ContainsAny(gap, "|·•") || r.newMatter(gap) || r.newMatter(label) {
+		return
+	}
+	delivery := false
+	r.each(label, inFront, func(f found) {
+		delivery = delivery || f.means == saysShipping && strings.TrimSpace(label[:f.from]+label[f.to:]) == ""
+	})
+	if strings.TrimSpace(gap) == "" && i+1 < len(r.list) && r.list[i+1].Kind == FreeFrom && r.list[i+1].Start-a.End <= window {
+		behind := fold(r.text[a.End:r.list[i+1].Start])
+		r.each(behind, inBack|inFront, func(f found) { delivery = delivery || (f.means == saysGratis || f.means == saysFree) && !strings.Contains(behind, "\n") })
+	}
+	if delivery {
+		a.Kind = Shipping
+	}
+}
+
+// bracketed gives what a bracket behind an amount goes into the meaning of that amount: "plus €3.30 deposit (12 × €0.15 bottle, €1.50 crate)".
+func (r *reader) bracketed(i int) {
+	a := &r.list[i]
+	if a.Kind != Deposit && a.Kind != Extra && a.Kind != Shipping {
+		return
+	}
+	for k := i + 1; k < len(r.list); k++ {
+		if r.list[k].Kind != Price || r.list[k].Start-a.End > 2*window {
+			return
+		}
+		if gap := fold(r.text[a.End:r.list[k].Start]); strings.IndexByte(gap, '(') < 0 || strings.ContainsAny(gap, "\n)") {
+			return
+		}
+		r.list[k].Kind = a.Kind
 	}
 }
 

@@ -12,6 +12,9 @@ var (
 func (r *reader) reduced() {
 	for i := 0; i+1 < len(r.list); i++ {
 		a, b := &r.list[i], &r.list[i+1]
+		if r.crossed(a, b, i+2) {
+			b.Kind = Was
+		}
 		if a.Kind != Price || b.Kind != Price || b.Value >= a.Value || b.Currency != a.Currency {
 			continue
 		}
@@ -21,6 +24,27 @@ func (r *reader) reduced() {
 			}
 		}
 	}
+}
+
+// crossed reports whether a higher amount that stands alone in the line below a price whose label says that it is a special one is the price that style
+// crosses out: "秒杀价 ¥9.9", below it "¥19.9".
+func (r *reader) crossed(a, b *Amount, next int) bool {
+	if r.lang&(zhcn|zhtw|ja|ko) == 0 || a.Kind != Price || b.Kind != Price || a.High != 0 || b.High != 0 || b.Value <= a.Value || b.Value > 10*a.Value || b.Currency != a.Currency {
+		return false
+	}
+	if gap := r.text[a.End:b.Start]; len(gap) > 4 || strings.TrimSpace(gap) != "" || strings.Count(gap, "\n") != 1 {
+		return false
+	}
+	if behind := strings.TrimLeft(r.text[b.End:min(len(r.text), b.End+8)], " "); behind != "" && behind[0] != '\n' || next < len(r.list) && strings.TrimSpace(r.text[b.End:r.list[next].Start]) == "" {
+		return false
+	}
+	label := fold(labelOf(r.text[:a.Start]))
+	if i := strings.LastIndexByte(label, '\n'); i >= 0 {
+		label = label[i+1:]
+	}
+	special := false
+	r.each(label, inFront, func(f found) { special = special || f.means == saysPlain && f.to == len(label) })
+	return special
 }
 
 // labelOf is the text before an amount without the marks and blanks between.

@@ -107,25 +107,43 @@ func (l *language) read(line string) State {
 	return Unsaid
 }
 
-// counted returns the number of pieces that stands behind a label: "stock: 12".
+// counted returns the number of pieces that stands behind a label: "stock: 12", also in brackets or behind a blank, "Quantity 1 (stock: 12)".
 func (l *language) counted(line string) (n int, ok bool) {
 	for _, label := range l.Label {
-		rest, found := strings.CutPrefix(line, label)
-		if !found {
-			continue
+		for from := 0; ; {
+			i := strings.Index(line[from:], label)
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(label)
+			if i > 0 && !strings.ContainsAny(line[i-1:i], "([|/,;") && !(line[i-1] == ' ' && cjk(label)) {
+				continue
+			}
+			if n, ok = pieces(line[from:]); ok {
+				return n, true
+			}
 		}
-		rest = strings.TrimLeft(rest, " :|")
-		end := 0
-		for end < len(rest) && rest[end] >= '0' && rest[end] <= '9' {
-			n = min(n*10+int(rest[end]-'0'), 1e6)
-			end++
-		}
-		if end > 0 && !strings.ContainsAny(rest[end:], "0123456789") && utf8.RuneCountInString(rest[end:]) <= 12 {
-			return n, true
-		}
-		n = 0
 	}
 	return 0, false
+}
+
+// pieces reads the number at the head of what stands behind a label.
+func pieces(rest string) (n int, ok bool) {
+	rest = strings.TrimLeft(rest, " :|")
+	end := 0
+	for end < len(rest) && rest[end] >= '0' && rest[end] <= '9' {
+		n = min(n*10+int(rest[end]-'0'), 1e6)
+		end++
+	}
+	behind, _, _ := strings.Cut(rest[end:], ")")
+	return n, end > 0 && !strings.ContainsAny(behind, "0123456789") && utf8.RuneCountInString(behind) <= 12
+}
+
+// cjk reports whether a word is of a script that sets no blanks between words.
+func cjk(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return r >= 0x1100
 }
 
 // holds reports whether a line holds one of the phrases as words of their own.

@@ -23,6 +23,8 @@ func TestLines(t *testing.T) {
 		{"ja", "在庫：あり", In}, {"ja", "在庫状況 在庫なし", Gone}, {"ja", "在庫数：５点", In}, {"ja", "予約受付中", Later}, {"ja", "再入荷のお知らせ", Unsaid},
 		{"ko", "재고 있음", In}, {"ko", "품절", Gone}, {"ko", "예약판매", Later}, {"ko", "재입고 알림", Unsaid},
 		{"zh-cn", "库存 23 件", In}, {"zh-cn", "现货", In}, {"zh-cn", "暂无现货", Gone}, {"zh-cn", "立即预订", Later},
+		{"zh-cn", "商品库存：36 个", In}, {"zh-cn", "数量 1 件（库存356件）", In}, {"zh-cn", "数量：1 件 库存：0 件", Gone}, {"zh-cn", "库存数量：充足", In}, {"zh-tw", "數量 1（庫存：12）", In},
+		{"en", "Quantity 1 (stock: 12)", In}, {"en", "Joint stock 1887", Unsaid}, {"de", "Menge 1 (Lagerbestand: 0)", Gone},
 		{"zh-tw", "有現貨", In}, {"zh-tw", "已售完", Gone}, {"zh-tw", "立即預購", Later}, {"zh-tw", "貨到通知我", Unsaid},
 		{"", "In stock", In}, {"", "Auf Lager", Unsaid},
 	} {

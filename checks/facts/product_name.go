@@ -1,0 +1,131 @@
+package facts
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// nameEnd is where the text goes on behind the name of what a page shows; -1 where it has none: the heading that its title repeats, else its
+// first, else the line with which its title begins.
+func (s *Site) nameEnd(p *snapshot.Page) int {
+	if h := s.goodsHeading(p); h != nil {
+		return h.At
+	}
+	if name := heading(p); len(name) >= 4 {
+		if i := strings.Index("\n"+p.Text, "\n"+name+"\n"); i >= 0 {
+			return i + len(name)
+		}
+	}
+	if _, end, ok := titleLine(p); ok {
+		return end
+	}
+	return -1
+}
+
+// goodsHeading is the heading that names what a page shows; nil where there is none. One that leads home is the shop's name.
+func (s *Site) goodsHeading(p *snapshot.Page) *snapshot.Heading {
+	var first *snapshot.Heading
+	for i := range p.Headings {
+		h := &p.Headings[i]
+		if h.At < 0 || len(h.Text) < 2 || h.Level > 5 {
+			continue
+		}
+		named := len(h.Text) > 3 && strings.Contains(p.Title, h.Text)
+		if !named && (h.Level > 2 || first != nil) || s.namesHome(p, h.Text) {
+			continue
+		}
+		if named {
+			return h
+		}
+		first = h
+	}
+	return first
+}
+
+// namesHome reports whether a text of a page's main part is a link to the shop's home page.
+func (s *Site) namesHome(p *snapshot.Page, text string) bool {
+	for _, l := range p.Links {
+		if l.Kind == snapshot.LinkAnchor && l.Text != 0 && s.Snap.Str(l.Text) == text && s.Home != nil && s.Content(s.At(s.Snap.Str(l.To))) == s.Home {
+			return true
+		}
+	}
+	return false
+}
+
+// titleLine finds the line that names goods without being a heading: the one that has most in common with the title, more than half of the line. Themes for
+// telephones and older systems write no headings, and titles begin or end with the shop's name.
+func titleLine(p *snapshot.Page) (from, end int, ok bool) {
+	const window, longest, least = 3000, 120, 4
+	title := []rune(p.Title)
+	if len(title) > longest {
+		title = title[:longest]
+	}
+	name := longestPart(p.Title)
+	best := 0
+	for at := 0; at < min(len(p.Text), window); {
+		line, _ := lineFrom(p.Text, at)
+		runes := []rune(line)
+		if n := len(runes); n > best && n <= longest && n >= least {
+			same := commonRun(runes, title)
+			if same > best && (same*2 > n || letterWidth(name) >= 2*least && n <= aLine && strings.Contains(line, name)) && letterWidth(line) >= 2*least {
+				best, from, end, ok = same, at, at+len(line), true
+			}
+		}
+		at += len(line) + 1
+	}
+	return from, end, ok
+}
+
+// longestPart is the longest part of a title between the marks that part the name of goods from that of the shop.
+func longestPart(title string) (longest string) {
+	for _, part := range strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune("_|｜-–—·", r) }) {
+		if part = strings.TrimSpace(part); letterWidth(part) > letterWidth(longest) {
+			longest = part
+		}
+	}
+	return longest
+}
+
+// commonRun is the length of the longest stretch that two texts share.
+func commonRun(a, b []rune) (most int) {
+	row := make([]int, len(b)+1)
+	for i := range a {
+		before := 0
+		for j := range b {
+			kept := row[j+1]
+			row[j+1] = 0
+			if a[i] == b[j] {
+				row[j+1] = before + 1
+				most = max(most, row[j+1])
+			}
+			before = kept
+		}
+	}
+	return most
+}
+
+// letterWidth counts letters and digits, those of scripts of which one is a syllable or word twice.
+func letterWidth(s string) (n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			if n++; r >= 0x1100 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// nameSection is where the part of a text that is headed by a name ends: at the next heading but one of a price.
+func nameSection(p *snapshot.Page, name int) int {
+	end := min(len(p.Text), name+2*sightSpan)
+	for i := range p.Headings {
+		h := &p.Headings[i]
+		if start := h.At - len(h.Text) - 1; start > name && h.Level <= 4 && !priceHeading(p, h) {
+			end = min(end, start)
+		}
+	}
+	return end
+}

@@ -1,0 +1,57 @@
+package facts
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// pressedInLine reports whether a line of its own holds nothing but words to press, one of which buys: themes draw buttons of elements that are none.
+func (s *Site) pressedInLine(p *snapshot.Page) bool {
+	for line := range strings.Lines(p.Text) {
+		line = strings.TrimSpace(line)
+		if n := utf8.RuneCountInString(line); n < 2 || n > aLine || strings.ContainsAny(line, ".?!。？！:：") {
+			continue
+		}
+		for i := range p.Prices {
+			if q := &p.Prices[i]; q.At >= 0 && q.Text != "" {
+				line = strings.Replace(line, q.Text, " ", 1)
+			}
+		}
+		if s.onlyPresses(line, p.Lang) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyPresses reports whether nearly all letters of a line belong to words of buttons, and some of them buy.
+func (s *Site) onlyPresses(line, lang string) bool {
+	buys := false
+	said := make([]bool, len(line))
+	for _, h := range s.cues.Match(line, cue.LinkText, lang) {
+		if h.Weight < 0.99 {
+			continue
+		}
+		buys = buys || h.Concept == cue.AddToCart || h.Concept == cue.BuyButton
+		for i := h.Start; i < h.End; i++ {
+			said[i] = true
+		}
+	}
+	if !buys {
+		return false
+	}
+	all, covered := 0, 0
+	for i, r := range line {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		if all++; said[i] {
+			covered++
+		}
+	}
+	return 3*covered >= 2*all
+}

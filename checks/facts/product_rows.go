@@ -1,0 +1,162 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopvet/shopvet/snapshot"
+)
+
+// namesLinked are the texts by which a page's main part leads to other pages of the shop that may be goods.
+func (s *Site) namesLinked(p *snapshot.Page) map[string]bool {
+	out := map[string]bool{}
+	self := snapshot.Key(s.URL(p))
+	for _, l := range p.Links {
+		if l.Kind != snapshot.LinkAnchor || l.Text == 0 || l.Zone.Shared() || l.Flags&snapshot.LinkHandled != 0 {
+			continue
+		}
+		text, to := strings.TrimSpace(s.Snap.Str(l.Text)), s.Snap.Str(l.To)
+		key := snapshot.Key(to)
+		if len(text) < 4 || key == "" || key == self || !s.Own(to) || out[text] || s.pageConcept(text, "", p.Lang).IsPage() {
+			continue
+		}
+		out[text] = true
+		if name := aheadOfPrice(p, text); len(name) >= 4 {
+			out[name] = true // the whole card is a link
+		}
+	}
+	return out
+}
+
+// aheadOfPrice is what stands in a link's text ahead of an amount that its page shows, "" where none does.
+func aheadOfPrice(p *snapshot.Page, text string) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return ""
+	}
+	for i := range p.Prices[:min(len(p.Prices), cardPrices)] {
+		if name, _, ok := strings.Cut(text, p.Prices[i].Text); ok && p.Prices[i].Text != "" {
+			return strings.TrimSpace(name)
+		}
+	}
+	return ""
+}
+
+// buttonsBehind reports whether what is to be pressed stands behind the first of a number of cards only, once for each: a price ahead of them is then none of goods
+// that the page shows, but the end of a slider, or of an offer.
+func buttonsBehind(p *snapshot.Page, name, card, cards int) bool {
+	i := slices.IndexFunc(p.Marks, func(m snapshot.Mark) bool { return m.Kind == snapshot.MarkAddToCart })
+	if i < 0 || p.Marks[i].Snippet == "" || card < name {
+		return false
+	}
+	button := p.Marks[i].Snippet
+	return !strings.Contains(p.Text[name:card], button) && strings.Count(p.Text[card:], button) >= cards
+}
+
+// ofCard reports whether an amount stands behind the name of other goods that is a link: in its line, behind the amount before it, or in the line above.
+func ofCard(p *snapshot.Page, i int, links map[string]bool) bool {
+	at := p.Prices[i].At
+	if at < 0 || len(links) == 0 {
+		return false
+	}
+	_, from := lineFrom(p.Text, at)
+	ahead := p.Text[from:at]
+	if i > 0 && p.Prices[i-1].At >= from {
+		ahead = p.Text[p.Prices[i-1].At:at]
+	}
+	if len(strings.TrimSpace(ahead)) >= 4 {
+		return namesAny(ahead, links)
+	}
+	if i > 0 && p.Prices[i-1].At >= from || from == 0 {
+		return i > 0 && p.Prices[i-1].At >= from && ofCard(p, i-1, links) // the former price and the one that is paid
+	}
+	above, start := lineFrom(p.Text, from-1)
+	if links[strings.TrimSpace(above)] || start == 0 || utf8.RuneCountInString(above) > aLine || i > 0 && p.Prices[i-1].At >= start {
+		return links[strings.TrimSpace(above)]
+	}
+	over, _ := lineFrom(p.Text, start-1) // how many were sold stands between
+	return links[strings.TrimSpace(over)]
+}
+
+// rowsOfNames counts the lines below the first price that hold but one price, each below a line of words that no other price has: names of goods.
+func rowsOfNames(p *snapshot.Page, first int) int {
+	met := map[string]bool{}
+	for i := first; i < len(p.Prices); i++ {
+		q := &p.Prices[i]
+		line, from := lineFrom(p.Text, max(q.At, 0))
+		if q.At < 0 || q.Kind != "" || from == 0 || utf8.RuneCountInString(line) > aLine || i > first && p.Prices[i-1].At >= from {
+			continue
+		}
+		name, _ := lineFrom(p.Text, from-1)
+		if name = strings.TrimSpace(name); letterWidth(name) >= 8 && !strings.ContainsAny(name, ":：") {
+			met[name] = true
+		}
+	}
+	return len(met)
+}
+
+// headedRows counts the headings of one level each of which has a price below it, where the first price stands below one of them and not below the name: the plans of
+// a service, or cards that lead on by script.
+func headedRows(p *snapshot.Page, name, first int) int {
+	level, n := 0, 0
+	for i := range p.Headings {
+		h := &p.Headings[i]
+		if h.At > name && h.At <= p.Prices[first].At && !priceHeading(p, h) {
+			level = h.Level
+		}
+	}
+	if level == 0 {
+		return 0
+	}
+	for i := range p.Headings {
+		h := &p.Headings[i]
+		if h.Level != level || h.At <= name {
+			continue
+		}
+		end := len(p.Text)
+		if i+1 < len(p.Headings) && p.Headings[i+1].At > h.At {
+			end = p.Headings[i+1].At
+		}
+		if slices.ContainsFunc(p.Prices, func(q snapshot.Price) bool { return q.At >= h.At && q.At < end }) {
+			n++
+		}
+	}
+	return n
+}
+
+// belowMaker reports whether the link above the first amount is that to the maker of the goods and not the name of others: one thing is to be pressed on the
+// page, and before the next amount of other goods stands a heading that is no name of goods.
+func (s *Site) belowMaker(p *snapshot.Page, first, adds int, links map[string]bool) bool {
+	if adds != 1 && buyForms(p) != 1 && s.soldOutButtons(p) != 1 {
+		return false
+	}
+	next := first + 1
+	for next < len(p.Prices) && (!ofCard(p, next, links) || together(p, first, next, links)) {
+		next++
+	}
+	if next == len(p.Prices) {
+		return true
+	}
+	for i := range p.Headings {
+		if h := &p.Headings[i]; h.At > p.Prices[first].At && h.At < p.Prices[next].At && !priceHeading(p, h) && !links[strings.TrimSpace(h.Text)] {
+			return true
+		}
+	}
+	return false
+}
+
+// together reports whether two amounts stand in one line without a name of other goods between: the former price of goods and what one pays.
+func together(p *snapshot.Page, a, b int, links map[string]bool) bool {
+	between := p.Text[p.Prices[a].At:p.Prices[b].At]
+	return !strings.Contains(between, "\n") && !namesAny(between, links)
+}
+
+// namesAny reports whether a stretch of text holds the name of other goods.
+func namesAny(text string, links map[string]bool) bool {
+	for name := range links {
+		if strings.Contains(text, name) {
+			return true
+		}
+	}
+	return false
+}
