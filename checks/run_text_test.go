@@ -71,6 +71,15 @@ func TestFingerprintsOutliveARun(t *testing.T) {
 			t.Errorf("%+v is taken for another matter", other.Evidence)
 		}
 	}
+	missing := func(name string) verdict.Finding {
+		return finding("https://a.example/"+name, "https://a.example/"+name, "200")
+	}
+	if a, b := prints(missing("shopvet-640e065e68816bfe19.html"))[0], prints(missing("shopvet-12d108e5c09d321d23.html"))[0]; a != b {
+		t.Error("the name that a visit makes up makes another finding in every visit")
+	}
+	if a, b := prints(missing("shopvet-640e065e68816bfe19.html"))[0], prints(missing("shopvet-green.html"))[0]; a == b {
+		t.Error("a page of the shop's own is taken for a name that was made up")
+	}
 	twins := prints(finding("https://a.example/", "", "1"), finding("https://a.example/", "", "2"))
 	if twins[0] == twins[1] {
 		t.Error("two findings of one result share a fingerprint")

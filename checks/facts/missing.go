@@ -35,6 +35,14 @@ const (
 // probeName is what addresses that should not exist are called; pages repeat it.
 var probeName = regexp.MustCompile(`shopvet-[0-9a-f]+(\.html)?`)
 
+// madeUpName is such a name in an address, whole.
+var madeUpName = regexp.MustCompile(`/shopvet-[0-9a-f]{18}\b`)
+
+// WithoutMadeUp returns an address without the name that the visit made up for it, which is another one in every visit.
+func WithoutMadeUp(address string) string {
+	return madeUpName.ReplaceAllString(address, "/shopvet-")
+}
+
 func likenessOf(p *snapshot.Page) likeness {
 	status := p.Exchange.Status()
 	return likeness{
