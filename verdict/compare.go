@@ -88,10 +88,12 @@ func Compare(before, after *Verdict) *Comparison {
 	}
 	for i := range after.Results {
 		r := &after.Results[i]
-		if change, differs := compareResults(was[r.Check], r); differs && r.Accepted == nil {
+		change, differs := compareResults(was[r.Check], r)
+		switch {
+		case differs && r.Accepted == nil:
 			change.Title = after.Rules[r.Check].Title
 			c.Changes = append(c.Changes, change)
-		} else {
+		case !differs && change.From == change.To: // what could not be seen and is in order now is no change of the shop, but does not end as before
 			c.Same++
 		}
 	}
