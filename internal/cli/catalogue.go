@@ -64,7 +64,7 @@ func (o *options) importOptions(defaults catalogue.Seller) catalogue.ImportOptio
 func (a *app) migrateCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "migrate up|down|status",
-		Short: "Bring the tables of the catalogue up to date, or take the last step back",
+		Short: "Bring the tables of the catalogue up to date, or back one step",
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}

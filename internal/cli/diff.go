@@ -29,7 +29,7 @@ func (a *app) diffCommand() *cobra.Command {
 		Short: "Tell what changed between two looks at a shop",
 		Long: "Tells what changed between two looks at a shop. Each is a verdict file, as --format json writes it, a snapshot file, as --save writes it, or an archive.\n" +
 			"Snapshots and archives (unless redacted) are judged by today's rules: only then is every change the shop's own.",
-		Example: "  shopvet diff monday.jsonl.gz friday.jsonl.gz\n  shopvet diff old.json new.json --format markdown --out changes.md --fail-on new",
+		Example: "  shopvet diff monday.jsonl.gz friday.jsonl.gz\n  shopvet diff old.json new.json --out changes.md --fail-on new",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return errors.New("diff needs two files: the earlier look and the later one")

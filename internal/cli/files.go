@@ -12,7 +12,7 @@ func (a *app) judgeCommand() *cobra.Command {
 	o := newOptions()
 	cmd := &cobra.Command{
 		Use:     "judge FILE",
-		Short:   "Judge a snapshot file or an archive, without any network, and report",
+		Short:   "Judge a snapshot or an archive, without any network, and report",
 		Example: "  shopvet judge shop.jsonl.gz --market de --format json --out verdict.json",
 		Args:    oneArgument("a snapshot file, as crawl and scan --save write it, or an archive"),
 		RunE: func(cmd *cobra.Command, args []string) error {

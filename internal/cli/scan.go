@@ -23,7 +23,7 @@ func (a *app) scanCommand() *cobra.Command {
 		Use:   "scan URL",
 		Short: "Visit a shop, judge it and report what undermines trust",
 		Example: "  shopvet scan https://shop.example\n" +
-			"  shopvet scan https://shop.example --market de --out report.html --out report.json\n" +
+			"  shopvet scan https://shop.example --market de --out report.html --out r.json\n" +
 			"  shopvet scan http://localhost:8080 --profile quick --fail-on high",
 		Args: oneArgument("the address of a shop, for instance https://shop.example"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -90,7 +90,7 @@ func (a *app) sellersImport() *cobra.Command {
 	o, f := newOptions(), &sellerFlags{}
 	cmd := &cobra.Command{
 		Use:   "import FILE",
-		Short: "Put a list of shops into the catalogue: CSV, JSON lines, a sitemap, or one address a line",
+		Short: "Put a list of shops into the catalogue",
 		Long: "import reads a list of shops from a file, or from standard input for -. What form it has, its beginning tells:\n" +
 			"CSV with a heading (url, name, owner, tags, markets, profile, cadence, paused), JSON lines with these fields, a sitemap, or one\n" +
 			"address a line. Rows that cannot be taken are told with their lines, and the rest is put. The same list can be imported again.",
@@ -137,7 +137,7 @@ func (a *app) sellersAdd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "add URL",
 		Short:   "Put one shop into the catalogue, or change what is said of it",
-		Example: "  shopvet sellers add https://shop.example --name 'Valley Candles' --tag uk --every 12h",
+		Example: "  shopvet sellers add https://shop.example --name Candles --tag uk --every 12h",
 		Args:    oneArgument("the address of a shop, for instance https://shop.example"),
 	}
 	return a.sellerCommand(cmd, o, func(fs *pflag.FlagSet) { f.add(fs, true); o.sellerSettings(fs) }, func(ctx context.Context, args []string) error {

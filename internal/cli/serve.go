@@ -32,7 +32,7 @@ func (a *app) serveCommand() *cobra.Command {
 	o := newOptions()
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: "Look at the shops of the catalogue on schedule, and show what was found",
+		Short: "Look at the shops on schedule, and show what was found",
 		Long: "serve looks at the shops of the catalogue when they are due, sends alerts on what changed, and serves the pages that show it, all in\n" +
 			"one process. The catalogue is one file unless --database says otherwise. With Postgres any number of `shopvet work` on any number\n" +
 			"of machines share the work.",
@@ -53,7 +53,7 @@ func (a *app) workCommand() *cobra.Command {
 	o := newOptions()
 	cmd := &cobra.Command{
 		Use:     "work",
-		Short:   "Look at the shops of the catalogue on schedule, without showing anything: a further worker",
+		Short:   "Look at the shops on schedule beside serve: a further worker",
 		Example: "  shopvet work --database postgres://shopvet@db.internal/shopvet --workers 8",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
