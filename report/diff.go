@@ -41,41 +41,52 @@ func DiffJSON(w io.Writer, c *verdict.Comparison, _ Options) error {
 	return nil
 }
 
-// diffView is a comparison made ready to be shown.
-type diffView struct {
+// Difference is a comparison in words, ready to be laid out. What strangers wrote in it is clean text, not yet escaped for any format.
+type Difference struct {
 	Heading string
 	Looks   []string // the two looks, the earlier first
 	Score   []string // how the score moved, and why
 	Notes   []string
-	Groups  []diffGroup
-	Facts   []string
-	None    string // said when nothing changed
+	Groups  []DifferenceGroup
+	Facts   []string // what the shop says of itself: what is new, what is gone
+	None    string   // said when nothing changed
 }
 
-// diffGroup is the changes of one kind.
-type diffGroup struct {
+// DifferenceGroup is the changes of one kind.
+type DifferenceGroup struct {
 	Title   string
 	Worse   bool
-	Changes []diffChange
+	Changes []DifferenceChange
 }
 
-// diffChange is one check whose result differs.
-type diffChange struct {
+// DifferenceChange is one check whose result differs.
+type DifferenceChange struct {
 	Heading, About string
-	New, Gone      []string
+	New, Gone      []DifferencePlace
 	More           string
+}
+
+// DifferencePlace is one finding of a change and the page it was seen on, "" where there is none.
+type DifferencePlace struct{ Text, URL string }
+
+func (p DifferencePlace) line() string {
+	if p.URL == "" {
+		return p.Text
+	}
+	return p.Text + " – " + p.URL
 }
 
 // diffPlaces is how many findings of a change are named.
 const diffPlaces = 5
 
-func newDiffView(c *verdict.Comparison, o Options) *diffView {
+// Differences puts a comparison into words.
+func Differences(c *verdict.Comparison, o Options) *Difference {
 	l := words(o.Lang)
 	limit := diffPlaces
 	if o.MaxFindings > 0 {
 		limit = o.MaxFindings
 	}
-	d := &diffView{Heading: l.text("diff.heading", "shop", clean(c.After.Target, maxName)), Score: l.diffScore(c)}
+	d := &Difference{Heading: l.text("diff.heading", "shop", clean(c.After.Target, maxName)), Score: l.diffScore(c)}
 	d.Looks = []string{l.diffLook("diff.before", &c.Before), l.diffLook("diff.after", &c.After)}
 	if c.Narrower {
 		d.Notes = append(d.Notes, l.text("diff.narrower"))
@@ -84,7 +95,7 @@ func newDiffView(c *verdict.Comparison, o Options) *diffView {
 		ch := &c.Changes[i]
 		title := l.text("diff.kind." + string(ch.Kind))
 		if n := len(d.Groups); n == 0 || d.Groups[n-1].Title != title {
-			d.Groups = append(d.Groups, diffGroup{Title: title, Worse: ch.Worse()})
+			d.Groups = append(d.Groups, DifferenceGroup{Title: title, Worse: ch.Worse()})
 		}
 		g := &d.Groups[len(d.Groups)-1]
 		g.Changes = append(g.Changes, l.diffChange(ch, limit))
@@ -142,18 +153,18 @@ func (l locale) diffScore(c *verdict.Comparison) []string {
 	case c.After.Score == c.Before.Score:
 		out = append(out, l.text("diff.score.same", "score", c.After.Score))
 	default:
-		out = append(out, l.text("diff.score.moved", "from", c.Before.Score, "to", c.After.Score, "by", fmt.Sprintf("%+d", c.After.Score-c.Before.Score)))
+		out = append(out, l.text("diff.score.moved", "from", c.Before.Score, "to", c.After.Score, "by", strings.Replace(fmt.Sprintf("%+d", c.After.Score-c.Before.Score), "-", "−", 1)))
 	}
 	return out
 }
 
 // diffChange makes the view of one change.
-func (l locale) diffChange(c *verdict.Change, limit int) diffChange {
+func (l locale) diffChange(c *verdict.Change, limit int) DifferenceChange {
 	said := c.Is
 	if c.Kind == verdict.Mended {
 		said = c.Was
 	}
-	d := diffChange{Heading: l.message(c.Check, said), About: l.said(c.Check, "title", c.Title)}
+	d := DifferenceChange{Heading: l.message(c.Check, said), About: l.said(c.Check, "title", c.Title)}
 	if d.Heading == "" {
 		d.Heading = clean(d.About, maxName*2)
 	}
@@ -175,14 +186,14 @@ func (l locale) diffChange(c *verdict.Change, limit int) diffChange {
 }
 
 // diffFindings names the first findings and adds to left how many there are beyond them.
-func (l locale) diffFindings(check string, list []verdict.Finding, limit, left int) ([]string, int) {
-	var out []string
+func (l locale) diffFindings(check string, list []verdict.Finding, limit, left int) ([]DifferencePlace, int) {
+	var out []DifferencePlace
 	for _, f := range first(list, limit) {
-		line := l.message(check, f.Message)
-		if len(f.Evidence) > 0 && f.Evidence[0].URL != "" {
-			line += " – " + clean(f.Evidence[0].URL, maxQuote)
+		place := DifferencePlace{Text: l.message(check, f.Message)}
+		if len(f.Evidence) > 0 {
+			place.URL = clean(f.Evidence[0].URL, maxQuote)
 		}
-		out = append(out, line)
+		out = append(out, place)
 	}
 	return out, left + len(list) - len(out)
 }
@@ -192,7 +203,7 @@ func DiffText(w io.Writer, c *verdict.Comparison, o Options) error {
 	if c == nil {
 		return errNoComparison
 	}
-	d, p := newDiffView(c, o), &pen{columns: textColumns, color: o.Color}
+	d, p := Differences(c, o), &pen{columns: textColumns, color: o.Color}
 	if o.Width > 0 {
 		p.columns = max(o.Width, minColumns)
 	}
@@ -200,7 +211,9 @@ func DiffText(w io.Writer, c *verdict.Comparison, o Options) error {
 	for _, s := range d.Looks {
 		p.para("", s, faint)
 	}
-	p.line()
+	if len(d.Score)+len(d.Notes) > 0 || d.None != "" {
+		p.line()
+	}
 	for _, s := range append(d.Score, d.Notes...) {
 		p.para("", s, plain)
 	}
@@ -215,10 +228,10 @@ func DiffText(w io.Writer, c *verdict.Comparison, o Options) error {
 			p.paraLed("  "+sign, tone, c.Heading, plain)
 			p.para("    ", c.About, faint)
 			for _, s := range c.New {
-				p.para("    + ", s, plain)
+				p.para("    + ", s.line(), plain)
 			}
 			for _, s := range c.Gone {
-				p.para("    − ", s, plain)
+				p.para("    − ", s.line(), plain)
 			}
 			p.para("    ", c.More, plain)
 		}
@@ -240,7 +253,7 @@ func DiffMarkdown(w io.Writer, c *verdict.Comparison, o Options) error {
 	if c == nil {
 		return errNoComparison
 	}
-	d, m := newDiffView(c, o), &markdown{locale: words(o.Lang)}
+	d, m := Differences(c, o), &markdown{locale: words(o.Lang)}
 	m.heading(1, d.Heading)
 	for _, s := range d.Looks {
 		m.line("- ", inline(s))
@@ -254,10 +267,10 @@ func DiffMarkdown(w io.Writer, c *verdict.Comparison, o Options) error {
 		for _, c := range g.Changes {
 			m.line("- **", inline(c.Heading), "** (", inline(c.About), ")")
 			for _, s := range c.New {
-				m.line("  - \\+ ", inline(s))
+				m.line("  - \\+ ", inline(s.line()))
 			}
 			for _, s := range c.Gone {
-				m.line("  - − ", inline(s))
+				m.line("  - − ", inline(s.line()))
 			}
 			m.item("", c.More)
 		}

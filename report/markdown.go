@@ -63,7 +63,7 @@ func (m *markdown) head() {
 	m.heading(1, m.text("head.title", "shop", m.Shop))
 	if s := m.Score; s.Known {
 		m.line("**", inline(m.text("score.line", "value", s.Value)+" · "+m.text("score.grade", "grade", s.Grade)), "** · ",
-			inline(s.Range+" · "+m.text("score.coverage", "coverage", s.Coverage)))
+			inline(s.howSure()))
 		m.line()
 		m.para(s.Provisional)
 	}

@@ -70,10 +70,10 @@ func (t *writer) head() {
 		t.para("", t.text("score.line", "value", s.Value)+" · "+t.text("score.grade", "grade", s.Grade), "1;"+tone)
 		t.out.WriteString(t.scale(s, tone))
 		t.line()
-		t.para("", s.Range+" · "+t.text("score.coverage", "coverage", s.Coverage), plain)
+		t.para("", s.howSure(), plain)
 		t.para("", s.Provisional, plain)
 	} else {
-		t.para("", t.text("score.none")+" · "+t.text("score.coverage", "coverage", s.Coverage), bold)
+		t.para("", t.text("score.none")+" · "+s.Seen, bold)
 	}
 	t.para("", t.InOrder, plain)
 	t.line()

@@ -220,15 +220,13 @@ func (t *writer) pairs(list []pairView) {
 // all lists every check with how it ended.
 func (t *writer) all() {
 	t.heading(t.text("all.heading"))
-	part := ""
-	for _, r := range t.All {
-		if r.Part != part {
-			part = r.Part
-			t.para("", part, bold)
-		}
-		t.sides("  ", r.Title, plain, r.Status, faint)
-		if r.Reason != r.Title && r.Reason != r.Title+"." {
-			t.para("    ", r.Reason, faint)
+	for _, part := range t.All {
+		t.para("", part.Name, bold)
+		for _, r := range part.Rows {
+			t.sides("  ", r.Title, plain, r.Status, faint)
+			if r.Reason != r.Title && r.Reason != r.Title+"." {
+				t.para("    ", r.Reason, faint)
+			}
 		}
 	}
 }

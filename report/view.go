@@ -34,7 +34,7 @@ type view struct {
 	Known       shopView
 	Connections []hostView
 	Made        []string
-	All         []rowView
+	All         []partRows
 	Broken      string
 	Scan        []pairView
 	Timing      *timingView   // nil where nothing was timed

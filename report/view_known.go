@@ -35,12 +35,18 @@ type factSection struct {
 	More      string
 }
 
+// partRows are the checks of one part in the list of all.
+type partRows struct {
+	Name string
+	Rows []rowView
+}
+
 // rowView is one check in the list of all.
 type rowView struct {
-	Part, Title, Anchor string
-	Status              string
-	Mark                string // the status as a class name
-	Reason              string
+	Title, Anchor string
+	Status        string
+	Mark          string // the status as a class name
+	Reason        string
 }
 
 // known gathers what is known about the shop.
@@ -192,23 +198,25 @@ func byCount(counts map[string]int) []string {
 }
 
 // all lists every check with how it ended, by factor as the score has them.
-func (b *builder) all() []rowView {
+func (b *builder) all() []partRows {
 	by := map[verdict.Factor][]*verdict.Result{}
 	for i := range b.v.Results {
 		r := &b.v.Results[i]
 		f := b.v.Rules[r.Check].Factor
 		by[f] = append(by[f], r)
 	}
-	out := make([]rowView, 0, len(b.v.Results))
+	out := make([]partRows, 0, len(by))
 	for _, f := range b.factorOrder(by) {
+		part := partRows{Name: b.factorName(f)}
 		for _, r := range by[f] {
-			row := rowView{Part: b.factorName(f), Title: b.title(r.Check), Anchor: b.anchors[r.Check],
+			row := rowView{Title: b.title(r.Check), Anchor: b.anchors[r.Check],
 				Status: b.name("status", string(r.Status)), Mark: slug(string(r.Status))}
 			if b.opts.Verbose {
 				row.Reason = b.reason(r)
 			}
-			out = append(out, row)
+			part.Rows = append(part.Rows, row)
 		}
+		out = append(out, part)
 	}
 	return out
 }

@@ -16,9 +16,18 @@ type scoreView struct {
 	Value, Low, High int
 	Grade            string
 	Provisional      string // "" when it is firm
-	Range            string
+	Range            string // how far it could move; "" where all was seen
 	Coverage         string
+	Seen             string // the coverage in words
 	Why              string // why no score is shown
+}
+
+// howSure is how far the score could move, and how much was seen.
+func (s *scoreView) howSure() string {
+	if s.Range == "" {
+		return s.Seen
+	}
+	return s.Range + " · " + s.Seen
 }
 
 // capView is a condition that limits the score.
@@ -64,6 +73,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // score makes the view of one stage. A value without a grade is not shown: too little was seen to say it aloud.
 func (b *builder) score(s *verdict.Score) scoreView {
 	out := scoreView{Value: s.Value, Low: s.Low, High: s.High, Grade: clean(s.Grade, 2), Coverage: percent(s.Coverage)}
+	out.Seen = b.text("score.coverage", "coverage", out.Coverage)
 	if !s.Known || s.Grade == "" {
 		switch {
 		case s.Why != nil && b.message("", *s.Why) != "":
@@ -75,7 +85,10 @@ func (b *builder) score(s *verdict.Score) scoreView {
 	}
 	out.Known = true
 	out.Range = b.text("score.range", "low", s.Low, "high", s.High)
-	if s.Low == s.High {
+	switch {
+	case s.Coverage >= 1 && s.Low == s.High: // nothing is left that could move the score
+		out.Range, out.Seen = "", b.text("score.coverage.all")
+	case s.Low == s.High:
 		out.Range = b.text("score.range.none")
 	}
 	if s.Provisional {
