@@ -73,15 +73,16 @@ func newCurve(w report.Words, results []catalogue.Result) *curve {
 	if len(c.Dots) > 60 { // then the line says more than dots that touch
 		c.Dots = c.Dots[len(c.Dots)-1:]
 	}
-	layout := dayLayout(w)
-	if timeText(time.From, layout) == timeText(time.To, layout) {
-		layout = w.Text("date") // with the time of day
-	}
-	c.Ticks = []edge{{curveLeft, timeText(time.From, layout)}, {curveRight, timeText(time.To, layout)}}
 	if highest < 0 {
 		return nil
 	}
-	c.Says = w.Count("web.curve.says", len(results), "from", c.Ticks[0].Text, "to", c.Ticks[1].Text, "low", lowest, "high", highest)
+	layout := dayLayout(w)
+	tick := layout
+	if timeText(time.From, layout) == timeText(time.To, layout) {
+		layout, tick = w.Text("date"), "15:04" // the words below tell the day; below the curve of a phone there is no room for it twice
+	}
+	c.Ticks = []edge{{curveLeft, timeText(time.From, tick)}, {curveRight, timeText(time.To, tick)}}
+	c.Says = w.Count("web.curve.says", len(results), "from", timeText(time.From, layout), "to", timeText(time.To, layout), "low", lowest, "high", highest)
 	return c
 }
 

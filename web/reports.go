@@ -112,7 +112,7 @@ func (p *patient) Write(b []byte) (int, error) {
 // compareView is what changed between two looks.
 type compareView struct {
 	Seller catalogue.Seller
-	Text   string
+	Diff   *report.Difference
 }
 
 // comparePage tells what changed from one look to a later one.
@@ -125,11 +125,7 @@ func (s *Server) comparePage(c *call) error {
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	if err := report.DiffText(&out, diff, report.Options{Lang: c.words.Lang(), Width: 92}); err != nil {
-		return fmt.Errorf("make comparison: %w", err)
-	}
-	return c.page("compare", "sellers", sellerName(*n), compareView{*n, out.String()})
+	return c.page("compare", "sellers", sellerName(*n), compareView{*n, report.Differences(diff, report.Options{Lang: c.words.Lang()})})
 }
 
 // compare compares the two looks that an address names, without a name the last two.

@@ -48,7 +48,7 @@ func why(w report.Words, text string) string {
 		if m := s.form.FindStringSubmatch(text); m != nil {
 			var slots []any
 			for i, name := range s.slots {
-				slots = append(slots, name, m[i+1])
+				slots = append(slots, name, why(w, m[i+1])) // the reason in a sentence may be one, too
 			}
 			return w.Text(s.key, slots...)
 		}

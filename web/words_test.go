@@ -124,3 +124,16 @@ func TestReasonsOfTheQueueAreKnown(t *testing.T) {
 		t.Errorf("only %d sentences were found", n)
 	}
 }
+
+// The reason in a sentence on a list's row is said in the visitor's language, too.
+func TestReasonsInReasonsAreTold(t *testing.T) {
+	const said = `"https://not an address" is not an address (invalid character " " in host name): write it like https://shop.example`
+	for lang, want := range map[string]string{
+		"de": `"https://not an address" ist keine Adresse (der Name des Servers enthält das Zeichen " "): schreiben Sie sie wie https://shop.example`,
+		"zh": `"https://not an address" 不是网址（主机名中含有字符 " "）：请写成 https://shop.example 的形式`,
+	} {
+		if got := why(report.NewWords(lang, ownWords(lang)), said); got != want {
+			t.Errorf("%s: %q", lang, got)
+		}
+	}
+}
