@@ -35,6 +35,7 @@ const (
 	returnPortal
 	returnContact
 	returnShop
+	returnFetch
 	returnException
 	returnNone
 	returnLimit
@@ -151,7 +152,7 @@ var names = [lastClass + 1][2]string{
 
 	returnUnused: {"return", "unused"}, returnPackaging: {"return", "packaging"}, returnProof: {"return", "proof"},
 	returnSellerPays: {"return", "seller-pays"}, returnBuyerPays: {"return", "buyer-pays"}, returnAddress: {"return", "address"},
-	returnLabel: {"return", "label"}, returnPortal: {"return", "portal"}, returnContact: {"return", "contact"}, returnShop: {"return", "shop"},
+	returnLabel: {"return", "label"}, returnPortal: {"return", "portal"}, returnContact: {"return", "contact"}, returnShop: {"return", "shop"}, returnFetch: {"return", "fetch"},
 	returnException: {"return", "exception"}, returnNone: {"return", "none"}, returnLimit: {"return", "limit"},
 	returnDoubt: {"return", "doubt"}, returnAssured: {"return", "assured"}, returnWorn: {"return", "worn"}, returnKeep: {"return", "keep"}, returnFault: {"return", "fault"},
 

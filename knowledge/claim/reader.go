@@ -33,6 +33,8 @@ type reader struct {
 	last        cue.DayCount // the period before, in the same line
 	lineEnd     int
 	quoted      int      // where what somebody else says ends, in the same line: "Came in two days" – Jane
+	freeLabel   bool     // the last label tells of free delivery: "Free delivery: orders ≥ 99"
+	sends       bool     // the sentence before, in the same line, tells of a label or of goods that are fetched
 	heads       []string // of the columns of the table that is being read
 	stray       bool     // the last label is a question that names no matter, and does not ask for a time: "From what age is it?"
 	excepts     bool     // the question before asks what does not go back
@@ -100,7 +102,7 @@ func (r *reader) read(heading string, langs []string) {
 	first, amongOthers := heading == "", asks(heading)
 	for p := range pieces(r.text) {
 		if p.start >= r.lineEnd {
-			r.line, r.head, r.last, r.asksSum, r.lineEnd = 0, 0, cue.DayCount{}, "", lineEnd(r.text, p.start)
+			r.line, r.head, r.last, r.asksSum, r.sends, r.lineEnd = 0, 0, cue.DayCount{}, "", false, lineEnd(r.text, p.start)
 			if r.inline {
 				r.label, r.asked, r.costly, r.inline, r.stray, r.limited = r.part, false, false, false, false, false
 			}
@@ -116,6 +118,7 @@ func (r *reader) read(heading string, langs []string) {
 		if asks && len(r.s.sums) == 1 && r.s.has(deliveryFrom, deliverySpend) {
 			r.asksSum = r.s.sums[0].value
 		}
+		r.sends = r.s.has(returnLabel, returnFetch) && !r.s.has(returnFault)
 		found := r.s.topics()
 		r.doubt = asks && r.s.has(returnDoubt)
 		r.line |= found & goingBack
@@ -135,7 +138,7 @@ func (r *reader) read(heading string, langs []string) {
 		case p.label && found == 0 && leads(r.text[p.start:p.end]): // "Abroad:", "Standard - £3.50"
 		case p.label:
 			r.asked, r.costly = asks, r.s.has(deliveryCost)
-			if !asks {
+			if r.freeLabel = !asks && len(r.s.sums) == 0 && r.s.has(deliveryFree, deliveryPaid, deliveryFrom); !asks {
 				r.part = found
 			}
 			if r.label = found; first && !asks {

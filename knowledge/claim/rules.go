@@ -218,6 +218,9 @@ func (r *reader) period(i int) {
 	if topic == topicWithdrawal && p.Max > mostByLaw && s.page.has(topicReturn) && !s.page.has(topicWithdrawal) && !s.has(wordLaw) {
 		topic = topicReturn // "30 days to think it over" among the shop's own rules
 	}
+	if topic == topicReturn && p.Max == mostByLaw && (s.above.has(topicWithdrawal) && since == sinceReceipt || s.has(returnDoubt) && s.above.has(topicWithdrawal)) && !(s.page | s.above).has(topicReturn) {
+		topic = topicWithdrawal // "14 days to change your mind" below a heading on that right, or in terms
+	}
 	if topic == topicReturn && s.has(wordLaw) && p.Max <= longestRight {
 		topic = topicWithdrawal // "14 days to change your mind, by law"
 	}
@@ -259,7 +262,7 @@ func (r *reader) period(i int) {
 		}
 		c.Kind = RefundTime
 	case topicDelivery:
-		if s.has(deliveryLate) || s.faulty(i) || s.returns() || since == sinceReceipt || p.Max > longestDelivery || !named && s.has(topicComplaint) {
+		if s.late(i) || s.faulty(i) || s.returns() || since == sinceReceipt || p.Max > longestDelivery || !named && s.has(topicComplaint) {
 			return
 		}
 		c.Kind = DeliveryTime

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -185,13 +186,13 @@ func (r *reader) costs() {
 			continue
 		}
 		start, end := s.clause(a.start)
-		from := s.beside(i, deliveryFrom) && s.in(start, end, wordFree, deliveryFree, deliveryPaid)
-		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); from || spent[i] && s.has(wordFree, deliveryFree, deliveryPaid) {
+		from := home[r.tag] != "" && s.against(i) || s.beside(i, deliveryFrom) && s.in(start, end, wordFree, deliveryFree, deliveryPaid)
+		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); from || spent[i] && (r.freeLabel || s.has(wordFree, deliveryFree, deliveryPaid)) {
 			r.say(FreeFrom, a.value)
 			used = i
 		}
 	}
-	anyFree := s.has(wordFree, deliveryFree, deliveryPaid)
+	anyFree := s.has(wordFree, deliveryFree, deliveryPaid) || r.freeLabel && len(s.sums) == 1 && s.threshold(0)
 	for i, a := range s.sums {
 		switch {
 		case i == used || spent[i] || s.bygone(a.start) || s.beside(i, deliveryMore) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
@@ -218,6 +219,12 @@ func (r *reader) costs() {
 	if s.answers && s.costly && len(s.sums) == 0 && s.opens(0, wordNothing) {
 		r.say(DeliveryCost, "free")
 	}
+}
+
+// against reports whether "free" stands directly behind a sum, as scripts without words tell from which order on delivery is: 799元免運.
+func (s *sentence) against(i int) bool {
+	at := s.sums[i].end
+	return s.in(at, at+1, wordFree, deliveryFree, deliveryPaid) && !s.in(s.sums[i].start, at, wordFree, deliveryFree, deliveryPaid)
 }
 
 // threshold reports whether what stands beside a sum is "or more", which no price is told with, rather than "from": 9,800円以上.
@@ -328,4 +335,18 @@ func (r *reader) freeAbove() bool {
 		}
 	}
 	return true
+}
+
+// late reports whether a sentence speaks of parcels that do not come, for a period that stands outside the brackets in which it does so, too:
+// "3-5 days (if late, a week)".
+func (s *sentence) late(i int) bool {
+	at := s.periods[i].start
+	return slices.ContainsFunc(s.hits, func(h hit) bool {
+		return h.class == deliveryLate && (bracketed(s.b, h.start) <= bracketed(s.b, at))
+	})
+}
+
+// bracketed counts the brackets that are open at a place.
+func bracketed(b []byte, at int) int {
+	return bytes.Count(b[:at], []byte("(")) - bytes.Count(b[:at], []byte(")"))
 }

@@ -17,7 +17,7 @@ func (r *reader) returning() {
 				r.say(ReturnCondition, names[returnUnused][1])
 			}
 		case returnAddress, returnLabel, returnPortal, returnShop:
-			if !s.denied(h) {
+			if !s.denied(h) && !(h.class == returnShop && s.barred(h)) {
 				r.say(ReturnMethod, names[h.class][1])
 			}
 		case returnContact:
@@ -25,7 +25,7 @@ func (r *reader) returning() {
 				r.say(ReturnMethod, names[h.class][1])
 			}
 		case returnException:
-			if (own.has(topicReturn) || own.has(topicWithdrawal) || !own.has(topicOther) && !own.has(topicDelivery)) && !s.refuses(h) && !s.over() && !s.worn(h) {
+			if (own.has(topicReturn) || own.has(topicWithdrawal) || !own.has(topicOther) && !own.has(topicDelivery)) && !s.refuses(h) && !s.over() && !s.worn(h) && !s.toShop(h) {
 				r.say(ReturnException, "")
 			}
 		case returnNone:
@@ -120,9 +120,15 @@ func (r *reader) whoPays() {
 			from = h.end
 		case returnSellerPays:
 			a, b := s.segment(from, h.start, h.end)
+			if start, end := s.clause(h.start); s.has(topicRefund) && s.in(h.start, h.end, wordFree) && !s.in(start, end, topicReturn, topicWithdrawal, returnLabel, returnFetch) {
+				continue // "we refund you, at no charge, …"
+			}
 			seller = seller || !s.in(a, b, returnFault) && !s.denied(h) && (!s.afterFault || !r.fault.label && s.in(h.start, h.end, wordFree))
 			from = h.end
 		}
+	}
+	if !seller && !buyer && r.freely() {
+		seller = true
 	}
 	if !seller && !buyer && s.ofReturning() {
 		b := r.whoBears()
@@ -136,4 +142,38 @@ func (r *reader) whoPays() {
 	case buyer:
 		r.say(ReturnCost, "buyer")
 	}
+}
+
+// maxFreely is how long a sentence is at most, in bytes, that only says that what the one before speaks of is free.
+const maxFreely = 45
+
+// freely reports whether goods are fetched, or a label is given, for nothing: in a clause, "we collect it from your home free of charge", or in the
+// sentence behind it, "That is free".
+func (r *reader) freely() bool {
+	s := &r.s
+	if s.faulted || s.afterFault || s.has(returnFault) {
+		return false
+	}
+	for _, h := range s.hits {
+		start, end := s.clause(h.start)
+		if h.class != wordFree || s.in(start, h.start, wordNot) || s.in(h.end, end, wordNot) {
+			continue // "without" is part of "without charge"
+		}
+		if s.in(start, end, returnFetch) || r.sends && len(s.b) <= maxFreely && s.topics()&^(1<<topicReturn|1<<topicDelivery) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// barred reports whether the clause around a way to send back says that it is none: "cannot be returned in our shops".
+func (s *sentence) barred(h hit) bool {
+	start, end := s.clause(h.start)
+	return s.in(start, end, returnException, returnNone)
+}
+
+// toShop reports whether what is made an exception of is a way and no goods: bringing them to a shop.
+func (s *sentence) toShop(h hit) bool {
+	start, end := s.clause(h.start)
+	return s.in(start, end, returnShop)
 }

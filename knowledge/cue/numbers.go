@@ -93,6 +93,10 @@ func (s *dayScan) run() []DayCount {
 			s.last, s.here, i = d, true, d.End
 			continue
 		}
+		if s.weekday(i) {
+			i += runeLen(s.b, i)
+			continue
+		}
 		n, end := s.number(i)
 		if end < 0 {
 			i += runeLen(s.b, i)
@@ -116,6 +120,19 @@ func (s *dayScan) run() []DayCount {
 		i = end
 	}
 	return out
+}
+
+// weekday reports whether what looks like a number names a day of the week: 星期六日 are Saturday and Sunday.
+func (s *dayScan) weekday(i int) bool {
+	if s.b[i] < utf8.RuneSelf {
+		return false
+	}
+	for _, before := range []string{"星期", "礼拜", "禮拜", "週", "周"} {
+		if strings.HasSuffix(s.b[:i], before) {
+			return true
+		}
+	}
+	return false
 }
 
 func runeLen(s string, at int) int {
