@@ -164,6 +164,9 @@ func unreadAbout(site *facts.Site) string {
 		if strings.HasPrefix(to, "http") && !site.Own(to) && cue.Default().Has(text, cue.LinkText, site.Lang, cue.About) {
 			away = to
 		}
+		if slices.ContainsFunc(site.Places, func(t facts.PlaceTarget) bool { return t.URL == to && t.Found }) && cue.Default().Has(text, cue.LinkText, site.Lang, cue.About) {
+			away = to // a part of a page: where it ends is not known
+		}
 	})
 	return away
 }

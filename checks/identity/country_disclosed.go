@@ -65,6 +65,9 @@ func countryOn(site *facts.Site, p *snapshot.Page) string {
 			return a.Country
 		}
 	}
+	if country := ident.StateCountry(text); country != "" {
+		return country
+	}
 	country := seat(site)
 	if country == "" {
 		return ""
@@ -83,6 +86,11 @@ func countryOn(site *facts.Site, p *snapshot.Page) string {
 func countryElsewhere(site *facts.Site) bool {
 	for i := range site.Addresses {
 		if a := &site.Addresses[i]; !a.Dummy && (a.Country != "" || a.Kind == ident.KindOnRequest) {
+			return true
+		}
+	}
+	for p := range site.Each(slices.Concat(site.ByRole(facts.RoleHome), site.ByRole(facts.RoleContact), site.ByRole(facts.RoleAbout))) {
+		if ident.StateCountry(p.Text) != "" {
 			return true
 		}
 	}

@@ -128,6 +128,7 @@ func TestAboutPage(t *testing.T) {
 		checktest.Case{Name: "none", Pages: shop(``, filled), Want: verdict.Fail, Reason: "none", Total: 1},
 		checktest.Case{Name: "not read", Pages: shop(link, filled), Want: verdict.Unknown, Reason: "unread"},
 		checktest.Case{Name: "a film in place of words", Pages: shop(link, filled, about(`<h1>Über uns</h1><img src="/team.jpg" alt="">`)), Want: verdict.Unknown},
+		checktest.Case{Name: "a part of the home page under a heading of its own", Pages: shop(`<a href="/kontakt#story">Über uns</a>`, filled+`<section id="story"><h2>Was uns antreibt</h2><p>Kerzen aus Wachs, das in der Nähe entsteht.</p></section>`), Want: verdict.Unknown, Reason: "unread"},
 		checktest.Case{Name: "on the company's own site", Pages: shop(`<a href="https://lindner.test/">Über uns</a>`, filled), Want: verdict.Unknown},
 		checktest.Case{Name: "gone", Pages: shop(link, filled, checktest.Page{URL: base + "ueber-uns", Status: 404, HTML: `<h1>Nicht gefunden</h1>`}), Want: verdict.Fail, Reason: "none", Total: 1},
 	)
@@ -138,6 +139,8 @@ func TestCountryDisclosed(t *testing.T) {
 		checktest.Case{Name: "the address is in the footer", Pages: shop(berlin, filled), Want: verdict.Pass, Reason: "cart"},
 		checktest.Case{Name: "the country is named in the footer", Pages: shop(`<p>Versand aus Deutschland</p>`, filled+berlin), Want: verdict.Pass},
 		checktest.Case{Name: "the address is on the contact page", Pages: shop(``, filled+berlin), Want: verdict.Unknown, Reason: "elsewhere"},
+		checktest.Case{Name: "a town with its state in the footer", Pages: shop(`<p>Katy, Texas</p>`, filled), Want: verdict.Pass, Reason: "cart"},
+		checktest.Case{Name: "a town with its state on the contact page", Pages: shop(``, filled+`<p>Wir sitzen in Houston, Texas, und freuen uns auf Sie.</p>`), Want: verdict.Unknown, Reason: "elsewhere"},
 		checktest.Case{Name: "a flag to choose a language", Pages: shop(`<p>🇩🇪 Deutsch</p>`, filled), Want: verdict.Fail, Reason: "nowhere", Total: 1},
 		checktest.Case{Name: "the contact page failed", Pages: failed(shop(``, filled)), Want: verdict.Unknown},
 	)
