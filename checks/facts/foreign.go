@@ -206,7 +206,7 @@ func public(domain string) bool {
 			return true
 		}
 	}
-	for _, inside := range []string{".gov.", ".gouv.", ".gob.", ".go.", ".gc.", "bund.de", "cookie", "privacy", "datenschutz", "verbraucher", "consum", "schlicht", "mediat", "geschil", "ombud", "odr", "rechtsanw", "kanzlei", "lawyer", "legal"} {
+	for _, inside := range []string{".gv.", "admin.ch", "cnil.", "garante", "uodo.", "aepd.", "autoriteit", "dataprotection", ".gov.", ".gouv.", ".gob.", ".go.", ".gc.", "bund.de", "cookie", "privacy", "datenschutz", "verbraucher", "consum", "schlicht", "mediat", "geschil", "ombud", "odr", "rechtsanw", "kanzlei", "lawyer", "legal"} {
 		if strings.Contains(domain, inside) {
 			return true
 		}
@@ -258,7 +258,14 @@ func ourOwn(phrase string) bool {
 // privacyHead is how far into a privacy policy, in bytes, it speaks of the shop and not yet of others.
 const privacyHead = 1500
 
+// authorityWords are words by which a sentence names an authority, whose site it may give.
+var authorityWords = foldAll("behörde", "aufsicht", "authority", "commissioner", "autorité", "autoridad", "autorità", "autoriteit", "urząd", "urzęd", "autoridade", "委員会", "消費者庁", "監督", "监管", "監管", "主管机关", "主管機關", "위원회", "감독")
+
 func (f *foreigners) sites(src *source, text string, marks []claim.Mark) {
+	folded := cue.Fold(text)
+	if slices.ContainsFunc(authorityWords, func(w string) bool { return strings.Contains(folded, w) }) {
+		return
+	}
 	for _, m := range siteName.FindAllStringSubmatchIndex(text, 8) {
 		domain := strings.ToLower(text[m[2]:m[3]])
 		if m[0] > 0 && (text[m[0]-1] == '@' || text[m[0]-1] == '.') || strings.Contains(text[max(0, m[2]-1):m[2]], "@") || f.s.Own("https://"+domain) || public(domain) || f.ours(domain) {

@@ -219,6 +219,15 @@ func heading(p *snapshot.Page) string {
 	return p.Title
 }
 
+// mostGone is how many letters a page has at most that says of itself that it is not there.
+const mostGone = 300
+
+// saysGone reports whether a page is headed "Not found" and offers nothing, whatever its address looks like and its status says: a script that does not
+// know a product shows it so.
+func saysGone(p *snapshot.Page, adds int) bool {
+	return adds == 0 && len(p.Prices) == 0 && p.Letters <= mostGone && slices.ContainsFunc(p.Marks, func(m snapshot.Mark) bool { return m.Kind == snapshot.MarkNotFound && m.Value == "heading" })
+}
+
 // roleFor says what a page is for, and whether that is beyond doubt: told by its own data, by a form of its own, or by the shop's frame, which leads
 // straight to it under such a name. All else is told by what it looks like.
 func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
@@ -231,6 +240,8 @@ func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
 	switch {
 	case c == cue.Cart || c == cue.Checkout || c == cue.Login || c == cue.Account || c == cue.Search:
 		return roleOf[c], s.shown[p.ID]
+	case saysGone(p, adds):
+		return RoleUnknown, false
 	case products == 1 && !listed && !s.article(s.URL(p)):
 		return RoleProduct, true
 	case c.IsPage() && roleOf[c] != "" && roleOf[c] != RoleListing && !(adds == 1 && len(p.Prices) > 0 && len(p.Images) > 0):

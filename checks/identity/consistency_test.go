@@ -64,6 +64,7 @@ func TestForeignName(t *testing.T) {
 		checktest.Case{Name: "shown in the imprint as well", Pages: shop(legalLinks, filled, imprintPage(`<p>Bestellungen: service@wohntraum24.example</p>`), terms(`<p>Schreiben Sie uns an service@wohntraum24.example.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "the company's own domain", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Schreiben Sie uns an service@lindner-kerzenstube.example.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "an authority and a platform", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Die Schlichtungsstelle erreichen Sie unter mail@schlichtung-handel.example. Besuchen Sie die Website www.youronlinechoices.example.</p>`)), Want: verdict.Pass},
+		checktest.Case{Name: "the authority for complaints", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Beschwerden können Sie an uns oder über die Website dsb.gv.example der Datenschutzbehörde richten; bei uns und auf unserer Website datenschutz-stelle.example.at der Behörde.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "a mailbox anybody can open", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Schreiben Sie uns an kerzenstube.lindner@gmail.com.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "no policy", Pages: shop(``, filled), Want: verdict.NotApplicable, Reason: "none"},
 	)

@@ -21,7 +21,7 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool, coded []span) {
 		if fillerNames[strings.ToLower(m.text[h.Start:h.End])] && columns(s) > longName {
 			continue // it speaks of filler text
 		}
-		if countFiller(m.text[h.Start:h.End]) > 0 && (about || countFiller(s) < 4) || cited(m.text, h.Start, h.End) {
+		if countFiller(m.text[h.Start:h.End]) > 0 && (about || countFiller(s) < 4) || cited(m.text, h.Start, h.End) || labels(m.text, h.Start) {
 			continue
 		}
 		m.add(snapshot.MarkPlaceholder, s, m.text[h.Start:h.End])
@@ -164,6 +164,7 @@ var (
 func (m *marker) blanks(forms []span, clientSide bool) {
 	if m.has.hasAny(m.text, "[", "【", "［") {
 		m.pattern(bracketBlank, forms, nil)
+		m.fields(forms)
 	}
 	if !clientSide && m.has.hasAny(m.text, "{{", "<", "NAME%") {
 		m.pattern(braceBlank, forms, func(s string) bool { return m.titledCode() || speaksOfCode(bracedWord.ReplaceAllString(s, "")) })
@@ -179,7 +180,7 @@ func (m *marker) blanks(forms []span, clientSide bool) {
 // pattern marks the matches of an expression, other than those that skip turns down.
 func (m *marker) pattern(re *regexp.Regexp, forms []span, skip func(sentence string) bool) {
 	for _, loc := range re.FindAllStringIndex(m.text, 4*maxMarks) {
-		if within2(forms, loc[0]) {
+		if within2(forms, loc[0]) || labels(m.text, loc[0]) {
 			continue
 		}
 		s := cue.Sentence(m.text, cue.Hit{Start: loc[0], End: loc[1]})
