@@ -59,6 +59,8 @@ func TestPurchasable(t *testing.T) {
 		checktest.Case{Name: "sold out", Pages: shop("en", same(3, data(`"offers":{"price":"9","availability":"https://schema.org/SoldOut"}`)+`<p>£9.00</p><p>Sold out</p>`)...), Want: verdict.NotApplicable, Reason: "gone"},
 		checktest.Case{Name: "one of four sold out, the others without a control", Pages: shop("en", append(same(3, data(`"sku":"1"`)+`<p>£12.90</p>`), data(`"offers":{"price":"9","availability":"https://schema.org/SoldOut"}`)+`<p>Sold out</p>`)...), Want: verdict.Fail, Reason: "nothing", Total: 3},
 		checktest.Case{Name: "most sold out", Pages: shop("en", append(same(3, data(`"offers":{"price":"9","availability":"https://schema.org/SoldOut"}`)+`<p>Sold out</p>`), data(`"sku":"1"`)+`<p>£12.90</p>`)...), Want: verdict.Unknown, Reason: "mostly-gone"},
+		checktest.Case{Name: "ordered on the contact page", Pages: shop("en", same(3, data(`"sku":"1"`)+`<p>£12.90</p><a class="button" href="/contact">Order, or ask us</a>`)...), Want: verdict.NotApplicable, Reason: "message"},
+		checktest.Case{Name: "ordered by a messenger", Pages: shop("en", same(3, data(`"sku":"1"`)+`<p>£12.90</p><a href="https://wa.me/447700900123?text=Taper">Order on WhatsApp</a>`)...), Want: verdict.NotApplicable, Reason: "message"},
 		checktest.Case{Name: "a script brings the button", Pages: shop("en", same(3, data(`"sku":"1"`)+`<p>£12.90</p><script src="/app.js"></script>`)...), Want: verdict.Unknown, Reason: "script"},
 		checktest.Case{Name: "no product page", Pages: shop("en"), Want: verdict.Unknown, Reason: "none"},
 	)

@@ -1,6 +1,9 @@
 package product
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
@@ -20,6 +23,7 @@ var Purchasable = checks.Site(checks.Meta{
 		"nothing":     "No product has both a price and a control to buy it",
 		"page":        "Neither a link nor a form to buy it was found",
 		"request":     "Goods are quoted on request, or prices shown after signing in",
+		"message":     "Goods are ordered by a message to the seller, to which product pages lead",
 		"gone":        "All products that were read are sold out",
 		"mostly-gone": "Most products that were read are sold out, and the others have no control to buy them: {gone} of {seen}",
 		"script":      "No control to buy was found, but scripts may bring it",
@@ -32,7 +36,7 @@ var Purchasable = checks.Site(checks.Meta{
 
 func judgePurchasable(in *checks.Input, _ struct{}) checks.Outcome {
 	site := in.Site
-	good, request, gone, script := 0, 0, 0, 0
+	good, request, message, gone, script := 0, 0, 0, 0, 0
 	var findings []verdict.Finding
 	for i := range site.Products {
 		p := &site.Products[i]
@@ -46,6 +50,8 @@ func judgePurchasable(in *checks.Input, _ struct{}) checks.Outcome {
 		case p.Stock == facts.OutOfStock || p.Stock == facts.Discontinued || page.Marked(snapshot.MarkOutOfStock):
 			gone++
 			continue
+		case byMessage(site, page):
+			message++
 		case page.Shell || page.Scripts > 0 || page.Truncated:
 			script++
 		}
@@ -61,6 +67,8 @@ func judgePurchasable(in *checks.Input, _ struct{}) checks.Outcome {
 		return o
 	case request > 0:
 		return checks.NotApplicable(checks.Msg("request"))
+	case message > 0:
+		return checks.NotApplicable(checks.Msg("message"))
 	case script > 0:
 		return checks.Unknown(checks.Msg("script"))
 	case gone == seen:
@@ -71,4 +79,23 @@ func judgePurchasable(in *checks.Input, _ struct{}) checks.Outcome {
 	o := checks.Fail(checks.Msg("nothing"), findings...)
 	o.Seen, o.Confidence = seen, verdict.Likely
 	return checks.Absent(in, o)
+}
+
+// messengers are the addresses by which a message to somebody begins, or a form of a service that shops take orders with.
+var messengers = []string{"mailto:", "tel:", "sms:", "whatsapp:", "https://wa.me/", "https://api.whatsapp.com/", "https://line.me/", "https://lin.ee/", "https://page.line.me/", "https://t.me/", "https://m.me/", "https://ig.me/",
+	"https://www.messenger.com/", "https://pf.kakao.com/", "https://open.kakao.com/", "https://forms.gle/", "https://docs.google.com/forms/"}
+
+// byMessage reports whether the main part of a page leads to a message to the seller: a shop of one person often takes its orders that way.
+func byMessage(site *facts.Site, p *snapshot.Page) bool {
+	return slices.ContainsFunc(p.Links, func(l snapshot.Link) bool {
+		if l.Kind != snapshot.LinkAnchor || l.Zone != snapshot.ZoneMain {
+			return false
+		}
+		to := site.Snap.Str(l.To)
+		if slices.ContainsFunc(messengers, func(m string) bool { return strings.HasPrefix(to, m) }) {
+			return true
+		}
+		q := site.Content(site.At(to))
+		return q != nil && site.Role(q) == facts.RoleContact
+	})
 }
