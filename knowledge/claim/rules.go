@@ -1,6 +1,9 @@
 package claim
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+)
 
 // judge makes claims of the sentence at hand.
 func (r *reader) judge() {
@@ -265,6 +268,9 @@ func (r *reader) period(i int) {
 		if s.late(i) || s.faulty(i) || s.returns() || since == sinceReceipt || p.Max > longestDelivery || !named && s.has(topicComplaint) {
 			return
 		}
+		if !named && !s.row && !s.label && !s.answers && s.roundTheClock(p) {
+			return
+		}
 		c.Kind = DeliveryTime
 	case topicWarranty:
 		if since == sinceNotice {
@@ -279,6 +285,11 @@ func (r *reader) period(i int) {
 		return
 	}
 	r.add(c)
+}
+
+// roundTheClock reports whether a period is "24 hours", which says of a shop that it is always open where its sentence does not speak of delivery.
+func (s *sentence) roundTheClock(p period) bool {
+	return p.Min == 1 && p.Max == 1 && bytes.Contains(s.b[p.start:p.end], []byte("24"))
 }
 
 // exempts reports whether a phrase that makes an exception holds the period: 不适用7天无理由退货.
