@@ -12,9 +12,13 @@ import (
 // pairView is a fact: what it is, and its value.
 type pairView struct {
 	Name, Value, Note string
-	Link              link // the value itself, where it is an address
-	At                link // where it was read
+	Lines             []lineView // the value again, where it is a list and there is room for lines
+	Link              link       // the value itself, where it is an address
+	At                link       // where it was read
 }
+
+// lineView is one entry of a list, and what is to be said of it.
+type lineView struct{ Text, Note string }
 
 // factView is something known about the shop, with where it was read.
 type factView struct {
@@ -65,7 +69,9 @@ func (b *builder) known() shopView {
 	}
 	add("shop.platform", clean(s.Platform, maxName), by, link{})
 	add("shop.languages", strings.Join(b.names("language", s.Languages), b.text("list.comma")), "", link{})
-	add("shop.markets", strings.Join(b.markets(), b.text("list.semicolon")), "", link{})
+	if lines := b.markets(); len(lines) > 0 {
+		out.General = append(out.General, pairView{Name: b.text("shop.markets"), Value: b.oneLine(lines), Lines: lines})
+	}
 	add("shop.roles", b.roles(), "", link{})
 	promises := b.promises()
 	out.Sections = []factSection{
@@ -140,8 +146,8 @@ func (b *builder) names(list string, values []string) []string {
 }
 
 // markets lists the markets with what points to them.
-func (b *builder) markets() []string {
-	var out []string
+func (b *builder) markets() []lineView {
+	var out []lineView
 	for _, m := range first(b.v.Markets, maxInline) {
 		var why []string
 		switch {
@@ -158,16 +164,24 @@ func (b *builder) markets() []string {
 		if m.Data != "" {
 			why = append(why, b.text("shop.market.data", "date", b.day(m.Data)))
 		}
-		line := b.market(m.Code)
-		if len(why) > 0 {
-			line += b.text("aside", "text", strings.Join(why, b.text("list.comma")))
-		}
-		out = append(out, line)
+		out = append(out, lineView{Text: b.market(m.Code), Note: strings.Join(why, b.text("list.comma"))})
 	}
 	if rest := b.rest(len(b.v.Markets), maxInline); rest != "" {
-		out = append(out, rest)
+		out = append(out, lineView{Text: rest})
 	}
 	return out
+}
+
+// oneLine sets a list into one line.
+func (b *builder) oneLine(list []lineView) string {
+	var out []string
+	for _, l := range list {
+		if l.Note != "" {
+			l.Text += b.text("aside", "text", l.Note)
+		}
+		out = append(out, l.Text)
+	}
+	return strings.Join(out, b.text("list.semicolon"))
 }
 
 // maxInline bounds lists that stand in one line of text.

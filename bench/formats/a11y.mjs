@@ -45,9 +45,9 @@ for (const file of fs.readdirSync(folder).sort()) {
       bad++
       said.push(`${screen.name}: ${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + (n.any[0]?.message ?? '')).join(' | ')} (${v.nodes.length})`)
     }
-    if (pictures) { // a browser paints no picture of any height: a long page takes several
+    if (pictures) { // a browser paints no picture of any height: a long page takes several, that of the hostile shop more than anybody looks at
       const height = await page.evaluate(() => document.documentElement.scrollHeight), most = 12000 / (screen.scale ?? 1)
-      for (let y = 0, n = 1; y < height; y += most, n++) {
+      for (let y = 0, n = 1; y < height && n <= 16; y += most, n++) {
         const clip = { x: 0, y, width: screen.width, height: Math.min(most, height - y) }
         await page.screenshot({ path: path.join(pictures, `${file.replace('.html', '')}.${screen.name}.whole${n > 1 ? '.' + n : ''}.png`), clip, captureBeyondViewport: true })
       }
