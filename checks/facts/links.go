@@ -15,6 +15,7 @@ const (
 	maxFrom = 20
 	fewFrom = 2
 	oftFrom = 8
+	namesOf = 12 // names that the frame gives a page that answered: one page may hold the terms, delivery and returns
 )
 
 // grouping gathers where links lead: one reading of all pages serves every question about them.
@@ -240,7 +241,7 @@ func (t *Target) add(s *Site, l snapshot.Link, p *snapshot.Page, pages int) {
 		t.last = p.ID + 1
 	}
 	t.Frame = t.Frame || l.Zone.Shared()
-	if len(t.From) >= t.keep(l) || again && len(t.From) >= oftFrom {
+	if newName := t.most == fewFrom && l.Zone.Shared() && len(t.From) < namesOf && !t.calledSo(s.Snap.Str(l.Text)); !newName && (len(t.From) >= t.keep(l) || again && len(t.From) >= oftFrom) {
 		return
 	}
 	if again && slices.ContainsFunc(t.From, func(r LinkRef) bool { return r.Page == p && r.Zone == l.Zone && r.Text == s.Snap.Str(l.Text) }) {
@@ -255,6 +256,11 @@ func (t *Target) add(s *Site, l snapshot.Link, p *snapshot.Page, pages int) {
 
 func refOf(s *Site, l snapshot.Link, p *snapshot.Page, pages int) LinkRef {
 	return LinkRef{URL: s.Snap.Str(l.To), Text: s.Snap.Str(l.Text), Zone: l.Zone, Kind: l.Kind, Page: p, OnPage: s.URL(p), Pages: pages}
+}
+
+// calledSo reports whether one of the links that are kept calls the target so.
+func (t *Target) calledSo(text string) bool {
+	return slices.ContainsFunc(t.From, func(r LinkRef) bool { return r.Text == text })
 }
 
 // keep is how many places are kept of a target.
