@@ -292,8 +292,12 @@ func fileLike(p string) bool {
 	return len(ext) <= 5 && strings.Trim(ext[1:], "abcdefghijklmnopqrstuvwxyz0123456789") == ""
 }
 
-// article reports whether an address lies in a journal: a text about privacy there is not a privacy policy. The journal's own page is none.
+// article reports whether an address lies in a journal, or is that of a text to which only a journal leads: a text about privacy there is not a privacy policy.
+// The journal's own page is none.
 func (s *Site) article(address string) bool {
+	if p := s.byKey[snapshot.Key(address)]; p != nil && s.journal[p.ID] {
+		return true
+	}
 	segments := strings.Split(strings.Trim(pathOf(address), "/"), "/")
 	help := false
 	for _, folder := range segments[:len(segments)-1] {

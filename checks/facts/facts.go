@@ -99,6 +99,7 @@ type Site struct {
 	others    others
 	told      told
 	sure      beyondDoubt
+	journal   map[snapshot.PageID]bool                        // texts of a journal by how links lead to them
 	each      func([]*snapshot.Page) iter.Seq[*snapshot.Page] // how lists of pages are read; nil: as they come
 }
 

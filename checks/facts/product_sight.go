@@ -112,7 +112,7 @@ func headedByOther(p *snapshot.Page, name, price int, links map[string]bool) boo
 		if h.At <= name || h.At > price || priceHeading(p, h) {
 			continue
 		}
-		if n++; n > 1 || links[strings.TrimSpace(h.Text)] {
+		if n++; n > 1 || links[strings.TrimSpace(h.Text)] || strings.ContainsAny(h.Text, "?？") { // the answer to a question
 			return true
 		}
 	}

@@ -23,6 +23,7 @@ func TestGoodsToAShoppersEye(t *testing.T) {
 			`<div><a href="/p/a"><h3>Stumpenkerze</h3><div><span>12,90 €</span></div></a><button type="button">In den Warenkorb</button></div>`+
 			`<div><a href="/p/b"><h3>Spitzkerze</h3><div><span>14,90 €</span></div></a><button type="button">In den Warenkorb</button></div>`+
 			`<div><a href="/p/c"><h3>Teelicht</h3><div><span>35,00 €</span></div></a><button type="button">In den Warenkorb</button></div>`),
+		page("p/lieferzettel", "Der Lieferzettel", `<img src="/f.jpg" width="400" height="300"><h2>Was kostet der Versand?</h2><p>Ab 4,90 €, ab 60 € nichts.</p>`+words(2)),
 		page("reparatur", "Reparatur", `<p>Wir richten krumme Leuchter.</p><p><a href="/kontakt">Angebot anfordern</a></p>`+words(2)))
 	for path, want := range map[string]facts.Stock{"drehkerze": facts.InStock, "rollkerze": facts.OutOfStock, "knickkerze": facts.OutOfStock} {
 		p := s.Product(s.At(host + path))
@@ -34,7 +35,7 @@ func TestGoodsToAShoppersEye(t *testing.T) {
 			t.Errorf("/%s: %q, %+v", path, p.Stock, p.Current())
 		}
 	}
-	for _, path := range []string{"was-kostet-licht", "alle-kerzen", "ganze-karten", "reparatur"} {
+	for _, path := range []string{"was-kostet-licht", "alle-kerzen", "ganze-karten", "p/lieferzettel", "reparatur"} {
 		if got := s.Role(s.At(host + path)); got == facts.RoleProduct {
 			t.Errorf("/%s is %s", path, got)
 		}

@@ -51,6 +51,7 @@ func (b *beyondDoubt) plain() bool { return b.marked >= 3 || b.chosen >= 3 }
 // assignRoles decides what each page is for: by what its own data show first, then by what links and its title call it.
 func (s *Site) assignRoles() {
 	s.linkedConcepts()
+	s.findJournal()
 	for p := range s.Each(s.Pages) {
 		s.conceptOf(p)
 		r, sure := s.roleFor(p)
