@@ -46,7 +46,9 @@ func (r *reader) labelled(i int) {
 	})
 	if strings.TrimSpace(gap) == "" && i+1 < len(r.list) && r.list[i+1].Kind == FreeFrom && r.list[i+1].Start-a.End <= window {
 		behind := fold(r.text[a.End:r.list[i+1].Start])
-		r.each(behind, inBack|inFront, func(f found) { delivery = delivery || (f.means == saysGratis || f.means == saysFree) && !strings.Contains(behind, "\n") })
+		r.each(behind, inBack|inFront, func(f found) {
+			delivery = delivery || (f.means == saysGratis || f.means == saysFree) && !strings.Contains(behind, "\n")
+		})
 	}
 	if delivery {
 		a.Kind = Shipping
