@@ -108,8 +108,15 @@ func (s *Site) product(p *snapshot.Page) Product {
 			pr.Stock = pr.Offers[i].Availability
 		}
 	}
-	if name := s.nameEnd(p); pr.Stock == StockUnsaid && p.TextKept && name >= 0 {
+	name := s.nameEnd(p)
+	if name < 0 && p.TextKept {
+		name = nameAbove(p)
+	}
+	if pr.Stock == StockUnsaid && p.TextKept && name >= 0 {
 		pr.Stock = stockInWords(p, name, nameSection(p, name))
+		if pr.Stock == StockUnsaid && badgeGone(p, name) {
+			pr.Stock = OutOfStock
+		}
 	}
 	if pr.Stock == StockUnsaid && marks(p, snapshot.MarkOutOfStock) > 0 && !pr.Buys {
 		pr.Stock = OutOfStock
@@ -186,7 +193,7 @@ func (s *Site) ownPrices(p *snapshot.Page, pr *Product) {
 	}
 	others, links := s.otherGoods(p), s.namesLinked(p)
 	hidden := pr.Request && len(pr.Offers) == 0
-	if first := firstOwn(p, from, others, hidden); first >= 0 && !pr.apart(p, from, p.Prices[first].At) {
+	if first := firstOwn(p, from, others, hidden); first >= 0 && !pr.apart(p, from, p.Prices[first].At) && !(hidden && ofCard(p, first, links)) {
 		pr.take(p, first, from, others, links)
 		return
 	}

@@ -1,8 +1,10 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -10,7 +12,7 @@ import (
 // nameEnd is where the text goes on behind the name of what a page shows; -1 where it has none: the heading that its title repeats, else its
 // first, else the line with which its title begins.
 func (s *Site) nameEnd(p *snapshot.Page) int {
-	if h := s.goodsHeading(p); h != nil {
+	if h := s.goodsHeading(p); h != nil && !belowAll(p, h) {
 		return h.At
 	}
 	if name := heading(p); len(name) >= 4 {
@@ -22,6 +24,19 @@ func (s *Site) nameEnd(p *snapshot.Page) int {
 		return end
 	}
 	return -1
+}
+
+// belowAll reports whether a heading that the title does not repeat stands below every price, or, where it is none of the first level, below the first that stands for
+// itself: it heads what follows the goods.
+func belowAll(p *snapshot.Page, h *snapshot.Heading) bool {
+	if len(p.Prices) == 0 || strings.Contains(p.Title, h.Text) {
+		return false
+	}
+	first := slices.IndexFunc(p.Prices, func(q snapshot.Price) bool { return q.Kind == "" && q.At >= 0 })
+	if h.Level > 1 && first >= 0 && p.Prices[first].At < h.At {
+		return true
+	}
+	return !slices.ContainsFunc(p.Prices, func(q snapshot.Price) bool { return q.At < 0 || q.At >= h.At })
 }
 
 // goodsHeading is the heading that names what a page shows; nil where there is none. One that leads home is the shop's name.
@@ -40,6 +55,20 @@ func (s *Site) goodsHeading(p *snapshot.Page) *snapshot.Heading {
 			return h
 		}
 		first = h
+	}
+	return nearest(p, first)
+}
+
+// nearest is, where the title repeats no heading, the last of the level of the first that stands above the first price: galleries have headings, too.
+func nearest(p *snapshot.Page, first *snapshot.Heading) *snapshot.Heading {
+	i := slices.IndexFunc(p.Prices, func(q snapshot.Price) bool { return q.Kind == "" && q.At >= 0 })
+	if first == nil || i < 0 || p.Title != "" {
+		return first
+	}
+	for k := range p.Headings {
+		if h := &p.Headings[k]; h.Level == first.Level && h.At > first.At && h.At <= p.Prices[i].At && !priceHeading(p, h) && letterWidth(h.Text) > 3 {
+			first = h
+		}
 	}
 	return first
 }
@@ -69,13 +98,38 @@ func titleLine(p *snapshot.Page) (from, end int, ok bool) {
 		runes := []rune(line)
 		if n := len(runes); n > best && n <= longest && n >= least {
 			same := commonRun(runes, title)
-			if same > best && (same*2 > n || letterWidth(name) >= 2*least && n <= aLine && strings.Contains(line, name)) && letterWidth(line) >= 2*least {
+			if same > best && (same*2 > n || letterWidth(name) >= 2*least && n <= 2*aLine && strings.Contains(line, name)) && letterWidth(line) >= 2*least {
 				best, from, end, ok = same, at, at+len(line), true
 			}
 		}
 		at += len(line) + 1
 	}
 	return from, end, ok
+}
+
+// nameAbove is where the line ends that names goods of which neither title nor heading tell: the last of some width above the first price, a heading of a low level
+// among them; -1 where there is none, or where several prices have one each, as cards have.
+func nameAbove(p *snapshot.Page) int {
+	const near, wide = 5, 8
+	first := slices.IndexFunc(p.Prices, func(q snapshot.Price) bool { return q.At > 0 && q.Kind == "" })
+	if first < 0 || rowsOfNames(p, first) >= fewRows/2 {
+		return -1
+	}
+	_, from := lineFrom(p.Text, p.Prices[first].At)
+	if line, _ := lineFrom(p.Text, from); utf8.RuneCountInString(line) > aLine {
+		return -1
+	}
+	for range near {
+		if from == 0 {
+			return -1
+		}
+		line, start := lineFrom(p.Text, from-1)
+		if letterWidth(line) >= wide && utf8.RuneCountInString(line) <= 2*aLine && !strings.ContainsAny(line, "。！？!?:：") {
+			return start + len(line)
+		}
+		from = start
+	}
+	return -1
 }
 
 // longestPart is the longest part of a title between the marks that part the name of goods from that of the shop.

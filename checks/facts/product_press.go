@@ -32,14 +32,22 @@ func (s *Site) pressedInLine(p *snapshot.Page) bool {
 func (s *Site) onlyPresses(line, lang string) bool {
 	buys := false
 	said := make([]bool, len(line))
-	for _, h := range s.cues.Match(line, cue.LinkText, lang) {
-		if h.Weight < 0.99 {
-			continue
+	read := func(from, to int) {
+		for _, h := range s.cues.Match(line[from:to], cue.LinkText, lang) {
+			if h.Weight < 0.99 {
+				continue
+			}
+			buys = buys || h.Concept == cue.AddToCart || h.Concept == cue.BuyButton
+			for i := from + h.Start; i < from+h.End; i++ {
+				said[i] = true
+			}
 		}
-		buys = buys || h.Concept == cue.AddToCart || h.Concept == cue.BuyButton
-		for i := h.Start; i < h.End; i++ {
-			said[i] = true
-		}
+	}
+	read(0, len(line))
+	for from := 0; from < len(line); { // each button by itself: some words say it only alone
+		to := from + 1 + strings.IndexByte(line[from:]+" ", ' ')
+		read(from, min(to, len(line)))
+		from = to
 	}
 	if !buys {
 		return false

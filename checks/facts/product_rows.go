@@ -64,10 +64,17 @@ func ofCard(p *snapshot.Page, i int, links map[string]bool) bool {
 	if i > 0 && p.Prices[i-1].At >= from {
 		ahead = p.Text[p.Prices[i-1].At:at]
 	}
-	if len(strings.TrimSpace(ahead)) >= 4 {
-		return namesAny(ahead, links)
+	if line, _ := lineFrom(p.Text, at); inLink(line, p.Prices[i].Text, links) {
+		return true
 	}
-	if i > 0 && p.Prices[i-1].At >= from || from == 0 {
+	label := false
+	if text := strings.TrimSpace(ahead); len(text) >= 4 {
+		label = strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
+		if !label || namesAny(ahead, links) {
+			return namesAny(ahead, links)
+		}
+	}
+	if !label && i > 0 && p.Prices[i-1].At >= from || from == 0 {
 		return i > 0 && p.Prices[i-1].At >= from && ofCard(p, i-1, links) // the former price and the one that is paid
 	}
 	above, start := lineFrom(p.Text, from-1)
@@ -122,6 +129,19 @@ func headedRows(p *snapshot.Page, name, first int) int {
 		}
 	}
 	return n
+}
+
+// inLink reports whether an amount is part of the text of a link in its line: "also on CD, £16.99".
+func inLink(line, amount string, links map[string]bool) bool {
+	if amount == "" {
+		return false
+	}
+	for name := range links {
+		if len(name) > len(amount) && strings.Contains(name, amount) && strings.Contains(line, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // belowMaker reports whether the link above the first amount is that to the maker of the goods and not the name of others: one thing is to be pressed on the

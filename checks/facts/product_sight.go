@@ -31,18 +31,24 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	if !p.TextKept || tells(p) {
 		return false
 	}
+	pressed := adds > 0 || buyForms(p) == 1 || s.soldOutButtons(p) == 1 || s.pressedInLine(p)
 	name := s.nameEnd(p)
+	if name < 0 && pressed {
+		name = nameAbove(p)
+	}
 	if name < 0 {
 		return false
 	}
 	links := s.namesLinked(p)
 	first := firstShown(p, name)
-	pressed := adds > 0 || buyForms(p) == 1 || s.soldOutButtons(p) == 1 || s.pressedInLine(p)
-	if above := priceAbove(p, name); first < 0 && above >= 0 && pressed && !ofCard(p, above, links) {
+	if above := priceAbove(p, name); above >= 0 && pressed && !ofCard(p, above, links) && (first < 0 || p.Prices[first].At >= nameSection(p, name)) {
 		return true
 	}
 	if first < 0 || headedByOther(p, name, p.Prices[first].At, links) {
 		return s.shownOnRequest(p, name, first, links)
+	}
+	if p.Prices[first].At >= nameSection(p, name) && s.shownOnRequest(p, name, -1, links) {
+		return true // what else is shown has a price
 	}
 	if rowsOfNames(p, first) >= fewRows || headedRows(p, name, first) >= fewHeaded {
 		return false // cards that lead on by script
@@ -56,7 +62,7 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	if cards >= cardsList && ofCard(p, first, links) && !s.belowMaker(p, first, adds, links) || s.echoes(p) || s.barred(p) >= cardsList {
 		return false // the first of a list
 	}
-	if cards >= cardsList && buyForms(p) != 1 && (adds >= cards || buttonsBehind(p, name, card, cards)) {
+	if cards >= cardsList && buyForms(p) != 1 && (adds >= cards || buttonsBehind(p, name, card, cards)) && !goneInLine(p, name) {
 		return false
 	}
 	return pressed || goneInLine(p, name) || len(p.Images) > 0 && (s.amongGoods(p) || s.labelled(p, name, first))
@@ -156,13 +162,27 @@ func measures(p *snapshot.Page, from, to int) (n int) {
 func (s *Site) labelled(p *snapshot.Page, name, first int) bool {
 	line, from := lineFrom(p.Text, p.Prices[first].At)
 	ahead := line[:p.Prices[first].At-from]
-	return strings.ContainsAny(ahead, ":：") && utf8.RuneCountInString(line) <= aLine && measures(p, name, nameSection(p, name)) > 0 &&
+	_, own := lineFrom(p.Text, max(0, min(name, len(p.Text))-1))
+	return strings.ContainsAny(ahead, ":：") && utf8.RuneCountInString(line) <= aLine && measures(p, own, nameSection(p, name)) > 0 &&
 		!s.cues.Has(heading(p), cue.Heading, p.Lang, cue.ServiceName)
 }
 
 // goneInLine reports whether a line of its own below the name says that there is nothing left.
 func goneInLine(p *snapshot.Page, name int) bool {
 	return stockInWords(p, name, nameSection(p, name)) == OutOfStock
+}
+
+// badgeGone reports whether the line right above the name says that there is nothing left, and nothing else: a badge on the picture.
+func badgeGone(p *snapshot.Page, name int) bool {
+	_, start := lineFrom(p.Text, min(name, len(p.Text)))
+	if name > 0 && start == name { // the name's own line ends here
+		_, start = lineFrom(p.Text, name-1)
+	}
+	if start == 0 {
+		return false
+	}
+	badge, _ := lineFrom(p.Text, start-1)
+	return utf8.RuneCountInString(badge) <= aLine/2 && stockStates[stock.Read(badge, p.Lang)] == OutOfStock
 }
 
 // amongGoods reports whether a page stands in a folder in which the shop's goods stand that show themselves beyond doubt.
@@ -188,14 +208,15 @@ func (s *Site) shownOnRequest(p *snapshot.Page, name, first int, links map[strin
 		return false
 	}
 	end := nameSection(p, name)
-	measured := measures(p, name, end) >= fewMeasures
+	measured := measures(p, name, end)
 	for from := name; from < end; {
 		line, at := lineFrom(p.Text, from)
 		from = at + len(line) + 1
 		if utf8.RuneCountInString(line) > priceLine/2 || namesAny(p.Text[max(name, at-priceLine):at+len(line)], links) || !s.cues.Has(line, cue.Body, p.Lang, cue.PriceHidden) {
 			continue
 		}
-		return first < 0 && (s.amongGoods(p) || !s.sure.plain() || measured)
+		labelled := strings.ContainsAny(line, ":：")
+		return (first < 0 || inSentence(p, first)) && (s.amongGoods(p) || !s.sure.plain() || measured >= fewMeasures || measured > 0 && labelled)
 	}
 	return false
 }

@@ -395,7 +395,7 @@ func howMany(f snapshot.Field) bool {
 
 // whichGoods reports whether a hidden field says which goods are meant: "product_id", "isbn".
 func whichGoods(f snapshot.Field) bool {
-	return f.Type == "hidden" && namesAWord(strings.ToLower(f.Name), "id", "sku", "isbn", "product", "item", "goods", "variant", "artikel", "article", "articulo", "produkt", "produit", "prodotto", "produto", "producto", "towar", "ref")
+	return f.Type == "hidden" && namesAWord(strings.ToLower(f.Name), "id", "sku", "isbn", "product", "item", "goods", "variant", "artikel", "article", "articulo", "produkt", "produit", "prodotto", "produto", "producto", "towar", "ref", "art", "artnr", "nr", "pid", "code", "codice", "codigo", "model")
 }
 
 // namesAWord reports whether one of the words of a field's name is among some.

@@ -3,6 +3,8 @@
 package integrity
 
 import (
+	"strings"
+
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/cue"
@@ -49,7 +51,7 @@ func codes(in *checks.Input, kinds []string, concept cue.Concept, how string) []
 			if m.Kind != snapshot.MarkCode || !has[m.Value] {
 				continue
 			}
-			if own := said(m.Snippet, concept); own != "" {
+			if own := ownWords(m, concept); own != "" {
 				out = append(out, code{m, in.Site.URL(p), "", own})
 			} else if claim != "" {
 				out = append(out, code{m, in.Site.URL(p), "", claim})
@@ -59,7 +61,7 @@ func codes(in *checks.Input, kinds []string, concept cue.Concept, how string) []
 	for i := range in.Snap.Scripts {
 		s := &in.Snap.Scripts[i]
 		for _, m := range s.Haste {
-			own := said(m.Snippet, concept)
+			own := ownWords(m, concept)
 			if !has[m.Value] || own == "" && words == "" {
 				continue
 			}
@@ -74,6 +76,18 @@ func codes(in *checks.Input, kinds []string, concept cue.Concept, how string) []
 		}
 	}
 	return out
+}
+
+// ownWords are the words that a piece of code shows. Purchases that are put together by chance are marked only where it says what was bought.
+func ownWords(m snapshot.Mark, concept cue.Concept) string {
+	words := said(m.Snippet, concept)
+	if words == "" && m.Value == snapshot.CodeBuyer {
+		_, words, _ = strings.Cut(m.Snippet, " … ")
+		if words == "" {
+			words = m.Snippet
+		}
+	}
+	return words
 }
 
 // said returns the words of a concept in a piece of code, "" where there are none.

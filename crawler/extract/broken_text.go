@@ -55,7 +55,7 @@ func talked(low, message string) bool {
 // traced reports whether a text names a place in a program: a file with its line.
 func traced(low string) bool {
 	at := strings.Contains(low, " on line ") && figuresAfter(low, " on line ", 1) && (strings.Contains(low, ".php") || strings.Contains(low, "eval()'d code") || strings.Contains(low, ".tpl") || strings.Contains(low, ".inc"))
-	return at || strings.Contains(low, ".php:") && figuresAfter(low, ".php:", 1) || strings.Contains(low, ".php(") && figuresAfter(low, ".php(", 1) ||
+	return at || strings.Contains(low, ".php:") && figuresAfter(low, ".php:", 1) || strings.Contains(low, ".php(") && figuresAfter(low, ".php(", 1) || strings.Contains(low, ".php line ") && figuresAfter(low, ".php line ", 1) ||
 		strings.Contains(low, ".py\", line ") || strings.Contains(low, ".rb:") && figuresAfter(low, ".rb:", 1) || strings.Contains(low, ".java:") && figuresAfter(low, ".java:", 1) ||
 		strings.Contains(low, ".tpl line ") && figuresAfter(low, ".tpl line ", 1) || strings.Contains(low, ".cs:line ") || strings.Contains(low, ".js:") && figuresAfter(low, ".js:", 1) && strings.Contains(low, " at ")
 }

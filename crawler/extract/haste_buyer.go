@@ -34,7 +34,11 @@ func buyers(code string) []snapshot.Mark {
 			continue
 		}
 		near := code[max(0, a.at-codeReach):min(len(code), b.at+codeReach)]
-		if claim := claimIn(near, ""); claim != "" {
+		claim := claimIn(near, "")
+		if claim == "" {
+			claim = boughtThis.FindString(near)
+		}
+		if claim != "" {
 			return []snapshot.Mark{codeMark(snapshot.CodeBuyer, code[a.at:min(len(code), b.at+80)], claim)}
 		}
 	}
@@ -67,3 +71,6 @@ func draws(code string) []drawnFrom {
 	slices.SortFunc(list, func(a, b drawnFrom) int { return a.at - b.at })
 	return list
 }
+
+// boughtThis are words of a purchase beside its age, which no list of phrases holds since pages say them of other goods, too.
+var boughtThis = regexp.MustCompile(`(?i)(?:bought|purchased|ordered) this|hat (?:das|dies|diesen artikel) (?:gekauft|bestellt)|a acheté (?:ça|ceci|cet article)|ha comprado (?:esto|este)|ha comprato questo|heeft dit gekocht|kupił(?:a)? to|comprou (?:isso|este)|购买了|購買了|が購入しました|구매했습니다`)

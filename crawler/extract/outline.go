@@ -199,6 +199,9 @@ func (o *outline) candidate(n *html.Node, ctx context) (candidate, bool) {
 	case atom.Footer:
 		c.zone = snapshot.ZoneFooter
 	case atom.Nav:
+		if !leads(n) {
+			return c, false // named so, but leads nowhere
+		}
 		c.zone = snapshot.ZoneNav
 	case atom.Aside:
 		c.zone = snapshot.ZoneAside
@@ -230,6 +233,19 @@ func (o *outline) candidate(n *html.Node, ctx context) (candidate, bool) {
 		c.zone, c.strong = zoneByName(bits), false
 	}
 	return c, c.zone != snapshot.ZoneUnknown
+}
+
+// leads reports whether an element holds anything to go on by.
+func leads(n *html.Node) bool {
+	found, budget := false, 200
+	within(n, &budget, func(c *html.Node) {
+		switch c.DataAtom {
+		case atom.A, atom.Button, atom.Form, atom.Select, atom.Template, atom.Script, atom.Input:
+			found = true
+		}
+		found = found || c.Type == html.ElementNode && strings.Contains(c.Data, "-")
+	})
+	return found || budget <= 0 || n.FirstChild == nil
 }
 
 func (o *outline) bits(n *html.Node) (bits classBits) {

@@ -8,6 +8,7 @@ func (r *reader) deliveries() {
 	for i := range r.list {
 		r.labelled(i)
 		r.bracketed(i)
+		r.oneOfMany(i)
 	}
 	for i := 1; i < len(r.list); i++ {
 		a, b := &r.list[i-1], &r.list[i]
@@ -58,6 +59,11 @@ func (r *reader) labelled(i int) {
 // bracketed gives what a bracket behind an amount goes into the meaning of that amount: "plus €3.30 deposit (12 × €0.15 bottle, €1.50 crate)".
 func (r *reader) bracketed(i int) {
 	a := &r.list[i]
+	if i > 0 && a.Kind == Points && r.list[i-1].Kind == Price && r.list[i-1].Value <= 1000 { // "text 50원, picture 150원 in points"
+		if gap := r.text[r.list[i-1].End:a.Start]; len(gap) <= near && strings.HasPrefix(gap, ",") && !strings.Contains(gap, "\n") {
+			r.list[i-1].Kind = Points
+		}
+	}
 	if a.Kind != Deposit && a.Kind != Extra && a.Kind != Shipping {
 		return
 	}
@@ -69,6 +75,21 @@ func (r *reader) bracketed(i int) {
 			return
 		}
 		r.list[k].Kind = a.Kind
+	}
+}
+
+// oneOfMany reads what one piece comes to, in a bracket behind the price of all: "360 元（一顆 40 元）".
+func (r *reader) oneOfMany(i int) {
+	if i == 0 || r.lang&(zhcn|zhtw) == 0 {
+		return
+	}
+	a, b := &r.list[i-1], &r.list[i]
+	if a.Kind != Price || b.Kind != Price || b.Value >= a.Value || b.Start-a.End > near {
+		return
+	}
+	gap := strings.TrimSpace(fold(r.text[a.End:b.Start]))
+	if rest, ok := strings.CutPrefix(gap, "("); ok && (strings.HasPrefix(rest, "一") || strings.HasPrefix(rest, "每") || strings.HasPrefix(rest, "單") || strings.HasPrefix(rest, "单")) && !strings.Contains(rest, ")") {
+		b.Kind = Unit
 	}
 }
 

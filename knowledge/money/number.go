@@ -28,6 +28,9 @@ func scan(text string, i int, lang langMask) (number, bool) {
 		return n, false
 	}
 	n.text = narrow(text[i:n.end])
+	if runTogether(n.text) {
+		return n, false
+	}
 	if point, ok := cents(text, i, n.text); ok {
 		n.start, n.bare, n.decimals, n.text = point, true, true, "0."+n.text
 		return n, true
@@ -39,6 +42,13 @@ func scan(text string, i int, lang langMask) (number, bool) {
 	dot, comma := strings.LastIndexByte(n.text, '.'), strings.LastIndexByte(n.text, ',')
 	n.decimals = max(dot, comma) >= 0 && (len(n.text)-max(dot, comma)-1 != 3 || dot >= 0 && comma >= 0)
 	return n, true
+}
+
+// runTogether reports whether two numbers stand together without a blank, as where style parts them: "5.3010.4". Between two points stand three digits.
+func runTogether(digits string) bool {
+	first := strings.IndexByte(digits, '.')
+	last := strings.LastIndexByte(digits, '.')
+	return first >= 0 && last > first && last-first-1 > 3 && !strings.ContainsAny(digits[first+1:last], ".,' ")
 }
 
 // cents finds the dash and point before two digits that are all there is of a price: "–.95", "-,99", or the point behind a sign: "$.99".

@@ -97,7 +97,7 @@ func loose(rest string) bool {
 
 // opens joins "12,90–19,90 €" and "von 12 bis 20 €", where the sign stands behind both.
 func (r *reader) opens(n number) bool {
-	if glued(r.text[r.used:n.start]) {
+	if glued(r.text[r.used:n.start]) || measured(r.text[:n.start]) {
 		return false
 	}
 	if s, _ := r.signBefore(r.text[r.used:n.start]); s != nil {
@@ -132,4 +132,16 @@ func (r *reader) opens(n number) bool {
 	r.add(Amount{Value: low, High: high, Currency: currency, Start: n.start, End: end}, n)
 	r.nums[len(r.nums)-1].to = end
 	return true
+}
+
+// measured reports whether a text ends in a number and the sign of a product: what follows is the other side, "30×45".
+func measured(before string) bool {
+	before = strings.TrimRight(before[max(0, len(before)-6):], " ")
+	for _, by := range [...]string{"×", "x", "X"} {
+		if rest, ok := strings.CutSuffix(before, by); ok {
+			rest = strings.TrimRight(rest, " ")
+			return rest != "" && rest[len(rest)-1] >= '0' && rest[len(rest)-1] <= '9'
+		}
+	}
+	return false
 }

@@ -1,6 +1,10 @@
 package money
 
-import "strings"
+import (
+	"math"
+	"strconv"
+	"strings"
+)
 
 // Labels of Korean shops: 판매가 is the price to pay unless one that is less stands behind it under a label for what is taken off.
 var (
@@ -14,6 +18,9 @@ func (r *reader) reduced() {
 		a, b := &r.list[i], &r.list[i+1]
 		if r.crossed(a, b, i+2) {
 			b.Kind = Was
+		}
+		if r.takenOff(a, b) {
+			a.Kind = Was
 		}
 		if a.Kind != Price || b.Kind != Price || b.Value >= a.Value || b.Currency != a.Currency {
 			continue
@@ -45,6 +52,25 @@ func (r *reader) crossed(a, b *Amount, next int) bool {
 	special := false
 	r.each(label, inFront, func(f found) { special = special || f.means == saysPlain && f.to == len(label) })
 	return special
+}
+
+// takenOff reports whether a share stands right before two amounts of which the second is the first without it: "24% 21,000원 15,900원".
+func (r *reader) takenOff(a, b *Amount) bool {
+	if a.Kind != Price || b.Kind != Price || a.High != 0 || b.High != 0 || b.Value >= a.Value || b.Currency != a.Currency || b.Start-a.End > 8 || strings.ContainsAny(r.text[a.End:b.Start], "\n") {
+		return false
+	}
+	before := strings.TrimRight(r.text[max(0, a.Start-16):a.Start], " \n\u00a0")
+	if !strings.HasSuffix(before, "%") {
+		return false
+	}
+	before = strings.TrimRight(strings.TrimSuffix(before, "%"), " ")
+	from := len(before)
+	for from > 0 && before[from-1] >= '0' && before[from-1] <= '9' {
+		from--
+	}
+	share, err := strconv.Atoi(before[from:])
+	paid := a.Value * float64(100-share) / 100
+	return err == nil && share > 0 && share < 95 && math.Abs(paid-b.Value) <= 0.015*a.Value
 }
 
 // labelOf is the text before an amount without the marks and blanks between.

@@ -117,7 +117,7 @@ func (l *language) counted(line string) (n int, ok bool) {
 			}
 			i += from
 			from = i + len(label)
-			if i > 0 && !strings.ContainsAny(line[i-1:i], "([|/,;") && !(line[i-1] == ' ' && cjk(label)) {
+			if i > 0 && !strings.ContainsAny(line[i-1:i], "([|/,;") && !cjk(label) {
 				continue
 			}
 			if n, ok = pieces(line[from:]); ok {
