@@ -292,6 +292,32 @@ func fileLike(p string) bool {
 	return len(ext) <= 5 && strings.Trim(ext[1:], "abcdefghijklmnopqrstuvwxyz0123456789") == ""
 }
 
+// articleBytes is how much of a text is looked at for how an article speaks of itself.
+const articleBytes = 4000
+
+// tellsOfItself reports whether a text says that it is an article: "in this post we explain how returns work in Germany". What it tells of is no
+// promise of the shop.
+func (s *Site) tellsOfItself(text, lang string) bool {
+	return s.cues.Has(text[:min(len(text), articleBytes)], cue.Body, lang, cue.ArticleText)
+}
+
+// posted reports whether a target that lies in a journal is a text of the shop's own all the same: the frame of its pages leads to it, and the folder is
+// one in which shop systems keep whatever the owner writes, such as the notice boards of Korea.
+func (s *Site) posted(t *Target) bool {
+	if !t.Frame {
+		return false
+	}
+	segments := strings.Split(strings.ToLower(strings.Trim(pathOf(t.URL), "/")), "/")
+	return slices.ContainsFunc(segments[:len(segments)-1], func(folder string) bool {
+		switch folder {
+		case "article", "articles", "notice", "notices", "board":
+			return true
+		default:
+			return false
+		}
+	})
+}
+
 // article reports whether an address lies in a journal, or is that of a text to which only a journal leads: a text about privacy there is not a privacy policy.
 // The journal's own page is none.
 func (s *Site) article(address string) bool {

@@ -87,7 +87,7 @@ func (g *policies) add(p Policy) {
 
 // fromLink takes what a link calls a policy. Every kind that one of its links names counts: one page may serve several.
 func (g *policies) fromLink(t *Target) {
-	if t.told < textTells || g.s.article(t.URL) || fileLike(pathOf(t.URL)) {
+	if t.told < textTells || g.s.article(t.URL) && !g.s.posted(t) || fileLike(pathOf(t.URL)) {
 		return // a journal's text, a product's picture
 	}
 	kinds := map[PolicyKind]LinkRef{}
@@ -150,7 +150,7 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 		return // called so by a cue word in its name
 	}
 	g.s.Read(p)
-	if k == PolicyImprint && g.s.onlyCollects(p) {
+	if k == PolicyImprint && g.s.onlyCollects(p) || k != PolicyImprint && g.s.tellsOfItself(p.Text, p.Lang) {
 		return
 	}
 	pol := Policy{Kind: k, Form: FormPage, URL: g.s.URL(p), Title: heading(p), Page: p, Lang: p.Lang, Text: p.Text, Letters: p.Letters, Link: ref}
@@ -236,6 +236,12 @@ func (g *policies) parts(p *snapshot.Page, in PolicyKind) {
 		if sec.kind == of || !sec.heads(of, p.Lang) || !enough(sec.kind, sec.text, n, p.Lang) {
 			continue
 		}
+		if of != "" && of != PolicyTerms && sec.kind == PolicyReturns && sec.level >= plainLevel && !g.s.tellsHow(&sec, p.Lang) {
+			continue // "Returns: see our terms"
+		}
+		if goesBack(of) && sec.kind == PolicyShipping && !g.s.toBuyer(&sec, p.Lang) {
+			continue // what it costs to send goods back
+		}
 		if of == PolicyTerms && sec.kind == PolicyReturns {
 			if sec.kind = g.s.returnsIn(&sec, p.Lang); sec.kind == "" {
 				continue
@@ -262,6 +268,25 @@ func (s *Site) returnsIn(sec *section, lang string) PolicyKind {
 	default:
 		return ""
 	}
+}
+
+// toBuyer reports whether a part of a text on returns is about the way to the buyer.
+func (s *Site) toBuyer(sec *section, lang string) bool {
+	list := claim.ReadUnder(sec.title, sec.text, or(lang, s.Lang))
+	return slices.ContainsFunc(list, func(c claim.Claim) bool { return ofDelivery(c.Kind) || c.Kind == claim.DeliveryRegion }) &&
+		!slices.ContainsFunc(list, func(c claim.Claim) bool { return c.Kind == claim.ReturnCost })
+}
+
+// tellsHow reports whether a part of a text on another matter says anything of goods that go back.
+func (s *Site) tellsHow(sec *section, lang string) bool {
+	return slices.ContainsFunc(claim.ReadUnder(sec.title, sec.text, or(lang, s.Lang)), func(c claim.Claim) bool {
+		switch c.Kind {
+		case claim.ReturnWindow, claim.ReturnCost, claim.ReturnMethod, claim.ReturnCondition, claim.ReturnException, claim.NoReturns, claim.RefundTime, claim.WithdrawalRight:
+			return true
+		default:
+			return false
+		}
+	})
 }
 
 // linkLines are the texts of a page's own links: a list of them under a heading leads to a text and is none.

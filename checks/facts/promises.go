@@ -63,6 +63,9 @@ func (g *policies) fromPromises() {
 		}
 		left--
 		title, text := heading(s.Read(p)), s.own(p.Text)
+		if s.tellsOfItself(text, p.Lang) {
+			continue
+		}
 		for _, k := range promised(claim.ReadUnder(title, text, or(p.Lang, s.Lang)), CJK(p.Lang)) {
 			if s.Role(p) == RolePolicy && !(k == PolicyReturns && policyOf[s.concepts[p.ID]] == PolicyShipping) && !s.tellsReturns(p) && k != PolicyWithdrawal && k != PolicyWarranty && !(k == PolicyShipping && policyOf[s.concepts[p.ID]] == PolicyTerms) || k == PolicyWarranty && s.Role(p) != RolePolicy && s.Role(p) != RoleHelp || k == PolicyWithdrawal && CJK(p.Lang) {
 				continue // found by its headings; a right and a guarantee may be told in a sentence, but where all returns are called by its name

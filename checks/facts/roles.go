@@ -160,7 +160,7 @@ func (s *Site) linkedConcepts() {
 		if c == cue.None && s.calledOther(t) {
 			s.asides[p.ID] = true
 		}
-		if c == cue.None || s.article(t.URL) {
+		if c == cue.None || s.article(t.URL) && !s.posted(t) {
 			continue
 		}
 		weight := 1

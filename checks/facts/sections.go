@@ -157,20 +157,21 @@ func (sec *section) heads(in PolicyKind, lang string) bool {
 	switch {
 	case sec.kind == PolicyTerms:
 		return !own || len(strings.FieldsFunc(sec.title, func(r rune) bool { return !unicode.IsLetter(r) })) > 1 // "Conditions" are those of what the page is about
+	case goesBack(in) && goesBack(sec.kind) && (!sec.sure || sec.level >= plainLevel):
+		return false // "I changed my mind" among the rules of returning
 	case sec.sure:
 		return true
 	case sec.kind == PolicyWarranty && in != PolicyTerms && slices.Contains(claim.Limits(sec.title, lang), claim.Faulty):
 		return false // "Faulty goods" among the rules of returning
 	case own:
-		data := in == PolicyPrivacy || in == PolicyCookies
-		return !data && sec.level < plainLevel && sec.cover >= mostOf && !(goesBack(in) && (sec.kind == PolicyShipping || sec.kind == PolicyPayment))
+		return in != PolicyPrivacy && in != PolicyCookies && sec.level < plainLevel && sec.cover >= mostOf && !(goesBack(in) && (sec.kind == PolicyShipping || sec.kind == PolicyPayment))
 	default:
 		return true
 	}
 }
 
 // joints part what the name of a part joins.
-var joints = regexp.MustCompile(`[&/+,、・·，｜|–—]| - | (?:and|und|et|y|e|i|oraz|en|or|oder|ou|o|lub|of) | ?(?:および|及び|및) ?|[和與与及と]`)
+var joints = regexp.MustCompile(`[&/+,、・·，｜|–—]| - | (?:and|und|et|y|e|i|oraz|en|or|oder|ou|o|lub) | ?(?:および|及び|및) ?|[和與与及と]`)
 
 // counted is what counts the parts of a text before their names: "§ 5", "Article 6 –", "3.2)", "第七条", "제15조".
 var counted = regexp.MustCompile(`^(?:§+[ \x{a0}]*(?:[0-9IVX]{1,4}[a-z]?\b)?|(?i:(?:art\.|art[íi]culo|article|articolo|artigo|artikel|cl[áa]usula|clause|section|abschnitt|teil|par\.|punkt|rozdzia[łl]|kapitel)[ \x{a0}]*[0-9ivx]{1,4}[a-z]?\b|` + ordinals + `)|[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]{1,5}\.|[A-Ha-h][.)]|第 ?[一二三四五六七八九十百0-9]{1,4} ?[条條章節节]|제 ?[0-9]{1,3} ?[조장]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）])[ \x{a0}\x{3000}.:：)–—-]*`)
@@ -221,7 +222,7 @@ const minSection = 80
 func (g *policies) fromSections(p *snapshot.Page) {
 	switch g.s.Role(p) {
 	case RolePolicy, RoleHelp, RoleContact, RoleAbout, RoleHome, RoleContent, RoleGuide:
-		if g.s.Read(p); !g.s.aside(p) {
+		if g.s.Read(p); !g.s.aside(p) && !g.s.tellsOfItself(p.Text, p.Lang) {
 			g.parts(p, policyOf[g.s.concepts[p.ID]])
 		}
 	}

@@ -87,11 +87,12 @@ const (
 	ComingSoon                                     // page still to be written
 	ModelForm                                      // heading of a form that the buyer fills in: its blanks are no placeholders
 	OtherMatter                                    // what a text with the name of a policy is about instead of buying: a prize draw, an app, a job
+	ArticleText                                    // how an article in a journal speaks of itself: "in this post we explain"
 )
 
 // Fields are labels beside facts about the seller, and the words by which ways to pay are named.
 const (
-	NameField      Concept = iota + OtherMatter + 1 // company or trader name
+	NameField      Concept = iota + ArticleText + 1 // company or trader name
 	AddressField                                    // postal address
 	RegisterField                                   // company register, business or filing number
 	VATField                                        // value added tax number
@@ -171,7 +172,7 @@ var conceptNames = [lastConcept + 1]string{
 	ReviewCount: "review-count", RatingWords: "rating-words", ReviewInvite: "review-invite",
 	NotFound: "not-found", Maintenance: "maintenance", Parked: "parked", Suspended: "suspended", PasswordPage: "password-page",
 	BotChallenge: "bot-challenge", RateLimit: "rate-limit", GeoBlock: "geo-block", LoginWall: "login-wall",
-	Placeholder: "placeholder", ComingSoon: "coming-soon", ModelForm: "model-form", OtherMatter: "other-matter",
+	Placeholder: "placeholder", ComingSoon: "coming-soon", ModelForm: "model-form", OtherMatter: "other-matter", ArticleText: "article-text",
 	NameField: "name-field", AddressField: "address-field", RegisterField: "register-field", VATField: "vat-field",
 	PhoneField: "phone-field", EmailField: "email-field", Representative: "representative", OpeningHours: "opening-hours",
 	Chat: "chat", POBox: "po-box", OnRequest: "on-request", PayCard: "pay-card", PayInvoice: "pay-invoice",
