@@ -38,6 +38,8 @@ const (
 	stubLetters  = 90
 	// A text this long says something, even with a mark of an unfinished page in it.
 	solidLetters = 700
+	// And one this long says much, whatever was left open in it: the blanks are told by themselves.
+	wholeLetters = 3 * solidLetters
 )
 
 // hollow says why a text says nothing; "" when it does say something.
@@ -48,7 +50,7 @@ func (s *Site) hollow(p *snapshot.Page, text string, n int) string {
 		return "empty"
 	case n*d <= solidLetters && (s.ownMarks(p, snapshot.MarkComingSoon) > 0 || s.cues.Has(text, cue.Body, p.Lang, cue.ComingSoon)):
 		return "to-be-written"
-	case n*d <= solidLetters && s.ownMarks(p, snapshot.MarkPlaceholder) > 0, filler(text), openBlanks(p) >= manyBlanks:
+	case n*d <= solidLetters && s.ownMarks(p, snapshot.MarkPlaceholder) > 0, filler(text), openBlanks(p) >= manyBlanks && n*d <= wholeLetters:
 		return "owner-text"
 	case n*d <= 3*stubLetters && s.hints(text, p.Lang, cue.Placeholder):
 		return "owner-text"
