@@ -36,20 +36,20 @@ var JPTokushoho = checks.Site(checks.Meta{
 	Rests: []string{"policy-imprint"},
 }, struct{}{}, judgeJPTokushoho)
 
-// jpItems are the nine items with the labels under which shops state them.
+// jpItems are the nine items with the labels under which shops state them, in Japanese and in the English that some write for buyers abroad.
 var jpItems = []struct {
 	name   string
 	labels []string
 }{
-	{"販売業者 (name)", []string{"販売業者", "販売事業者", "事業者名", "事業者の名称", "事業者の氏名", "会社名", "運営会社", "販売者", "ショップ名", "店舗名", "商号", "屋号", "氏名", "名称"}},
-	{"所在地 (address)", []string{"所在地", "住所", "〒"}},
-	{"電話番号 (telephone)", []string{"電話", "tel", "連絡先", "お問い合わせ先", "お問合せ先", "☎"}},
-	{"運営責任者 (person in charge)", []string{"責任者", "代表者", "代表取締役", "代表名", "店長", "代表 ", "代表:"}},
-	{"販売価格 (price)", []string{"販売価格", "商品価格", "商品の価格", "価格", "販売金額", "商品代金"}},
-	{"商品代金以外の必要料金 (extra fees)", []string{"代金以外", "価格以外", "以外の必要", "必要料金", "付帯費用", "送料", "追加料金", "手数料", "その他の費用"}},
-	{"支払方法・時期 (payment)", []string{"支払方法", "支払い方法", "お支払", "支払時期", "支払い時期", "決済方法", "代金の支払", "支払"}},
-	{"引渡時期 (delivery time)", []string{"引渡", "引き渡し", "お届け", "発送時期", "配送時期", "納期", "発送", "提供時期", "配送"}},
-	{"返品 (returns)", []string{"返品", "キャンセル", "交換", "返金", "不良品", "契約解除", "申込みの撤回"}},
+	{"販売業者 (name)", []string{"販売業者", "販売事業者", "事業者名", "事業者の名称", "事業者の氏名", "会社名", "運営会社", "販売者", "ショップ名", "店舗名", "商号", "屋号", "氏名", "名称", "seller", "distributor", "business operator", "company name"}},
+	{"所在地 (address)", []string{"所在地", "住所", "〒", "address", "location"}},
+	{"電話番号 (telephone)", []string{"電話", "tel", "連絡先", "お問い合わせ先", "お問合せ先", "☎", "phone"}},
+	{"運営責任者 (person in charge)", []string{"責任者", "代表者", "代表取締役", "代表名", "店長", "代表 ", "代表:", "manager", "representative", "person in charge", "responsible"}},
+	{"販売価格 (price)", []string{"販売価格", "商品価格", "商品の価格", "価格", "販売金額", "商品代金", "price"}},
+	{"商品代金以外の必要料金 (extra fees)", []string{"代金以外", "価格以外", "以外の必要", "必要料金", "付帯費用", "送料", "追加料金", "手数料", "その他の費用", "additional", "other than", "shipping fee", "shipping cost"}},
+	{"支払方法・時期 (payment)", []string{"支払方法", "支払い方法", "お支払", "支払時期", "支払い時期", "決済方法", "代金の支払", "支払", "payment"}},
+	{"引渡時期 (delivery time)", []string{"引渡", "引き渡し", "お届け", "発送時期", "配送時期", "納期", "発送", "提供時期", "配送", "delivery", "dispatch"}},
+	{"返品 (returns)", []string{"返品", "キャンセル", "交換", "返金", "不良品", "契約解除", "申込みの撤回", "return", "cancel", "refund"}},
 }
 
 func judgeJPTokushoho(in *checks.Input, _ struct{}) checks.Outcome {

@@ -80,6 +80,8 @@ func TestJPTokushoho(t *testing.T) {
 	}
 	checktest.Table(t, identity.JPTokushoho,
 		checktest.Case{Name: "all nine", Options: in("jp"), Pages: jp(link, nine), Want: verdict.Pass},
+		checktest.Case{Name: "all nine in English, for buyers abroad", Options: in("jp"), Pages: jp(link, `<h1>Specified Commercial Transactions Act (特定商取引法)</h1><dl><dt>Seller</dt><dd>Akariya</dd><dt>Manager</dt><dd>Yui Hino</dd><dt>Address</dt><dd>12 Shijo, Kyoto</dd><dt>Phone</dt><dd>+81-75-000-0000</dd>
+			<dt>Price</dt><dd>As shown</dd><dt>Additional fees</dt><dd>Postage</dd><dt>Payment</dt><dd>Card</dd><dt>Delivery</dt><dd>Four days</dd><dt>Returns</dt><dd>Within 14 days</dd></dl>`), Want: verdict.Pass},
 		checktest.Case{Name: "one is missing", Options: in("jp"), Pages: jp(link, without(`<dt>運営統括責任者</dt><dd>灯野 結衣</dd>`)), Want: verdict.Warn, Reason: "lacking", Total: 1, At: []string{base + "law"}},
 		checktest.Case{Name: "four are missing", Options: in("jp"), Want: verdict.Fail, Reason: "lacking", Total: 1,
 			Pages: jp(link, without(`<dt>運営統括責任者</dt><dd>灯野 結衣</dd>`, `<dt>返品・交換</dt><dd>到着後14日以内</dd>`, `<dt>引渡し時期</dt><dd>ご注文から4営業日以内</dd>`, `<dt>お支払い方法</dt><dd>クレジットカード</dd>`))},

@@ -154,6 +154,8 @@ func TestLegalEverywhere(t *testing.T) {
 		checktest.Case{Name: "one in ten without", Pages: with(9, 1, ""), Want: verdict.Warn, Total: 1, At: []string{base + "bare-0"}},
 		checktest.Case{Name: "half without", Pages: with(10, 10, ""), Want: verdict.Fail, Total: 10},
 		checktest.Case{Name: "the cookie notice does not count", Pages: with(10, 10, notice), Want: verdict.Fail, Total: 10},
+		checktest.Case{Name: "the contact data are a part of the home page", Pages: with(10, 10, `<footer><a href="/#contact">Contact</a></footer>`), Want: verdict.Pass},
+		checktest.Case{Name: "a part of the home page that is something else", Pages: with(10, 10, `<footer><a href="/#story">Our story</a></footer>`), Want: verdict.Fail, Total: 10},
 		checktest.Case{Name: "an e-mail link does", Pages: with(10, 10, `<footer><a href="mailto:hi@shop.example">Write to us</a></footer>`), Want: verdict.Pass},
 		checktest.Case{Name: "who runs the site and something else on one page", Pages: with(10, 10, `<footer><a href="/runs">Legal notice and affiliate program</a></footer>`), Want: verdict.Pass},
 		checktest.Case{Name: "a help centre on a host of its own", Pages: append(with(8, 0, ""), elsewhere("https://help.shop.example/"), elsewhere("https://help.shop.example/tracking")), Want: verdict.Pass},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -164,11 +165,17 @@ func (l *legalLinks) on(p *snapshot.Page) bool {
 
 func (l *legalLinks) among(links []snapshot.Link) bool {
 	for i := range links {
-		if links[i].Kind == snapshot.LinkAnchor && links[i].Zone != snapshot.ZoneDialog && l.leads(links[i].To) {
+		if links[i].Kind == snapshot.LinkAnchor && links[i].Zone != snapshot.ZoneDialog && (l.leads(links[i].To) || l.part(&links[i])) {
 			return true
 		}
 	}
 	return false
+}
+
+// part reports whether a link leads to a part of a page of the shop and calls it the contact data: many a small shop has them on its home page.
+func (l *legalLinks) part(link *snapshot.Link) bool {
+	page, place, ok := strings.Cut(l.site.Snap.Str(link.To), "#")
+	return ok && place != "" && l.site.Own(page) && cue.Default().Has(l.site.Snap.Str(link.Text), cue.LinkText, l.site.Lang, cue.Contact)
 }
 
 func (l *legalLinks) leads(to snapshot.StrID) bool {

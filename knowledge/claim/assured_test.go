@@ -47,7 +47,7 @@ func TestPayingDataAtTheCheckoutAreNoPrice(t *testing.T) {
 	for lang, list := range map[string][]string{
 		"zh-tw": {"購物流程\n依結帳頁面顯示的匯款資料完成付款，並上傳轉帳證明。", "配送方式\n商品出貨後，依結帳頁面顯示的帳號付款。"},
 		"zh-cn": {"购物流程\n请按照结算页面显示的账户信息完成付款，并上传凭证。"},
-		"ja":    {"配送について\nご注文画面に表示される口座へお振込みください。"},
+		"ja":    {"決済画面で安心してお手続きいただけます。", "配送について\nご注文画面に表示される口座へお振込みください。"},
 		"ko":    {"배송 안내\n결제 화면에 표시되는 계좌로 입금해 주세요."},
 		"en":    {"How to order\nTransfer the amount to the account shown at checkout.", "Shipping\nPayment details are shown at checkout."},
 		"de":    {"Versand\nDie Zahlungsdaten werden an der Kasse angezeigt."},
