@@ -55,7 +55,7 @@ type Difference struct {
 // DifferenceGroup is the changes of one kind.
 type DifferenceGroup struct {
 	Title   string
-	Worse   bool
+	Sign    string // ✗ worse by the shop's doing, ✓ better, ! found that was not looked for before, ? not seen
 	Changes []DifferenceChange
 }
 
@@ -95,7 +95,7 @@ func Differences(c *verdict.Comparison, o Options) *Difference {
 		ch := &c.Changes[i]
 		title := l.text("diff.kind." + string(ch.Kind))
 		if n := len(d.Groups); n == 0 || d.Groups[n-1].Title != title {
-			d.Groups = append(d.Groups, DifferenceGroup{Title: title, Worse: ch.Worse()})
+			d.Groups = append(d.Groups, DifferenceGroup{Title: title, Sign: diffSign(ch)})
 		}
 		g := &d.Groups[len(d.Groups)-1]
 		g.Changes = append(g.Changes, l.diffChange(ch, limit))
@@ -114,6 +114,21 @@ func Differences(c *verdict.Comparison, o Options) *Difference {
 		d.None = l.count("diff.none", c.Same)
 	}
 	return d
+}
+
+// diffSign is the sign of a kind of change. What could not be seen is neither better nor worse; what is found now that could not be seen or was
+// not looked for before is nothing that the shop changed.
+func diffSign(c *verdict.Change) string {
+	switch {
+	case c.Worse():
+		return "✗"
+	case c.Kind == verdict.Unseen:
+		return "?"
+	case c.Kind == verdict.SeenNow || c.Kind == verdict.ByRule:
+		return "!"
+	default:
+		return "✓"
+	}
 }
 
 // factName names the kind of a fact.
@@ -221,11 +236,7 @@ func DiffText(w io.Writer, c *verdict.Comparison, o Options) error {
 	for _, g := range d.Groups {
 		p.heading(g.Title)
 		for _, c := range g.Changes {
-			sign, tone := "✓ ", green
-			if g.Worse {
-				sign, tone = "✗ ", red
-			}
-			p.paraLed("  "+sign, tone, c.Heading, plain)
+			p.paraLed("  "+g.Sign+" ", map[string]ink{"✗": red, "✓": green, "!": yellow}[g.Sign], c.Heading, plain)
 			p.para("    ", c.About, faint)
 			for _, s := range c.New {
 				p.para("    + ", s.line(), plain)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"text/tabwriter"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +23,9 @@ func (a *app) checksCommand() *cobra.Command {
 	cmd.AddCommand(
 		&cobra.Command{
 			Use: "list", Short: "List every check", Args: cobra.NoArgs,
-			RunE: func(*cobra.Command, []string) error { return buffered(a.env.Stdout, listChecks) },
+			RunE: func(*cobra.Command, []string) error {
+				return buffered(a.env.Stdout, func(w io.Writer) error { return listChecks(w, a.env.StdoutWidth()) })
+			},
 		},
 		&cobra.Command{
 			Use: "show ID", Short: "Explain one check", Args: oneArgument("the id of a check, as checks list shows it"),
@@ -35,16 +38,25 @@ func (a *app) checksCommand() *cobra.Command {
 	return cmd
 }
 
-func listChecks(w io.Writer) error {
+// listChecks lists every check, one a line; where a terminal of that many columns shows them, titles go on below themselves.
+func listChecks(w io.Writer, columns int) error {
 	set, err := shopvet.Checks(shopvet.JudgeOptions{})
 	if err != nil {
 		return &stop{code: exitOurs, err: err}
 	}
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	id, severity := 0, 0
 	for _, c := range set.Checks() {
-		fmt.Fprintf(t, "%s\t%s\t%s\n", c.Meta.ID, c.Meta.Severity, c.Meta.Title)
+		id, severity = max(id, len(c.Meta.ID)), max(severity, len(c.Meta.Severity))
 	}
-	return t.Flush()
+	before := id + severity + 4
+	for _, c := range set.Checks() {
+		title := c.Meta.Title
+		if room := columns - before; room >= 20 {
+			title = strings.ReplaceAll(filled(title, room), "\n", "\n"+strings.Repeat(" ", before))
+		}
+		fmt.Fprintf(w, "%-*s  %-*s  %s\n", id, c.Meta.ID, severity, c.Meta.Severity, title)
+	}
+	return nil
 }
 
 func showCheck(w io.Writer, id string) error {
@@ -74,22 +86,25 @@ func showCheck(w io.Writer, id string) error {
 }
 
 // wrapped sets a paragraph into lines of at most 78 columns, indented by two.
-func wrapped(text string) string {
+func wrapped(text string) string { return "  " + strings.ReplaceAll(filled(text, 76), "\n", "\n  ") }
+
+// filled sets a paragraph into lines of at most so many columns, unless a word is longer.
+func filled(text string, columns int) string {
 	var b strings.Builder
 	column := 0
 	for word := range strings.FieldsSeq(text) {
+		n := utf8.RuneCountInString(word)
 		switch {
 		case column == 0:
-			b.WriteString("  ")
-		case column+1+len(word) > 76:
-			b.WriteString("\n  ")
+		case column+1+n > columns:
+			b.WriteByte('\n')
 			column = 0
 		default:
 			b.WriteByte(' ')
 			column++
 		}
 		b.WriteString(word)
-		column += len(word)
+		column += n
 	}
 	return b.String()
 }

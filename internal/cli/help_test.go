@@ -36,3 +36,26 @@ func TestHelpFitsATerminal(t *testing.T) {
 		t.Errorf("only %d commands were found", n)
 	}
 }
+
+// On a terminal the list of checks is no wider than it: ids stay in their column, titles go on below themselves. Elsewhere each check has one line.
+func TestChecksListFitsATerminal(t *testing.T) {
+	lines := func(columns int) []string {
+		var out bytes.Buffer
+		if err := listChecks(&out, columns); err != nil {
+			t.Fatal(err)
+		}
+		return strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
+	}
+	plain, narrow := lines(0), lines(80)
+	if len(narrow) <= len(plain) {
+		t.Errorf("%d lines on a terminal, %d elsewhere", len(narrow), len(plain))
+	}
+	for _, line := range narrow {
+		if w := utf8.RuneCountInString(line); w > 80 {
+			t.Errorf("%d columns: %s", w, line)
+		}
+	}
+	if strings.Join(strings.Fields(strings.Join(plain, " ")), " ") != strings.Join(strings.Fields(strings.Join(narrow, " ")), " ") {
+		t.Error("the lists say different things")
+	}
+}

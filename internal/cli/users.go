@@ -41,13 +41,16 @@ func (a *app) listUsers(ctx context.Context, s *catalogue.Store) error {
 	if err != nil {
 		return err
 	}
+	if len(list) == 0 {
+		a.say("there are no users yet: the first start of serve makes one, admin, and shows the password")
+	}
 	t := tabwriter.NewWriter(a.env.Stdout, 0, 0, 2, ' ', 0)
 	for _, u := range list {
-		locked := ""
+		fmt.Fprintf(t, "%s\t%s", u.Name, u.Role)
 		if u.Disabled {
-			locked = "locked"
+			fmt.Fprint(t, "\tlocked")
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\n", u.Name, u.Role, locked)
+		fmt.Fprintln(t)
 	}
 	return t.Flush()
 }
