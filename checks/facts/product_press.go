@@ -11,10 +11,15 @@ import (
 
 // pressedInLine reports whether a line of its own holds nothing but words to press, one of which buys: themes draw buttons of elements that are none.
 func (s *Site) pressedInLine(p *snapshot.Page) bool {
+	const lines, words = 300, 8
+	seen := 0
 	for line := range strings.Lines(p.Text) {
 		line = strings.TrimSpace(line)
-		if n := utf8.RuneCountInString(line); n < 2 || n > aLine || strings.ContainsAny(line, ".?!。？！:：") {
+		if n := utf8.RuneCountInString(line); n < 2 || n > aLine || strings.ContainsAny(line, ".?!。？！:：") || strings.Count(line, " ") > words {
 			continue
+		}
+		if seen++; seen > lines {
+			return false
 		}
 		for i := range p.Prices {
 			if q := &p.Prices[i]; q.At >= 0 && q.Text != "" {

@@ -31,7 +31,7 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	if !p.TextKept || tells(p) {
 		return false
 	}
-	pressed := adds > 0 || buyForms(p) == 1 || s.soldOutButtons(p) == 1 || s.pressedInLine(p)
+	pressed := adds > 0 || buyForms(p) == 1 || s.soldOutButtons(p) == 1 || len(p.Prices) > 0 && s.pressedInLine(p)
 	name := s.nameEnd(p)
 	if name < 0 && pressed {
 		name = nameAbove(p)
@@ -41,7 +41,7 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	}
 	links := s.namesLinked(p)
 	first := firstShown(p, name)
-	if above := priceAbove(p, name); above >= 0 && pressed && !ofCard(p, above, links) && (first < 0 || p.Prices[first].At >= nameSection(p, name)) {
+	if above := priceAbove(p, name); above >= 0 && pressed && !ofCard(p, above, links) && rowsOfNames(p, above) < fewRows && (first < 0 || p.Prices[first].At >= nameSection(p, name)) {
 		return true
 	}
 	if first < 0 || headedByOther(p, name, p.Prices[first].At, links) {

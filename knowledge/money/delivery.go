@@ -37,7 +37,10 @@ func (r *reader) labelled(i int) {
 	if at < 0 && len(ahead) < a.Start {
 		return // a long line
 	}
-	label, gap, ok := strings.Cut(fold(ahead[at+1:]), ":")
+	if ahead = ahead[at+1:]; !strings.Contains(ahead, ":") && !strings.Contains(ahead, "：") {
+		return
+	}
+	label, gap, ok := strings.Cut(fold(ahead), ":")
 	if !ok || len(label) > near || len(gap) > window || strings.ContainsAny(gap, "|·•") || r.newMatter(gap) || r.newMatter(label) {
 		return
 	}
