@@ -16,6 +16,8 @@ func TestEmails(t *testing.T) {
 		`<p>&#105;nfo&#64;shop&#46;example</p>`:                                                                   "info@shop.example",
 		`<p>info<span>@</span>shop<b>.example</b></p>`:                                                            "info@shop.example",
 		`<p>info@<span style="display:none">nospam.</span>shop.example</p>`:                                       "info@shop.example",
+		`<ul><li>info@shop.com<span>Email us</span></ul>`:                                                         "info@shop.com",
+		`<p>Info@Shop.Com</p>`:                                                                                    "Info@Shop.Com",
 		`<p>info (at) shop (dot) example</p>`:                                                                     "info@shop.example",
 		`<p>info[at]shop.example</p>`:                                                                             "info@shop.example",
 		`<p>Schreiben Sie an info {ät} shop [Punkt] example</p>`:                                                  "info@shop.example",

@@ -53,11 +53,18 @@ func emailAround(text string, at, size int) string {
 	}
 	local := strings.Trim(text[start:from], ".'-")
 	domain := strings.Trim(text[to:end], ".-")
+	if m := gluedLabel.FindStringSubmatchIndex(domain); m != nil && domain[:m[2]] == strings.ToLower(domain[:m[2]]) {
+		domain = domain[:m[2]]
+	}
 	if mail := local + "@" + domain; isEmail(mail) {
 		return mail
 	}
 	return ""
 }
+
+// gluedLabel matches an address's last label and the label that follows without a blank, as where each is an element of
+// its own: "info@shop.comEmail". It is told by its capital letter.
+var gluedLabel = regexp.MustCompile(`\.[a-z]{2,4}()[A-Z][a-z]{2,}$`)
 
 func isLocal(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("._%+-'&", c) >= 0

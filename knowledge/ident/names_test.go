@@ -136,6 +136,9 @@ func TestPersons(t *testing.T) {
 		{"prose in Spanish", "es", "El titular de los datos podrá Ejercer Sus derechos.", ""},
 		{"controller", "it", "Titolare del trattamento dei dati", ""},
 		{"a shop's name under the heading, without address", "de", "Impressum\nBlauer Kessel\nWillkommen", ""},
+		{"a heading under the owner", "de", "Inhaberin: Anna Huber\n\nImpressum\nRechtliche Informationen\nLindenweg 12\n50667 Köln", "*Anna Huber"},
+		{"the owner's other business", "en", "Owner: Hawker Studios", ""},
+		{"a field's name below a label in Japanese", "ja", "販売業者：生年月日", ""},
 		{"phone line in Korean", "ko", "대표전화 : 02-123-4567", ""},
 		{"a company in Japanese", "ja", "販売業者：山田商店", ""},
 	}

@@ -183,7 +183,8 @@ var noPerson = wordSet(`bitte kontakt telefon telefax tel fax e-mail email mail 
 	endereço cnpj cpf telefone hosting hébergeur website site internet verantwortlicher geschäftsführer inhaber inhaberin ceo manager director
 	owner rue calle via avenida avenue street road platz weg gasse allee postfach box gmbh haus hof markt ring
 	werkstatt manufaktur atelier studio boutique laden lädchen buchhandlung apotheke gärtnerei bäckerei rösterei brennerei töpferei weingut
-	workshop bakery roastery brewery pottery gallery galerie librairie boulangerie tienda taller librería bottega negozio winkel werkplaats sklep pracownia loja ateliê`)
+	workshop bakery roastery brewery pottery gallery galerie librairie boulangerie tienda taller librería bottega negozio winkel werkplaats sklep pracownia loja ateliê
+	studios rechtliche informationen act transactions transaction commercial`)
 
 func (n *namer) personBefore(start int) {
 	from := max(start-90, n.free)
@@ -304,7 +305,7 @@ func shopLike(name string) bool {
 }
 
 // cjkCompany are parts of words that no person's name has.
-var cjkCompany = []string{"会社", "公司", "商店", "商事", "商会", "工房", "本店", "支店", "部門", "事業", "電話", "电话", "地址", "住所", "所在", "メール", "ショップ", "ストア", "店舗", "센터", "전화", "상호", "주소", "쇼핑", "메일", "회사", "번호"}
+var cjkCompany = []string{"会社", "公司", "商店", "商事", "商会", "工房", "本店", "支店", "部門", "事業", "電話", "电话", "地址", "住所", "所在", "年月日", "メール", "ショップ", "ストア", "店舗", "센터", "전화", "상호", "주소", "쇼핑", "메일", "회사", "번호"}
 
 // labelList is a set of labels in scripts without blanks.
 type labelList []string
