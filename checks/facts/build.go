@@ -301,10 +301,15 @@ func (s *Site) tellsOfItself(text, lang string) bool {
 	return s.cues.Has(text[:min(len(text), articleBytes)], cue.Body, lang, cue.ArticleText)
 }
 
-// posted reports whether a target that lies in a journal is a text of the shop's own all the same: the frame of its pages leads to it, and the folder is
-// one in which shop systems keep whatever the owner writes, such as the notice boards of Korea.
+// halfOf is the share of a link's text that has to name a policy where the address is one of a journal: "Returns done right" is an article.
+const halfOf = 0.45
+
+// posted reports whether a target that lies in a journal is a text of the shop's own all the same: the frame of its pages calls it a policy and little
+// else, and the folder is one in which shop systems keep whatever the owner writes, such as the notice boards of Korea.
 func (s *Site) posted(t *Target) bool {
-	if !t.Frame {
+	if !t.Frame || !slices.ContainsFunc(t.From, func(ref LinkRef) bool {
+		return ref.Zone.Shared() && !long(ref.Text) && slices.ContainsFunc(s.partKinds(ref.Text, s.Lang), func(k partKind) bool { return k.cover >= halfOf })
+	}) {
 		return false
 	}
 	segments := strings.Split(strings.ToLower(strings.Trim(pathOf(t.URL), "/")), "/")

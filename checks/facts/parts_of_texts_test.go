@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/snapshot"
 )
 
 // TestPartsOfTexts finds what the parts of a text are about in whatever way they are headed.
@@ -30,6 +31,27 @@ func TestPartsOfTexts(t *testing.T) {
 		}
 		if have := strings.Join(got, " "); have != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, have, tt.want)
+		}
+	}
+}
+
+// TestTextsOnBoards: what the frame of the pages calls a policy may lie on a board or in a help desk; an article that a footer leads to is none.
+func TestTextsOnBoards(t *testing.T) {
+	s := &Site{cues: cue.Default(), Lang: "en", meant: map[linkKey]cue.Concept{}}
+	for _, tt := range []struct {
+		text, address string
+		zone          snapshot.Zone
+		want          bool
+	}{
+		{"Returns and exchanges", "https://shop.example/articles/returns", snapshot.ZoneFooter, true},
+		{"Returns", "https://shop.example/board/notice/7", snapshot.ZoneFooter, true},
+		{"Returns", "https://shop.example/board/notice/7", snapshot.ZoneMain, false},
+		{"Privacy in everyday life", "https://shop.example/articles/privacy", snapshot.ZoneFooter, false},
+		{"Returns", "https://shop.example/blog/returns", snapshot.ZoneFooter, false},
+	} {
+		target := Target{URL: tt.address, Frame: tt.zone.Shared(), From: []LinkRef{{Text: tt.text, Zone: tt.zone}}}
+		if got := s.posted(&target); got != tt.want {
+			t.Errorf("%s at %s: %v, want %v", tt.text, tt.address, got, tt.want)
 		}
 	}
 }
