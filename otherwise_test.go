@@ -16,6 +16,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
 
 	"github.com/shopvet/shopvet"
 	"github.com/shopvet/shopvet/internal/shopgen"
@@ -162,6 +164,97 @@ var otherwise = []struct {
 			}
 		})
 	}},
+	{name: "bold lines for headings", tree: func(doc *html.Node) {
+		eachElement(doc, func(n *html.Node) {
+			if n.DataAtom == atom.H2 || n.DataAtom == atom.H3 || n.DataAtom == atom.H4 {
+				strong := &html.Node{Type: html.ElementNode, Data: "strong", DataAtom: atom.Strong}
+				for n.FirstChild != nil {
+					c := n.FirstChild
+					n.RemoveChild(c)
+					strong.AppendChild(c)
+				}
+				n.Data, n.DataAtom = "p", atom.P
+				n.AppendChild(strong)
+			}
+		})
+	}},
+	{name: "lines for paragraphs", text: func(page string) string {
+		return strings.NewReplacer("<p>", "", "</p>", "<br><br>").Replace(page)
+	}},
+	{name: "divs for paragraphs and lists", tree: func(doc *html.Node) {
+		eachElement(doc, func(n *html.Node) {
+			switch n.DataAtom {
+			case atom.P, atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd:
+				n.Data, n.DataAtom = "div", atom.Div
+			}
+		})
+	}},
+	{name: "letters taken apart", tree: func(doc *html.Node) { eachText(doc, func(n *html.Node) { n.Data = norm.NFD.String(n.Data) }) }},
+	{name: "wide digits", tree: func(doc *html.Node) {
+		eachText(doc, func(n *html.Node) {
+			if strings.ContainsFunc(n.Data, func(c rune) bool { return c >= 0x3000 && c < 0xfb00 }) {
+				n.Data = width.Widen.String(n.Data)
+			}
+		})
+	}},
+	{name: "links with arrows", tree: func(doc *html.Node) {
+		eachElement(doc, func(n *html.Node) {
+			if n.DataAtom == atom.A && n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode {
+				n.FirstChild.Data = "› " + n.FirstChild.Data + " »"
+			}
+		})
+	}},
+	{name: "the shop's name heads every page", tree: func(doc *html.Node) {
+		eachElement(doc, func(n *html.Node) {
+			if n.DataAtom == atom.H1 {
+				n.Data, n.DataAtom = "h2", atom.H2
+			}
+			if n.DataAtom == atom.A && slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "class" && strings.Contains(a.Val, "logo") }) {
+				h := &html.Node{Type: html.ElementNode, Data: "h1", DataAtom: atom.H1}
+				n.Parent.InsertBefore(h, n)
+				n.Parent.RemoveChild(n)
+				h.AppendChild(n)
+			}
+		})
+	}},
+	{name: "numbers set apart", tree: func(doc *html.Node) {
+		var texts []*html.Node
+		eachText(doc, func(n *html.Node) { texts = append(texts, n) })
+		for _, n := range texts {
+			if at := aNumber.FindStringIndex(n.Data); at != nil {
+				b := &html.Node{Type: html.ElementNode, Data: "b", DataAtom: atom.B}
+				b.AppendChild(&html.Node{Type: html.TextNode, Data: n.Data[at[0]:at[1]]})
+				n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: n.Data[:at[0]]}, n)
+				n.Parent.InsertBefore(b, n)
+				n.Data = n.Data[at[1]:]
+			}
+		}
+	}},
+	{name: "a base", tree: func(doc *html.Node) {
+		eachElement(doc, func(n *html.Node) {
+			if n.DataAtom == atom.Head {
+				n.InsertBefore(parsed(`<base href="/">`)[0], n.FirstChild)
+			}
+			for i := range n.Attr {
+				if a := &n.Attr[i]; a.Key == "href" && len(a.Val) > 1 {
+					a.Val = strings.TrimPrefix(a.Val, "/")
+				}
+			}
+		})
+	}},
+	{name: "a footer in a shadow tree", tree: func(doc *html.Node) {
+		eachElement(doc, func(n *html.Node) {
+			if n.DataAtom == atom.Footer && slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "class" && a.Val == "site" }) {
+				body := inner(n)
+				for n.FirstChild != nil {
+					n.RemoveChild(n.FirstChild)
+				}
+				for _, add := range parsed(`<shop-footer><template shadowrootmode="open">` + body + `</template></shop-footer>`) {
+					n.AppendChild(add)
+				}
+			}
+		})
+	}},
 	{name: "no language told", tree: func(doc *html.Node) { eachElement(doc, func(n *html.Node) { dropAttr(n, "lang") }) }},
 	{name: "an old encoding", charset: func(lang string) string {
 		return map[string]string{"ja": "shift_jis", "ko": "euc-kr", "zh-cn": "gbk", "zh-tw": "big5", "pl": "iso-8859-2"}[lang]
@@ -170,6 +263,7 @@ var otherwise = []struct {
 }
 
 var (
+	aNumber     = regexp.MustCompile(`\b\d{1,3}\b`)
 	longWord    = regexp.MustCompile(`(\p{L}{6})(\p{L}{5})`)
 	beforeShort = regexp.MustCompile(`(\d|\b\p{L}{1,2}) (\S)`)
 	betweenTags = regexp.MustCompile(`>\s*\n\s*<`)

@@ -20,6 +20,9 @@ const (
 // parse builds the tree of a decoded body, which is valid until the next page is read. cut says that the tree ends before the body does.
 func (w *walker) parse(body []byte) (doc *html.Node, cut bool) {
 	body, cut = limitTags(body)
+	if apart(body) {
+		defer func() { compose(doc) }()
+	}
 	if doc, ok := w.tree.tree(body); ok {
 		return doc, cut
 	}
