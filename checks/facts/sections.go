@@ -76,7 +76,7 @@ func (s *Site) sectionsOf(w written) []section {
 		if len(kinds) == 0 {
 			continue
 		}
-		text := w.until(i, func(next int) bool { return w.headings[next].Level <= h.Level })
+		text := w.until(i, func(next int) bool { return w.headings[next].Level <= h.Level && !countsBelow(h, w.headings[next]) })
 		if letters(text) < emptyLetters/density(w.lang) {
 			text = w.until(i, func(next int) bool {
 				return w.headings[next].Level < h.Level || len(s.policyHeading(w, next)) > 0
@@ -87,6 +87,14 @@ func (s *Site) sectionsOf(w written) []section {
 		}
 	}
 	return out
+}
+
+// boldLevel is the level that reading pages gives to lines in bold that stand for headings: how big they are, nobody knows.
+const boldLevel = 6
+
+// countsBelow reports whether a line in bold heads a counted part of what another heads that is not: "Terms and conditions", "1. Who you buy from".
+func countsBelow(h, next snapshot.Heading) bool {
+	return h.Level == boldLevel && next.Level == boldLevel && !numbered.MatchString(h.Text) && numbered.MatchString(next.Text)
 }
 
 // mostOf is the share of a line that has to name a part for it to be its heading, where nothing else shows that it is one.

@@ -22,3 +22,20 @@ func TestOnePageOfSmallPrint(t *testing.T) {
 		t.Error("what the frame calls the right to withdraw was not found")
 	}
 }
+
+// Lines in bold that count the parts of the terms do not end them.
+func TestCountedPartsInBold(t *testing.T) {
+	bold := func(head string) string { return `<p><strong>` + head + `</strong></p>` + words(2) }
+	s := shop(t, page("impressum", "Rechtliche Informationen", `<p>Kerzenhof Lindenau GmbH, Lindenauer Hof 12, 10999 Berlin</p>`+bold("Allgemeine Geschäftsbedingungen")+bold("1. Wer Ihnen verkauft")+bold("2. Zahlung")+bold("Widerrufsrecht")))
+	for _, p := range s.Policies(facts.PolicyTerms) {
+		if p.Form == facts.FormSection && p.Letters < 5*letters(words(2))/2 {
+			t.Errorf("%q holds %d letters, as if it ended at its first part", p.Title, p.Letters)
+		}
+	}
+	if len(s.Policies(facts.PolicyTerms)) < 2 {
+		t.Errorf("%d terms: the part was not found", len(s.Policies(facts.PolicyTerms)))
+	}
+}
+
+// letters is about how many letters stand in paragraphs.
+func letters(html string) int { return len(html) * 3 / 4 }

@@ -11,6 +11,7 @@ import (
 	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
+	"golang.org/x/text/width"
 )
 
 // KRFooter looks for the nine things that the Korean E-Commerce Act wants on the first screen. A footer that is folded is read all the same. Where the
@@ -80,7 +81,7 @@ func krParts(site *facts.Site, text string) []part {
 		{name: "상호 (trade name)", seen: company || has("상호", "회사명", "법인명", "company")},
 		{name: "대표자 (representative)", seen: leader || has("대표자", "대표이사", "대표 :", "대표:", "ceo", "owner")},
 		{name: "주소 (address)", seen: street || has("주소", "소재지", "address")},
-		{name: "전화번호 (telephone)", seen: krPhone.MatchString(text)},
+		{name: "전화번호 (telephone)", seen: krPhone.MatchString(width.Narrow.String(text))},
 		{name: "이메일 (e-mail)", seen: krMail.MatchString(text) || homeMail(site)},
 		{name: "사업자등록번호 (business number)", seen: kinds["kr-brn"]},
 		{name: "통신판매업신고번호 (mail-order number)", seen: kinds["kr-mailorder"] || krOrderNo.MatchString(text) || has("간이과세", "신고면제", "신고 면제")},

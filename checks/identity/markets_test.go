@@ -109,6 +109,7 @@ func TestKRFooter(t *testing.T) {
 	}
 	checktest.Table(t, identity.KRFooter,
 		checktest.Case{Name: "all nine", Options: in("kr"), Pages: kr(block), Want: verdict.Pass},
+		checktest.Case{Name: "wide digits", Options: in("kr"), Pages: kr(strings.Replace(block, "02-739-0142", "０２－７３９－０１４２", 1)), Want: verdict.Pass},
 		checktest.Case{Name: "folded", Options: in("kr"), Pages: kr(`<details><summary>사업자 정보</summary>` + block + `</details>`), Want: verdict.Pass},
 		checktest.Case{Name: "below the threshold of the mail-order report", Options: in("kr"), Pages: kr(less(` | 통신판매업신고: 제2021-서울종로-0990호`) + `<p>간이과세자로 통신판매업 신고 면제</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "no host", Options: in("kr"), Pages: kr(less(`<p>호스팅 제공자: 카페24(주)</p>`)), Want: verdict.Warn, Reason: "lacking", Total: 1},

@@ -120,9 +120,18 @@ func pairsOf(p *snapshot.Page, help bool) int {
 			asked++ // a definition list or a table: question and answer in one row
 		} else if asks(line) && len(line) < 400 && i+1 < len(lines) && !asks(lines[i+1]) && strings.TrimSpace(lines[i+1]) != "" {
 			asked++
+		} else if help && runsOn(line) {
+			asked++
 		}
 	}
 	return max(marked, headed, asked)
+}
+
+// runsOn reports whether a line begins with a question and goes on with its answer: "How can I pay? By card or PayPal."
+func runsOn(line string) bool {
+	const longest = 120 // bytes of a question
+	at := strings.IndexAny(line, "?？")
+	return at > 0 && at <= longest && len(strings.TrimLeft(line[at:], "?？ ")) >= 12
 }
 
 // questionsIn counts the numbered questions of a flattened FAQPage.
