@@ -65,7 +65,23 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	if cards >= cardsList && buyForms(p) != 1 && (adds >= cards || buttonsBehind(p, name, card, cards)) && !goneInLine(p, name) {
 		return false
 	}
+	if s.serves(p) && buyForms(p) == 0 && !s.cartPressed(p) {
+		return false
+	}
 	return pressed || goneInLine(p, name) || len(p.Images) > 0 && (s.amongGoods(p) || s.labelled(p, name, first))
+}
+
+// serves reports whether the name of a page, or its address, says that work is done or something is lent.
+func (s *Site) serves(p *snapshot.Page) bool {
+	path := strings.NewReplacer("/", "\n", "-", " ", "_", " ").Replace(pathOf(s.URL(p)))
+	return s.cues.Has(heading(p), cue.Heading, p.Lang, cue.ServiceName) || s.cues.Has(path, cue.Heading, p.Lang, cue.ServiceName)
+}
+
+// cartPressed reports whether something puts into the cart, where others only book or reserve.
+func (s *Site) cartPressed(p *snapshot.Page) bool {
+	return slices.ContainsFunc(p.Marks, func(m snapshot.Mark) bool {
+		return m.Kind == snapshot.MarkAddToCart && s.cues.Has(m.Snippet, cue.LinkText, p.Lang, cue.AddToCart)
+	})
 }
 
 // tells reports whether a page says of itself that it is a text to read.
@@ -92,8 +108,12 @@ func firstShown(p *snapshot.Page, name int) int {
 		if q.At-name > sightSpan {
 			return -1
 		}
-		if line, _ := lineFrom(p.Text, q.At); utf8.RuneCountInString(line) > priceLine {
+		line, _ := lineFrom(p.Text, q.At)
+		if utf8.RuneCountInString(line) > priceLine {
 			return -1 // a sentence that tells what something costs
+		}
+		if q.From && strings.HasSuffix(strings.TrimSpace(line), ".") && strings.Count(line, " ") > 5 {
+			continue // what there is from so much on
 		}
 		return i
 	}
@@ -163,8 +183,7 @@ func (s *Site) labelled(p *snapshot.Page, name, first int) bool {
 	line, from := lineFrom(p.Text, p.Prices[first].At)
 	ahead := line[:p.Prices[first].At-from]
 	_, own := lineFrom(p.Text, max(0, min(name, len(p.Text))-1))
-	return strings.ContainsAny(ahead, ":：") && utf8.RuneCountInString(line) <= aLine && measures(p, own, nameSection(p, name)) > 0 &&
-		!s.cues.Has(heading(p), cue.Heading, p.Lang, cue.ServiceName)
+	return strings.ContainsAny(ahead, ":：") && utf8.RuneCountInString(line) <= aLine && measures(p, own, nameSection(p, name)) > 0
 }
 
 // goneInLine reports whether a line of its own below the name says that there is nothing left.
@@ -204,7 +223,7 @@ func folderOf(address string) string {
 // shownOnRequest reports whether a page shows one thing whose price is told to those who ask: where the price would stand, it says so, and the page has a picture
 // and stands among the shop's goods, or leads to a form to ask about them. A workshop that makes offers shows no such line.
 func (s *Site) shownOnRequest(p *snapshot.Page, name, first int, links map[string]bool) bool {
-	if len(p.Images) == 0 || s.cues.Has(heading(p), cue.Heading, p.Lang, cue.ServiceName) {
+	if len(p.Images) == 0 || s.serves(p) {
 		return false
 	}
 	end := nameSection(p, name)
