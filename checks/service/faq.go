@@ -131,7 +131,12 @@ func pairsOf(p *snapshot.Page, help bool) int {
 func runsOn(line string) bool {
 	const longest = 120 // bytes of a question
 	at := strings.IndexAny(line, "?？")
-	return at > 0 && at <= longest && len(strings.TrimLeft(line[at:], "?？ ")) >= 12
+	for _, end := range []string{"か。", "か "} { // as Japanese asks without a mark
+		if i := strings.Index(line, end); i > 0 && (at < 0 || i < at) {
+			at = i
+		}
+	}
+	return at > 0 && at <= longest && len(strings.TrimLeft(line[at:], "?？か。 ")) >= 12
 }
 
 // questionsIn counts the numbered questions of a flattened FAQPage.

@@ -67,6 +67,7 @@ func TestFAQ(t *testing.T) {
 		checktest.Case{Name: "a definition list", Pages: shop(link, faq(`<dl>`+questions(6, `<dt>How about number %d?</dt><dd>It takes two or three working days.</dd>`)+`</dl>`)), Want: verdict.Pass},
 		checktest.Case{Name: "headings without question marks", Pages: shop(link, faq(questions(6, `<h3>Sending it back, case %d</h3><p>It takes two or three working days.</p>`))), Want: verdict.Pass},
 		checktest.Case{Name: "the answer goes on in the line", Pages: shop(link, faq(questions(6, `<p><b>How about number %d?</b> It takes two or three working days.</p>`))), Want: verdict.Pass},
+		checktest.Case{Name: "likewise in Japanese", Pages: shop(link, faq(questions(6, `<p><b>%d番目はいつ届きますか。</b>国内へは二日から四日でお届けします。</p>`))), Want: verdict.Pass},
 		checktest.Case{Name: "three", Pages: shop(link, faq(questions(3, `<h2>How about number %d?</h2><p>It takes two or three working days.</p>`))), Want: verdict.Warn, Reason: "thin", Total: 1, At: []string{base + "faq"}},
 		checktest.Case{Name: "none", Pages: shop(``), Want: verdict.Warn, Reason: "none", Total: 1},
 		checktest.Case{Name: "a help centre elsewhere", Pages: shop(`<a href="https://help.valley.test/">FAQ</a>`), Want: verdict.Unknown, Reason: "unread"},
