@@ -71,8 +71,8 @@ func (s *Site) findClaims() {
 	}
 }
 
-// withoutGoods leaves out the lines that are the name of a product to which the page links: boxes for parcels are sold, too, and the price below says
-// nothing of what delivery costs.
+// withoutGoods leaves out the lines that are the name of a product to which the page links, alone or with its price behind it: boxes for parcels are sold, too, and
+// their price says nothing of what delivery costs.
 func (s *Site) withoutGoods(p *snapshot.Page, body string) string {
 	var names []string
 	for _, l := range p.Links {
@@ -88,11 +88,20 @@ func (s *Site) withoutGoods(p *snapshot.Page, body string) string {
 	}
 	var b strings.Builder
 	for line := range strings.Lines(body) {
-		if !slices.Contains(names, strings.TrimSpace(line)) {
+		if !ofGoods(strings.TrimSpace(line), names) {
 			b.WriteString(line)
 		}
 	}
 	return b.String()
+}
+
+// ofGoods reports whether a line is a name of goods, or one with no more behind it than prices.
+func ofGoods(line string, names []string) bool {
+	const behind = 40 // bytes
+	return slices.ContainsFunc(names, func(name string) bool {
+		rest, ok := strings.CutPrefix(line, name)
+		return ok && (rest == "" || len(name) >= 4 && len(rest) <= behind && strings.ContainsAny(rest, "0123456789"))
+	})
 }
 
 // aboutBuying reports whether a product page is a place for a kind of claim.

@@ -66,16 +66,22 @@ func TestTheNameOfAProductIsNoClaim(t *testing.T) {
 		return frame(`<script type="application/ld+json">{"@type":"Product","name":"` + name + `","offers":{"price":"` + price + `","priceCurrency":"GBP"}}</script><h1>` + name + `</h1><p>£` + price +
 			`</p><form method="post" action="/c"><button>Add to cart</button></form>` + main)
 	}
+	for _, card := range []string{`<div><a href="/p/boxes">Delivery charge stickers</a><p>£36.95</p></div>`, `<div><a href="/p/boxes">Delivery charge stickers</a> £36.95</div>`} {
+		if list := statedWith(t, base, frame, product, card); len(list) > 0 {
+			t.Errorf("%s: %s at %s", card, list[0].Value, list[0].URL)
+		}
+	}
+}
+
+func statedWith(t *testing.T, base string, frame func(string) string, product func(name, price, main string) string, card string) []facts.Claim {
 	snap := checktest.Shop(t,
 		checktest.Page{URL: base, HTML: frame(`<h1>Brown Paper</h1><p>We fold paper into whatever it can carry, and have done so since 1998.</p>`)},
-		checktest.Page{URL: base + "p/sheet", HTML: product("Sheet", "4.00", `<section><h2>Goes well with it</h2><div><a href="/p/boxes">Delivery charge stickers</a><p>£36.95</p></div></section>`)},
+		checktest.Page{URL: base + "p/sheet", HTML: product("Sheet", "4.00", `<section><h2>Goes well with it</h2>`+card+`</section>`)},
 		checktest.Page{URL: base + "p/boxes", HTML: product("Delivery charge stickers", "36.95", "")},
 	)
 	site, err := facts.Build(snap, facts.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if list := site.Stated(claim.DeliveryCost); len(list) > 0 {
-		t.Errorf("%s at %s", list[0].Value, list[0].URL)
-	}
+	return site.Stated(claim.DeliveryCost)
 }
