@@ -87,12 +87,17 @@ func slotOf(name string) frameSlot {
 		name = name[:at]
 	}
 	words := slices.DeleteFunc(splitName(name), func(w string) bool { return slotWords[w] })
-	name = strings.Join(words, "-")
 	if slot, ok := slotNames[strings.Join(words, "")]; ok {
 		return slot
 	}
 	var slot frameSlot
-	bits := classifyToken(name)
+	bits := classifyToken(strings.Join(words, "-"))
+	for _, w := range words { // "gw-header-root": a shop calls its parts by its own initials
+		switch w {
+		case "header", "nav", "navbar", "navigation", "menu", "footer":
+			bits |= classifyToken(w)
+		}
+	}
 	if bits&(clsHeader|clsNav) != 0 {
 		slot |= slotTop
 	}

@@ -19,6 +19,7 @@ func TestUnframed(t *testing.T) {
 		"an attribute names the file":     `<div data-include="partials/header.html"></div>` + text + `<footer>` + links + `</footer>` + script,
 		"an empty element of that kind":   `<header id="site-header"></header>` + text + script,
 		"named by its id":                 `<div id="header-placeholder"><!-- comes from frame.js --></div>` + text + script,
+		"under the name of the shop":      `<div id="gw-header-root"></div>` + text + `<div id="gw-footer-root"></div>` + script,
 		"named in German":                 `<div id="kopfzeile"></div>` + text + `<div id="fusszeile"></div>` + script,
 		"named in French":                 text + `<div id="pied-page"></div>` + script,
 		"an element of the shop's making": `<shop-header></shop-header>` + text + `<shop-footer></shop-footer>` + script,
