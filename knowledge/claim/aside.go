@@ -16,7 +16,7 @@ func (s *sentence) aside(i int, topic class, named bool) bool {
 	switch {
 	case s.in(start, end, wordAside), s.stands(i, wordEach), s.bygone(p.start), s.exampled(p.start), s.ahead(i):
 		return true
-	case (topic == topicDelivery || topic == topicRefund) && s.unfulfilled(i):
+	case (topic == topicDelivery || topic == topicRefund) && s.unfulfilled(i), topic == topicRefund && s.banks(i), topic == topicDelivery && p.Max <= 1 && s.in(0, p.start, wordCutoff):
 		return true
 	case topic == topicWarranty:
 		return !named && p.Min == p.Max && (s.stands(i, wordAgo) || s.in(start, end, wordAgo))
@@ -122,6 +122,17 @@ func (s *sentence) doubted() bool {
 func (s *sentence) over() bool {
 	for i := range s.periods {
 		if s.gone(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// banks reports whether a period is how long a bank needs to show money that was sent: words that say so stand beside it, and no other period between.
+func (s *sentence) banks(i int) bool {
+	p := s.periods[i]
+	for _, h := range s.hits {
+		if h.class == wordBank && s.periodsBetween(min(h.start, p.end), max(h.end, p.start)) == 0 && !(h.end <= p.start && i > 0 && s.periods[i-1].start < h.start) {
 			return true
 		}
 	}

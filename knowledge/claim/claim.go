@@ -18,6 +18,8 @@
 //   - A statutory right to withdraw gives a [WithdrawalRight], never a [ReturnWindow]: a shop may offer 30 days beside the 14 of the law.
 //   - Not every number of days is a promise: how long a label is valid or a shop is closed, how often a supplier comes, when a tracking number arrives are set
 //     aside. "Your money back within 30 days if you are not happy" is a window, "after 30 days no returns" too.
+//   - Nor are the days that a bank needs to show money, what becomes of orders that come too late for today, and sums of an example. What is made an exception for businesses
+//     is none of goods; that goods go to the buyer once more, or back because they were not taken, costs what it costs and is no return.
 //   - Nor is what held once, what stands in an example, what happens when a time is not kept, how long something goes on before the next thing begins,
 //     what buyers say in quotation marks, and what is said of other sellers, of customs or of banks.
 //   - A question that names no matter and asks for no time ("From what age?") is about another one: days below it that name no topic promise nothing. One whose

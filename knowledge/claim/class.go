@@ -44,6 +44,8 @@ const (
 	returnWorn
 	returnKeep
 	returnFault
+	returnForth
+	returnBusiness
 
 	withdrawalForm
 
@@ -61,6 +63,7 @@ const (
 	deliveryMore
 	deliveryCount
 	deliveryAny
+	deliveryDigital
 
 	warrantyLaw
 
@@ -126,6 +129,8 @@ const (
 	wordFirst
 	wordWhen
 	wordWhat
+	wordBank
+	wordCutoff
 
 	// Who pays what, looked for apart too, in sentences on returns only: see whoBears.
 	payBuyer
@@ -155,12 +160,13 @@ var names = [lastClass + 1][2]string{
 	returnLabel: {"return", "label"}, returnPortal: {"return", "portal"}, returnContact: {"return", "contact"}, returnShop: {"return", "shop"}, returnFetch: {"return", "fetch"},
 	returnException: {"return", "exception"}, returnNone: {"return", "none"}, returnLimit: {"return", "limit"},
 	returnDoubt: {"return", "doubt"}, returnAssured: {"return", "assured"}, returnWorn: {"return", "worn"}, returnKeep: {"return", "keep"}, returnFault: {"return", "fault"},
+	returnForth: {"return", "forth"}, returnBusiness: {"return", "business"},
 
 	withdrawalForm: {"withdrawal", "form"},
 
 	deliveryFree: {"delivery", "free"}, deliveryCost: {"delivery", "cost"}, deliveryFrom: {"delivery", "from"}, deliveryBelow: {"delivery", "below"},
 	deliveryCalculated: {"delivery", "calculated"}, deliveryPaying: {"delivery", "paying"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
-	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"}, deliveryMore: {"delivery", "more"}, deliveryCount: {"delivery", "count"}, deliveryAny: {"delivery", "any"},
+	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"}, deliveryMore: {"delivery", "more"}, deliveryCount: {"delivery", "count"}, deliveryAny: {"delivery", "any"}, deliveryDigital: {"delivery", "digital"},
 
 	warrantyLaw: {"warranty", "law"},
 
@@ -182,6 +188,7 @@ var names = [lastClass + 1][2]string{
 	wordFrom: {"word", "from"}, wordNothing: {"word", "nothing"}, wordAside: {"word", "aside"}, wordLasts: {"word", "lasts"},
 	wordEach: {"word", "each"}, wordPast: {"word", "past"}, wordAgo: {"word", "ago"}, wordLaw: {"word", "law"},
 	wordOthers: {"word", "others"}, wordFormer: {"word", "former"}, wordCondition: {"word", "condition"}, wordExample: {"word", "example"}, wordBefore: {"word", "before"}, wordFirst: {"word", "first"}, wordWhen: {"word", "when"}, wordWhat: {"word", "what"},
+	wordBank: {"word", "bank"}, wordCutoff: {"word", "cutoff"},
 
 	payBuyer: {"pay", "buyer"}, paySeller: {"pay", "seller"}, payBears: {"pay", "bears"}, payCost: {"pay", "cost"}, payThere: {"pay", "there"},
 }

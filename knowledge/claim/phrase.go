@@ -309,7 +309,7 @@ func settle(hits []hit) []hit {
 			out = append(out, h)
 			continue
 		}
-		returning := h.class >= returnUnused && h.class <= returnFault
+		returning := h.class >= returnUnused && h.class <= returnBusiness
 		if returning && any.covers(h) && !any.skips(h) || !returning && hiding.covers(h) {
 			continue
 		}

@@ -74,6 +74,7 @@ type sentence struct {
 	faulted bool // what stands above, or the sentence before in the same line, speaks of faulty goods, and this one of nothing else
 
 	ofFault    bool // a word for faulty goods stands in it
+	ofBusiness bool // a word for buyers who are businesses does
 	afterFault bool // what stands above, or a sentence before in the same line, speaks of faulty goods, whatever this one speaks of
 
 	answers   bool // it stands below a question about delivery and nothing else
@@ -223,6 +224,7 @@ func (r *reader) sentence(p piece) {
 	}
 	s.hits = slices.DeleteFunc(s.hits, s.countsMoney)
 	s.ofFault = s.has(returnFault) // also inside a longer phrase, such as 收到 .. 天内
+	s.ofBusiness = s.has(returnBusiness)
 	s.hits = settle(s.hits)
 	s.hits = s.hits[:min(len(s.hits), maxHits)]
 	s.faulted = r.faulted()

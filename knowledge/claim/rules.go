@@ -161,6 +161,9 @@ func (s *sentence) segment(from, start, end int) (int, int) {
 
 // faulty reports whether a period holds for faulty goods only.
 func (s *sentence) faulty(i int) bool {
+	if s.colon > 0 && s.in(0, s.at(s.colon), returnFault) {
+		return true // "Faulty goods: 30 days for …; 90 days for …"
+	}
 	from := 0
 	if i > 0 {
 		from = s.periods[i-1].end

@@ -36,7 +36,7 @@ func (r *reader) delivering() {
 		switch {
 		case h.class == carrier:
 			r.say(Carrier, h.value)
-		case h.class == region && named && (!s.excepted(h) || s.butThere(h)) && !s.origin(h) && !s.carries(h):
+		case h.class == region && named && (!s.excepted(h) || s.butThere(h)) && !s.origin(h) && !s.carries(h) && !s.headsPlaces(h):
 			r.say(DeliveryRegion, h.value)
 		}
 	}
@@ -73,6 +73,20 @@ func (s *sentence) places() (n int) {
 		}
 	}
 	return n
+}
+
+// placesNear is how far behind a place that others are part of the colon stands with which their list begins.
+const placesNear = 24
+
+// headsPlaces reports whether a place is but the head of a list of places in it: "to these EU countries: Belgium, Finland".
+func (s *sentence) headsPlaces(place hit) bool {
+	if place.value != "EU" {
+		return false
+	}
+	i := bytes.IndexByte(s.b[place.end:min(len(s.b), place.end+placesNear)], ':')
+	return i >= 0 && slices.ContainsFunc(s.hits, func(h hit) bool {
+		return h.class == region && h.start > place.end+i && h.start <= place.end+i+placesNear && len(h.value) == 2
+	})
 }
 
 // carries reports whether a place is part of a carrier's name.
@@ -182,7 +196,7 @@ func (r *reader) costs() {
 	used := -1 // the sum from which delivery is free
 	spent := map[int]bool{}
 	for i, a := range s.sums {
-		if s.bygone(a.start) {
+		if s.bygone(a.start) || s.exampled(a.start) {
 			continue
 		}
 		start, end := s.clause(a.start)
@@ -195,7 +209,7 @@ func (r *reader) costs() {
 	anyFree := s.has(wordFree, deliveryFree, deliveryPaid) || r.freeLabel && len(s.sums) == 1 && s.threshold(0)
 	for i, a := range s.sums {
 		switch {
-		case i == used || spent[i] || s.bygone(a.start) || s.beside(i, deliveryMore) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
+		case i == used || spent[i] || s.bygone(a.start) || s.exampled(a.start) || s.beside(i, deliveryMore) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
 		case s.beside(i, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {
@@ -268,14 +282,17 @@ func (r *reader) cost(a amount) {
 // freeNear is how near "free" stands to the delivery that is.
 const freeNear = 40
 
+// digitalNear is how far behind "free" may stand the goods that no parcel carries: "no postage applies to downloads".
+const digitalNear = 30
+
 // free reads that delivery costs nothing, whatever is ordered.
 func (r *reader) free() {
 	s := &r.s
-	if s.has(deliveryCount) {
-		return // "buy three jars and postage is free"
+	if s.has(deliveryCount) || s.ofFault || s.faulted {
+		return // "buy three jars and postage is free", "a wrong parcel costs you nothing"
 	}
 	for _, h := range s.hits {
-		if h.class != wordFree && h.class != deliveryFree || s.denied(h) || s.bygone(h.start) {
+		if h.class != wordFree && h.class != deliveryFree || s.denied(h) || s.bygone(h.start) || s.exampled(h.start) || s.in(0, h.end+digitalNear, deliveryDigital) {
 			continue
 		}
 		start, end := s.clause(h.start)

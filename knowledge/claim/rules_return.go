@@ -17,7 +17,7 @@ func (r *reader) returning() {
 				r.say(ReturnCondition, names[returnUnused][1])
 			}
 		case returnAddress, returnLabel, returnPortal, returnShop:
-			if !s.denied(h) && !(h.class == returnShop && s.barred(h)) {
+			if !s.denied(h) && !(h.class == returnShop && s.barred(h)) && !(h.class == returnAddress && (s.has(returnForth) || s.mailed(h))) {
 				r.say(ReturnMethod, names[h.class][1])
 			}
 		case returnContact:
@@ -25,7 +25,7 @@ func (r *reader) returning() {
 				r.say(ReturnMethod, names[h.class][1])
 			}
 		case returnException:
-			if (own.has(topicReturn) || own.has(topicWithdrawal) || !own.has(topicOther) && !own.has(topicDelivery)) && !s.refuses(h) && !s.over() && !s.worn(h) && !s.toShop(h) {
+			if (own.has(topicReturn) || own.has(topicWithdrawal) || !own.has(topicOther) && !own.has(topicDelivery)) && !s.refuses(h) && !s.over() && !s.ofBusiness && !s.worn(h) && !s.toShop(h) {
 				r.say(ReturnException, "")
 			}
 		case returnNone:
@@ -108,11 +108,16 @@ func (s *sentence) refuses(h hit) bool {
 // whoPays reads at whose cost goods come back. That the seller pays for faulty goods is a matter of course.
 func (r *reader) whoPays() {
 	s := &r.s
+	forth := s.forth()
 	seller, buyer := false, false
 	from := 0
 	for _, h := range s.hits {
 		if h.start < from {
 			continue // the same words, read in two ways
+		}
+		if h == forth {
+			from = h.end
+			continue // "what is not complete goes back to you at your expense"
 		}
 		switch h.class {
 		case returnBuyerPays:
@@ -130,7 +135,7 @@ func (r *reader) whoPays() {
 	if !seller && !buyer && r.freely() {
 		seller = true
 	}
-	if !seller && !buyer && s.ofReturning() {
+	if !seller && !buyer && s.ofReturning() && !s.has(returnForth) {
 		b := r.whoBears()
 		seller, buyer = !r.fault.label && (b.seller && !s.afterFault || !b.buyer && s.freeReturn()), b.buyer
 	}
@@ -176,4 +181,36 @@ func (s *sentence) barred(h hit) bool {
 func (s *sentence) toShop(h hit) bool {
 	start, end := s.clause(h.start)
 	return s.in(start, end, returnShop)
+}
+
+// mailNear is how far behind a word for an address stands the e-mail address that it means.
+const mailNear = 60
+
+// mailed reports whether a word for an address means one of e-mail: "write to the address returns@…", or leads up to one in a sentence on whom to write to.
+func (s *sentence) mailed(h hit) bool {
+	behind := s.b[h.end:min(len(s.b), h.end+mailNear)]
+	if at := bytes.IndexByte(behind, '@'); at >= 0 {
+		return !bytes.ContainsAny(behind[:at], ",;") && !digits(behind[:at])
+	}
+	start, _ := s.clause(h.start)
+	return len(bytes.TrimSpace(s.b[h.end:])) <= 1 && s.in(start, h.start, returnContact)
+}
+
+// forth returns the phrase on who pays that stands nearest to words for goods that go to the buyer: those again, or what was not taken back.
+func (s *sentence) forth() (nearest hit) {
+	best := len(s.b) + 1
+	for _, f := range s.hits {
+		if f.class != returnForth {
+			continue
+		}
+		for _, h := range s.hits {
+			if h.class != returnSellerPays && h.class != returnBuyerPays {
+				continue
+			}
+			if d := max(f.start-h.end, h.start-f.end, 0); d < best {
+				nearest, best = h, d
+			}
+		}
+	}
+	return nearest
 }
