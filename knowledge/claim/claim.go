@@ -25,7 +25,8 @@
 //   - A question that names no matter and asks for no time ("From what age?") is about another one: days below it that name no topic promise nothing. One whose
 //     answer stands in its line is over with it.
 //   - A range in words may do without its unit behind one that has it: "two to three days, abroad seven to ten".
-//   - What holds for faulty goods only is not the rule for all goods and gives no claim on returns.
+//   - What holds for faulty goods only is not the rule for all goods and gives no claim on returns. It goes on in lines below that name nothing of their own ("You have 7 days for
+//     that.") and in the points of a list that a line on faulty goods begins with its colon.
 //
 // It reads in linear time, at most [MaxText] bytes of a text and [MaxClaims] claims.
 package claim

@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
 )
@@ -32,6 +33,7 @@ type reader struct {
 	head        topics       // what the heading with which the line begins is about
 	last        cue.DayCount // the period before, in the same line
 	lineEnd     int
+	marked      bool     // the line begins with the mark of a list
 	quoted      int      // where what somebody else says ends, in the same line: "Came in two days" – Jane
 	freeLabel   bool     // the last label tells of free delivery: "Free delivery: orders ≥ 99"
 	sends       bool     // the sentence before, in the same line, tells of a label or of goods that are fetched
@@ -87,6 +89,8 @@ type fault struct {
 	label, before bool
 	line          bool // a sentence of the same line did, not only the last one
 	end           int
+	lines         int  // since then
+	list          bool // a colon began the points of a list on them
 }
 
 // period is a length of time in a sentence, with its place in the folded text.
@@ -103,6 +107,7 @@ func (r *reader) read(heading string, langs []string) {
 	first, amongOthers := heading == "", asks(heading)
 	for p := range pieces(r.text) {
 		if p.start >= r.lineEnd {
+			r.marked = listed(r.text[p.start:])
 			r.line, r.head, r.last, r.asksSum, r.sends, r.lineEnd = 0, 0, cue.DayCount{}, "", false, lineEnd(r.text, p.start)
 			if r.inline {
 				r.label, r.asked, r.costly, r.inline, r.stray, r.limited = r.part, false, false, false, false, false
@@ -288,14 +293,35 @@ func (r *reader) faulted() bool {
 	s := &r.s
 	own, named := s.topics(), s.has(returnFault)
 	same := !strings.Contains(r.text[min(r.fault.end, s.start):s.start], "\n")
-	on := !own.has(topicReturn) && (r.fault.label || r.fault.before && same)
-	s.afterFault = r.fault.label || r.fault.line && same
+	if !same {
+		r.fault.lines++
+		r.fault.list = r.fault.list && r.fault.lines <= maxFaultLines && !s.has(returnDoubt) && (r.marked || !s.label || own == 0 || len(cue.Periods(s.raw, r.lang)) > 0)
+	}
+	next := !same && r.fault.before && !s.label && own == 0 && r.fault.lines <= maxFaultNext // "You have 7 days for that."
+	on := !own.has(topicReturn) && (r.fault.label || r.fault.before && same) || next || r.fault.list && !s.has(wordExcept)
+	s.afterFault = r.fault.label || r.fault.line && same || r.fault.list || !same && r.fault.before && !s.label && !r.marked
 	r.fault.line = s.ofFault || r.fault.line && same
 	if s.label {
 		r.fault.label = named && !own.has(topicReturn)
 	}
-	r.fault.before, r.fault.end = named || on && same, s.end
+	if named || s.ofFault && !s.has(returnKeep) && strings.HasSuffix(s.raw, ":") {
+		r.fault.lines = 0
+		r.fault.list = strings.HasSuffix(s.raw, ":") || strings.HasSuffix(s.raw, "：")
+	}
+	r.fault.before, r.fault.end = named || on && (same || next || r.fault.list), s.end
 	return on
+}
+
+// How many lines below one that names faulty goods go on about them: those that name nothing, and the points of a list that its colon begins.
+const (
+	maxFaultNext  = 2
+	maxFaultLines = 6
+)
+
+// listed reports whether a line begins with the mark of a list.
+func listed(line string) bool {
+	r, _ := utf8.DecodeRuneInString(line)
+	return strings.ContainsRune("-*•·–—・▪●■※", r)
 }
 
 func (t topics) timed() bool {

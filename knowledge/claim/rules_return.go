@@ -109,6 +109,9 @@ func (s *sentence) refuses(h hit) bool {
 func (r *reader) whoPays() {
 	s := &r.s
 	forth := s.forth()
+	if s.has(returnForth) && !(s.has(returnSellerPays) && s.has(returnBuyerPays)) {
+		return // "what is not complete goes back to you at your expense"
+	}
 	seller, buyer := false, false
 	from := 0
 	for _, h := range s.hits {
@@ -117,7 +120,7 @@ func (r *reader) whoPays() {
 		}
 		if h == forth {
 			from = h.end
-			continue // "what is not complete goes back to you at your expense"
+			continue // "you pay for the return, we for sending the new one"
 		}
 		switch h.class {
 		case returnBuyerPays:
