@@ -186,6 +186,10 @@ func (c *crawl) exchange(ctx context.Context, u *url.URL, w way) (answer, snapsh
 		}
 		c.pace.pause(u.Host, wait, n > 0)
 		c.emit(Waiting{Host: u.Host, For: wait, Why: "the shop asked us to slow down"})
+		// The others go first, or the next "slow down" may come before they have asked at all, and nobody learns that the host answers well.
+		if c.pace.sleep(ctx, wait+min(wait/2, othersFirst)) != nil {
+			return answer{}, skipFor(c.stopReason())
+		}
 	}
 }
 

@@ -15,9 +15,10 @@ import (
 
 // Bounds of patience.
 const (
-	maxCrawlDelay = 10 * time.Second // a longer Crawl-delay is kept to this; the time budget ends the crawl instead
-	maxRetryWait  = 60 * time.Second // a longer Retry-After means: come back another time
-	maxSlowDowns  = 4                // times one address is asked again after "slow down"
+	maxCrawlDelay = 10 * time.Second       // a longer Crawl-delay is kept to this; the time budget ends the crawl instead
+	maxRetryWait  = 60 * time.Second       // a longer Retry-After means: come back another time
+	maxSlowDowns  = 4                      // times one address is asked again after "slow down"
+	othersFirst   = 250 * time.Millisecond // head start of the others on an address that asked for a pause
 )
 
 var (
