@@ -75,6 +75,19 @@ func see(t *testing.T, ctx context.Context, text string) {
 	t.Fatalf("%q is not on the page: %s", text, page)
 }
 
+// turn clicks what leads to another page, and waits until that page is there: a page that says the same may have stood there before, and a way
+// that is gone while the click is still on its own would cut it off, or be cut off by it.
+func turn(t *testing.T, ctx context.Context, selector string) {
+	t.Helper()
+	act(t, ctx, chromedp.Evaluate[chromedp.Void](`void (document.before = true)`), chromedp.Click(selector))
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		if there, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`!document.before && document.readyState == "complete"`)); err == nil && there { // an error: the page is just leaving
+			return
+		}
+	}
+	t.Fatalf("nothing came of clicking %s", selector)
+}
+
 // An operator signs in with the keyboard, finds a seller, has it looked at, watches it without reloading, pauses it, adds others and signs out.
 func TestFlowsInABrowser(t *testing.T) {
 	h := build(t, nil)
@@ -206,7 +219,8 @@ func TestPagesAreAccessible(t *testing.T) {
 	act(t, ctx, chromedp.EmulateViewport(360, 780), chromedp.Navigate(h.http.URL+"/signin"), chromedp.SendKeys(`input[name="name"]`, "admin"), chromedp.SendKeys(`input[name="password"]`, password+"\r"))
 	see(t, ctx, "Overview")
 	for _, lang := range []string{"en", "de"} { // German words are longer
-		act(t, ctx, chromedp.Navigate(h.http.URL+"/"), chromedp.Click(`.langs button[lang="`+lang+`"]`))
+		act(t, ctx, chromedp.Navigate(h.http.URL+"/"))
+		turn(t, ctx, `.langs button[lang="`+lang+`"]`)
 		see(t, ctx, map[string]string{"en": "Overview", "de": "Übersicht"}[lang])
 		for _, path := range []string{"/", "/sellers", "/sellers/new", "/sellers/" + h.ids["candles"], "/sellers/" + h.ids["hostile"], "/sellers/" + h.ids["candles"] + "/settings",
 			"/sellers/" + h.ids["candles"] + "/compare", "/alerts", "/queue", "/checks", "/shared", "/account", "/users", "/channels", "/audit", "/nothing-here"} {
