@@ -3,6 +3,8 @@ package web_test
 import (
 	"context"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -62,13 +64,13 @@ func act(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Vo
 	}
 }
 
-// see waits until the main part of the page holds a text.
+// see waits until the page has loaded and its main part holds a text.
 func see(t *testing.T, ctx context.Context, text string) {
 	t.Helper()
 	page := ""
 	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		var err error
-		if page, err = chromedp.Run(ctx, chromedp.Text("main")); err == nil && strings.Contains(page, text) {
+		if page, err = chromedp.Run(ctx, chromedp.Evaluate[string](`document.readyState == "complete" && document.querySelector("main")?.innerText || ""`)); err == nil && strings.Contains(page, text) {
 			return
 		}
 	}
@@ -95,9 +97,9 @@ func TestFlowsInABrowser(t *testing.T) {
 	const enter = "\r"
 	act(t, ctx, chromedp.Navigate(h.http.URL+"/sellers?q=candles"), chromedp.SendKeys(`input[name="name"]`, "operator"), chromedp.SendKeys(`input[name="password"]`, password+enter))
 	see(t, ctx, "Valley Candles") // the way leads on to where it was meant to
-	act(t, ctx, chromedp.Click(`tbody th a`))
+	turn(t, ctx, `tbody th a`)
 	see(t, ctx, "Score over time")
-	act(t, ctx, chromedp.Click(`form[action$="/scan"] button`))
+	turn(t, ctx, `form[action$="/scan"] button`)
 	see(t, ctx, "A look waits for its turn")
 	scan, err := h.store.OpenScan(t.Context(), h.ids["candles"])
 	ok(t, err)
@@ -107,29 +109,52 @@ func TestFlowsInABrowser(t *testing.T) {
 	ok(t, h.store.StartScan(t.Context(), scan, "w1", 1, time.Now()))
 	ok(t, h.store.Progress(t.Context(), scan.ID, "pages", 7))
 	see(t, ctx, "7 pages were read so far") // told by the server, not by a reload of ours
-	act(t, ctx, chromedp.Click(`form[action$="/pause"] button`))
+	turn(t, ctx, `form[action$="/pause"] button`)
 	see(t, ctx, "Paused: it is not looked at by schedule.")
 	n, err := h.store.Seller(t.Context(), h.ids["candles"])
 	ok(t, err)
 	if !n.Paused {
 		t.Error("it is not paused")
 	}
-	act(t, ctx, chromedp.Click(`form[action$="/pause"] button`))
+	turn(t, ctx, `form[action$="/pause"] button`)
 	see(t, ctx, "Resumed.")
-	act(t, ctx, chromedp.Navigate(h.http.URL+"/sellers/new"), chromedp.SendKeys("textarea", "https://one.example\nhttp://192.168.0.1/\ntwo.example"), chromedp.Click(`main form button`))
+	act(t, ctx, chromedp.Navigate(h.http.URL+"/sellers/new"), chromedp.SendKeys("textarea", "https://one.example\nhttp://192.168.0.1/\ntwo.example"))
+	turn(t, ctx, `main form button`)
 	see(t, ctx, "2 were added.")
 	see(t, ctx, "Line 2: this address lies in a private network")
 	act(t, ctx, chromedp.Navigate(h.http.URL+"/alerts"))
 	see(t, ctx, "Muted alerts")
-	act(t, ctx, chromedp.Click(`.langs button[lang="de"]`))
+	turn(t, ctx, `.langs button[lang="de"]`)
 	see(t, ctx, "Meldungen")
 	act(t, ctx, chromedp.Navigate(h.http.URL+"/sellers/"+h.ids["hostile"]))
 	see(t, ctx, "alert(1)") // as text
-	act(t, ctx, chromedp.Click(`form[action="/signout"] button`))
+	turn(t, ctx, `form[action="/signout"] button`)
 	see(t, ctx, "Sie sind abgemeldet.")
 	for _, s := range said() {
 		t.Error("the browser complains:", s)
 	}
+}
+
+// What goes on between the making of a page and the moment from which it is told of changes is shown all the same.
+func TestALivePageMissesNothing(t *testing.T) {
+	h := build(t, nil)
+	ctx, _ := chromium(t)
+	h.as("operator").post("/sellers/"+h.ids["candles"]+"/scan", nil)
+	scan, err := h.store.OpenScan(t.Context(), h.ids["candles"])
+	ok(t, err)
+	begin := sync.OnceFunc(func() {
+		ok(t, h.store.StartScan(t.Context(), scan, "w1", 1, time.Now()))
+		ok(t, h.store.Progress(t.Context(), scan.ID, "pages", 7))
+	})
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/events" {
+			begin()
+		}
+		h.srv.ServeHTTP(w, r)
+	}))
+	t.Cleanup(func() { srv.CloseClientConnections(); srv.Close() })
+	act(t, ctx, chromedp.Navigate(srv.URL+"/sellers/"+h.ids["candles"]), chromedp.SendKeys(`input[name="name"]`, "operator"), chromedp.SendKeys(`input[name="password"]`, password+"\r"))
+	see(t, ctx, "7 pages were read so far")
 }
 
 // An admin imports a list with mistakes, mutes, acknowledges, exports, makes a key and takes it back, adds a user and locks them, adds a channel and
@@ -141,21 +166,24 @@ func TestAdminsFlowsInABrowser(t *testing.T) {
 	list := filepath.Join(t.TempDir(), "shops.csv")
 	ok(t, os.WriteFile(list, []byte("url,name,cadence\nhttps://by-file.example,By file,daily\nhttps://other.example,Other,sometimes\n"), 0o600))
 	see(t, ctx, "Add sellers")
-	act(t, ctx, chromedp.SetUploadFiles(`input[type="file"]`, []string{list}), chromedp.Click(`main form button`))
+	act(t, ctx, chromedp.SetUploadFiles(`input[type="file"]`, []string{list}))
+	turn(t, ctx, `main form button`)
 	see(t, ctx, "1 was added.")
 	see(t, ctx, "Line 3:")
 
 	seller := h.http.URL + "/sellers/" + h.ids["candles"]
-	act(t, ctx, chromedp.Navigate(seller), chromedp.Click("summary"), chromedp.SendKeys(`form[action="/mutes"] input[name="reason"]`, "sale is over on Monday"), chromedp.Click(`form[action="/mutes"] button`))
+	act(t, ctx, chromedp.Navigate(seller), chromedp.Click("summary"), chromedp.SendKeys(`form[action="/mutes"] input[name="reason"]`, "sale is over on Monday"))
+	turn(t, ctx, `form[action="/mutes"] button`)
 	see(t, ctx, "sale is over on Monday")
-	act(t, ctx, chromedp.SendKeys(`.event input[name="note"]`, "asked the seller"), chromedp.Click(`.event form button`))
+	act(t, ctx, chromedp.SendKeys(`.event input[name="note"]`, "asked the seller"))
+	turn(t, ctx, `.event form button`)
 	see(t, ctx, "Noted")
 	acknowledged, err := h.store.Alerts(t.Context(), catalogue.AlertFilter{})
 	ok(t, err)
 	if !slices.ContainsFunc(acknowledged, func(a catalogue.Alert) bool { return a.Note == "asked the seller" && a.AcknowledgedBy == "admin" }) {
 		t.Error("no alert bears the note")
 	}
-	act(t, ctx, chromedp.Click(`form[action^="/mutes/"] button`))
+	turn(t, ctx, `form[action^="/mutes/"] button`)
 	see(t, ctx, "No alerts are muted.")
 
 	exported, err := chromedp.Run(ctx, chromedp.Evaluate[string](`(async () => (await fetch(document.querySelector("a[download]")?.href ?? "/sellers.csv")).text())()`, chromedp.EvalAwaitPromise))
@@ -164,44 +192,50 @@ func TestAdminsFlowsInABrowser(t *testing.T) {
 		t.Errorf("exported: %.300s", exported)
 	}
 
-	act(t, ctx, chromedp.Navigate(h.http.URL+"/account"), chromedp.SendKeys(`form[action="/account/tokens"] input[name="name"]`, "build server"), chromedp.Click(`form[action="/account/tokens"] button`))
+	act(t, ctx, chromedp.Navigate(h.http.URL+"/account"), chromedp.SendKeys(`form[action="/account/tokens"] input[name="name"]`, "build server"))
+	turn(t, ctx, `form[action="/account/tokens"] button`)
 	see(t, ctx, "shopvet_")
-	act(t, ctx, chromedp.Click("main a.button"))
+	turn(t, ctx, "main a.button")
 	see(t, ctx, "build server")
-	act(t, ctx, chromedp.Click(`form[action$="/delete"] button`))
+	turn(t, ctx, `form[action$="/delete"] button`)
 	see(t, ctx, "The key is deleted")
 
-	act(t, ctx, chromedp.Navigate(h.http.URL+"/users"), chromedp.SendKeys(`form[action="/users"] input[name="name"]`, "eve"), chromedp.Click(`form[action="/users"] button`))
+	act(t, ctx, chromedp.Navigate(h.http.URL+"/users"), chromedp.SendKeys(`form[action="/users"] input[name="name"]`, "eve"))
+	turn(t, ctx, `form[action="/users"] button`)
 	see(t, ctx, "eve")
-	act(t, ctx, chromedp.Click("main a.button"))
+	turn(t, ctx, "main a.button")
 	see(t, ctx, "eve")
 	eve, err := h.store.UserByName(t.Context(), "eve")
 	ok(t, err)
-	act(t, ctx, chromedp.Click(`form[action="/users/`+eve.ID+`"] button[value="disable"]`))
+	turn(t, ctx, `form[action="/users/`+eve.ID+`"] button[value="disable"]`)
 	see(t, ctx, "The user is locked.")
-	act(t, ctx, chromedp.Click(`form[action="/users/`+eve.ID+`"] button[value="enable"]`))
+	turn(t, ctx, `form[action="/users/`+eve.ID+`"] button[value="enable"]`)
 	see(t, ctx, "The user is unlocked.")
-	act(t, ctx, chromedp.SetValue(`form[action="/users/`+eve.ID+`"] select`, "operator"), chromedp.Click(`form[action="/users/`+eve.ID+`"] button.second`))
+	act(t, ctx, chromedp.SetValue(`form[action="/users/`+eve.ID+`"] select`, "operator"))
+	turn(t, ctx, `form[action="/users/`+eve.ID+`"] button.second`)
 	see(t, ctx, "The role is changed.")
-	act(t, ctx, chromedp.Click(`form[action="/users/`+eve.ID+`"] summary`), chromedp.Click(`form[action="/users/`+eve.ID+`"] button[value="delete"]`)) // asked once more
+	act(t, ctx, chromedp.Click(`form[action="/users/`+eve.ID+`"] summary`))
+	turn(t, ctx, `form[action="/users/`+eve.ID+`"] button[value="delete"]`) // asked once more
 	see(t, ctx, "The user is deleted.")
 	if _, err := h.store.UserByName(t.Context(), "eve"); !errors.Is(err, catalogue.ErrNotFound) {
 		t.Errorf("after the user was deleted: %v", err)
 	}
 
-	act(t, ctx, chromedp.Navigate(h.http.URL+"/channels"), chromedp.SendKeys(`form[action="/channels"] input[name="name"]`, "ops"), chromedp.SendKeys(`form[action="/channels"] input[name="target"]`, "https://hooks.example/x"),
-		chromedp.Click(`form[action="/channels"] button`))
+	act(t, ctx, chromedp.Navigate(h.http.URL+"/channels"), chromedp.SendKeys(`form[action="/channels"] input[name="name"]`, "ops"), chromedp.SendKeys(`form[action="/channels"] input[name="target"]`, "https://hooks.example/x"))
+	turn(t, ctx, `form[action="/channels"] button`)
 	see(t, ctx, "ops")
-	act(t, ctx, chromedp.Click("main a.button"))
+	turn(t, ctx, "main a.button")
 	see(t, ctx, "https://hooks.example/x")
-	act(t, ctx, chromedp.Click(`form[action^="/channels/"][action$="/delete"] button`))
+	turn(t, ctx, `form[action^="/channels/"][action$="/delete"] button`)
 	see(t, ctx, "Deleted.")
 
 	n, err := h.store.Seller(t.Context(), h.ids["candles"])
 	ok(t, err)
-	act(t, ctx, chromedp.Navigate(seller+"/settings"), chromedp.SetValue(`input[name="cadence"]`, "48"), chromedp.Click(`form[action$="/settings"] button`))
+	act(t, ctx, chromedp.Navigate(seller+"/settings"), chromedp.SetValue(`input[name="cadence"]`, "48"))
+	turn(t, ctx, `form[action$="/settings"] button`)
 	see(t, ctx, "every 2 days")
-	act(t, ctx, chromedp.Navigate(seller+"/settings"), chromedp.SendKeys(`input[name="confirm"]`, n.Domain), chromedp.Click("button.danger"))
+	act(t, ctx, chromedp.Navigate(seller+"/settings"), chromedp.SendKeys(`input[name="confirm"]`, n.Domain))
+	turn(t, ctx, "button.danger")
 	see(t, ctx, "Deleted.")
 	if _, err := h.store.Seller(t.Context(), n.ID); !errors.Is(err, catalogue.ErrNotFound) {
 		t.Errorf("after it was deleted: %v", err)

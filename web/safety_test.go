@@ -215,14 +215,14 @@ func TestSlowClientsTieUpNothing(t *testing.T) {
 	res, err := http.Get("http://" + listener.Addr().String() + "/healthz")
 	ok(t, err)
 	res.Body.Close()
-	if took := time.Since(begin); res.StatusCode != http.StatusOK || took > 3*time.Second {
+	if took := time.Since(begin); res.StatusCode != http.StatusOK || took > 8*time.Second { // after ten the slow ones are let go
 		t.Errorf("status %d after %v", res.StatusCode, took)
 	}
 	stop()
 	select {
 	case err := <-done:
 		ok(t, err)
-	case <-time.After(15 * time.Second):
+	case <-time.After(time.Minute):
 		t.Error("it does not stop while slow clients hang on")
 	}
 }

@@ -26,5 +26,7 @@
   }
   const stream = new EventSource("/events" + (seller ? "?seller=" + encodeURIComponent(seller) : ""));
   stream.addEventListener("queue", soon);
+  // What went on before the stream was open, at first and after each time it broke off, nobody tells.
+  stream.addEventListener("open", soon);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) soon(); });
 })();
