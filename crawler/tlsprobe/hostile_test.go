@@ -194,8 +194,12 @@ func TestASilentServerIsLeftAlone(t *testing.T) {
 	l := listener(t, func(c net.Conn) { visits.Add(1); _, _ = io.Copy(io.Discard, c) })
 	start := time.Now()
 	got := surveyed(t, portOf(l.Addr()), tlsprobe.Options{Tries: 1, Timeout: 200 * time.Millisecond})
-	if n := visits.Load(); n != 3 || time.Since(start) > 3*time.Second {
-		t.Errorf("%d visits in %v", n, time.Since(start))
+	took := time.Since(start)
+	for wait := time.Now().Add(10 * time.Second); visits.Load() < 3 && time.Now().Before(wait); { // we may have left before we were noticed
+		time.Sleep(5 * time.Millisecond)
+	}
+	if n := visits.Load(); n != 3 || took > 3*time.Second {
+		t.Errorf("%d visits in %v", n, took)
 	}
 	if versions(got.Survey, snapshot.Refused) != "" || len(got.Survey.Classes) != 0 {
 		t.Errorf("silence was taken for an answer: %+v", got.Survey)
@@ -232,8 +236,8 @@ func TestForeignAnswers(t *testing.T) {
 		start := time.Now()
 		l := listener(t, serve)
 		got := surveyed(t, portOf(l.Addr()), tlsprobe.Options{Tries: 1, Timeout: 500 * time.Millisecond})
-		if got.Err == nil || versions(got.Survey, snapshot.Accepted) != "" || versions(got.Survey, snapshot.Refused) != "" || time.Since(start) > 3*time.Second {
-			t.Errorf("%s: fault %+v, %+v after %v", name, got.Err, got.Survey, time.Since(start))
+		if took := time.Since(start); got.Err == nil || versions(got.Survey, snapshot.Accepted) != "" || versions(got.Survey, snapshot.Refused) != "" || took > 3*time.Second {
+			t.Errorf("%s: fault %+v, %+v after %v", name, got.Err, got.Survey, took)
 		}
 	}
 }
@@ -258,6 +262,17 @@ func TestAnswersInPieces(t *testing.T) {
 	}
 }
 
+// ends is a connection that counts as over when the answer sets out: whoever reads it may have gone on before we notice.
+type ends struct {
+	net.Conn
+	end func()
+}
+
+func (e *ends) Write(p []byte) (int, error) {
+	e.end()
+	return e.Conn.Write(p)
+}
+
 // TestHandshakesAreFewAndCounted: at most two at a time, and never more than the profile's budget, whatever the server takes.
 func TestHandshakesAreFewAndCounted(t *testing.T) {
 	for depth, most := range map[string]int32{tlsprobe.Quick: 8, tlsprobe.Standard: 40} {
@@ -271,11 +286,10 @@ func TestHandshakesAreFewAndCounted(t *testing.T) {
 			peak.Store(max(peak.Load(), n))
 			mu.Unlock()
 			time.Sleep(5 * time.Millisecond)
-			serve(c)
-			now.Add(-1)
+			serve(&ends{Conn: c, end: sync.OnceFunc(func() { now.Add(-1) })})
 		})
 		got := surveyed(t, portOf(l.Addr()), tlsprobe.Options{Depth: depth, Tries: 3})
-		if all.Load() > most || int(all.Load()) != got.Handshakes || peak.Load() > 3 { // one may still be closing
+		if all.Load() > most || int(all.Load()) != got.Handshakes || peak.Load() > 2 {
 			t.Errorf("%s: %d handshakes, %d counted, %d at a time", depth, all.Load(), got.Handshakes, peak.Load())
 		}
 	}

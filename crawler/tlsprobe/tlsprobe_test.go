@@ -200,7 +200,11 @@ func TestNoHandshake(t *testing.T) {
 		{"another protocol", garbage.Addr(), snapshot.FaultTLS, 1},
 		{"only TLS we refuse", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: int(openssl(t, root.Issue(t, wiretest.Spec{Names: []string{"localhost"}}), "-no_tls1_3", "-cipher", "ECDHE-ECDSA-CAMELLIA128-SHA256"))}, snapshot.FaultTLS, 1},
 	} {
-		got := probe(t, c.at.(*net.TCPAddr).IP.String(), portOf(c.at), tlsprobe.Options{Timeout: 400 * time.Millisecond, Tries: 2})
+		wait := 20 * time.Second // longer than a busy machine needs for what is no matter of time
+		if c.kind == snapshot.FaultTimeout {
+			wait = 400 * time.Millisecond
+		}
+		got := probe(t, c.at.(*net.TCPAddr).IP.String(), portOf(c.at), tlsprobe.Options{Timeout: wait, Tries: 2})
 		if got.Err == nil || got.Err.Kind != c.kind || got.Tries != c.tries || got.Chain != nil || got.VerifyErr != nil {
 			t.Errorf("%s: %+v err %+v, want %s after %d tries", c.name, got, got.Err, c.kind, c.tries)
 		}
@@ -217,13 +221,20 @@ func TestGuardIsAsked(t *testing.T) {
 
 func TestCancelEndsThePauses(t *testing.T) {
 	closed := closedPort(t)
-	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-	defer cancel()
 	guard := wire.NewGuard(closed.String(), nil)
-	start := time.Now()
-	got := tlsprobe.New(tlsprobe.Options{Guard: guard, Tries: 9}).Handshake(ctx, closed.IP.String(), portOf(closed), snapshot.HostShop)
-	if took := time.Since(start); took > 200*time.Millisecond || got.Err == nil || got.Tries != 1 {
-		t.Errorf("ended after %v with %+v", took, got)
+	const most = 200 * time.Millisecond
+	took := wiretest.Shortest(most, func() time.Duration {
+		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+		defer cancel()
+		start := time.Now()
+		got := tlsprobe.New(tlsprobe.Options{Guard: guard, Tries: 9}).Handshake(ctx, closed.IP.String(), portOf(closed), snapshot.HostShop)
+		if got.Err == nil || got.Tries != 1 {
+			t.Errorf("ended with %+v", got)
+		}
+		return time.Since(start)
+	})
+	if took > most {
+		t.Errorf("ended after %v", took)
 	}
 }
 

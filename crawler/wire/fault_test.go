@@ -110,7 +110,11 @@ func TestFaultOf(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			tr := wire.New(wire.Options{Guard: wire.NewGuard(c.url, nil), RootCAs: root.Pool(), Timeout: time.Second})
+			wait := 20 * time.Second // longer than a busy machine needs for what is no matter of time
+			if c.kind == snapshot.FaultTimeout {
+				wait = time.Second
+			}
+			tr := wire.New(wire.Options{Guard: wire.NewGuard(c.url, nil), RootCAs: root.Pool(), Timeout: wait})
 			defer tr.CloseIdle()
 			resp, rec, err := get(t, tr, c.url)
 			if rec.Fault == nil || rec.Fault.Kind != c.kind || !strings.Contains(rec.Fault.Text, c.text) {
@@ -170,12 +174,7 @@ func TestFaultsOfNames(t *testing.T) {
 		})
 		return wire.Options{Resolver: wiretest.Resolver(server), Timeout: 3 * time.Second}
 	}
-	silent, err := net.ListenPacket("udp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	gone := silent.LocalAddr().String()
-	_ = silent.Close()
+	gone := wiretest.ClosedPort(t)
 	for _, c := range []struct {
 		name string
 		o    wire.Options
@@ -223,7 +222,7 @@ func TestOurOwnStopIsNotTheServersFault(t *testing.T) {
 			start := time.Now()
 			_, err = tr.RoundTrip(req)
 			cancel()
-			if took := time.Since(start); err == nil || rec.Fault == nil || rec.Fault.Kind != snapshot.FaultCancelled || took > time.Second {
+			if took := time.Since(start); err == nil || rec.Fault == nil || rec.Fault.Kind != snapshot.FaultCancelled || took > 5*time.Second { // not when the exchange ends, after ten
 				t.Errorf("%s, %s: after %v %+v (%v)", path, name, took, rec.Fault, err)
 			}
 		}
