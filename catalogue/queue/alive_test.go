@@ -2,6 +2,7 @@ package queue_test
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -80,7 +81,7 @@ func TestDatabaseAway(t *testing.T) {
 		if err != nil {
 			w.Fatal(err)
 		}
-		w.until("it is done at the second visit", func() bool { return w.looked(catalogue.Fine) == 1 && visits.Load() == 2 })
+		w.until("it is done at another visit", func() bool { return w.looked(catalogue.Fine) == 1 && visits.Load() >= 2 }) // the second, if no sign is late again
 	})
 }
 
@@ -162,9 +163,16 @@ func TestClockPutBack(t *testing.T) {
 				w.Fatal(err)
 			}
 		}
-		var visits atomic.Int32
-		w.opts.Scan = func(context.Context, *queue.Job) (*catalogue.Outcome, error) { visits.Add(1); return seen("done"), nil }
+		var visited sync.Map
+		w.opts.Scan = func(_ context.Context, j *queue.Job) (*catalogue.Outcome, error) {
+			visited.Store(j.Seller.ID, true)
+			return seen("done"), nil
+		}
 		w.runs(w.queue())
-		w.until("what waits and what is due is done", func() bool { return visits.Load() == 2 })
+		w.until("what waits and what is due is done", func() bool {
+			_, waits := visited.Load(list[0].ID)
+			_, due := visited.Load(list[1].ID)
+			return waits && due
+		})
 	})
 }
