@@ -74,7 +74,7 @@ func switches(before, n name, end bool) bool {
 // paramActs judges one parameter.
 func paramActs(key name, value string) snapshot.SkipReason {
 	switch {
-	case switchParams[key.word], switchWords[key.word], strings.Contains(key.word, "currency"):
+	case switchParams[key.word], switchWords[key.word], strings.Contains(key.word, "currency"), viewParams[key.word] && views[strings.ToLower(value)]:
 		return snapshot.SkipSwitch
 	case actingParams[key.word], key.acts(), key.word == "fnc" && value != "": // fnc: what OXID does before it shows the page
 		return snapshot.SkipActing

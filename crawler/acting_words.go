@@ -34,6 +34,12 @@ var switchWords = wordSet(`setcurrency changecurrency switchcurrency currencyswi
 // switchParams do the same as the name of a parameter. A parameter that chooses the language of one page is another thing: languageParams.
 var switchParams = wordSet(`cur curr isolang`)
 
+// viewParams with one of views as their value show the whole shop to a visitor as to one with another device from then on.
+var (
+	viewParams = wordSet(`device view viewmode viewtype deviceview devicemode displaymode`)
+	views      = wordSet(`pc mobile desktop`)
+)
+
 // carts keep something for a visitor and have a page of their own.
 var carts = wordSet(`cart basket wishlist compare favorites favourites favoris warenkorb merkzettel vergleich panier carrito carrello winkelwagen carrinho koszyk`)
 

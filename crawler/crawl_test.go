@@ -132,6 +132,7 @@ func TestNothingActsAndNothingIsSubmitted(t *testing.T) {
 		"/logout", "/?add-to-cart=12", "/cart/add/5", "/index.php?route=checkout/cart.add&product_id=3", "/wishlist/add?id=4", "/product?action=add_product&id=9",
 		"/cart?remove_item=abc", "/account/delete", "/newsletter/unsubscribe?u=1", "/poll?vote=1", "/index.php?route=common/currency.save&code=EUR",
 		"/index.php?route=common/language|language.save", "/?currency=USD", "/setlang/?setlang=de", "/compare/add/7", "/index.php?main_page=x&action=notify",
+		"/?device=mobile", "/list?view=pc",
 	}
 	var hits sync.Map
 	target := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

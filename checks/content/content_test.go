@@ -96,7 +96,7 @@ func TestLegalPagesAreNotCountedTwice(t *testing.T) {
 }
 
 func TestEmptyPages(t *testing.T) {
-	const empty = `<h1>Story</h1>`
+	const empty, scripts = `<h1>Story</h1>`, `<script src="/a.js"></script><script src="/b.js"></script><script src="/c.js"></script>`
 	app := append([]string{`<h1>Map</h1><div id="map"></div><script src="/map.js"></script>`}, strings.Split(strings.Repeat(`<h1>One</h1>`+hello+"\n", 3), "\n")[:3]...)
 	checktest.Table(t, content.EmptyPages,
 		checktest.Case{Name: "all say something", Pages: shop(hello, hello, hello), Want: verdict.Pass},
@@ -110,6 +110,8 @@ func TestEmptyPages(t *testing.T) {
 		checktest.Case{Name: "a form", Pages: shop(hello, `<h1>Track</h1><form action="/t"><input name="order"></form>`, hello), Want: verdict.Pass},
 		checktest.Case{Name: "a newsletter beside the text is no content", Pages: shop(hello, empty+`</main><aside><form method="post" action="/n"><input name="email"><button>Go</button></form></aside><main>`, hello), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "filled by a script of its own", Pages: shop(hello, app...), Want: verdict.Pass},
+		checktest.Case{Name: "a script that says something and leads back", Pages: append(shop(hello+scripts, `<h1>All</h1>`+hello+`<a href="/write">Write a review</a>`+scripts, hello+scripts), checktest.Page{URL: base + "write", HTML: `<html lang="en"><head><title>Candles</title><link rel="stylesheet" href="/s.css"><script src="/a.js"></script></head><body>
+			<script>alert("Please sign in first."); history.back();</script><noscript><p>Please sign in first.</p></noscript></body></html>`}), Want: verdict.Pass},
 		checktest.Case{Name: "a phone number", Pages: shop(hello, `<h1>Call us</h1><p><a href="tel:+442071234567">020 7123 4567</a></p>`, hello), Want: verdict.Pass},
 		checktest.Case{Name: "linked from itself only", Pages: append(shop(hello, hello, hello), checktest.Page{URL: base + "author", HTML: `<html lang="en"><main><h1>admin</h1><a href="/author">Up</a></main></html>`}), Want: verdict.Pass},
 		checktest.Case{Name: "no content page", Pages: shop(hello), Want: verdict.NotApplicable, Reason: "none"},

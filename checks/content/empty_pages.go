@@ -134,8 +134,8 @@ func ofText(site *facts.Site, p *snapshot.Page) bool {
 			return false
 		}
 	}
-	if p.Letters == 0 && p.Scripts > 0 && len(p.Blocks) == 0 && len(p.Links) == 0 {
-		return false // nothing but a script, which leads on: to the login, to another address
+	if p.Letters == 0 && p.Scripts > 0 && len(p.Blocks) == 0 && !slices.ContainsFunc(p.Links, func(l snapshot.Link) bool { return l.Kind == snapshot.LinkAnchor }) {
+		return false // nothing but a script, which leads on or says something and leads back: to the login, to another address
 	}
 	own := 0
 	for _, l := range p.Links {

@@ -61,9 +61,12 @@ var (
 	krPhone   = regexp.MustCompile(`(?:\+82|0\d{1,2}|1[5-9]\d{2})[-). ]{0,2}\d{3,4}(?:[-. ]\d{4})?`)
 	krMail    = regexp.MustCompile(`[\w.+-]+@[\w-]+\.[\w.-]+`)
 	krOrderNo = regexp.MustCompile(`통신판매(?:업)?[^\n]{0,24}\d{2,}`)
+	// krSample is a label with what stands behind it in a shop system until the owner replaces it: "주소 OO도 OO시".
+	krSample = regexp.MustCompile(`(?:상호|회사명|법인명)\s*[:：]?\s*회사명|대표자?\s*[:：]?\s*대표자명|(?:주소|소재지)\s*[:：]?\s*[O○〇◯]{2}[^\n]*|통신판매[^\n]{0,12}[O○〇◯]{2}[^\n]*`)
 )
 
 func krParts(site *facts.Site, text string) []part {
+	text = krSample.ReplaceAllString(text, "")
 	folded := cue.Fold(text)
 	has := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(folded, w) })

@@ -113,6 +113,7 @@ func TestKRFooter(t *testing.T) {
 		checktest.Case{Name: "folded", Options: in("kr"), Pages: kr(`<details><summary>사업자 정보</summary>` + block + `</details>`), Want: verdict.Pass},
 		checktest.Case{Name: "below the threshold of the mail-order report", Options: in("kr"), Pages: kr(less(` | 통신판매업신고: 제2021-서울종로-0990호`) + `<p>간이과세자로 통신판매업 신고 면제</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "no host", Options: in("kr"), Pages: kr(less(`<p>호스팅 제공자: 카페24(주)</p>`)), Want: verdict.Warn, Reason: "lacking", Total: 1},
+		checktest.Case{Name: "the samples of a shop system", Options: in("kr"), Pages: kr(`<p>회사명 회사명</p><p>주소 OO도 OO시 OO구 OO동 123-45</p><p>대표 대표자명</p><p>전화 02-739-0142</p><p>통신판매업신고번호 제 OO구 - 123호</p><a href="/terms">이용약관</a>`), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "hardly anything", Options: in("kr"), Pages: kr(`<p>© 온담마을 | 전화: 02-739-0142</p><a href="/terms">이용약관</a>`), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "another number in the link", Options: in("kr"), Pages: kr(strings.Replace(block, "wrkr_no=1248100998", "wrkr_no=1208147521", 1)), Want: verdict.Warn, Reason: "contradicts", Total: 1},
 		checktest.Case{Name: "a picture in the footer", Options: in("kr"), Pages: kr(`<img src="/footer.png" alt=""><a href="/terms">이용약관</a>`), Want: verdict.Unknown, Reason: "veiled"},

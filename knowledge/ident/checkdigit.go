@@ -189,9 +189,9 @@ func jpCorporate(s string) bool {
 	return 9-sum%9 == int(s[0]-'0')
 }
 
-// krForm is all that is certain of a Korean business number: its office and kind. A few numbers in use fail krBRN, so that
-// serves only to tell numbers without a label from others.
-func krForm(s string) bool { return s[:3] >= "101" && s[3:5] != "00" }
+// krForm is all that is certain of a Korean business number: its office and kind, and that it is not what shop systems come with. A few numbers in
+// use fail krBRN, so that serves only to tell numbers without a label from others.
+func krForm(s string) bool { return s[:3] >= "101" && s[3:5] != "00" && s != "1234567890" }
 
 func krBRN(s string) bool {
 	sum := weighted(s, 1, 3, 7, 1, 3, 7, 1, 3, 5) + int(s[8]-'0')*5/10

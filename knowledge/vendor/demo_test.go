@@ -4,7 +4,7 @@ import "testing"
 
 func TestDemo(t *testing.T) {
 	for line, want := range map[string]string{
-		"Hummingbird printed t-shirt": "PrestaShop", "I’m a product": "Wix", "Talk about your brand": "Shopify", "テスト商品": "a first trial", "샘플상품 1": "Cafe24",
+		"Hummingbird printed t-shirt": "PrestaShop", "I’m a product": "Wix", "Talk about your brand": "Shopify", "テスト商品": "a first trial", "샘플상품 1": "Cafe24", "배송 안내 입력전입니다.": "Youngcart",
 		"Welcome to WordPress. This is your first post. Edit or delete it, then start writing!": "WordPress", "彩のジェラートCUBE": "EC-CUBE", "Testartikel": "a first trial",
 		"Wearing hummingbird printed t-shirts": "", "Test product of the year 2025": "", "Pregnancy test": "", "": "", "Hoodie": "WooCommerce",
 	} {
