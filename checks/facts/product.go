@@ -191,6 +191,9 @@ func (s *Site) ownPrices(p *snapshot.Page, pr *Product) {
 			break
 		}
 	}
+	if h := s.goodsHeading(p); h != nil && h.At > from && strings.Contains(p.Title, h.Text) {
+		from = h.At // a menu with headings of its own may stand above it
+	}
 	others, links := s.otherGoods(p), s.namesLinked(p)
 	hidden := pr.Request && len(pr.Offers) == 0
 	if first := firstOwn(p, from, others, hidden); first >= 0 && !pr.apart(p, from, p.Prices[first].At) && !(hidden && ofCard(p, first, links)) {

@@ -52,11 +52,27 @@ func (s *Site) goodsHeading(p *snapshot.Page) *snapshot.Heading {
 			continue
 		}
 		if named {
-			return h
+			return again(p, i)
 		}
 		first = h
 	}
 	return nearest(p, first)
+}
+
+// again is, where a heading that the title repeats is said once more, or its longer form was, the last of these above the first price: the first may
+// stand in the page's head, with menus and what was looked at before between.
+func again(p *snapshot.Page, i int) *snapshot.Heading {
+	last := &p.Headings[i]
+	first := slices.IndexFunc(p.Prices, func(q snapshot.Price) bool { return q.Kind == "" && q.At >= last.At })
+	if first < 0 {
+		return last
+	}
+	for k := i + 1; k < len(p.Headings); k++ {
+		if h := &p.Headings[k]; h.At <= p.Prices[first].At && len(h.Text) > 3 && strings.HasPrefix(p.Headings[i].Text, h.Text) && strings.Contains(p.Title, h.Text) {
+			last = h
+		}
+	}
+	return last
 }
 
 // nearest is, where the title repeats no heading, the last of the level of the first that stands above the first price: galleries have headings, too.

@@ -28,6 +28,7 @@ const (
 	clsNewsletter
 	clsReview // words that only a form for reviews or comments has
 	clsLogin
+	clsSpoken // for those who have a page read aloud: nobody sees it
 )
 
 // wholeNames are names that say it alone.
@@ -45,6 +46,8 @@ var wholeNames = map[string]classBits{
 	"root": clsAppRoot, "app": clsAppRoot, "___gatsby": clsAppRoot, "__next": clsAppRoot, "__nuxt": clsAppRoot, "q-app": clsAppRoot,
 	"app-root": clsAppRoot, "ember-app": clsAppRoot, "svelte": clsAppRoot, "vue-app": clsAppRoot, "react-root": clsAppRoot,
 	"addtocart": clsCart, "add2cart": clsCart, "addtobasket": clsCart, "buybox": clsCart, "btn-buy": clsCart, "buy-button": clsCart,
+	"sr-only": clsSpoken, "visually-hidden": clsSpoken, "visuallyhidden": clsSpoken, "screen-reader-text": clsSpoken, "screen-reader": clsSpoken, "screen-reader-only": clsSpoken,
+	"u-visually-hidden": clsSpoken, "a11y-hidden": clsSpoken, "hide-accessible": clsSpoken, "sound_only": clsSpoken, "sound-only": clsSpoken, "blind": clsSpoken, "screen_out": clsSpoken,
 	"trustpilot-widget": clsReviews, "yotpo": clsReviews, "stars": clsReviews,
 }
 

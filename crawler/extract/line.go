@@ -33,10 +33,33 @@ func (s *state) breaks(a atom.Atom) (before, after breakKind) {
 func (w *walker) heading(n *html.Node, s state) {
 	s.buf.need(lined)
 	from := len(s.buf.b)
+	s.seen = w.seen(n)
 	w.children(n, s)
 	if text := string(lineOf(s.buf.b[min(from, len(s.buf.b)):])); text != "" {
 		w.noteHeading(snapshot.Heading{Level: int(n.Data[1] - '0'), Text: clip(text, 300)}, s)
 	}
+}
+
+// seen reports whether a heading says something to those who see it, so that what it says besides to those who have it read aloud is left out:
+// "Blue vase, summary and purchase" is the vase.
+func (w *walker) seen(n *html.Node) bool {
+	spoken, text, budget := false, false, 60
+	var look func(n *html.Node)
+	look = func(n *html.Node) {
+		for c := n.FirstChild; c != nil && budget > 0; c = c.NextSibling {
+			budget--
+			switch {
+			case c.Type == html.TextNode:
+				text = text || strings.TrimSpace(c.Data) != ""
+			case c.Type == html.ElementNode && w.classOf(attrVal(c, "class"))&clsSpoken != 0:
+				spoken = true
+			default:
+				look(c)
+			}
+		}
+	}
+	look(n)
+	return spoken && text
 }
 
 // noteHeading keeps a heading of the content or of a dialog, after which the text goes on.

@@ -57,6 +57,18 @@ func TestHeadingsPointIntoText(t *testing.T) {
 	}
 }
 
+// What a heading says only to those who have it read aloud is no part of it, unless it says nothing else.
+func TestHeadingsAreWhatIsSeen(t *testing.T) {
+	p := readPage(t, `<body><h2>Blue vase <span class="sr-only">summary and purchase</span></h2><h2><span class="visually-hidden">Reviews</span><svg></svg></h2><h2><span class="title blind">Cart</span> <b>0</b></h2>`)
+	var got []string
+	for _, h := range p.Headings {
+		got = append(got, h.Text)
+	}
+	if want := "Blue vase, Reviews, 0"; strings.Join(got, ", ") != want {
+		t.Errorf("headings %q, want %q", got, want)
+	}
+}
+
 func TestTextIsKeptOnRequest(t *testing.T) {
 	body := []byte("<title>T</title><body><h1>A</h1><p>Some words here")
 	e := New(snapshot.NewTable())

@@ -95,6 +95,7 @@ type state struct {
 	price  bool
 	link   bool
 	inMain bool
+	seen   bool  // what is only read aloud is left out
 	review uint8 // where in reviews
 	depth  int
 }
@@ -235,6 +236,9 @@ func (w *walker) element(n *html.Node, s state) {
 	}
 	e := w.push(n)
 	defer w.pop()
+	if s.seen && e.bits&clsSpoken != 0 {
+		return
+	}
 	w.slot(n, e)
 	w.enterZone(n, e, &s)
 	w.enterHidden(n, e, &s)
