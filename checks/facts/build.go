@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/market"
 	"github.com/shopvet/shopvet/snapshot"
@@ -38,6 +39,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 		likely: map[Role]int{}, shown: map[snapshot.PageID]bool{},
 		data:     data{met: map[string]bool{}, accepted: map[snapshot.PageID][]string{}, currencies: map[string]int{}},
 		policies: map[PolicyKind][]Policy{}, concepts: map[snapshot.PageID]cue.Concept{}, asides: map[snapshot.PageID]bool{}, cues: cue.Default(), meant: map[linkKey]cue.Concept{},
+		matters: map[snapshot.PageID]*claim.Matter{},
 	}
 	s.index()
 	s.languages(o.Lang)
@@ -296,9 +298,19 @@ func fileLike(p string) bool {
 const articleBytes = 4000
 
 // tellsOfItself reports whether a text says that it is an article: "in this post we explain how returns work in Germany". What it tells of is no
-// promise of the shop.
-func (s *Site) tellsOfItself(text, lang string) bool {
-	return s.cues.Has(text[:min(len(text), articleBytes)], cue.Body, lang, cue.ArticleText)
+// promise of the shop. A text that advises others, by all its words together, need not say so.
+func (s *Site) tellsOfItself(p *snapshot.Page) bool {
+	return s.cues.Has(p.Text[:min(len(p.Text), articleBytes)], cue.Body, p.Lang, cue.ArticleText) || s.matter(p).Advises()
+}
+
+// matter is whose text a page holds and of what trade, looked at once a page.
+func (s *Site) matter(p *snapshot.Page) *claim.Matter {
+	m, ok := s.matters[p.ID]
+	if !ok {
+		m = claim.MatterOf(heading(p), s.own(p.Text), or(p.Lang, s.Lang))
+		s.matters[p.ID] = m
+	}
+	return m
 }
 
 // halfOf is the share of a link's text that has to name a policy where the address is one of a journal: "Returns done right" is an article.

@@ -56,7 +56,7 @@ func (s *Site) findClaims() {
 		default:
 			continue
 		}
-		if s.Read(p); !p.TextKept || s.Garbled(p) || role == RoleContent && (s.aside(p) || s.concepts[p.ID] == cue.Reviews) || s.tellsOfItself(p.Text, p.Lang) { // what buyers write is no promise
+		if s.Read(p); !p.TextKept || s.Garbled(p) || role == RoleContent && (s.aside(p) || s.concepts[p.ID] == cue.Reviews) || s.tellsOfItself(p) { // what buyers write is no promise
 			continue
 		}
 		body := text{heading(p), s.withoutGoods(p, s.own(p.Text)), or(p.Lang, s.Lang)}
@@ -143,8 +143,18 @@ func (g *claims) policy(p *Policy) {
 		return
 	}
 	body := text{p.Title, p.Text, or(p.Lang, g.s.Lang)}
-	p.Claims = g.of(body.heading, body.text, body.lang)
+	p.Claims = g.s.onGoods(p, g.of(body.heading, body.text, body.lang))
 	g.add(p.Claims, Claim{URL: p.URL, Policy: p.Kind, Page: g.s.Role(p.Page), Zone: snapshot.ZoneMain, Seller: true}, body)
+}
+
+// onGoods leaves out what a part of a page says where the page as a whole, around that part, is of another trade: "Refunds" among the terms of courses.
+func (s *Site) onGoods(p *Policy, list []claim.Claim) []claim.Claim {
+	at := strings.Index(s.own(s.Read(p.Page).Text), p.Text)
+	if p.Form != FormSection || at < 0 || p.Page == s.Home {
+		return list
+	}
+	m := s.matter(p.Page)
+	return slices.DeleteFunc(slices.Clone(list), func(c claim.Claim) bool { return m.Holds(c.Kind, at+c.Start) })
 }
 
 // add notes claims of one text, each once a page.

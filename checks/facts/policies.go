@@ -150,7 +150,7 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 		return // called so by a cue word in its name
 	}
 	g.s.Read(p)
-	if k == PolicyImprint && g.s.onlyCollects(p) || k != PolicyImprint && g.s.tellsOfItself(p.Text, p.Lang) {
+	if k == PolicyImprint && g.s.onlyCollects(p) {
 		return
 	}
 	pol := Policy{Kind: k, Form: FormPage, URL: g.s.URL(p), Title: heading(p), Page: p, Lang: p.Lang, Text: p.Text, Letters: p.Letters, Link: ref}
@@ -160,7 +160,9 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 	if sec, ok := g.s.ownSection(p, k); ok {
 		pol.Text, pol.Letters = sec, letters(sec)
 	}
-	g.judge(&pol, p)
+	if g.judge(&pol, p); k != PolicyImprint && pol.Hollow == "" && g.s.tellsOfItself(p) {
+		return // an article; advice to the shop's own owner is a text that nobody wrote yet
+	}
 	g.add(pol)
 }
 

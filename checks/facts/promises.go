@@ -63,7 +63,7 @@ func (g *policies) fromPromises() {
 		}
 		left--
 		title, text := heading(s.Read(p)), s.own(p.Text)
-		if s.tellsOfItself(text, p.Lang) {
+		if s.tellsOfItself(p) {
 			continue
 		}
 		for _, k := range promised(claim.ReadUnder(title, text, or(p.Lang, s.Lang)), CJK(p.Lang)) {

@@ -230,7 +230,7 @@ const minSection = 80
 func (g *policies) fromSections(p *snapshot.Page) {
 	switch g.s.Role(p) {
 	case RolePolicy, RoleHelp, RoleContact, RoleAbout, RoleHome, RoleContent, RoleGuide:
-		if g.s.Read(p); !g.s.aside(p) && !g.s.tellsOfItself(p.Text, p.Lang) {
+		if g.s.Read(p); !g.s.aside(p) && !g.s.tellsOfItself(p) {
 			g.parts(p, policyOf[g.s.concepts[p.ID]])
 		}
 	}

@@ -27,6 +27,8 @@
 //   - A range in words may do without its unit behind one that has it: "two to three days, abroad seven to ten".
 //   - What holds for faulty goods only is not the rule for all goods and gives no claim on returns. It goes on in lines below that name nothing of their own ("You have 7 days for
 //     that.") and in the points of a list that a line on faulty goods begins with its colon.
+//   - Before all that the text is looked at as a whole: what advises sellers or buyers, or is said of courses, stays and hire, gives no claims; where a shop sells
+//     both, its parts are weighed by themselves (see [Matter]).
 //
 // It reads in linear time, at most [MaxText] bytes of a text and [MaxClaims] claims.
 package claim

@@ -108,6 +108,15 @@ const (
 	selfPlace
 	selfSafe
 
+	// Whose text it is and of what trade. They are looked for apart too, in the whole text: see matter.
+	matterTrade
+	matterGoods
+	matterMerchants
+	matterShops
+	matterArticle
+	matterOwn
+	matterPlain
+
 	wordNot
 	wordIdle
 	wordExcept
@@ -184,6 +193,9 @@ var names = [lastClass + 1][2]string{
 	selfSeller: {"self", "seller"}, selfWe: {"self", "we"}, selfWelcome: {"self", "welcome"}, selfSite: {"self", "site"}, selfIntro: {"self", "intro"},
 	selfRelated: {"self", "related"}, selfPlace: {"self", "place"}, selfSafe: {"self", "safe"},
 
+	matterTrade: {"matter", "trade"}, matterGoods: {"matter", "goods"}, matterMerchants: {"matter", "merchants"}, matterShops: {"matter", "shops"},
+	matterArticle: {"matter", "article"}, matterOwn: {"matter", "own"}, matterPlain: {"matter", "plain"},
+
 	wordNot: {"word", "not"}, wordIdle: {"word", "idle"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
 	wordFrom: {"word", "from"}, wordNothing: {"word", "nothing"}, wordAside: {"word", "aside"}, wordLasts: {"word", "lasts"},
 	wordEach: {"word", "each"}, wordPast: {"word", "past"}, wordAgo: {"word", "ago"}, wordLaw: {"word", "law"},
@@ -203,6 +215,9 @@ func (c class) apart() bool { return c >= limitSale && c <= selfSafe }
 
 // pays reports whether a class says who pays what.
 func (c class) pays() bool { return c >= payBuyer && c <= payThere }
+
+// ofMatter reports whether a class says whose text it is and of what trade.
+func (c class) ofMatter() bool { return c >= matterTrade && c <= matterPlain }
 
 // since is the value of Claim.From for what a period is counted from.
 func (c class) since() string {

@@ -20,6 +20,7 @@ type data struct {
 	lexicon
 	apart    lexicon // limits and words for who speaks
 	payers   lexicon // words for who pays what
+	matters  lexicon // words for whose text it is and of what trade
 	examples []example
 }
 
@@ -74,6 +75,7 @@ func load(lang string) (*data, error) {
 	d.build()
 	d.apart.build()
 	d.payers.build()
+	d.matters.build()
 	return d, nil
 }
 
@@ -148,6 +150,8 @@ func (d *data) list(table, key string, phrases []string, seen map[class]bool) er
 			d.apart.add(c, value, p)
 		case c.pays():
 			d.payers.add(c, value, p)
+		case c.ofMatter():
+			d.matters.add(c, value, p)
 		default:
 			d.add(c, value, p)
 		}

@@ -43,6 +43,7 @@ type reader struct {
 	limited     bool     // the last label asks whether goods of one kind go back
 	asksSum     string   // the sum that the question before names: "Spent £40? Postage is on us"
 	s           sentence
+	matter      *Matter // whose text it is and of what trade
 }
 
 // topics is a set of topics.
@@ -101,6 +102,7 @@ type period struct {
 
 func (r *reader) read(heading string, langs []string) {
 	r.text = r.text[:min(len(r.text), MaxText)]
+	r.matter = r.d.matterOf(heading, r.text)
 	if heading != "" {
 		r.page = r.topicsOf(cut(heading, maxSentence), langs)
 	}
@@ -417,6 +419,9 @@ func (s *sentence) within(n hit) bool {
 
 // add notes a claim made by the sentence at hand.
 func (r *reader) add(c Claim) {
+	if r.matter.holds(c.Kind, r.s.start) {
+		return
+	}
 	key := string(c.Kind) + "=" + c.Value
 	if i, ok := r.seen[key]; ok {
 		if r.claims[i].From == "" {

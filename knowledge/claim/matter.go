@@ -1,0 +1,136 @@
+package claim
+
+import "sort"
+
+// Matter is whose text it is, and of what trade: before single sentences are read, the whole is looked at once. Days and refunds of a course, of hired tools or
+// of what other shops do are told in the same sentences as those of goods, and only the words around them show the difference.
+//
+// Two judgements are made by counting. A text gives advice where it speaks to those who sell, of shops and buyers in general, or as a journal does, in several
+// ways and hardly of itself: nothing in it is a promise. A text is of another trade where the words of courses, stays, hire and software outweigh those of
+// goods. A shop may sell both, so the parts below its labels are weighed by themselves too: the part on workshops gives no claims while the one on delivery does.
+type Matter struct {
+	advice bool
+	other  bool // another trade than that in goods
+	mixed  bool // one of its labels names that trade, the heading above all does not
+	parts  []matterPart
+	pieces []matterPart // each sentence or line
+}
+
+// matterPart counts the words of a part of the text.
+type matterPart struct {
+	start        int
+	trade, goods int
+	label        bool // its label names another trade, and no goods
+}
+
+// What a text has to show.
+const (
+	leastTrade  = 3 // words of another trade, half as many again as of goods
+	clearTrade  = 6 // from so many on they need not outweigh goods so much: what is hired is brought by parcel, too
+	leastAdvice = 8 // see Matter.weigh
+)
+
+// Weights of the ways in which a text gives advice, each different wording once; against them counts whatever it says of itself.
+const (
+	weightMerchants = 4 // "your customers": no shop says so to its buyers
+	weightShops     = 3 // "most shops"
+	weightArticle   = 2 // "posted by"
+	weightOwn       = 2 // "we ship"
+)
+
+// matterOf looks at a whole text and the heading above it.
+func (d *data) matterOf(heading, text string) *Matter {
+	m := &Matter{}
+	seen := map[string]bool{}
+	var kinds [matterPlain - matterTrade + 1]int // different wordings; of trade, goods and own all that stand there
+	var f folded
+	var hits []hit
+	count := func(line string) (p matterPart) {
+		f.reset()
+		f.read(line)
+		hits = d.matters.match(f.b, hits[:0])
+		for _, h := range hits {
+			switch h.class {
+			case matterTrade:
+				p.trade++
+			case matterGoods:
+				p.goods++
+			case matterMerchants, matterShops, matterArticle:
+				word := string(f.b[h.start:h.end])
+				if seen[word] {
+					continue
+				}
+				seen[word] = true
+			}
+			kinds[h.class-matterTrade]++
+		}
+		return p
+	}
+	named := count(heading).trade > 0
+	m.parts = append(m.parts, matterPart{})
+	for p := range pieces(text) {
+		n := count(text[p.start:p.end])
+		n.start = p.start
+		if p.label {
+			part := matterPart{start: p.start, label: n.trade > 0 && n.goods == 0}
+			m.parts, m.mixed = append(m.parts, part), m.mixed || part.label && !named
+		}
+		last := &m.parts[len(m.parts)-1]
+		last.trade, last.goods = last.trade+n.trade, last.goods+n.goods
+		m.pieces = append(m.pieces, n)
+	}
+	m.weigh(func(c class) int { return kinds[c-matterTrade] })
+	return m
+}
+
+// weigh judges the whole by what was counted.
+func (m *Matter) weigh(of func(class) int) {
+	trade, goods := of(matterTrade), of(matterGoods)
+	m.other = trade >= leastTrade && 2*trade >= 3*goods || trade >= clearTrade && trade >= goods
+	told := of(matterMerchants) + of(matterShops)
+	m.advice = (told >= 2 || told+of(matterArticle) >= 4) &&
+		weightMerchants*of(matterMerchants)+weightShops*of(matterShops)+weightArticle*of(matterArticle)-weightOwn*of(matterOwn) >= leastAdvice
+}
+
+// holds reports whether a claim of a kind that is made at a place is held back: it is none of the shop's on its goods.
+func (m *Matter) holds(kind Kind, at int) bool {
+	switch {
+	case m.advice:
+		return true
+	case kind.onData(), kind == ComplaintPath, kind == Arbitration:
+		return false // whoever sells courses answers for data as well
+	}
+	part, piece := partAt(m.parts, at), partAt(m.pieces, at)
+	if m.other {
+		return part.trade > 0 || part.goods == 0 || part.goods < leastTrade && !m.mixed
+	}
+	if piece.goods > 0 || kind == ReturnException && !part.label { // "goods made to measure, tickets and courses" among what does not go back
+		return false
+	}
+	return part.label && part.trade >= part.goods || part.trade >= leastTrade && part.trade > 2*part.goods || piece.trade >= 2
+}
+
+// partAt returns the part in which a place lies.
+func partAt(parts []matterPart, at int) matterPart {
+	i := sort.Search(len(parts), func(i int) bool { return parts[i].start > at })
+	if i == 0 {
+		return matterPart{}
+	}
+	return parts[i-1]
+}
+
+// MatterOf says whose text it is and of what trade, heading included; nil for a language without data.
+func MatterOf(heading, text, lang string) *Matter {
+	d := dataOf(lang)
+	if d == nil {
+		return nil
+	}
+	return d.matterOf(heading, text[:min(len(text), MaxText)])
+}
+
+// Advises reports whether a text tells others how shops sell or what buyers may ask for, instead of telling what its own shop does: advice to sellers or to
+// consumers, an article, a thread of a forum.
+func (m *Matter) Advises() bool { return m != nil && m.advice }
+
+// Holds reports whether a claim of a kind at a place of the text says nothing of the shop's goods.
+func (m *Matter) Holds(kind Kind, at int) bool { return m != nil && m.holds(kind, at) }
