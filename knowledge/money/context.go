@@ -36,6 +36,7 @@ func (r *reader) classify() {
 	r.deliveries()
 	r.nets()
 	r.reduced()
+	r.parts()
 }
 
 // ahead returns what stands before an amount in its line, in lower case; where nothing does, the line before, when that is short enough to be its
@@ -155,6 +156,7 @@ func (r *reader) readAhead(a *Amount, ahead string, label bool) (kind meaning, g
 		return 0, false, lack
 	case last.means == saysGratis:
 		return 0, true, lack
+	case label && last.means == saysShipping && onlyMarks(ahead[:last.from]): // a term of its own, its amount below it
 	case label && !formerly(last.means) && !strings.HasSuffix(strings.TrimSpace(ahead), ":"):
 		return 0, false, lack
 	}

@@ -7,6 +7,7 @@ import "strings"
 func (r *reader) deliveries() {
 	for i := range r.list {
 		r.labelled(i)
+		r.besides(i)
 		r.bracketed(i)
 		r.oneOfMany(i)
 	}
@@ -57,6 +58,25 @@ func (r *reader) labelled(i int) {
 	if delivery {
 		a.Kind = Shipping
 	}
+}
+
+// besides reads what delivery comes to in a bracket right behind the words that it is paid besides: "送料は別途（東北 700円、関東 800円）".
+func (r *reader) besides(i int) {
+	a := &r.list[i]
+	if a.Kind != Price || a.Per != "" || i > 0 && a.Start-r.list[i-1].End < near && !strings.Contains(r.text[r.list[i-1].End:a.Start], "\n") {
+		return
+	}
+	ahead := fold(r.text[max(0, a.Start-window):a.Start])
+	ahead = strings.ToValidUTF8(ahead[strings.LastIndexByte(ahead, '\n')+1:], "")
+	before, inside, ok := strings.Cut(ahead, "(")
+	if !ok || strings.Contains(inside, ")") || len(inside) > near || len(before) > near || r.newMatter(before) {
+		return
+	}
+	r.each(before, inFront|inBack, func(f found) {
+		if (f.means == saysShipping || f.means == saysDelivery) && strings.Trim(before[:f.from], " *※・-") == "" {
+			a.Kind = Shipping
+		}
+	})
 }
 
 // bracketed gives what a bracket behind an amount goes into the meaning of that amount: "plus €3.30 deposit (12 × €0.15 bottle, €1.50 crate)".

@@ -19,9 +19,7 @@ func (r *reader) reduced() {
 		if r.crossed(a, b, i+2) {
 			b.Kind = Was
 		}
-		if r.takenOff(a, b) {
-			a.Kind = Was
-		}
+		r.takenOff(a, b)
 		if a.Kind != Price || b.Kind != Price || b.Value >= a.Value || b.Currency != a.Currency {
 			continue
 		}
@@ -54,23 +52,86 @@ func (r *reader) crossed(a, b *Amount, next int) bool {
 	return special
 }
 
-// takenOff reports whether a share stands right before two amounts of which the second is the first without it: "24% 21,000원 15,900원".
-func (r *reader) takenOff(a, b *Amount) bool {
-	if a.Kind != Price || b.Kind != Price || a.High != 0 || b.High != 0 || b.Value >= a.Value || b.Currency != a.Currency || b.Start-a.End > 8 || strings.ContainsAny(r.text[a.End:b.Start], "\n") {
-		return false
+// takenOff marks the higher of two amounts that stand together as a former one where a share beside or between them tells that the lower is the higher without it:
+// "24% 21,000원 15,900원", "€ 49,90 -20% € 39,92", "₹799 ₹1,599 50% off".
+func (r *reader) takenOff(a, b *Amount) {
+	const apart, reach = 12, 16
+	gap := r.text[a.End:b.Start]
+	if a.Kind != Price || b.Kind != Price || a.High != 0 || b.High != 0 || b.Currency != a.Currency || len(gap) > apart || strings.Contains(gap, "\n") {
+		return
 	}
-	before := strings.TrimRight(r.text[max(0, a.Start-16):a.Start], " \n\u00a0")
-	if !strings.HasSuffix(before, "%") {
-		return false
+	high, low := a, b
+	if b.Value > a.Value {
+		high, low = b, a
 	}
-	before = strings.TrimRight(strings.TrimSuffix(before, "%"), " ")
+	if high == b && a.Tax != b.Tax {
+		return // with tax and without
+	}
+	for _, text := range [...]string{r.text[max(0, a.Start-reach):a.Start], gap, r.text[b.End:min(len(r.text), b.End+reach)]} {
+		if share := shareIn(text); share > 0 && math.Abs(high.Value*(100-share)/100-low.Value) <= 0.015*high.Value {
+			high.Kind = Was
+			return
+		}
+	}
+}
+
+// shareIn is the percentage that a short text tells, and nothing besides but marks and a word; 0 where it tells none.
+func shareIn(text string) float64 {
+	i := strings.IndexByte(text, '%')
+	if i <= 0 || strings.Count(text, "%") > 1 {
+		return 0
+	}
+	before := strings.TrimRight(text[:i], " \u00a0")
 	from := len(before)
 	for from > 0 && before[from-1] >= '0' && before[from-1] <= '9' {
 		from--
 	}
 	share, err := strconv.Atoi(before[from:])
-	paid := a.Value * float64(100-share) / 100
-	return err == nil && share > 0 && share < 95 && math.Abs(paid-b.Value) <= 0.015*a.Value
+	if err != nil || share < 1 || share > 94 || strings.HasSuffix(before[:from], ".") || strings.HasSuffix(before[:from], ",") {
+		return 0
+	}
+	return float64(share)
+}
+
+// parts marks an amount before which a number and "x" stand, and which comes to that many times less than one before it: one of several payments, in whatever
+// words and language. "R$149,99", below it "3x de R$50,00".
+func (r *reader) parts() {
+	const reach, off = 6, 0.035 // of interest, and of what was rounded
+	for i := range r.list {
+		a := &r.list[i]
+		if a.Kind != Price || a.High != 0 {
+			continue
+		}
+		n := timesAhead(r.text[max(0, a.Start-12):a.Start])
+		for k := max(0, i-reach); n > 1 && k < i; k++ {
+			if b := &r.list[k]; b.Kind == Price && b.Currency == a.Currency && math.Abs(a.Value*n/b.Value-1) <= off {
+				a.Kind = Instalment
+			}
+		}
+	}
+}
+
+// timesAhead is how many times an amount is paid, as a number and "x" before it tell, with one short word between at most; 0 where none do.
+func timesAhead(before string) float64 {
+	before = strings.ToLower(strings.TrimRight(before, " \u00a0"))
+	i := max(strings.LastIndexByte(before, 'x'), strings.LastIndex(before, "×"))
+	if i <= 0 {
+		return 0
+	}
+	word := strings.Trim(strings.TrimPrefix(before[i:], "×"), " \u00a0x")
+	if len(word) > 3 || strings.ContainsAny(word, "0123456789.,\n|") {
+		return 0
+	}
+	before = strings.TrimRight(before[:i], " ")
+	from := len(before)
+	for from > 0 && before[from-1] >= '0' && before[from-1] <= '9' {
+		from--
+	}
+	n, err := strconv.Atoi(before[from:])
+	if err != nil || n > 48 || from > 0 && isWordByte(before[from-1]) {
+		return 0
+	}
+	return float64(n)
 }
 
 // labelOf is the text before an amount without the marks and blanks between.
