@@ -4,6 +4,7 @@ package stock
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -35,6 +36,8 @@ type language struct {
 	Later []string `toml:"later"`
 	Label []string `toml:"label"`
 	Not   []string `toml:"not"`
+	Ends  []string `toml:"ends"`  // gone, where a line ends with it
+	Alone []string `toml:"alone"` // gone, where a line says nothing else
 }
 
 // data is read on first use. That the file is sound is proved by a test.
@@ -86,11 +89,31 @@ func Read(line, lang string) State {
 	return Unsaid
 }
 
+// ReadLabelled is Read for lines that begin with a label for stock and say nothing else: "Availability: In stock", "Stock | 7".
+func ReadLabelled(line, lang string) State {
+	if utf8.RuneCountInString(line) > maxLine {
+		return Unsaid
+	}
+	folded := fold(line)
+	for _, l := range []*language{data()[lang], data()["en"]} {
+		if l == nil {
+			continue
+		}
+		for _, label := range l.Label {
+			rest, ok := strings.CutPrefix(folded, label)
+			if said := strings.TrimLeft(rest, " "); ok && said != "" && (said[0] == ':' || said[0] == '|') && utf8.RuneCountInString(said) <= shortSentence {
+				return Read(line, lang)
+			}
+		}
+	}
+	return Unsaid
+}
+
 func (l *language) read(line string) State {
 	switch {
 	case holds(line, l.Not):
 		return Unsaid
-	case holds(line, l.Gone):
+	case holds(line, l.Gone) || l.sold(line):
 		return Gone
 	case holds(line, l.Later):
 		return Later
@@ -104,7 +127,33 @@ func (l *language) read(line string) State {
 	if holds(line, l.In) && !strings.ContainsAny(line, "?!。") && !strings.Contains(line, ". ") {
 		return In
 	}
-	return Unsaid
+	return l.lastSentence(line)
+}
+
+// sold reports whether a line says of a piece of which there is one that somebody has it: "Deze vaas is verkocht."
+func (l *language) sold(line string) bool {
+	line = strings.TrimRight(line, ".!。！ ")
+	for _, p := range l.Ends {
+		if strings.HasSuffix(line, p) && bounded(line, len(line)-len(p), len(line)) {
+			return true
+		}
+	}
+	return slices.Contains(l.Alone, line)
+}
+
+// shortSentence is how many characters a sentence has at most that says no more than that goods are there: "58 reais, torrado às quintas. Em estoque."
+const shortSentence = 24
+
+func (l *language) lastSentence(line string) State {
+	i := strings.LastIndex(strings.TrimRight(line, ". "), ". ")
+	if i < 0 {
+		return Unsaid
+	}
+	last := strings.TrimRight(line[i+2:], ". ")
+	if utf8.RuneCountInString(last) > shortSentence || strings.ContainsAny(last, "?!。,;") || !holds(last, l.In) {
+		return Unsaid
+	}
+	return In
 }
 
 // counted returns the number of pieces that stands behind a label: "stock: 12", also in brackets or behind a blank, "Quantity 1 (stock: 12)".

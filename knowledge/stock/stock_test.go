@@ -26,9 +26,30 @@ func TestLines(t *testing.T) {
 		{"zh-cn", "商品库存：36 个", In}, {"zh-cn", "数量 1 件（库存356件）", In}, {"zh-cn", "数量：1 件 库存：0 件", Gone}, {"zh-cn", "库存数量：充足", In}, {"zh-tw", "數量 1（庫存：12）", In},
 		{"en", "Quantity 1 (stock: 12)", In}, {"en", "Joint stock 1887", Unsaid}, {"de", "Menge 1 (Lagerbestand: 0)", Gone},
 		{"zh-tw", "有現貨", In}, {"zh-tw", "已售完", Gone}, {"zh-tw", "立即預購", Later}, {"zh-tw", "貨到通知我", Unsaid},
+		{"nl", "Deze vaas is verkocht.", Gone}, {"nl", "Wordt per stuk verkocht aan huis", Unsaid}, {"de", "Verkauft", Gone}, {"de", "Verkauft von Nadelwerk", Unsaid}, {"de", "Das Bild ist verkauft.", Gone},
+		{"en", "Sold", Gone}, {"en", "Sold by Ann", Unsaid}, {"en", "This piece has been sold", Gone}, {"fr", "Cette pièce a été vendue.", Gone}, {"fr", "Vendu par lot de 3", Unsaid},
+		{"es", "Vendida", Gone}, {"es", "Vendido por unidad", Unsaid}, {"it", "Venduto", Gone}, {"it", "Venduto e spedito da noi", Unsaid}, {"pl", "Obraz został sprzedany", Gone}, {"pt-br", "Vendido", Gone},
+		{"pt-br", "Vendido por Casa Azul", Unsaid}, {"ja", "売約済み", Gone}, {"ko", "판매완료", Gone}, {"zh-cn", "已售出", Gone}, {"zh-cn", "已售 908 件", Unsaid}, {"zh-tw", "已售出", Gone},
+		{"pt-br", "58 reais, torrado às quintas. Em estoque.", In}, {"en", "Roasted on Thursdays. In stock.", In}, {"en", "We roast on Thursdays. What we roasted is in stock then.", Unsaid},
 		{"", "In stock", In}, {"", "Auf Lager", Unsaid},
 	} {
 		if got := Read(c.line, c.lang); got != c.want {
+			t.Errorf("%s %q: %d, want %d", c.lang, c.line, got, c.want)
+		}
+	}
+}
+
+func TestLinesWithALabel(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		lang, line string
+		want       State
+	}{
+		{"en", "Availability: In Stock", In}, {"en", "Availability | Out of stock", Gone}, {"en", "In stock", Unsaid}, {"en", "Availability of parts: in stock", Unsaid},
+		{"de", "Verfügbarkeit: auf Lager", In}, {"de", "Lagerbestand: 0", Gone}, {"de", "Verfügbarkeit: wir prüfen täglich, was noch auf Lager ist", Unsaid}, {"it", "Disponibilità: In magazzino", In},
+		{"zh-cn", "库存：36 件", In}, {"ja", "在庫：あり", In}, {"ko", "재고 : 7개", In}, {"fr", "Disponibilité : En stock", In}, {"pl", "Dostępność: brak towaru", Gone},
+	} {
+		if got := ReadLabelled(c.line, c.lang); got != c.want {
 			t.Errorf("%s %q: %d, want %d", c.lang, c.line, got, c.want)
 		}
 	}
@@ -41,7 +62,7 @@ func TestDataAreFolded(t *testing.T) {
 		t.Fatalf("%d languages, %v", len(list), err)
 	}
 	for id, l := range list {
-		for _, p := range slices.Concat(l.In, l.Gone, l.Later, l.Label, l.Not) {
+		for _, p := range slices.Concat(l.In, l.Gone, l.Later, l.Label, l.Not, l.Ends, l.Alone) {
 			if p != fold(p) {
 				t.Errorf("%s: %q is not folded: %q", id, p, fold(p))
 			}
