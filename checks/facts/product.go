@@ -112,10 +112,16 @@ func (s *Site) product(p *snapshot.Page) Product {
 	if name < 0 && p.TextKept {
 		name = nameAbove(p)
 	}
+	if name < 0 && p.TextKept && pr.Buys {
+		name = nameBelow(p)
+	}
 	if pr.Stock == StockUnsaid && p.TextKept && name >= 0 {
 		pr.Stock = stockInWords(p, name, nameSection(p, name))
 		if pr.Stock == StockUnsaid && badgeGone(p, name) {
 			pr.Stock = OutOfStock
+		}
+		if pr.Stock == StockUnsaid {
+			pr.Stock = stockLabelled(p, nameSection(p, name), s.namesLinked(p))
 		}
 	}
 	if pr.Stock == StockUnsaid && marks(p, snapshot.MarkOutOfStock) > 0 && !pr.Buys {
@@ -153,10 +159,26 @@ func (p *Product) Current() []snapshot.Price {
 			out = append(out, *pr)
 		}
 	}
-	if len(out) == 0 {
+	switch {
+	case len(out) > 0:
+		return out
+	case len(per) > 0:
 		return per
 	}
-	return out
+	return p.regular()
+}
+
+// regular returns the usual price where it is the only one: themes write "regular price" ahead of it whether or not there is one that is reduced.
+func (p *Product) regular() []snapshot.Price {
+	if len(p.Prices) == 0 {
+		return nil
+	}
+	for i := range p.Prices {
+		if q := &p.Prices[i]; q.Kind != money.Was.String() || !money.Equal(q.Amount, p.Prices[0].Amount) {
+			return nil
+		}
+	}
+	return p.Prices[:1]
 }
 
 // Former returns the prices that the page says were asked before.
@@ -170,6 +192,9 @@ func (p *Product) Former() []snapshot.Price {
 	}
 	// Themes hold the price that is not reduced ready, under the same label, and hide it by style: it is what one pays.
 	now := p.Current()
+	if len(p.regular()) > 0 {
+		return nil
+	}
 	other := slices.DeleteFunc(slices.Clone(out), func(pr snapshot.Price) bool {
 		return slices.ContainsFunc(now, func(q snapshot.Price) bool { return money.Equal(q.Amount, pr.Amount) })
 	})
@@ -196,12 +221,15 @@ func (s *Site) ownPrices(p *snapshot.Page, pr *Product) {
 	}
 	others, links := s.otherGoods(p), s.namesLinked(p)
 	hidden := pr.Request && len(pr.Offers) == 0
-	if first := firstOwn(p, from, others, hidden); first >= 0 && !pr.apart(p, from, p.Prices[first].At) && !(hidden && ofCard(p, first, links)) {
-		pr.take(p, first, from, others, links)
+	instead := func(i int) bool { // what is shown in the place of goods that are sold out
+		return pr.Stock == OutOfStock && len(pr.Offers) == 0 && p.Prices[i].At >= nameSection(p, from)
+	}
+	if first := firstOwn(p, from, others, hidden); first >= 0 && !pr.apart(p, from, p.Prices[first].At) && !((hidden || instead(first)) && ofCard(p, first, links)) {
+		s.take(pr, p, first, from, others, links)
 		return
 	}
 	if first := firstOwn(p, 0, others, hidden); first >= 0 && p.Prices[first].At < from { // some layouts show the price above the name
-		pr.take(p, first, 0, others, links)
+		s.take(pr, p, first, 0, others, links)
 	}
 }
 
@@ -252,7 +280,7 @@ func underOther(p *snapshot.Page, from, at int, others map[string]bool) bool {
 }
 
 // take keeps the amounts from the first to the next heading.
-func (pr *Product) take(p *snapshot.Page, first, from int, others, links map[string]bool) {
+func (s *Site) take(pr *Product, p *snapshot.Page, first, from int, others, links map[string]bool) {
 	end := len(p.Text)
 	for i := range p.Headings {
 		h := &p.Headings[i]
@@ -269,6 +297,9 @@ func (pr *Product) take(p *snapshot.Page, first, from int, others, links map[str
 		}
 		if q := p.Prices[i]; q.At >= 0 && !foreign(p.Text, q.At, others) {
 			pr.Prices = append(pr.Prices, ownAmounts(p.Prices[i:i+1])...)
+			if q.Currency == "" && strings.Trim(q.Text, "0123456789.,") == "" {
+				pr.Prices[len(pr.Prices)-1].Currency = s.onlyCurrency()
+			}
 		} else if q.At >= 0 {
 			break // from here on it is about other goods
 		}
@@ -340,6 +371,14 @@ func foreign(text string, at int, others map[string]bool) bool {
 		}
 	}
 	return false
+}
+
+// onlyCurrency is the currency of all prices of the shop of which it is known; "" where there are several.
+func (s *Site) onlyCurrency() string {
+	if list := s.Currencies(); len(list) == 1 {
+		return list[0]
+	}
+	return ""
 }
 
 // Currencies returns the currencies that the shop's prices are in, as far as that is said anywhere, in alphabetical order.

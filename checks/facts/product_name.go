@@ -148,6 +148,42 @@ func nameAbove(p *snapshot.Page) int {
 	return -1
 }
 
+// nameBelow is where the line ends that names goods right below their price, where neither title nor heading tell: pages for telephones have the price below the
+// picture, the name below the price; -1 where there is none.
+func nameBelow(p *snapshot.Page) int {
+	const near, wide = 2, 8
+	first := slices.IndexFunc(p.Prices, func(q snapshot.Price) bool { return q.At >= 0 && q.Kind == "" })
+	if first < 0 || rowsOfNames(p, first) >= fewRows/2 {
+		return -1
+	}
+	line, from := lineFrom(p.Text, p.Prices[first].At)
+	if utf8.RuneCountInString(line) > aLine {
+		return -1
+	}
+	for range near {
+		from += len(line) + 1
+		if from >= len(p.Text) {
+			return -1
+		}
+		line, _ = lineFrom(p.Text, from)
+		if letterWidth(line) >= wide && utf8.RuneCountInString(line) <= 2*aLine && !strings.ContainsAny(line, "。！？!?:：|") && !measuredLine(line) {
+			return from + len(line)
+		}
+	}
+	return -1
+}
+
+// measuredLine reports whether most of a line are digits.
+func measuredLine(line string) bool {
+	digits := 0
+	for _, c := range line {
+		if c >= '0' && c <= '9' {
+			digits++
+		}
+	}
+	return 2*digits > utf8.RuneCountInString(line)
+}
+
 // longestPart is the longest part of a title between the marks that part the name of goods from that of the shop.
 func longestPart(title string) (longest string) {
 	for _, part := range strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune("_|｜-–—·", r) }) {

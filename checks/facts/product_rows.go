@@ -78,11 +78,94 @@ func ofCard(p *snapshot.Page, i int, links map[string]bool) bool {
 		return i > 0 && p.Prices[i-1].At >= from && ofCard(p, i-1, links) // the former price and the one that is paid
 	}
 	above, start := lineFrom(p.Text, from-1)
+	if endsInName(above, links) {
+		return true
+	}
 	if links[strings.TrimSpace(above)] || start == 0 || utf8.RuneCountInString(above) > aLine || i > 0 && p.Prices[i-1].At >= start {
 		return links[strings.TrimSpace(above)]
 	}
 	over, _ := lineFrom(p.Text, start-1) // how many were sold stands between
 	return links[strings.TrimSpace(over)]
+}
+
+// endsInName reports whether a short line ends in the name of other goods, behind words that head it: a bar of related goods that begins in one line.
+func endsInName(line string, links map[string]bool) bool {
+	line = strings.TrimSpace(line)
+	if utf8.RuneCountInString(line) > 2*aLine {
+		return false
+	}
+	for name := range links {
+		if letterWidth(name) >= 8 && strings.HasSuffix(line, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// pressedRows reports whether a page shows goods side by side, each with a name, a price and the same words to press, which lead nowhere but by script: the goods
+// that a list was filtered to. The goods that a page is about have more lines between their name and what is to be pressed than those beside it, or
+// their name is that of the page.
+func pressedRows(p *snapshot.Page, name int) bool {
+	if name < 0 || name > len(p.Text) {
+		return false
+	}
+	if name > 0 && p.Text[name-1] == '\n' {
+		name-- // each row begins a line
+	}
+	tried := map[string]bool{}
+	for _, m := range p.Marks {
+		if m.Kind == snapshot.MarkAddToCart && len(m.Snippet) >= 3 && !tried[m.Snippet] {
+			tried[m.Snippet] = true
+			if n := rowsBefore(p, name, m.Snippet); n >= fewHeaded && len(p.Images) >= n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rowsBefore counts the rows of goods that end in the words of a button, all built like the first.
+func rowsBefore(p *snapshot.Page, name int, button string) (n int) {
+	rows, lines := 0, -1
+	for from := name; ; {
+		i := strings.Index(p.Text[from:], button)
+		if i < 0 {
+			break
+		}
+		row := p.Text[from : from+i]
+		if rows++; rows == 2 {
+			lines = strings.Count(row, "\n")
+		}
+		if rows == 1 || strings.Count(row, "\n") == lines && namedAndPriced(p, from, from+i) {
+			n++
+		}
+		from += i + len(button)
+	}
+	if n < fewHeaded {
+		return 0
+	}
+	// The first row begins as many lines above its button as the others.
+	end := name + strings.Index(p.Text[name:], button)
+	start := end
+	for k := 0; k <= lines && start > name; k++ {
+		if start = strings.LastIndexByte(p.Text[name:start], '\n') + name; start < name {
+			start = name
+		}
+	}
+	if start < name || strings.Count(p.Text[name:end], "\n") < lines || !namedAndPriced(p, start, end) {
+		return 0
+	}
+	return n
+}
+
+// namedAndPriced reports whether a stretch of text holds a price and a name before it.
+func namedAndPriced(p *snapshot.Page, from, to int) bool {
+	for i := range p.Prices {
+		if q := &p.Prices[i]; q.At >= from && q.At < to {
+			return letterWidth(p.Text[from:q.At]) >= 4
+		}
+	}
+	return false
 }
 
 // rowsOfNames counts the lines below the first price that hold but one price, each below a line of words that no other price has: names of goods.

@@ -36,7 +36,10 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	if name < 0 && pressed {
 		name = nameAbove(p)
 	}
-	if name < 0 {
+	if name < 0 && pressed {
+		name = nameBelow(p)
+	}
+	if name < 0 || pressedRows(p, name) {
 		return false
 	}
 	links := s.namesLinked(p)
@@ -45,9 +48,9 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 		return true
 	}
 	if first < 0 || headedByOther(p, name, p.Prices[first].At, links) {
-		return s.shownOnRequest(p, name, first, links)
+		return s.shownOnRequest(p, name, first, links) || s.shownGone(p, name)
 	}
-	if p.Prices[first].At >= nameSection(p, name) && s.shownOnRequest(p, name, -1, links) {
+	if p.Prices[first].At >= nameSection(p, name) && (s.shownOnRequest(p, name, -1, links) || s.shownGone(p, name)) {
 		return true // what else is shown has a price
 	}
 	if rowsOfNames(p, first) >= fewRows || headedRows(p, name, first) >= fewHeaded {
@@ -100,9 +103,29 @@ func tells(p *snapshot.Page) bool {
 
 // firstShown is the place among the page's prices of the first that stands for itself below the name; -1 where there is none.
 func firstShown(p *snapshot.Page, name int) int {
+	if i := shownAs(p, name, false); i >= 0 {
+		return i
+	}
+	return shownAs(p, name, true)
+}
+
+// shownAs is firstShown among prices of goods, or among those that are of a measure of them: goods sold by the metre have no other.
+func shownAs(p *snapshot.Page, name int, measured bool) int {
 	for i := range p.Prices {
 		q := &p.Prices[i]
-		if q.At < name || q.Kind != "" && q.Kind != money.Was.String() && q.Kind != money.Advised.String() && q.Kind != money.Lowest.String() && q.Kind != money.Net.String() {
+		if q.At < name {
+			continue
+		}
+		switch q.Kind {
+		case money.Unit.String():
+			if !measured {
+				continue
+			}
+		case "", money.Was.String(), money.Advised.String(), money.Lowest.String(), money.Net.String():
+			if measured {
+				return -1
+			}
+		default:
 			continue
 		}
 		if q.At-name > sightSpan {
@@ -191,6 +214,19 @@ func goneInLine(p *snapshot.Page, name int) bool {
 	return stockInWords(p, name, nameSection(p, name)) == OutOfStock
 }
 
+// shownGone reports whether a page shows one thing, without a price, that is sold out: a line of its own says so, there is a picture, and a form or button takes the
+// address to which to write when it comes again. Work that is done, and courses, are none.
+func (s *Site) shownGone(p *snapshot.Page, name int) bool {
+	if len(p.Images) == 0 || s.serves(p) || !goneInLine(p, name) || !strings.Contains(p.Title, strings.TrimSpace(heading(p))) {
+		return false
+	}
+	return s.amongGoods(p) || s.soldOutButtons(p) == 1 || slices.ContainsFunc(p.Forms, func(f snapshot.Form) bool {
+		return !f.Zone.Shared() && slices.ContainsFunc(f.Fields, func(q snapshot.Field) bool {
+			return q.Type == "email" || strings.Contains(strings.ToLower(q.Name), "mail")
+		})
+	})
+}
+
 // badgeGone reports whether the line right above the name says that there is nothing left, and nothing else: a badge on the picture.
 func badgeGone(p *snapshot.Page, name int) bool {
 	_, start := lineFrom(p.Text, min(name, len(p.Text)))
@@ -257,6 +293,22 @@ func stockInWords(p *snapshot.Page, from, to int) Stock {
 		found = said
 	}
 	return found
+}
+
+// stockLabelled reads what a line further down says behind a label for stock, "Availability: In stock", ahead of other goods: some themes set it below all that is
+// told of the goods.
+func stockLabelled(p *snapshot.Page, from int, links map[string]bool) Stock {
+	for from < len(p.Text) {
+		line, at := lineFrom(p.Text, from)
+		from = at + len(line) + 1
+		if namesAny(line, links) {
+			return StockUnsaid
+		}
+		if said := stockStates[stock.ReadLabelled(line, p.Lang)]; said != StockUnsaid {
+			return said
+		}
+	}
+	return StockUnsaid
 }
 
 var stockStates = map[stock.State]Stock{stock.In: InStock, stock.Gone: OutOfStock, stock.Later: Preorder}

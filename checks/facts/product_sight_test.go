@@ -102,3 +102,25 @@ func TestServicesOnRequest(t *testing.T) {
 		}
 	}
 }
+
+// TestRowsThatAScriptFilters: names, prices and buttons side by side, with a picture each and no link, are a list; sizes of one thing, and goods below the ones that the
+// page is about, are not.
+func TestRowsThatAScriptFilters(t *testing.T) {
+	data := func(name string) string {
+		return `<script type="application/ld+json">{"@type":"Product","name":"` + name + `","offers":{"price":"12.90","priceCurrency":"EUR"}}</script><p>12,90 €</p>` + words(2)
+	}
+	row := func(name, price string) string {
+		return `<div><img src="/x.jpg"><p>` + name + `</p><p>` + price + `</p><button>In den Warenkorb</button></div>`
+	}
+	sold := `<img src="/x.jpg"><p>Drei Größen</p><p>Klein <b>9,90 €</b> <button>In den Warenkorb</button></p><p>Mittel <b>12,90 €</b> <button>In den Warenkorb</button></p><p>Sehr groß <b>19,90 €</b> <button>In den Warenkorb</button></p>`
+	s := shop(t, page("p/a", "Stumpenkerze", data("Stumpenkerze")), page("p/b", "Spitzkerze", data("Spitzkerze")), page("p/c", "Teelicht", data("Teelicht")),
+		page("liste?cat=rund", "Rund", row("Kugelkerze", "12,90 €")+row("Eierkerze", "9,90 €")+row("Scheibenkerze", "14,90 €")),
+		page("linie", "Linie", `<div><img src="/x.jpg"><b>Kugelkerze</b> 12,90 € <button>In den Warenkorb</button></div><div><img src="/y.jpg"><b>Eierkerze</b> 9,90 € <button>In den Warenkorb</button></div><div><img src="/z.jpg"><b>Scheibenkerze</b> 14,90 € <button>In den Warenkorb</button></div>`),
+		page("drehkerze", "Drehkerze", sold),
+		page("rollkerze", "Rollkerze", `<img src="/x.jpg"><p>17,50 €</p><button>In den Warenkorb</button><p>Brennt lange.</p>`+row("Kugelkerze", "12,90 €")+row("Eierkerze", "9,90 €")))
+	for path, want := range map[string]bool{"liste?cat=rund": false, "linie": false, "drehkerze": true, "rollkerze": true} {
+		if got := s.Role(s.At(host+path)) == facts.RoleProduct; got != want {
+			t.Errorf("/%s: goods: %v", path, got)
+		}
+	}
+}

@@ -38,7 +38,7 @@ func judgeCurrency(in *checks.Input, _ struct{}) checks.Outcome {
 	seen := 0
 	for i := range site.Products {
 		p := &site.Products[i]
-		if current := p.Current(); len(current) > 0 {
+		if current := p.Current(); len(current) > 0 && !signless(current[0]) {
 			seen++
 			if current[0].Currency == "" && !named(p) {
 				shared = append(shared, checks.Find(checks.Msg("sign"), verdict.Evidence{URL: p.URL, Snippet: current[0].Text}))
@@ -114,13 +114,18 @@ func markets(site *facts.Site) int {
 	return n
 }
 
+// signless reports whether a price is written as a number alone.
+func signless(q snapshot.Price) bool {
+	return q.Text != "" && strings.Trim(q.Text, "0123456789.,") == ""
+}
+
 // numberAlone finds the price that a product's data name in a line that has nothing beside it, "" where the page shows amounts with their sign.
 func numberAlone(page *snapshot.Page, p *facts.Product) string {
 	if !p.Kept || len(p.Offers) == 0 || p.Offers[0].Price == 0 {
 		return ""
 	}
 	for i := range p.Any {
-		if p.Any[i].At >= 0 {
+		if p.Any[i].At >= 0 && !signless(p.Any[i]) {
 			return ""
 		}
 	}

@@ -51,7 +51,7 @@ func judgePresent(in *checks.Input, p *snapshot.Page, _ struct{}) checks.Outcome
 		return checks.Pass(checks.Msg("price"))
 	case onRequest(in.Site, p):
 		return checks.NotApplicable(checks.Msg("request"))
-	case marked(p, snapshot.MarkOutOfStock):
+	case marked(p, snapshot.MarkOutOfStock) || gone(in.Site.Product(p)):
 		return checks.NotApplicable(checks.Msg("sold-out"))
 	case p.Shell || p.Truncated || p.Scripts > 0 && !anyPriced(in.Site, products):
 		return checks.Unknown(checks.Msg("unseen"))
@@ -62,6 +62,8 @@ func judgePresent(in *checks.Input, p *snapshot.Page, _ struct{}) checks.Outcome
 	}
 	return o
 }
+
+func gone(pr *facts.Product) bool { return pr != nil && pr.Stock == facts.OutOfStock }
 
 // anyPriced reports whether one of the pages shows a price. It is asked for every page without one, so it looks at the first pages only.
 func anyPriced(site *facts.Site, list []*snapshot.Page) bool {

@@ -124,7 +124,11 @@ func (w *walker) finishBlocks() {
 // finishPrices reads the amounts of the content, and those that only the page's data name.
 func (w *walker) finishPrices(text string) {
 	p := w.page
-	p.Prices = readPrices(text, p.Lang, declaredCurrency(p.Data), w.struck)
+	declared := declaredCurrency(p.Data)
+	p.Prices = readPrices(text, p.Lang, declared, w.struck)
+	if len(p.Prices) == 0 {
+		p.Prices = barePrices(text, declared, len(w.cart) > 0)
+	}
 	for _, item := range p.Data {
 		for _, key := range [...]string{"offers.price", "offers.lowPrice", "price.amount", "price"} {
 			raw := item.Props[key]

@@ -12,8 +12,8 @@ const pressable = 60
 // drawnButton notes an element that is a button by its looks alone: it holds a few words and nothing else, a script listens to it or its class calls it a button,
 // and the words are those of a button to buy. Many shop systems of East Asia have no other.
 func (w *walker) drawnButton(n *html.Node, e *elem, s state) {
-	if s.reg != nil || s.hidden || s.link || s.zone != snapshot.ZoneMain {
-		return
+	if s.hidden || s.link || (s.reg != nil || s.zone != snapshot.ZoneMain) && s.zone != snapshot.ZoneFooter {
+		return // pages made for telephones call the bar at their lower end a footer, and have the buttons to buy there
 	}
 	if !e.handled && e.bits&clsCart == 0 && !hasFold(e.class, "btn", "button", "buy") {
 		return

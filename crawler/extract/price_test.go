@@ -64,6 +64,10 @@ func TestPrices(t *testing.T) {
 		{"de", `<span itemprop="price">44<sup>95</sup> €</span>`, "44.95 EUR"},
 		{"de", `<p class="product-price with-list-price">24,90 €*</p> <span class="list-price-price">29,90 €*</span>`, "24.9 EUR, -29.9 EUR"},
 		{"en", `<ul class="price-list"><li>Cut £20</li><li>Colour £45</li></ul>`, "20 GBP, 45 GBP"},
+		{"zh-CN", `<span>￥5.30</span><del>10.40</del>`, "5.3 CNY, -10.4 CNY"},
+		{"en", `<s>24.00</s> £18.00`, "-24 GBP, 18 GBP"},
+		{"en", `£18.00 <s>sold in 1924</s>`, "18 GBP"},
+		{"ko", `할인율20%<del>35,000원</del>할인가<b>27,900원</b>`, "-35000 KRW, 27900 KRW"},
 		{"en", "Model 2000, 30 % off, 12 pieces, 10 m<sup>2</sup>", ""},
 		{"zh-CN", "3元素 5年 100%", ""},
 		{"en", "Call 0800 123 123 for 24 hours", ""},
@@ -72,6 +76,22 @@ func TestPrices(t *testing.T) {
 		p := readPage(t, `<html lang="`+c.lang+`"><body><main><p>`+c.body+`</p></main>`)
 		if got := amounts(p); got != c.want {
 			t.Errorf("%s %q: %s, want %s", c.lang, c.body, got, c.want)
+		}
+	}
+}
+
+// A number with its cents that has a line to itself is the price where nothing else is, and something is to be pressed to buy; marks of buyers and versions are not.
+func TestPricesThatAreBareNumbers(t *testing.T) {
+	for _, c := range []struct{ body, want string }{
+		{`<p>298.00</p><button>立即购买</button>`, "298"},
+		{`<p>298.00</p>`, ""},
+		{`<p>4.90</p><p>298.00</p><button>立即购买</button>`, "298"},
+		{`<p>￥12</p><p>298.00</p><button>立即购买</button>`, "12 CNY"},
+		{`<p>10.00</p><p>20.00</p><p>30.00</p><p>40.00</p><button>立即购买</button>`, ""},
+	} {
+		p := readPage(t, `<html lang="zh-CN"><body><main><h1>德化白瓷盖碗</h1>`+c.body+`</main>`)
+		if got := amounts(p); got != c.want {
+			t.Errorf("%s: %s, want %s", c.body, got, c.want)
 		}
 	}
 }

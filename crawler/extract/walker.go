@@ -355,6 +355,9 @@ func (w *walker) code(n *html.Node, s state) {
 
 // struckOut reads text that is crossed out and notes where it stands.
 func (w *walker) struckOut(n *html.Node, s state) {
+	if endsDigit(s.buf.b) && beginsDigit(textOf(n)) {
+		s.buf.need(spaced) // two prices, of which the second is crossed out
+	}
 	from := len(s.buf.b)
 	w.children(n, s)
 	if s.buf == &w.main.text && len(s.buf.b) > from {
