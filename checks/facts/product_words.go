@@ -47,6 +47,7 @@ func (s *Site) readWords(p *snapshot.Page, pr *Product) {
 
 // wordsOf reads one text of a product page.
 func (s *Site) wordsOf(text, lang string, pr *Product) {
+	pr.Digital = pr.Digital || SaysDigital(text, lang)
 	for _, h := range s.cues.Match(text, cue.Body, lang) {
 		if h.Weight < clear {
 			continue
@@ -58,8 +59,6 @@ func (s *Site) wordsOf(text, lang string, pr *Product) {
 			pr.Origin = true
 		case cue.Ingredients:
 			pr.Eaten = true
-		case cue.DigitalOnly:
-			pr.Digital = true
 		case cue.PriceHidden:
 			pr.Request = true
 		}

@@ -42,7 +42,7 @@ func allDigital(site *facts.Site) bool {
 		if !p.TextKept {
 			continue
 		}
-		if !has(p.Text, p.Lang, cue.DigitalOnly) {
+		if !facts.SaysDigital(p.Text, p.Lang) {
 			return false
 		}
 		n++

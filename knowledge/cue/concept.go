@@ -61,7 +61,9 @@ const (
 const (
 	BuyButton    Concept = iota + Switch + 1 // buys at once: also found on links that merely lead to the product
 	OutOfStock                               // not available at present
-	DigitalOnly                              // delivered as a download or by e-mail
+	DigitalOnly                              // delivered as a download
+	DigitalSent                              // something is delivered by e-mail or can be downloaded; what, the words do not say
+	SentBeside                               // what comes by e-mail or can be downloaded beside goods that come by parcel: an invoice, a manual
 	PickupOnly                               // collected by the buyer, not sent
 	PriceHidden                              // price on request or only after login
 	DeliveryTime                             // words around the time of delivery or dispatch
@@ -167,7 +169,7 @@ var conceptNames = [lastConcept + 1]string{
 	Newsletter: "newsletter", Sitemap: "sitemap", Accessibility: "accessibility",
 	SizeGuide: "size-guide", CareGuide: "care-guide", BuyingGuide: "buying-guide", PaySafety: "pay-safety",
 	AddToCart: "add-to-cart", Logout: "logout", Acting: "acting", Switch: "switch",
-	BuyButton: "buy-button", OutOfStock: "out-of-stock", DigitalOnly: "digital-only", PickupOnly: "pickup-only",
+	BuyButton: "buy-button", OutOfStock: "out-of-stock", DigitalOnly: "digital-only", DigitalSent: "digital-sent", SentBeside: "sent-beside", PickupOnly: "pickup-only",
 	PriceHidden: "price-hidden", DeliveryTime: "delivery-time", NoReturns: "no-returns", OrderNote: "order-note",
 	ReviewCount: "review-count", RatingWords: "rating-words", ReviewInvite: "review-invite",
 	NotFound: "not-found", Maintenance: "maintenance", Parked: "parked", Suspended: "suspended", PasswordPage: "password-page",
