@@ -21,7 +21,8 @@ type StaleSettings struct {
 }
 
 // StalePromo looks for offers whose last day is past and for old years in the copyright notice. It never fails. An offer counts on the pages where
-// visitors take it for current; its day must bear a year, and where day and month could be read either way, the later is taken.
+// visitors take it for current; its day must bear a year, and where day and month could be read either way, the later is taken. When the shop is closed, how long food keeps and
+// what goods were sold for before has a last day too and is no offer.
 var StalePromo = checks.Site(checks.Meta{
 	ID:     "content-stale-promo",
 	Title:  "Offers and years on the pages are current",
@@ -48,8 +49,8 @@ func judgeStalePromo(in *checks.Input, s StaleSettings) checks.Outcome {
 	var findings []verdict.Finding
 	met := map[string]bool{}
 	over := in.Snap.Taken.AddDate(0, 0, -s.Days)
-	add := func(url, place, sentence string) {
-		if day, ok := lastDay(sentence); ok && day.Before(over) && !met[sentence] {
+	add := func(url, place, sentence, lang string) {
+		if day, ok := offerEnded(sentence, lang, over); ok && !met[sentence] {
 			met[sentence] = true
 			findings = append(findings, checks.Find(checks.Msg("offer", "day", day.Format(time.DateOnly)), verdict.Evidence{URL: url, Selector: place, Snippet: sentence, Value: day.Format(time.DateOnly), Limit: "not before " + over.Format(time.DateOnly)}))
 		}
@@ -69,14 +70,14 @@ func judgeStalePromo(in *checks.Input, s StaleSettings) checks.Outcome {
 		}
 		for _, m := range site.Read(p).Marks {
 			if m.Kind == snapshot.MarkPromo {
-				add(site.URL(p), facts.Place(m.Zone), m.Snippet)
+				add(site.URL(p), facts.Place(m.Zone), m.Snippet, p.Lang)
 			}
 		}
 	}
 	for _, b := range framesOf(site, site.Home) {
 		for _, h := range cue.Default().Match(b.Text, cue.Body, site.Lang) {
 			if h.Concept == cue.PromoEnd && h.Weight >= 0.29 {
-				add(site.URL(site.Home), facts.Place(b.Zone), cue.DatedSentence(b.Text, h))
+				add(site.URL(site.Home), facts.Place(b.Zone), cue.DatedSentence(b.Text, h), site.Lang)
 			}
 		}
 	}
@@ -87,6 +88,15 @@ func judgeStalePromo(in *checks.Input, s StaleSettings) checks.Outcome {
 		return checks.Warn(checks.Msg("stale", "bad", bad), findings...)
 	}
 	return checks.Pass(checks.Msg("current"))
+}
+
+// offerEnded returns the last day of the offer that a sentence tells of, if that day is past.
+func offerEnded(sentence, lang string, over time.Time) (time.Time, bool) {
+	if cue.Default().Has(sentence, cue.Body, lang, cue.NoOffer) {
+		return time.Time{}, false
+	}
+	day, ok := lastDay(sentence)
+	return day, ok && day.Before(over)
 }
 
 // shortNotice is the number of letters up to which a page is a notice of an offer rather than an article.

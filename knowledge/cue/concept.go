@@ -128,6 +128,7 @@ const (
 	ErrorText     Concept = iota + GuaranteeNotice + 1 // a program's error, shown to visitors
 	TokenText                                          // what programs print in place of a value
 	PromoEnd                                           // words before the last day of an offer
+	NoOffer                                            // what else has a last day: when the shop is closed, what goods were sold for before, how long food keeps
 	SaleCountdown                                      // time that is left of an offer
 	DispatchBy                                         // time that is left to have goods sent today
 	ActivityClaim                                      // what others are said to look at or buy just now
@@ -181,7 +182,7 @@ var conceptNames = [lastConcept + 1]string{
 	PayOnDelivery: "pay-on-delivery", PayDebit: "pay-debit", PayTransfer: "pay-transfer",
 	WithdrawHere: "withdraw-here", CancelHere: "cancel-here", UnfairLimit: "unfair-limit", RightsStay: "rights-stay", Subscription: "subscription", Arbitration: "arbitration",
 	GuaranteeNotice: "guarantee-notice",
-	ErrorText:       "error-text", TokenText: "token-text", PromoEnd: "promo-end", SaleCountdown: "sale-countdown", DispatchBy: "dispatch-by", ActivityClaim: "activity-claim",
+	ErrorText:       "error-text", TokenText: "token-text", PromoEnd: "promo-end", NoOffer: "no-offer", SaleCountdown: "sale-countdown", DispatchBy: "dispatch-by", ActivityClaim: "activity-claim",
 	StockClaim: "stock-claim", Surcharge: "surcharge", ReviewNote: "review-note", MerchantReply: "merchant-reply", GuestOrder: "guest-order", AccountNeeded: "account-needed",
 	AskProduct: "ask-product", Feedback: "feedback", Genuine: "genuine", QualityProof: "quality-proof", PaidExtra: "paid-extra", ReviewWord: "review-word", BuyerWord: "buyer-word",
 	NoWords: "no-words", NoName: "no-name", EmptyShelf: "empty-shelf", PressVoices: "press-voices", ServiceName: "service-name",
