@@ -2,6 +2,7 @@ package edu_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -92,4 +93,35 @@ func TestPaymentSafety(t *testing.T) {
 			t.Errorf("%s: %q is %s", lang, line, r.Status)
 		}
 	}
+}
+
+// Headings of one word, and what a shop never asks for, were no help in several languages.
+func TestHelpInPlainWords(t *testing.T) {
+	help := []checktest.Case{
+		{Name: "none", Pages: shop(``, ``, goods(5)...), Want: verdict.Warn, Total: 1},
+		{Name: "few products", Pages: shop(``, ``), Want: verdict.NotApplicable},
+	}
+	warned := slices.Clone(help)
+	for lang, c := range map[string]struct{ heading, warning string }{
+		"de":    {"Aufbewahrung", "Wenn Mails in unserem Namen um Geld bitten, sind sie nicht von uns: Wir fragen nie nach Kartendaten."},
+		"en":    {"Washing and care", "If you get messages in our name that ask for money, ring us before you pay."},
+		"fr":    {"Lavage et conservation", "Nous ne vous demandons jamais votre code de carte par courriel."},
+		"es":    {"Lavado y conservación", "Nunca pedimos datos de la tarjeta por correo."},
+		"it":    {"Conservazione", "Non chiediamo mai i dati della carta per posta elettronica."},
+		"nl":    {"Wassen en bewaren", "We vragen nooit per mail om je pasgegevens."},
+		"pl":    {"Pranie i przechowywanie", "Nigdy nie prosimy mailem o numer karty."},
+		"pt-br": {"Lavagem e conservação", "Nunca pedimos dados do cartão por mensagem."},
+		"zh-cn": {"清洗与保养", "若有人冒充本店要求转账，请先来电核实。"},
+		"zh-tw": {"清潔與保養", "本店不會要求操作ATM，如接獲來電請先查證。"},
+		"ja":    {"道具の手入れ", "当店の名をかたり、別の口座へ振り込ませようとするメールにお気をつけください。"},
+		"ko":    {"세탁과 보관", "저희는 전화로 비밀번호를 묻지 않습니다. 사칭 연락을 받으시면 먼저 확인해 주세요."},
+	} {
+		text := "<h1>x</h1><h2>" + c.heading + "</h2>" + hello + "<p>" + c.warning + "</p>"
+		faq := checktest.Page{URL: base + "faq", HTML: `<html lang="` + lang + `"><title>x</title><body>` + text + `</body></html>`}
+		help = append(help, checktest.Case{Name: lang, Pages: shop(`<a href="/faq">FAQ</a> <a href="/safe">How to pay safely</a>`, ``, append(goods(5), faq, at("safe", `<h1>How to pay safely</h1>`+hello))...), Want: verdict.Pass})
+		safe := checktest.Page{URL: base + "payment", HTML: `<html lang="` + lang + `"><title>Payment</title><body><h1>Payment</h1><p>` + c.warning + `</p>` + hello + `</body></html>`}
+		warned = append(warned, checktest.Case{Name: lang, Pages: shop(`<a href="/payment">Payment</a>`, ``, append(goods(5), safe)...), Want: verdict.Pass})
+	}
+	checktest.Table(t, edu.BuyerHelp, help...)
+	checktest.Table(t, edu.PaymentSafety, warned...)
 }

@@ -46,6 +46,9 @@ func judgeOrphan(in *checks.Input, p OrphanSettings) checks.Outcome {
 	}
 	scripted, calendar := listsByScripts(in.Site), in.Snap.SkippedTotal[snapshot.SkipDates] > 0
 	twins := linkedTwins(in.Site)
+	for address := range asked(in.Site) {
+		twins[address] = true
+	}
 	var found []verdict.Finding
 	seen, unsure := 0, 0
 	for _, page := range in.Site.Pages {
@@ -98,6 +101,21 @@ func linkedTwins(site *facts.Site) map[string]bool {
 		}
 	}
 	return twins
+}
+
+// asked are the addresses that forms of the pages lead to, in one spelling: visitors come to the results of a search by asking for something.
+func asked(site *facts.Site) map[string]bool {
+	out := map[string]bool{}
+	for p := range site.Each(site.Pages) {
+		for i := range p.Forms {
+			address, _, _ := strings.Cut(p.Forms[i].Action, "#")
+			address, _, _ = strings.Cut(address, "?")
+			if address != "" && (p.Forms[i].Method == "" || strings.EqualFold(p.Forms[i].Method, "get")) {
+				out[spelling(address)] = true
+			}
+		}
+	}
+	return out
 }
 
 func spelling(address string) string {

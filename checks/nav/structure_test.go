@@ -145,6 +145,10 @@ func TestOrphan(t *testing.T) {
 		checktest.Case{Name: "the same pages in capitals", Pages: append(goods(), plain("WAX", "<h2>Wax</h2>"), plain("P/A", "<h2>Pillar</h2>")), Edit: named("WAX", "P/A"), Want: verdict.Pass},
 		checktest.Case{Name: "linked with a mark of the visit", Pages: append(goods(), plain("guide-to-wax?rnd=1", `<a href="/guide-to-wax?rnd=1">x</a>`), plain("", `<a href="/guide-to-wax?rnd=1">x</a>`), guide), Edit: named("guide-to-wax"), Want: verdict.Pass},
 		checktest.Case{Name: "a first page that waits for a click", Pages: []checktest.Page{gate(""), gate("guide-to-wax"), gate("wax")}, Edit: named("guide-to-wax", "wax"), Want: verdict.Unknown, Reason: "gate"},
+		checktest.Case{
+			Name: "results, to which the form of the search leads", Want: verdict.Pass,
+			Pages: append(append(goods(), plain("find", `<h2>Results</h2>`)), plain("", `<form action="/find" method="get"><input name="q"></form>`)), Edit: named("wax", "find"),
+		},
 		checktest.Case{Name: "no sitemap", Pages: two, Want: verdict.NotApplicable},
 	)
 }
