@@ -48,9 +48,10 @@ func within2(list []span, at int) bool {
 	return false
 }
 
-// appendPrice adds a price once: pages repeat amounts for screen readers, and say there what they are.
+// appendPrice adds a price once: pages repeat amounts for screen readers, and say there what they are. The price of a unit is no such repetition: a
+// pack that holds just one costs the same.
 func appendPrice(list []snapshot.Price, p snapshot.Price, text string) []snapshot.Price {
-	if n := len(list); n > 0 && list[n-1].Amount == p.Amount && list[n-1].Currency == p.Currency && list[n-1].High == p.High && strings.Count(text[list[n-1].At:p.At], "\n") < 2 {
+	if n := len(list); n > 0 && (list[n-1].Per == "") == (p.Per == "") && list[n-1].Amount == p.Amount && list[n-1].Currency == p.Currency && list[n-1].High == p.High && strings.Count(text[list[n-1].At:p.At], "\n") < 2 {
 		last := &list[n-1]
 		last.Struck = last.Struck || p.Struck
 		if last.Kind == "" && last.Per == "" {

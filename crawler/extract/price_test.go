@@ -106,3 +106,31 @@ func TestPriceCurrencyFromData(t *testing.T) {
 		t.Errorf("prices = %s", got)
 	}
 }
+
+// A pack that holds one kilogram costs as much as the kilogram: its price was lost beside the equal price of the unit.
+func TestPriceOfOneUnit(t *testing.T) {
+	for _, c := range []struct{ lang, body, want string }{
+		{"en", `<div>£13.20 inc. VAT</div><div>£13.20/kg</div>`, "13.2, 13.2 per kg"},
+		{"de", `<div>9,80 €</div><div>Grundpreis: 9,80 €/l</div>`, "9.8, 9.8 per l"},
+		{"fr", `<div>7,50 €</div><div>soit 7,50 € / kg</div>`, "7.5, 7.5 per kg"},
+		{"it", `<div>€ 7,50</div><div>€ 7,50 / kg</div>`, "7.5, 7.5 per kg"},
+		{"es", `<div>7,50 €</div><div>7,50 €/kg</div>`, "7.5, 7.5 per kg"},
+		{"nl", `<div>€ 7,50</div><div>€ 7,50 per kg</div>`, "7.5, 7.5 per kg"},
+		{"pl", `<div>19,90 zł</div><div>19,90 zł/kg</div>`, "19.9, 19.9 per kg"},
+		{"pt-BR", `<div>R$ 39,90</div><div>R$ 39,90/kg</div>`, "39.9, 39.9 per kg"},
+		{"ko", `<div>12,000원</div><div>100g당 12,000원</div>`, "12000, 12000 per 100 g"},
+		{"en", `<div>£13.20</div><div><span class="sr-only">Price: £13.20</span></div>`, "13.2"},
+	} {
+		var list []string
+		for _, p := range readPage(t, `<html lang="`+c.lang+`"><body><main>`+c.body+`</main></body></html>`).Prices {
+			s := fmt.Sprint(p.Amount)
+			if p.Per != "" {
+				s += " per " + p.Per
+			}
+			list = append(list, s)
+		}
+		if got := strings.Join(list, ", "); got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.lang, c.body, got, c.want)
+		}
+	}
+}
