@@ -43,6 +43,7 @@ const (
 	returnAssured
 	returnWorn
 	returnKeep
+	returnRisk
 	returnFault
 	returnForth
 	returnBusiness
@@ -168,7 +169,7 @@ var names = [lastClass + 1][2]string{
 	returnSellerPays: {"return", "seller-pays"}, returnBuyerPays: {"return", "buyer-pays"}, returnAddress: {"return", "address"},
 	returnLabel: {"return", "label"}, returnPortal: {"return", "portal"}, returnContact: {"return", "contact"}, returnShop: {"return", "shop"}, returnFetch: {"return", "fetch"},
 	returnException: {"return", "exception"}, returnNone: {"return", "none"}, returnLimit: {"return", "limit"},
-	returnDoubt: {"return", "doubt"}, returnAssured: {"return", "assured"}, returnWorn: {"return", "worn"}, returnKeep: {"return", "keep"}, returnFault: {"return", "fault"},
+	returnDoubt: {"return", "doubt"}, returnAssured: {"return", "assured"}, returnWorn: {"return", "worn"}, returnKeep: {"return", "keep"}, returnRisk: {"return", "risk"}, returnFault: {"return", "fault"},
 	returnForth: {"return", "forth"}, returnBusiness: {"return", "business"},
 
 	withdrawalForm: {"withdrawal", "form"},

@@ -122,6 +122,9 @@ func (r *reader) whoPays() {
 			from = h.end
 			continue // "you pay for the return, we for sending the new one"
 		}
+		if (h.class == returnBuyerPays || h.class == returnSellerPays) && r.ofRisk(h) {
+			continue
+		}
 		switch h.class {
 		case returnBuyerPays:
 			buyer = buyer || !s.denied(h)
@@ -150,6 +153,20 @@ func (r *reader) whoPays() {
 	case buyer:
 		r.say(ReturnCost, "buyer")
 	}
+}
+
+// ofRisk reports whether a clause speaks of who bears the loss of goods on their way, and of no cost: "until you sign, the risk is borne by us".
+func (r *reader) ofRisk(h hit) bool {
+	start, end := r.s.clause(h.start)
+	if !r.s.in(start, end, returnRisk) {
+		return false
+	}
+	for _, w := range r.d.payers.match(r.s.b, nil) {
+		if w.class == payCost && w.start >= start && w.end <= end {
+			return false
+		}
+	}
+	return true
 }
 
 // maxFreely is how long a sentence is at most, in bytes, that only says that what the one before speaks of is free.
