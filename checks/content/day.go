@@ -97,7 +97,7 @@ func lastDated(s string) (time.Time, bool) {
 
 var (
 	headDay   = regexp.MustCompile(`^\W{0,3}(20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|20\d\d ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일号號]|\d{1,2}[./]\d{1,2}[./]20\d\d)\b?\.?`)
-	goesOn    = regexp.MustCompile(`^\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:から|より|まで|부터|까지|起|至|到|止|前|[-–—~～〜]|bis|to|until|through|au|al|tot|do|a\b|até|hasta|fino)`)
+	goesOn    = regexp.MustCompile(`^\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:\d{1,2}[:：時시点點]\d{0,2}[分분]?)?\s*(?:から|より|まで|부터|까지|起|至|到|止|前|[-–—~～〜]|bis|to|until|through|au|al|tot|do|a\b|até|hasta|fino)`)
 	eastBare  = regexp.MustCompile(`(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]`)
 	eastNext  = regexp.MustCompile(`^(?:[(（][^)）]{1,4}[)）])? ?(?:から|부터|至|到|[-–—~～〜]) ?(\d{1,2}) ?[日일号號]`)
 	dayBare   = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|er|º|°)?\.? (?:de |of )?(\pL{3,12})`)

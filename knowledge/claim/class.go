@@ -67,6 +67,7 @@ const (
 	deliveryDigital
 
 	warrantyLaw
+	warrantyTold
 
 	privacyController
 	privacyOfficer
@@ -178,7 +179,7 @@ var names = [lastClass + 1][2]string{
 	deliveryCalculated: {"delivery", "calculated"}, deliveryPaying: {"delivery", "paying"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
 	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"}, deliveryMore: {"delivery", "more"}, deliveryCount: {"delivery", "count"}, deliveryAny: {"delivery", "any"}, deliveryDigital: {"delivery", "digital"},
 
-	warrantyLaw: {"warranty", "law"},
+	warrantyLaw: {"warranty", "law"}, warrantyTold: {"warranty", "told"},
 
 	privacyController: {"privacy", "controller"}, privacyOfficer: {"privacy", "officer"}, privacyPurposes: {"privacy", "purposes"},
 	privacyRecipients: {"privacy", "recipients"}, privacyRetention: {"privacy", "retention"}, privacyRights: {"privacy", "rights"},

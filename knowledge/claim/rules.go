@@ -181,6 +181,7 @@ const (
 	longestRefund   = 120
 	longestDelivery = 200
 	shortestMonths  = 1
+	longestNotice   = 3 // months within which a defect is to be told of; a guarantee is rarely so short
 
 	// Working days within which goods have to go back are never so few, unless the sentence speaks of nothing else.
 	shortestBusiness = 14
@@ -280,7 +281,7 @@ func (r *reader) period(i int) {
 			return
 		}
 		c.Kind = Warranty
-		if c.Min, c.Max = inMonths(p.Min, p.Months), inMonths(p.Max, p.Months); c.Max < shortestMonths {
+		if c.Min, c.Max = inMonths(p.Min, p.Months), inMonths(p.Max, p.Months); c.Max < shortestMonths || c.Max <= longestNotice && s.has(warrantyTold) {
 			return
 		}
 		c.Value = span(c.Min, c.Max, "m")
