@@ -50,7 +50,7 @@ func TestMistakesInDataAreNamed(t *testing.T) {
 	line := func(s string) int { return 1 + strings.Count(string(whole)[:strings.Index(string(whole), s)], "\n") }
 	for name, c := range map[string]struct{ old, new, want string }{
 		"no such class": {"unused = [", "unusd = [", fmt.Sprintf("en.toml:%d: return.unusd", line("unused = ["))},
-		"no such table": {"[warranty]\n", "[guarantee]\n", fmt.Sprintf("en.toml:%d: guarantee.law", line("[warranty]\n")+1)},
+		"no such table": {"[withdrawal]\n", "[retraction]\n", fmt.Sprintf("en.toml:%d: retraction.form", line("[withdrawal]\n")+1)},
 		"an empty list": {"proof = [\"proof of purchase\"", "proof = []\nshop2 = [\"x\"", fmt.Sprintf("en.toml:%d: return.proof: the list is empty", line("proof = ["))},
 		"many gaps":     {"\"send .. back\", \"sending", "\"a .. b .. c .. d .. e\", \"sending", "too many gaps"},
 		"a star inside": {"\"return*\"", "\"re*turn\"", "a star"},

@@ -115,6 +115,7 @@ const (
 	matterGoods
 	matterMerchants
 	matterShops
+	matterDuty
 	matterArticle
 	matterOwn
 	matterPlain
@@ -195,7 +196,7 @@ var names = [lastClass + 1][2]string{
 	selfSeller: {"self", "seller"}, selfWe: {"self", "we"}, selfWelcome: {"self", "welcome"}, selfSite: {"self", "site"}, selfIntro: {"self", "intro"},
 	selfRelated: {"self", "related"}, selfPlace: {"self", "place"}, selfSafe: {"self", "safe"},
 
-	matterTrade: {"matter", "trade"}, matterGoods: {"matter", "goods"}, matterMerchants: {"matter", "merchants"}, matterShops: {"matter", "shops"},
+	matterTrade: {"matter", "trade"}, matterGoods: {"matter", "goods"}, matterMerchants: {"matter", "merchants"}, matterShops: {"matter", "shops"}, matterDuty: {"matter", "duty"},
 	matterArticle: {"matter", "article"}, matterOwn: {"matter", "own"}, matterPlain: {"matter", "plain"},
 
 	wordNot: {"word", "not"}, wordIdle: {"word", "idle"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},

@@ -28,13 +28,16 @@ const (
 	leastTrade  = 3 // words of another trade, half as many again as of goods
 	clearTrade  = 6 // from so many on they need not outweigh goods so much: what is hired is brought by parcel, too
 	leastAdvice = 8 // see Matter.weigh
+	leastTold   = 4 // of it by other than duties
+	mostDuties  = 2
 )
 
 // Weights of the ways in which a text gives advice, each different wording once; against them counts whatever it says of itself.
 const (
 	weightMerchants = 4 // "your customers": no shop says so to its buyers
 	weightShops     = 3 // "most shops"
-	weightArticle   = 2 // "posted by"
+	weightDuty      = 3 // "the seller must", "the consumer may": terms of a formal kind say so of themselves, so two of them count at most, and never alone
+	weightArticle   = 2 // "posted by", "it is worth knowing"
 	weightOwn       = 2 // "we ship"
 )
 
@@ -55,7 +58,7 @@ func (d *data) matterOf(heading, text string) *Matter {
 				p.trade++
 			case matterGoods:
 				p.goods++
-			case matterMerchants, matterShops, matterArticle:
+			case matterMerchants, matterShops, matterDuty, matterArticle:
 				word := string(f.b[h.start:h.end])
 				if seen[word] {
 					continue
@@ -87,9 +90,8 @@ func (d *data) matterOf(heading, text string) *Matter {
 func (m *Matter) weigh(of func(class) int) {
 	trade, goods := of(matterTrade), of(matterGoods)
 	m.other = trade >= leastTrade && 2*trade >= 3*goods || trade >= clearTrade && trade >= goods
-	told := of(matterMerchants) + of(matterShops)
-	m.advice = (told >= 2 || told+of(matterArticle) >= 4) &&
-		weightMerchants*of(matterMerchants)+weightShops*of(matterShops)+weightArticle*of(matterArticle)-weightOwn*of(matterOwn) >= leastAdvice
+	told := weightMerchants*of(matterMerchants) + weightShops*of(matterShops) + weightArticle*of(matterArticle)
+	m.advice = told >= leastTold && told+weightDuty*min(of(matterDuty), mostDuties)-weightOwn*of(matterOwn) >= leastAdvice
 }
 
 // holds reports whether a claim of a kind that is made at a place is held back: it is none of the shop's on its goods.
