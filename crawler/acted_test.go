@@ -85,9 +85,7 @@ func TestTheWayOfAnOrder(t *testing.T) {
 		"it would order":    {lang: "ja", add: "カートに入れる", cart: "カート", pay: "注文を確定する", last: "購入する"},
 		"many steps, in it": {lang: "it", add: "Aggiungi al carrello", cart: "Carrello", pay: "Procedi al checkout", last: "Continua"},
 	} {
-		srv := httptest.NewServer(s)
-		t.Cleanup(srv.Close)
-		o := orderIn(t, srv.URL, engine)
+		o := orderIn(t, s, engine)
 		last := o.Steps[len(o.Steps)-1]
 		switch name {
 		case "without a way on", "it would order":
@@ -109,21 +107,36 @@ func TestTheWayOfAnOrder(t *testing.T) {
 	}
 }
 
-// orderIn reads a shop, and then goes the way of an order.
-func orderIn(t *testing.T, address string, engine *render.Engine) *snapshot.Order {
+// orderIn reads a shop, and then goes the way of an order. On a busy machine a load may come to nothing; another visit is made then.
+func orderIn(t *testing.T, s *sale, engine *render.Engine) *snapshot.Order {
 	t.Helper()
-	c := begun(t, address, Options{Limits: limits(), Browser: engine})
-	c.visit(t.Context())
-	c.tryOrder(t.Context())
-	if c.snap.Order != nil {
-		t.Fatal("a product was put into the cart of a shop whose owner was not asked")
+	srv := httptest.NewServer(s)
+	t.Cleanup(srv.Close)
+	for try := 1; ; try++ {
+		s.mu.Lock()
+		s.sent = nil
+		s.mu.Unlock()
+		var faults atomic.Int64
+		c := begun(t, srv.URL, Options{Limits: limits(), Browser: engine, Events: func(e Event) {
+			if r, ok := e.(Rendered); ok && r.Fault != "" {
+				faults.Add(1)
+			}
+		}})
+		c.visit(t.Context())
+		c.tryOrder(t.Context())
+		if c.snap.Order != nil {
+			t.Fatal("a product was put into the cart of a shop whose owner was not asked")
+		}
+		c.opts.OwnSite = true
+		c.tryOrder(t.Context())
+		whole := c.snap.Order != nil && len(c.snap.Order.Steps) > 0
+		switch {
+		case whole && (faults.Load() == 0 || try == 4):
+			return c.snap.Order
+		case faults.Load() == 0 || try == 4:
+			t.Fatalf("no way was gone: %+v", c.snap.Order)
+		}
 	}
-	c.opts.OwnSite = true
-	c.tryOrder(t.Context())
-	if c.snap.Order == nil || len(c.snap.Order.Steps) == 0 {
-		t.Fatalf("no way was gone: %+v", c.snap.Order)
-	}
-	return c.snap.Order
 }
 
 // begun is a visit that is in the shop and has not looked around.

@@ -157,7 +157,7 @@ func TestHugeAndDrippingBodies(t *testing.T) {
 	}, "/huge", "/bomb", "/drip", "/endless-header", "/fine"))
 	before := heapMB()
 	l := limits()
-	l.BodyBytes = 1 << 20
+	l.BodyBytes, l.Exchange = 1<<20, 3*time.Second // the drip is waited for so long
 	s := visit(t, target, Options{Limits: l})
 	if grown := heapMB() - before; grown > 64 {
 		t.Errorf("the heap grew by %.0f MB", grown)

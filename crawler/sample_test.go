@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/shopvet/shopvet/crawler/wire/wiretest"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -161,29 +162,46 @@ func TestAShortVisitIsTimedToo(t *testing.T) {
 
 // Whatever we wait for before a request is no part of its time, and requests that a timing held up do not come all at once.
 func TestOurOwnWaitingIsNotTimed(t *testing.T) {
-	k := &keyShop{pages: 8, work: 120 * time.Millisecond}
 	l := limits()
 	l.Rate = 20
-	s := visit(t, serve(t, k), Options{Limits: l})
-	if m := middle(s.Samples); m < 120*time.Millisecond || m > 170*time.Millisecond {
-		t.Errorf("the shop takes 120 ms and was timed at %s", m)
-	}
-	slices.SortFunc(k.at, time.Time.Compare)
-	bursts := 0
-	for i := 1; i < len(k.at); i++ {
-		if k.at[i].Sub(k.at[i-1]) < 10*time.Millisecond {
-			bursts++
+	least := 1000
+	const most, mostPause = 170 * time.Millisecond, 75 * time.Millisecond
+	timed := wiretest.Shortest(most, func() time.Duration {
+		k := &keyShop{pages: 8, work: 120 * time.Millisecond}
+		m := middle(visit(t, serve(t, k), Options{Limits: l}).Samples)
+		if m < 120*time.Millisecond {
+			t.Errorf("the shop takes 120 ms and was timed at %s", m)
 		}
-	}
-	if bursts > 2 { // a busy machine may bring two together
-		t.Errorf("of %d requests %d came right after another; 50 ms were to lie between", len(k.at), bursts)
+		least = min(least, k.bursts())
+		if least > 2 { // a busy machine may bring two together
+			return max(m, most+1) // and more at times
+		}
+		return m
+	})
+	if least > 2 {
+		t.Errorf("%d requests came right after another; 50 ms were to lie between", least)
+	} else if timed > most {
+		t.Errorf("the shop takes 120 ms and was timed at %s", timed)
 	}
 	slow := serve(t, shop(map[string]http.HandlerFunc{
 		"/robots.txt": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "User-agent: *\nCrawl-delay: 0.15\n") },
 	}))
-	if m := middle(visit(t, slow, Options{}).Samples); m > 75*time.Millisecond {
+	if m := wiretest.Shortest(mostPause, func() time.Duration { return middle(visit(t, slow, Options{}).Samples) }); m > mostPause {
 		t.Errorf("the pause that robots.txt asks for was timed: %s", m)
 	}
+}
+
+// bursts counts the requests that came right after another.
+func (k *keyShop) bursts() (n int) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	slices.SortFunc(k.at, time.Time.Compare)
+	for i := 1; i < len(k.at); i++ {
+		if k.at[i].Sub(k.at[i-1]) < 10*time.Millisecond {
+			n++
+		}
+	}
+	return n
 }
 
 // middle is the median of what timings took in all.
@@ -199,7 +217,7 @@ func middle(samples []snapshot.Exchange) time.Duration {
 func TestAServerThatHangsWhileItIsTimed(t *testing.T) {
 	k := &keyShop{pages: 60, work: time.Millisecond, timed: func(_ http.ResponseWriter, r *http.Request) bool { <-r.Context().Done(); return true }}
 	l := standard()
-	l.Exchange = 200 * time.Millisecond
+	l.Exchange = 500 * time.Millisecond // which no page takes, busy as the machine may be
 	s := visit(t, serve(t, k), Options{Limits: l})
 	if s.Stop != snapshot.StopDone || s.Pages.Len() != 64 {
 		t.Errorf("stop %s, %d pages", s.Stop, s.Pages.Len())
@@ -233,29 +251,35 @@ func TestStopsDuringATiming(t *testing.T) {
 		}, 6 * time.Second}, // what is under way may end: 4 s, as the time of one exchange is here
 	} {
 		t.Run(name, func(t *testing.T) {
-			ctx, cancel := context.WithCancel(t.Context())
-			defer cancel()
-			l := standard()
-			l.Exchange = 4 * time.Second
-			o := Options{Limits: l}
-			onTiming := tc.set(&o, cancel)
-			var hung sync.Once
-			var at time.Time
-			s, err := Crawl(ctx, serve(t, &keyShop{pages: 60, work: 5 * time.Millisecond, timed: func(_ http.ResponseWriter, r *http.Request) bool {
-				hung.Do(func() { at = time.Now(); onTiming() })
-				<-r.Context().Done()
-				return true
-			}}), o)
-			if err != nil || s.Stop != tc.stop {
-				t.Errorf("err %v, stop %s", err, s.Stop)
-			}
-			hung.Do(func() { t.Error("nothing was timed when the stop came") })
-			if took := time.Since(at); took > tc.most {
-				t.Errorf("ended %s after the timing began", took)
+			took := wiretest.Shortest(tc.most, func() time.Duration {
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				l := standard()
+				l.Exchange = 4 * time.Second
+				o := Options{Limits: l}
+				onTiming := tc.set(&o, cancel)
+				var hung sync.Once
+				var at time.Time
+				s, err := Crawl(ctx, serve(t, &keyShop{pages: 60, work: 5 * time.Millisecond, timed: func(_ http.ResponseWriter, r *http.Request) bool {
+					hung.Do(func() { at = time.Now(); onTiming() })
+					<-r.Context().Done()
+					return true
+				}}), o)
+				if err != nil || s.Stop != tc.stop {
+					t.Errorf("err %v, stop %s", err, s.Stop)
+				}
+				hung.Do(func() {}) // a busy machine may not come to a timing before the deadline
+				if at.IsZero() {
+					return time.Hour
+				}
+				return time.Since(at)
+			})
+			if took > tc.most {
+				t.Errorf("ended %s after the timing began, if any did", took)
 			}
 		})
 	}
-	deadline := time.Now().Add(3 * time.Second)
+	deadline := time.Now().Add(30 * time.Second)
 	for runtime.NumGoroutine() > before+3 && time.Now().Before(deadline) {
 		time.Sleep(20 * time.Millisecond)
 	}
