@@ -22,9 +22,9 @@ func TestTheCollectorIsSetAnewWheneverItHasRun(t *testing.T) {
 	}
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
 	defer debug.SetGCPercent(debug.SetGCPercent(firstGrowth))
-	set := func() bool {
+	set := func(tries int) bool {
 		debug.SetGCPercent(firstGrowth)
-		for range 50 {
+		for range tries {
 			runtime.GC()
 			time.Sleep(time.Millisecond)
 			if debug.SetGCPercent(firstGrowth) != firstGrowth {
@@ -34,17 +34,18 @@ func TestTheCollectorIsSetAnewWheneverItHasRun(t *testing.T) {
 		return false
 	}
 	stop := (&app{env: Env{Environ: []string{"HOME=/"}}}).thrifty()
-	if first, again := set(), set(); !first || !again {
+	const seldom, often = 50, 2000 // on a busy machine what follows a collection may come late
+	if first, again := set(often), set(often); !first || !again {
 		t.Error("nothing sets the collector")
 	}
 	stop()
 	runtime.GC()
 	time.Sleep(10 * time.Millisecond)
-	if set() {
+	if set(seldom) && set(seldom) { // once may have been under way
 		t.Error("it is set although the program is at its end")
 	}
 	defer (&app{env: Env{Environ: []string{"GOGC=50"}}}).thrifty()()
-	if set() {
+	if set(seldom) {
 		t.Error("it is set against the user's will")
 	}
 }
