@@ -34,8 +34,8 @@ func (r *reader) classify() {
 		r.one(a, ahead, label, behind, next)
 	}
 	r.deliveries()
-	r.nets()
 	r.reduced()
+	r.nets()
 	r.parts()
 }
 
@@ -122,6 +122,7 @@ func (r *reader) readAhead(a *Amount, ahead string, label bool) (kind meaning, g
 	}
 	end, last := -1, found{}
 	taxEnd := -1
+	besides := false         // "zzgl. Versand 4,50 €"
 	whole := found{from: -1} // the longest phrase so far: what lies within it says nothing of its own
 	r.each(ahead, inFront, func(f found) {
 		gap := ahead[f.to:]
@@ -138,6 +139,7 @@ func (r *reader) readAhead(a *Amount, ahead string, label bool) (kind meaning, g
 				taxEnd, a.Tax = f.to, taxOf(f.means)
 			}
 		case f.means == saysDelivery:
+			besides = besides || !label && onlyMarks(gap) && !strings.Contains(gap, ":")
 		case f.means == saysFrom:
 			if onlyMarks(gap) || f.cjk && gap == "" {
 				a.From = true
@@ -152,6 +154,8 @@ func (r *reader) readAhead(a *Amount, ahead string, label bool) (kind meaning, g
 		}
 	})
 	switch {
+	case besides && (last.phrase == nil || last.means == saysShipping):
+		return saysShipping, false, lack
 	case last.phrase == nil, last.means == saysPlain:
 		return 0, false, lack
 	case last.means == saysGratis:

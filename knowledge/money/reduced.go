@@ -37,8 +37,8 @@ func (r *reader) crossed(a, b *Amount, next int) bool {
 	if r.lang&(zhcn|zhtw|ja|ko) == 0 || a.Kind != Price || b.Kind != Price || a.High != 0 || b.High != 0 || b.Value <= a.Value || b.Value > 10*a.Value || b.Currency != a.Currency {
 		return false
 	}
-	if gap := r.text[a.End:b.Start]; len(gap) > 4 || strings.TrimSpace(gap) != "" || strings.Count(gap, "\n") != 1 {
-		return false
+	if gap := r.text[a.End:b.Start]; len(gap) > 4 || strings.TrimSpace(gap) != "" || strings.Count(gap, "\n") > 1 || gap == " " {
+		return false // right behind it, or in the line below
 	}
 	if behind := strings.TrimLeft(r.text[b.End:min(len(r.text), b.End+8)], " "); behind != "" && behind[0] != '\n' || next < len(r.list) && strings.TrimSpace(r.text[b.End:r.list[next].Start]) == "" {
 		return false
@@ -57,6 +57,17 @@ func (r *reader) crossed(a, b *Amount, next int) bool {
 func (r *reader) takenOff(a, b *Amount) {
 	const apart, reach = 12, 16
 	gap := r.text[a.End:b.Start]
+	if share := shareIn(gap); share > 0 && share != 50 && b.Kind == Price && a.Kind == Price && len(gap) <= near && math.Abs(a.Value*share/100-b.Value) <= 0.003*a.Value {
+		b.Kind = Saving // "€ 40,17", below it "10% korting: € 4,02"
+		return
+	}
+	if b.Kind == Saving && (a.Kind == Price || a.Kind == Was || a.Kind == Saving) && b.Currency == a.Currency && len(gap) <= near && !strings.Contains(gap, "\n") {
+		// "€ 40,17 Actie korting -10% € 36,15": what is left, and not what is taken off
+		if share := shareIn(gap); share > 0 && share != 50 && math.Abs(a.Value*(100-share)/100-b.Value) <= 0.003*a.Value {
+			a.Kind, b.Kind = Was, Price
+		}
+		return
+	}
 	if a.Kind != Price || b.Kind != Price || a.High != 0 || b.High != 0 || b.Currency != a.Currency || len(gap) > apart || strings.Contains(gap, "\n") {
 		return
 	}
