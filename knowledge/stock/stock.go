@@ -74,7 +74,9 @@ const maxLine = 60
 // Read returns what a line of text says of the goods beside which it stands. A sentence that only holds such words, and one about another time, says nothing.
 func Read(line, lang string) State {
 	if utf8.RuneCountInString(line) > maxLine {
-		return Unsaid
+		if line = tail(line); line == "" {
+			return Unsaid
+		}
 	}
 	line = fold(line)
 	own, en := data()[lang], data()["en"]
@@ -87,6 +89,16 @@ func Read(line, lang string) State {
 		}
 	}
 	return Unsaid
+}
+
+// tail is the last sentence of a long line, where it is of two or three words: "… raccolta il mattino stesso. Prodotto disponibile."
+func tail(line string) string {
+	line = strings.TrimRight(line, " ")
+	i := strings.LastIndex(strings.TrimSuffix(line, "."), ". ")
+	if i < 0 || !strings.HasSuffix(line, ".") || len(strings.Fields(line[i+2:])) > 3 || utf8.RuneCountInString(line[i+2:]) > shortSentence+1 {
+		return ""
+	}
+	return strings.TrimSuffix(line[i+2:], ".")
 }
 
 // ReadLabelled is Read for lines that begin with a label for stock and say nothing else: "Availability: In stock", "Stock | 7".
@@ -225,5 +237,6 @@ func bounded(line string, a, b int) bool {
 func spaced(r rune) bool { return r < 0x1100 && unicode.IsLetter(r) }
 
 func fold(s string) string {
+	s = strings.Replace(s, " | ", ": ", 1) // a cell behind the one that labels it
 	return strings.Join(strings.Fields(cases.Fold().String(norm.NFKC.String(s))), " ")
 }

@@ -30,7 +30,9 @@ func TestLines(t *testing.T) {
 		{"en", "Sold", Gone}, {"en", "Sold by Ann", Unsaid}, {"en", "This piece has been sold", Gone}, {"fr", "Cette pièce a été vendue.", Gone}, {"fr", "Vendu par lot de 3", Unsaid},
 		{"es", "Vendida", Gone}, {"es", "Vendido por unidad", Unsaid}, {"it", "Venduto", Gone}, {"it", "Venduto e spedito da noi", Unsaid}, {"pl", "Obraz został sprzedany", Gone}, {"pt-br", "Vendido", Gone},
 		{"pt-br", "Vendido por Casa Azul", Unsaid}, {"ja", "売約済み", Gone}, {"ko", "판매완료", Gone}, {"zh-cn", "已售出", Gone}, {"zh-cn", "已售 908 件", Unsaid}, {"zh-tw", "已售出", Gone},
-		{"pt-br", "58 reais, torrado às quintas. Em estoque.", In}, {"en", "Roasted on Thursdays. In stock.", In}, {"en", "We roast on Thursdays. What we roasted is in stock then.", Unsaid},
+		{"pt-br", "58 reais, torrado às quintas. Em estoque.", In}, {"en", "Roasted on Thursdays. In stock.", In},
+		{"it", "Otto chili di verdura raccolta il mattino stesso, secondo stagione e secondo il tempo. Prodotto disponibile.", In},
+		{"de", "Wir gießen jeden Donnerstag in der alten Scheune, was bestellt wurde. Was fertig ist, ist auf Lager.", Unsaid}, {"en", "We roast on Thursdays. What we roasted is in stock then.", Unsaid},
 		{"", "In stock", In}, {"", "Auf Lager", Unsaid},
 	} {
 		if got := Read(c.line, c.lang); got != c.want {
