@@ -262,6 +262,9 @@ func (s *Site) linkConcept(t *Target) cue.Concept {
 		return cue.None
 	}
 	for i := range t.From {
+		if ref := &t.From[i]; ref.Page != nil && ref.Page == t.Page && strings.Contains(ref.URL, "#") {
+			continue // a page's menu of its own parts
+		}
 		if c := s.meaning(t.From[i].Text, t.URL); c != cue.None {
 			return c
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/money"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -131,10 +132,32 @@ func (s *Site) product(p *snapshot.Page) Product {
 		pr.Notes = money.ReadNotes(p.Text, p.Lang)
 		s.readWords(p, &pr)
 		pr.Used = used(p)
+		pr.Request = pr.Request && !s.shownPrice(p, &pr, name)
 		s.ownPrices(p, &pr)
 	}
 	pr.Proof = provenBy(p, &pr)
 	return pr
+}
+
+// shownPrice reports whether what a page says of prices on request is on another matter, such as an offer for a shop's firm customers: below the name stands a price
+// of its own, nothing on requests before it, and something is to be pressed.
+func (s *Site) shownPrice(p *snapshot.Page, pr *Product, name int) bool {
+	if !pr.Buys || name < 0 || name > len(p.Text) {
+		return false
+	}
+	first := firstShown(p, name)
+	if first < 0 || p.Prices[first].Kind != "" || inSentence(p, first) {
+		return false
+	}
+	if p.Prices[first].At >= nameSection(p, name) {
+		return false
+	}
+	for _, id := range p.Buttons {
+		if s.cues.Has(s.Snap.Str(id), cue.LinkText, p.Lang, cue.PriceHidden) {
+			return false
+		}
+	}
+	return !s.cues.Has(p.Text[name:p.Prices[first].At], cue.Body, p.Lang, cue.PriceHidden)
 }
 
 // ownAmounts is a copy of amounts that keeps nothing else of their page in memory.
@@ -173,12 +196,20 @@ func (p *Product) regular() []snapshot.Price {
 	if len(p.Prices) == 0 {
 		return nil
 	}
+	first := -1
 	for i := range p.Prices {
-		if q := &p.Prices[i]; q.Kind != money.Was.String() || !money.Equal(q.Amount, p.Prices[0].Amount) {
+		switch q := &p.Prices[i]; {
+		case q.Kind != "" && q.Kind != money.Was.String():
+		case q.Kind == "" || first >= 0 && !money.Equal(q.Amount, p.Prices[first].Amount):
 			return nil
+		case first < 0:
+			first = i
 		}
 	}
-	return p.Prices[:1]
+	if first < 0 {
+		return nil
+	}
+	return p.Prices[first : first+1]
 }
 
 // Former returns the prices that the page says were asked before.
@@ -289,7 +320,7 @@ func (s *Site) take(pr *Product, p *snapshot.Page, first, from int, others, link
 		}
 	}
 	for i := first; i < len(p.Prices) && p.Prices[i].At < end; i++ {
-		if i > first && ofCard(p, i, links) {
+		if i > first && (ofCard(p, i, links) || repeated(p, i)) {
 			break
 		}
 		if i > first && (p.Prices[i].Amount == 0 || inSentence(p, i) || pr.spanned(&p.Prices[i])) {
@@ -307,6 +338,16 @@ func (s *Site) take(pr *Product, p *snapshot.Page, first, from int, others, link
 	const around = 1500
 	at := p.Prices[first].At
 	pr.Near = strings.Clone(strings.ToValidUTF8(p.Text[max(from, at-300):min(len(p.Text), at+around)], ""))
+}
+
+// repeated reports whether the line of an amount stands on the page again below the same words: goods shown beside, seen before, as scripts fill them in.
+func repeated(p *snapshot.Page, i int) bool {
+	line, from := lineFrom(p.Text, max(p.Prices[i].At, 0))
+	if p.Prices[i].At < 0 || from == 0 {
+		return false
+	}
+	above, start := lineFrom(p.Text, from-1)
+	return letterWidth(above) >= 6 && len(line) <= priceLine && strings.Count(p.Text, p.Text[start:from+len(line)]) > 1
 }
 
 // spanned reports whether an amount is an end of a range that was read before.

@@ -16,7 +16,7 @@ func (s *Site) nameEnd(p *snapshot.Page) int {
 		return h.At
 	}
 	if name := heading(p); len(name) >= 4 {
-		if i := strings.Index("\n"+p.Text, "\n"+name+"\n"); i >= 0 {
+		if i := strings.Index("\n"+p.Text, "\n"+name+"\n"); i >= 0 && !belowAll(p, &snapshot.Heading{Text: name, At: i + len(name), Level: 1}) {
 			return i + len(name)
 		}
 	}
@@ -78,7 +78,7 @@ func again(p *snapshot.Page, i int) *snapshot.Heading {
 // nearest is, where the title repeats no heading, the last of the level of the first that stands above the first price: galleries have headings, too.
 func nearest(p *snapshot.Page, first *snapshot.Heading) *snapshot.Heading {
 	i := slices.IndexFunc(p.Prices, func(q snapshot.Price) bool { return q.Kind == "" && q.At >= 0 })
-	if first == nil || i < 0 || p.Title != "" {
+	if first == nil || i < 0 || p.Title != "" && first.Level > 1 { // of two headings of the first level the upper is a slogan
 		return first
 	}
 	for k := range p.Headings {
@@ -135,12 +135,17 @@ func nameAbove(p *snapshot.Page) int {
 	if line, _ := lineFrom(p.Text, from); utf8.RuneCountInString(line) > aLine {
 		return -1
 	}
+	for i := len(p.Headings) - 1; i >= 0; i-- {
+		if h := &p.Headings[i]; h.At > 0 && h.At <= from && from-h.At < sightSpan/2 && letterWidth(h.Text) >= wide && !priceHeading(p, h) {
+			return h.At
+		}
+	}
 	for range near {
 		if from == 0 {
 			return -1
 		}
 		line, start := lineFrom(p.Text, from-1)
-		if letterWidth(line) >= wide && utf8.RuneCountInString(line) <= 2*aLine && !strings.ContainsAny(line, "。！？!?:：") {
+		if letterWidth(line) >= wide && utf8.RuneCountInString(line) <= 2*aLine && !strings.ContainsAny(line, "。！？!?:：|") {
 			return start + len(line)
 		}
 		from = start

@@ -42,6 +42,26 @@ func aheadOfPrice(p *snapshot.Page, text string) string {
 	return ""
 }
 
+// presses is how often a page shows the words to press that it shows most: "Add" and "Buy now" below one price are one thing to press.
+func presses(p *snapshot.Page) (most int) {
+	for i, m := range p.Marks {
+		if m.Kind != snapshot.MarkAddToCart {
+			continue
+		}
+		n := 0
+		for _, o := range p.Marks[i:] {
+			if o.Kind == m.Kind && o.Snippet == m.Snippet {
+				n++
+			}
+		}
+		if len(m.Snippet) >= 3 {
+			n = max(n, strings.Count(p.Text, m.Snippet))
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
 // buttonsBehind reports whether what is to be pressed stands behind the first of a number of cards only, once for each: a price ahead of them is then none of goods
 // that the page shows, but the end of a slider, or of an offer.
 func buttonsBehind(p *snapshot.Page, name, card, cards int) bool {

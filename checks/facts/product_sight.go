@@ -3,6 +3,7 @@ package facts
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
@@ -53,7 +54,7 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	if p.Prices[first].At >= nameSection(p, name) && (s.shownOnRequest(p, name, -1, links) || s.shownGone(p, name)) {
 		return true // what else is shown has a price
 	}
-	if rowsOfNames(p, first) >= fewRows || headedRows(p, name, first) >= fewHeaded {
+	if rows := headedRows(p, name, first); rowsOfNames(p, first) >= fewRows || rows >= fewHeaded || rows > 1 && presses(p) >= rows && len(p.Images) >= rows {
 		return false // cards that lead on by script
 	}
 	cards, card := 0, 0
@@ -65,13 +66,29 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	if cards >= cardsList && ofCard(p, first, links) && !s.belowMaker(p, first, adds, links) || s.echoes(p) || s.barred(p) >= cardsList {
 		return false // the first of a list
 	}
-	if cards >= cardsList && buyForms(p) != 1 && (adds >= cards || buttonsBehind(p, name, card, cards)) && !goneInLine(p, name) {
+	if cards >= cardsList && buyForms(p) != 1 && (adds >= cards && presses(p) >= cards || buttonsBehind(p, name, card, cards)) && !goneInLine(p, name) {
 		return false
 	}
 	if s.serves(p) && buyForms(p) == 0 && !s.cartPressed(p) {
 		return false
 	}
-	return pressed || goneInLine(p, name) || len(p.Images) > 0 && (s.amongGoods(p) || s.labelled(p, name, first))
+	return pressed || goneInLine(p, name) || len(p.Images) > 0 && ownPrice(p, name, first) && (s.amongGoods(p) || s.labelled(p, name, first))
+}
+
+// ownPrice reports whether a price is that of one thing, where nothing is to be pressed: it stands in no sentence, and in no table of what several things cost.
+func ownPrice(p *snapshot.Page, name, first int) bool {
+	line, from := lineFrom(p.Text, p.Prices[first].At)
+	if strings.ContainsAny(line, "。！？?!") || sentenceEnds(line) {
+		return false
+	}
+	rows, end := 0, nameSection(p, name)
+	for i := first; i < len(p.Prices) && p.Prices[i].At < end; i++ {
+		row, at := lineFrom(p.Text, max(p.Prices[i].At, 0))
+		if p.Prices[i].Kind == "" && !p.Prices[i].Struck && letterWidth(row[:p.Prices[i].At-at]) >= 4 && (i == first || at != from) {
+			rows, from = rows+1, at
+		}
+	}
+	return rows < 2
 }
 
 // serves reports whether the name of a page, or its address, says that work is done or something is lent.
@@ -327,5 +344,23 @@ func inSentence(p *snapshot.Page, i int) bool {
 		}
 	}
 	const aSentence = 30
-	return width >= aSentence && (strings.ContainsAny(line, "?!。？！") || strings.Contains(line, ". ") || strings.HasSuffix(strings.TrimSpace(line), "."))
+	return width >= aSentence && (strings.ContainsAny(line, "?!。？！") || sentenceEnds(line) || strings.HasSuffix(strings.TrimSpace(line), "."))
+}
+
+// sentenceEnds reports whether a sentence ends within a line: a point with a capital letter or an ideograph behind it, and no abbreviation such as "incl." before it.
+func sentenceEnds(line string) bool {
+	const shortest = 5
+	for from := 0; ; {
+		i := strings.Index(line[from:], ". ")
+		if i < 0 {
+			return false
+		}
+		i += from
+		from = i + 2
+		next, _ := utf8.DecodeRuneInString(line[from:])
+		word := line[strings.LastIndexByte(line[:i], ' ')+1 : i]
+		if (unicode.IsUpper(next) || next >= 0x1100) && (len(word) >= shortest || strings.ContainsAny(word, "0123456789€£$")) {
+			return true
+		}
+	}
 }
