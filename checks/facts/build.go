@@ -303,7 +303,7 @@ const articleBytes = 4000
 // tellsOfItself reports whether a text says that it is an article: "in this post we explain how returns work in Germany". What it tells of is no
 // promise of the shop. A text that advises others, by all its words together, need not say so.
 func (s *Site) tellsOfItself(p *snapshot.Page) bool {
-	return s.cues.Has(p.Text[:min(len(p.Text), articleBytes)], cue.Body, p.Lang, cue.ArticleText) || s.matter(p).Advises()
+	return s.cues.Has(p.Text[:min(len(p.Text), articleBytes)], cue.Body, p.Lang, cue.ArticleText) || s.matter(p).Authored()
 }
 
 // matter is whose text a page holds and of what trade, looked at once a page.

@@ -160,7 +160,7 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 	if sec, ok := g.s.ownSection(p, k); ok {
 		pol.Text, pol.Letters = sec, letters(sec)
 	}
-	if g.judge(&pol, p); pol.Hollow == "" && (k != PolicyImprint && g.s.tellsOfItself(p) || g.s.matter(p).Advises()) {
+	if g.judge(&pol, p); pol.Hollow == "" && (k != PolicyImprint && g.s.tellsOfItself(p) || g.s.matter(p).Authored()) {
 		return // an article, or how to write an imprint; advice to the shop's own owner is a text that nobody wrote yet
 	}
 	g.add(pol)

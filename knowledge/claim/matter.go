@@ -6,14 +6,16 @@ import "sort"
 // of what other shops do are told in the same sentences as those of goods, and only the words around them show the difference.
 //
 // Two judgements are made by counting. A text gives advice where it speaks to those who sell, of shops and buyers in general, or as a journal does, in several
-// ways and hardly of itself: nothing in it is a promise. A text is of another trade where the words of courses, stays, hire and software outweigh those of
+// ways and hardly of itself: nothing in it is a promise. Signs of another author have to be among them: that the law, consumers and bodies to turn to are named, in the
+// third person, is how lawyers write a shop's own terms. A text is of another trade where the words of courses, stays, hire and software outweigh those of
 // goods. A shop may sell both, so the parts below its labels are weighed by themselves too: the part on workshops gives no claims while the one on delivery does.
 type Matter struct {
-	advice bool
-	other  bool // another trade than that in goods
-	mixed  bool // one of its labels names that trade, the heading above all does not
-	parts  []matterPart
-	pieces []matterPart // each sentence or line
+	advice   bool
+	authored bool // signs of another author alone say so, without what is said of shops and of the law
+	other    bool // another trade than that in goods
+	mixed    bool // one of its labels names that trade, the heading above all does not
+	parts    []matterPart
+	pieces   []matterPart // each sentence or line
 }
 
 // matterPart counts the words of a part of the text.
@@ -28,7 +30,7 @@ const (
 	leastTrade  = 3 // words of another trade, half as many again as of goods
 	clearTrade  = 6 // from so many on they need not outweigh goods so much: what is hired is brought by parcel, too
 	leastAdvice = 8 // see Matter.weigh
-	leastTold   = 4 // of it by other than duties
+	leastBy     = 2 // different signs of another author: merchants spoken to, a journal around it
 	mostDuties  = 2
 )
 
@@ -90,8 +92,10 @@ func (d *data) matterOf(heading, text string) *Matter {
 func (m *Matter) weigh(of func(class) int) {
 	trade, goods := of(matterTrade), of(matterGoods)
 	m.other = trade >= leastTrade && 2*trade >= 3*goods || trade >= clearTrade && trade >= goods
-	told := weightMerchants*of(matterMerchants) + weightShops*of(matterShops) + weightArticle*of(matterArticle)
-	m.advice = told >= leastTold && told+weightDuty*min(of(matterDuty), mostDuties)-weightOwn*of(matterOwn) >= leastAdvice
+	by := weightMerchants*of(matterMerchants) + weightArticle*of(matterArticle)
+	about := weightShops*of(matterShops) + weightDuty*min(of(matterDuty), mostDuties)
+	m.advice = of(matterMerchants)+of(matterArticle) >= leastBy && by+about-weightOwn*of(matterOwn) >= leastAdvice
+	m.authored = m.advice && by >= leastAdvice
 }
 
 // holds reports whether a claim of a kind that is made at a place is held back: it is none of the shop's on its goods.
@@ -133,6 +137,10 @@ func MatterOf(heading, text, lang string) *Matter {
 // Advises reports whether a text tells others how shops sell or what buyers may ask for, instead of telling what its own shop does: advice to sellers or to
 // consumers, an article, a thread of a forum.
 func (m *Matter) Advises() bool { return m != nil && m.advice }
+
+// Authored reports whether the text is plainly by somebody who speaks of other shops: of one that only may be, which a lawyer may have written for the shop itself,
+// nobody can say that it is not the shop's own.
+func (m *Matter) Authored() bool { return m != nil && m.authored }
 
 // Holds reports whether a claim of a kind at a place of the text says nothing of the shop's goods.
 func (m *Matter) Holds(kind Kind, at int) bool { return m != nil && m.holds(kind, at) }
