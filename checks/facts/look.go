@@ -157,7 +157,7 @@ func (s *Site) allAlike() bool {
 func (s *Site) cartSeen() string {
 	for i := range s.Targets {
 		t := &s.Targets[i]
-		if len(t.From) == 0 || s.Content(t.Page) != nil || t.Skip == snapshot.SkipActing || s.State(t) == Gone {
+		if len(t.From) == 0 || s.Content(t.Page) != nil || t.Skip == snapshot.SkipActing || t.Skip == snapshot.SkipSwitch || s.State(t) == Gone {
 			continue // what is gone was looked at, and holds nothing
 		}
 		if s.linkConcept(t) == cue.Cart {
@@ -172,7 +172,7 @@ func (s *Site) ScriptMenus() bool { return s.Home != nil && s.scriptMenus([]*sna
 
 // IsCart reports whether links call a target the cart.
 func (s *Site) IsCart(t *Target) bool {
-	return len(t.From) > 0 && t.Skip != snapshot.SkipActing && s.linkConcept(t) == cue.Cart
+	return len(t.From) > 0 && t.Skip != snapshot.SkipActing && t.Skip != snapshot.SkipSwitch && s.linkConcept(t) == cue.Cart
 }
 
 // Means reports whether links, or its address, call a target by a concept.

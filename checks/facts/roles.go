@@ -178,16 +178,18 @@ func (s *Site) linkedConcepts() {
 	}
 }
 
-// conceptOf notes what a page calls itself, where no link calls it anything.
+// conceptOf notes what a page calls itself, where no link calls it anything. "See all" below what lies in the cart calls a page a list that calls itself
+// the cart.
 func (s *Site) conceptOf(p *snapshot.Page) {
-	if _, ok := s.concepts[p.ID]; ok || p == s.Home || s.article(s.URL(p)) {
+	called, ok := s.concepts[p.ID]
+	if ok && called != cue.Category || p == s.Home || s.article(s.URL(p)) {
 		return
 	}
 	h := heading(p)
 	if long(h) {
 		h = "" // a sentence with a cue word in it
 	}
-	if c := s.pageConcept(h, pathOf(s.URL(p)), p.Lang); c != cue.None && !(s.asides[p.ID] && policyOf[c] != "") {
+	if c := s.pageConcept(h, pathOf(s.URL(p)), p.Lang); c != cue.None && !(s.asides[p.ID] && policyOf[c] != "") && (!ok || c == cue.Cart) {
 		s.concepts[p.ID] = c
 	}
 }
