@@ -301,16 +301,24 @@ func fileLike(p string) bool {
 const articleBytes = 4000
 
 // tellsOfItself reports whether a text says that it is an article: "in this post we explain how returns work in Germany". What it tells of is no
-// promise of the shop. A text that advises others, by all its words together, need not say so.
+// promise of the shop. A text that advises others, by all its words together, need not say so; one that the shop's frame calls by the name of a policy
+// is the shop's, however it speaks: terms written by lawyers speak of the seller, of consumers and of the law throughout.
 func (s *Site) tellsOfItself(p *snapshot.Page) bool {
 	return s.cues.Has(p.Text[:min(len(p.Text), articleBytes)], cue.Body, p.Lang, cue.ArticleText) || s.matter(p).Authored()
+}
+
+// framedPolicy reports whether the shop's frame leads straight to a page under the name of a policy.
+func (s *Site) framedPolicy(p *snapshot.Page) bool {
+	return s.shown[p.ID] && policyOf[s.concepts[p.ID]] != ""
 }
 
 // matter is whose text a page holds and of what trade, looked at once a page.
 func (s *Site) matter(p *snapshot.Page) *claim.Matter {
 	m, ok := s.matters[p.ID]
 	if !ok {
-		m = claim.MatterOf(heading(p), s.own(p.Text), or(p.Lang, s.Lang))
+		if m = claim.MatterOf(heading(p), s.own(p.Text), or(p.Lang, s.Lang)); s.framedPolicy(p) {
+			m = m.Own()
+		}
 		s.matters[p.ID] = m
 	}
 	return m

@@ -63,7 +63,7 @@ func (s *Site) findClaims() {
 		if role == RoleProduct { // a box for parcels is called by what it is for: its name says nothing about delivery, nor its price
 			body.text, body.heading = strings.ReplaceAll(body.text, body.heading, ""), " "
 		}
-		found := g.of(body.heading, body.text, body.lang)
+		found := g.of(p, body.heading, body.text, body.lang)
 		if role == RoleProduct {
 			found = slices.DeleteFunc(slices.Clone(found), func(c claim.Claim) bool { return !aboutBuying(c.Kind) })
 		}
@@ -124,11 +124,15 @@ type claims struct {
 	stated statements
 }
 
-func (g *claims) of(heading, body, lang string) []claim.Claim {
+func (g *claims) of(p *snapshot.Page, heading, body, lang string) []claim.Claim {
 	k := text{heading, body, lang}
 	list, ok := g.read[k]
 	if !ok {
-		list = claim.ReadUnder(heading, body, lang, g.s.Lang)
+		if g.s.framedPolicy(p) {
+			list = claim.ReadOwn(heading, body, lang, g.s.Lang)
+		} else {
+			list = claim.ReadUnder(heading, body, lang, g.s.Lang)
+		}
 		for i := range list {
 			list[i] = g.s.inMoney(list[i])
 		}
@@ -143,7 +147,7 @@ func (g *claims) policy(p *Policy) {
 		return
 	}
 	body := text{p.Title, p.Text, or(p.Lang, g.s.Lang)}
-	p.Claims = g.s.onGoods(p, g.of(body.heading, body.text, body.lang))
+	p.Claims = g.s.onGoods(p, g.of(p.Page, body.heading, body.text, body.lang))
 	g.add(p.Claims, Claim{URL: p.URL, Policy: p.Kind, Page: g.s.Role(p.Page), Zone: snapshot.ZoneMain, Seller: true}, body)
 }
 

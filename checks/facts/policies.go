@@ -45,6 +45,7 @@ func (s *Site) findPolicies() {
 	for _, p := range s.Pages {
 		g.fromSections(p)
 	}
+	g.fromProducts()
 	g.fromPromises()
 	g.fromDialogs()
 	g.fromElsewhere()

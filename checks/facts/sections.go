@@ -235,3 +235,28 @@ func (g *policies) fromSections(p *snapshot.Page) {
 		}
 	}
 }
+
+// fromProducts takes what product pages say of buying below headings of their own, word for word the same on several of them: many shops, above all in
+// Korea and China, have their rules of delivery and returns nowhere else.
+func (g *policies) fromProducts() {
+	pages := g.s.byRole[RoleProduct]
+	pages = pages[:min(len(pages), maxClaimProducts)]
+	met := map[string]int{}
+	for p := range g.s.Each(pages) {
+		for _, sec := range g.s.sections(p) {
+			switch sec.kind {
+			case PolicyShipping, PolicyReturns, PolicyWithdrawal, PolicyPayment, PolicyWarranty:
+			default:
+				continue
+			}
+			n := letters(sec.text)
+			if !sec.heads("", p.Lang) || !enough(sec.kind, sec.text, n, p.Lang) {
+				continue
+			}
+			key := string(sec.kind) + "\n" + sec.text
+			if met[key]++; met[key] == min(2, len(pages)) {
+				g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: strings.Clone(sec.text), Letters: n})
+			}
+		}
+	}
+}

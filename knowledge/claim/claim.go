@@ -112,12 +112,21 @@ func Read(text, lang string) []Claim { return ReadUnder("", text, lang) }
 // ReadUnder is Read for a text whose heading is known but does not stand in it: a page with its title, a section with its heading. The heading may be in
 // another language than the text, one of those given.
 func ReadUnder(heading, text, lang string, headings ...string) []Claim {
+	return readAs(false, heading, text, lang, headings)
+}
+
+// ReadOwn is ReadUnder for a text that is the shop's own beyond doubt: however it speaks, it is no advice (see Matter).
+func ReadOwn(heading, text, lang string, headings ...string) []Claim {
+	return readAs(true, heading, text, lang, headings)
+}
+
+func readAs(own bool, heading, text, lang string, headings []string) []Claim {
 	d := dataOf(lang)
 	if d == nil {
 		return nil
 	}
 	tag, _ := cue.Tag(lang)
-	r := reader{d: d, lang: lang, tag: tag, text: text, seen: map[string]int{}}
+	r := reader{d: d, lang: lang, tag: tag, text: text, own: own, seen: map[string]int{}}
 	r.read(heading, headings)
 	return r.claims
 }

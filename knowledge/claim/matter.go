@@ -134,6 +134,16 @@ func MatterOf(heading, text, lang string) *Matter {
 	return d.matterOf(heading, text[:min(len(text), MaxText)])
 }
 
+// Own is the matter of the same text where it is the shop's own beyond doubt: however it speaks, it is no advice.
+func (m *Matter) Own() *Matter {
+	if m == nil {
+		return nil
+	}
+	own := *m
+	own.advice = false
+	return &own
+}
+
 // Advises reports whether a text tells others how shops sell or what buyers may ask for, instead of telling what its own shop does: advice to sellers or to
 // consumers, an article, a thread of a forum.
 func (m *Matter) Advises() bool { return m != nil && m.advice }

@@ -44,6 +44,7 @@ type reader struct {
 	asksSum     string   // the sum that the question before names: "Spent £40? Postage is on us"
 	s           sentence
 	matter      *Matter // whose text it is and of what trade
+	own         bool    // the shop's own beyond doubt
 }
 
 // topics is a set of topics.
@@ -103,6 +104,9 @@ type period struct {
 func (r *reader) read(heading string, langs []string) {
 	r.text = r.text[:min(len(r.text), MaxText)]
 	r.matter = r.d.matterOf(heading, r.text)
+	if r.own {
+		r.matter = r.matter.Own()
+	}
 	if heading != "" {
 		r.page = r.topicsOf(cut(heading, maxSentence), langs)
 	}
