@@ -123,7 +123,7 @@ let n = 3700; setInterval(() => { n--; t.textContent = "Sale ends in " + Math.fl
 
 // TestATimedLoadIsLikeAPhones measures on a small screen with a slow connection.
 func TestATimedLoadIsLikeAPhones(t *testing.T) {
-	srv := pages(t, map[string]string{"/": `<!doctype html><meta name="viewport" content="width=device-width"><h1 id="big">Hello</h1><div class="banner" style="width:500px">wide</div>
+	srv := pages(t, map[string]string{"/": `<!doctype html><meta name="viewport" content="width=device-width"><h1 id="big">Hello</h1><div class="consent" style="position:fixed;bottom:0;left:0;right:0;padding:10px"><p>We use cookies</p></div><div class="banner" style="width:500px">wide</div>
 <script>new PerformanceObserver(() => setTimeout(() => { const until = performance.now() + 300; while (performance.now() < until); document.body.prepend(Object.assign(document.createElement("div"), {style: "height:200px"})) }, 200)).observe({type: "paint", buffered: true})</script>`})
 	s := session(t, srv.URL)
 	r := visit(t, s, Visit{URL: srv.URL + "/", Mobile: true, Throttled: true, Shot: true, Film: true})

@@ -22,9 +22,11 @@
     if (!clipped && width > screen + 1) {
       out.wide = width;
       let most = null, right = screen + 1;
+      // What is fixed to the screen fills it when something else has made it wider, and makes it no wider itself.
       const inBox = (e) => {
+        if (getComputedStyle(e).position === "fixed") return true;
         for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
-          if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(p).overflowX)) return true;
+          if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(p).overflowX) || getComputedStyle(p).position === "fixed") return true;
         return false;
       };
       let looked = 0;
