@@ -33,7 +33,7 @@ func reviewItem(n *html.Node, e *elem, s state) bool {
 	if s.review == inReview || s.hidden || s.reg != nil || n.DataAtom == atom.A || n.DataAtom == atom.Body {
 		return false
 	}
-	if s.review == inReviews && n.DataAtom == atom.Blockquote {
+	if s.review == inReviews && (n.DataAtom == atom.Blockquote || listedReview(n)) {
 		return true
 	}
 	if e.bits&clsReviews == 0 && n.DataAtom != atom.Li && n.DataAtom != atom.Div && n.DataAtom != atom.Article {
@@ -109,6 +109,9 @@ func (rd *reviewReader) children(n *html.Node) {
 	for c := n.FirstChild; c != nil && rd.nodes > 0; c = c.NextSibling {
 		rd.nodes--
 		if c.Type == html.TextNode {
+			if rd.byline(c.Data) {
+				continue
+			}
 			rd.all.WriteString(c.Data)
 			rd.all.WriteByte(' ')
 			continue
@@ -168,6 +171,10 @@ func (rd *reviewReader) element(n *html.Node) {
 			return
 		}
 	}
+	if text := textOf(n); len(text) <= 2*maxByline && rd.byline(text) {
+		rd.dates(n)
+		return
+	}
 	rd.children(n)
 	if n.DataAtom == atom.P || n.DataAtom == atom.Div || n.DataAtom == atom.Li {
 		rd.all.WriteByte('\n')
@@ -199,12 +206,15 @@ func ofPress(n *html.Node) bool {
 	return false
 }
 
-// day keeps the first day that a review names for programs.
+// day keeps the first day that a review names for programs, or in words where it names none for them.
 func (rd *reviewReader) day(n *html.Node) {
 	if v := attrVal(n, "datetime"); rd.r.Day == "" && len(v) >= 10 {
 		if d, err := time.Parse(time.DateOnly, v[:10]); err == nil {
 			rd.r.Day = d.Format(time.DateOnly)
 		}
+	}
+	if rd.r.Day == "" && attrVal(n, "datetime") == "" {
+		rd.r.Day, _, _ = dayIn(textOf(n))
 	}
 }
 
@@ -241,6 +251,9 @@ func (rd *reviewReader) dates(n *html.Node) {
 		}
 		if c.Type == html.TextNode {
 			rd.stars(c)
+			if rd.r.Day == "" {
+				rd.byline(c.Data)
+			}
 		}
 	})
 }
