@@ -64,6 +64,7 @@ const (
 	deliveryMore
 	deliveryCount
 	deliveryAny
+	deliveryApart
 	deliveryDigital
 
 	warrantyLaw
@@ -178,7 +179,7 @@ var names = [lastClass + 1][2]string{
 
 	deliveryFree: {"delivery", "free"}, deliveryCost: {"delivery", "cost"}, deliveryFrom: {"delivery", "from"}, deliveryBelow: {"delivery", "below"},
 	deliveryCalculated: {"delivery", "calculated"}, deliveryPaying: {"delivery", "paying"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
-	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"}, deliveryMore: {"delivery", "more"}, deliveryCount: {"delivery", "count"}, deliveryAny: {"delivery", "any"}, deliveryDigital: {"delivery", "digital"},
+	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"}, deliveryMore: {"delivery", "more"}, deliveryCount: {"delivery", "count"}, deliveryAny: {"delivery", "any"}, deliveryApart: {"delivery", "apart"}, deliveryDigital: {"delivery", "digital"},
 
 	warrantyLaw: {"warranty", "law"}, warrantyTold: {"warranty", "told"},
 

@@ -209,7 +209,7 @@ func (r *reader) costs() {
 	anyFree := s.has(wordFree, deliveryFree, deliveryPaid) || r.freeLabel && len(s.sums) == 1 && s.threshold(0)
 	for i, a := range s.sums {
 		switch {
-		case i == used || spent[i] || s.bygone(a.start) || s.exampled(a.start) || s.beside(i, deliveryMore) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
+		case i == used || spent[i] || s.ofGoods(i) || s.bygone(a.start) || s.exampled(a.start) || s.beside(i, deliveryMore) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
 		case s.beside(i, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {
@@ -233,6 +233,30 @@ func (r *reader) costs() {
 	if s.answers && s.costly && len(s.sums) == 0 && s.opens(0, wordNothing) {
 		r.say(DeliveryCost, "free")
 	}
+}
+
+// goodsNear is how far behind the price of goods it is said that delivery comes on top.
+const goodsNear = 60
+
+// ofGoods reports whether a sum is the price of goods, on top of which comes delivery: "12.90 incl. VAT, plus delivery".
+func (s *sentence) ofGoods(i int) bool {
+	at := s.sums[i].end
+	for _, h := range s.hits {
+		if h.class == deliveryApart && h.start >= at && h.start-at <= goodsNear {
+			for _, other := range s.sums[i+1:] {
+				if other.start < h.start {
+					return false
+				}
+			}
+			for _, c := range s.hits {
+				if (c.class == deliveryCost || c.class == topicDelivery) && (c.end <= s.sums[i].start) {
+					return false // "delivery 4.90, plus postage abroad"
+				}
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // against reports whether "free" stands directly behind a sum, as scripts without words tell from which order on delivery is: 799元免運.
