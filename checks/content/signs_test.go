@@ -46,6 +46,7 @@ func TestErrorText(t *testing.T) {
 		checktest.Case{Name: "none", Pages: shop(hello, hello), Want: verdict.Pass},
 		checktest.Case{Name: "a warning of PHP", Pages: shop(hello, warning+product), Want: verdict.Fail, Total: 1, At: []string{base + "1"}},
 		checktest.Case{Name: "a database", Pages: shop(hello + `<p>SQLSTATE[HY000] [2002] Connection refused</p>`), Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "a function that was given nothing", Pages: shop(hello, product+`<p>Warning: mysqli_fetch_row() expects parameter 1 to be mysqli_result, bool given in /home/shop/list.php on line 148</p>`), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "a book about errors", Pages: shop(hello, product+`<p>Learn what a stack trace is, why a parse error happens and what “Liquid error” means.</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "an example in code", Pages: shop(hello, hello+`<code>Liquid error: Could not find asset</code>`), Want: verdict.Pass},
 		checktest.Case{Name: "nothing was seen", Pages: blocked(), Edit: nothingSeen, Want: verdict.Unknown},

@@ -102,6 +102,8 @@ func TestAddresses(t *testing.T) {
 		{"sample, German", "de", "Musterstraße 1, 12345 Musterstadt", "DE 12345 Musterstadt dummy"},
 		{"sample, American", "en", "123 Main Street, Anytown, CA 12345", "US 12345 Anytown dummy"},
 		{"sample, Japanese", "ja", "東京都○○区○○1-2-3", "JP  ○○区 dummy"},
+		{"sample, Taiwanese", "zh-tw", "地址：999 台南市範例區測試路123號", "TW 999 台南市範例區 dummy"},
+		{"sample, Korean", "ko", "주소 : 서울특별시 강남구 테스트로 123", "KR  강남구 dummy"},
 		{"US, a compass point behind the house number", "en", "5 pm Pacific\nCopper Kettle Supply\n1120 NW Couch Street, Suite 300\nPortland, OR 97209", "US 97209 Portland"},
 		{"US, hours before the next shop", "en", "1515 Pearl Street\nBoulder, CO 80302\nDaily 6:30 am – 6 pm\nDenver\n2901 Larimer Street\nDenver, CO 80205", "US 80302 Boulder; US 80205 Denver"},
 		{"a real Main Street", "en", "123 Main Street, Burlington, VT 05401", "US 05401 Burlington"},
