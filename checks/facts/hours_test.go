@@ -22,6 +22,9 @@ func TestHoursOfService(t *testing.T) {
 		{"We verzenden van maandag tot en met vrijdag.", "nl", false},
 		{"Wysyłamy od poniedziałku do piątku.", "pl", false},
 		{"Postamos de segunda a sexta.", "pt-BR", false},
+		{"食品は開封前にかぎり、商品の到着後8日以内にお電話かメールでご連絡ください。", "ja", false},
+		{"お問い合わせには2営業日以内にご連絡いたします。", "ja", true},
+		{"通常1営業日以内に返信いたします。", "ja", true},
 	} {
 		if line := hoursIn(c.text, c.lang); (line != "") != c.want {
 			t.Errorf("%s: got %q", c.text, line)

@@ -13,6 +13,12 @@ import (
 var usedWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:second[- ]?hand|pre-?owned|pre-?loved|gebraucht|gebrauchte?r?s?|tweedehands|d['’]occasion|occasion|segunda mano|usato|usata|seminovo|usado|usada|używan[yaei])(?:[^\pL]|$)|` +
 	`中古|二手|중고|used (?:goods|item|condition)|condition:? used|état:? (?:usagé|bon état)`)
 
+// Old things go by the word vintage; what is new and only looks so is of a style, a look or a print.
+var (
+	vintage  = regexp.MustCompile(`(?i)(?:^|[^\pL])vintage(?:[^\pL]|$)|ヴィンテージ|ビンテージ|빈티지`)
+	newStyle = regexp.MustCompile(`(?i)style|styl|stil|look|optik|effekt|effect|effet|efecto|inspir|retro|print|poster|風|调|스타일|느낌|vintage[- ]?(?:lamp|light|bulb)`)
+)
+
 const usedLine = 60 // runes
 
 // used reports whether a product page offers goods that somebody had before.
@@ -25,7 +31,7 @@ func used(p *snapshot.Page) bool {
 		}
 	}
 	for line := range strings.Lines(p.Text) {
-		if utf8.RuneCountInString(line) <= usedLine && usedWords.MatchString(line) {
+		if utf8.RuneCountInString(line) <= usedLine && (usedWords.MatchString(line) || vintage.MatchString(line) && !newStyle.MatchString(line)) {
 			return true
 		}
 	}

@@ -117,3 +117,17 @@ func promised(claims []claim.Claim, eastern bool) []PolicyKind {
 	}
 	return out
 }
+
+// NoRight reports whether a text on withdrawal says of goods that the right does not apply to them, as of all that is made to measure, and no text names
+// a right or days to send something back.
+func (s *Site) NoRight() bool {
+	if len(s.Stated(claim.WithdrawalRight, claim.ReturnWindow)) > 0 {
+		return false
+	}
+	for _, pol := range s.Policies(PolicyWithdrawal) {
+		if slices.ContainsFunc(pol.Claims, func(c claim.Claim) bool { return c.Kind == claim.ReturnException }) {
+			return true
+		}
+	}
+	return false
+}

@@ -39,7 +39,9 @@ const forSale = `<p>€ 7,50</p><img src="/a.jpg" alt="x"><form method="post" ac
 // TestUsedGoods: a row that says so makes goods used; a sentence in which the word means "needed" does not.
 func TestUsedGoods(t *testing.T) {
 	for text, want := range map[string]bool{
-		"<table><tr><td>Bestand</td><td>1 Stück, gebraucht</td></tr></table>":                                                                                     true,
+		"<table><tr><td>Bestand</td><td>1 Stück, gebraucht</td></tr></table>": true,
+		"<h2>Burbridge vintage trench coat</h2>":                              true,
+		"<h2>Lamp in vintage style</h2>":                                      false,
 		"<p>Für den Aufbau wird ein Schraubendreher gebraucht, der nicht beiliegt und den Sie in jedem Baumarkt bekommen.</p>":                                    false,
 		`<script type="application/ld+json">{"@type":"Product","name":"x","offers":{"itemCondition":"https://schema.org/UsedCondition","price":"7.50"}}</script>`: true,
 	} {

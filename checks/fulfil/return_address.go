@@ -57,7 +57,7 @@ func judgeReturnAddress(in *checks.Input, _ struct{}) checks.Outcome {
 		return o
 	case address != nil, len(site.Stated(claim.ReturnMethod)) > 0:
 		return checks.Pass(checks.Msg("stated"))
-	case len(site.Stated(claim.NoReturns)) > 0:
+	case len(site.Stated(claim.NoReturns)) > 0, site.NoRight():
 		return checks.NotApplicable(checks.Msg("refused"))
 	case unread != "":
 		return checks.Unknown(checks.Msg("unread", "url", unread))

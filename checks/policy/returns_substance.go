@@ -84,7 +84,7 @@ func judgeSubstance(in *checks.Input, s SubstanceSettings) checks.Outcome {
 	switch {
 	case n >= s.Pass:
 		return checks.Pass(checks.Msg("found", "n", n))
-	case states(site, claim.NoReturns) && !states(site, claim.ReturnWindow, claim.WithdrawalRight):
+	case states(site, claim.NoReturns) && !states(site, claim.ReturnWindow, claim.WithdrawalRight), site.NoRight():
 		return checks.NotApplicable(checks.Msg("no-returns"))
 	}
 	if at := f.unseen(site, withTerms...); at != "" {

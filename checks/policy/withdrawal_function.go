@@ -47,7 +47,7 @@ func judgeWithdrawalFunction(in *checks.Input, _ struct{}) checks.Outcome {
 	switch {
 	case !asked:
 		return checks.NotApplicable(checks.Msg("not-yet"))
-	case site.SellsDigital || site.PickUpOnly || tradeOnly(site) || noReturnsAtAll(site):
+	case site.SellsDigital || site.PickUpOnly || tradeOnly(site) || noReturnsAtAll(site) || site.NoRight():
 		return checks.NotApplicable(checks.Msg("no-right"))
 	}
 	if pol := withdrawalForm(site); pol != nil {

@@ -47,7 +47,7 @@ func judgeWithdrawalInfo(in *checks.Input, _ struct{}) checks.Outcome {
 	f := gather(site, withTerms...)
 	right, short := days(site.Stated(claim.WithdrawalRight), withdrawalDays)
 	form := states(site, claim.ModelForm) || formOfItsOwn(site)
-	exempt := states(site, claim.NoReturns) || site.SellsDigital || exceptionStated(site)
+	exempt := states(site, claim.NoReturns) || site.SellsDigital || exceptionStated(site) || site.NoRight()
 	switch at := f.unseen(site, withTerms...); {
 	case right && form:
 		return checks.Pass(checks.Msg("both"))

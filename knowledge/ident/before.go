@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 )
 
+// pointing is how many letters the words have that point to a company: 上の, 以下の, 当方の.
+const pointing = 3
+
 // nameBefore returns where the name begins that a legal form at start closes, -1 if there is none.
 func (n *namer) nameBefore(start int) int {
 	s := n.f.str
@@ -18,7 +21,11 @@ func (n *namer) nameBefore(start int) int {
 	}
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s[n.free:end], ")"))
 	if spaceless(r) || unicode.Is(unicode.Hangul, r) {
-		return runStart(s, max(n.free, end-maxNameBytes), end)
+		from := runStart(s, max(n.free, end-maxNameBytes), end)
+		if r == 'の' && from >= 0 && utf8.RuneCountInString(s[from:end]) <= pointing {
+			return -1 // "the company above", 上の合同会社
+		}
+		return from
 	}
 	if s[end-1] == ',' && end-1 > n.free {
 		end--

@@ -235,12 +235,25 @@ func (n *namer) nameBehind(end int) int {
 		if next, _ := utf8.DecodeRuneInString(s[i+size:]); unicode.Is(unicode.Han, r) && !unicode.IsLetter(next) {
 			return i + size // 株式会社輪
 		}
+		if between(s[i:]) {
+			return -1 // "the account of the company above"
+		}
 		return runEnd(s, i)
 	}
 	if !unicode.IsUpper(r) {
 		return -1
 	}
 	return wordsEnd(s, i)
+}
+
+// between reports whether a Japanese sentence goes on behind a name with whom something is agreed, or in whose name an account is.
+func between(s string) bool {
+	for _, w := range [...]string{"との間", "との契約", "との売買", "名義"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func closing(open rune) rune {
@@ -269,7 +282,7 @@ func runEnd(s string, i int) int {
 		if !spaceless(r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '・' && r != '&' && r != '-' && r != '.' {
 			break
 		}
-		if runes > 0 && cjkLabels.startsAt(s[i:]) || runes > 1 && particle(r, s[start:i]) && closesWord(s[i+size:]) {
+		if runes > 0 && (cjkLabels.startsAt(s[i:]) || between(s[i:])) || runes > 1 && particle(r, s[start:i]) && closesWord(s[i+size:]) {
 			break
 		}
 		i += size

@@ -63,6 +63,8 @@ func TestCompanies(t *testing.T) {
 		{"Japan, before", "ja", "販売業者：株式会社山田商店", "株式会社山田商店"},
 		{"Japan, behind", "ja", "運営会社　山田商店株式会社", "山田商店株式会社"},
 		{"Japan, glued to labels", "ja", "販売業者合同会社青空所在地東京都", "合同会社青空"},
+		{"Japan, a contract with a customer", "ja", "売買契約はお客さまと株式会社山川食品との間に成立します。", "株式会社山川食品"},
+		{"Japan, one that is pointed to", "ja", "振込先は上の合同会社名義ひとつだけです。", ""},
 		{"Japan, in sentences", "ja", "配送はヤマト運送株式会社、サーバーの運用はさくらネット株式会社", "ヤマト運送株式会社; さくらネット株式会社"},
 		{"Luxembourg, form of two companies", "de", "Zahlfix (Europe) S.à r.l. et Cie, S.C.A. wickelt ab", "Zahlfix (Europe) S.à r.l. et Cie, S.C.A."},
 		{"Korea, before", "ko", "상호: 주식회사 파란주전자 대표: 김철수", "주식회사 파란주전자; *김철수"},

@@ -15,6 +15,9 @@ func endsPart(s string, i int) bool {
 		return true
 	}
 	prev, _ := utf8.DecodeLastRuneInString(before[:len(before)-size])
+	if strings.HasSuffix(before, "さまと") || strings.HasSuffix(before, "様と") || strings.HasSuffix(before, "者と") || strings.HasSuffix(before, "方と") {
+		return true // "a contract between the customer and 株式会社…"
+	}
 	switch r {
 	case 'は', 'を', 'が', 'と':
 		return unicode.In(prev, unicode.Han, unicode.Katakana) || prev == 'ー'
