@@ -85,6 +85,8 @@ func judgeNotice(page string, n snapshot.Notice) checks.Outcome {
 		return checks.Pass(checks.Msg("equal", "button", said[consent.Refuse]))
 	case accept == "" && (said[consent.Dismiss] != "" || said[consent.Settings] != ""):
 		return checks.NotApplicable(checks.Msg("none"))
+	case consent.Needed(n.Text):
+		return checks.NotApplicable(checks.Msg("none"))
 	case accept == "" || strange > 0: // one of them may refuse
 		return checks.Unknown(checks.Msg("unclear"))
 	case said[consent.Settings] != "":

@@ -34,6 +34,8 @@ var order = []Role{Refuse, Settings, Accept, Dismiss}
 
 type words struct {
 	about  []string
+	needed []string
+	beyond []string
 	phrase map[Role][]string
 }
 
@@ -44,6 +46,8 @@ type language struct {
 	Settings []string `toml:"settings"`
 	Accept   []string `toml:"accept"`
 	Dismiss  []string `toml:"dismiss"`
+	Needed   []string `toml:"needed"`
+	Beyond   []string `toml:"beyond"`
 }
 
 // data is read on first use. That the file is sound is proved by a test.
@@ -70,6 +74,8 @@ func load() (*words, []language, error) {
 	w := &words{phrase: map[Role][]string{}}
 	for _, l := range f.Langs {
 		w.about = append(w.about, folded(l.About)...)
+		w.needed = append(w.needed, folded(l.Needed)...)
+		w.beyond = append(w.beyond, folded(l.Beyond)...)
 		for role, list := range map[Role][]string{Refuse: l.Refuse, Settings: l.Settings, Accept: l.Accept, Dismiss: l.Dismiss} {
 			w.phrase[role] = append(w.phrase[role], folded(list)...)
 		}
@@ -95,6 +101,13 @@ func fold(s string) string {
 func About(text string) bool {
 	text = fold(text)
 	return slices.ContainsFunc(data().about, func(w string) bool { return has(text, w) })
+}
+
+// Needed reports whether a notice speaks of the cookies that a shop cannot do without, and of no others: it asks for nothing that could be refused.
+func Needed(text string) bool {
+	text = fold(text)
+	return slices.ContainsFunc(data().needed, func(w string) bool { return has(text, w) }) &&
+		!slices.ContainsFunc(data().beyond, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // longest is the number of letters beyond which the words on a button are a sentence with a word of consent in it.

@@ -44,3 +44,30 @@ func TestAbout(t *testing.T) {
 		}
 	}
 }
+
+// A notice of the cookies that the cart needs asks for nothing; one that names others beside them does.
+func TestNeeded(t *testing.T) {
+	for text, want := range map[string]bool{
+		"We only set cookies that are necessary for the basket.":                                true,
+		"We use necessary cookies, and analytics if you agree.":                                 false,
+		"Wir setzen nur technisch notwendige Cookies.":                                          true,
+		"Notwendige Cookies und solche zur Analyse":                                             false,
+		"Nous n'utilisons que les cookies nécessaires au panier.":                               true,
+		"Cookies nécessaires et mesure d'audience":                                              false,
+		"Solo usamos las cookies necesarias para el carrito.":                                   true,
+		"Cookies necesarias y de terceros":                                                      false,
+		"Usiamo solo i cookie necessari al carrello.":                                           true,
+		"Cookie necessari e statistici":                                                         false,
+		"We plaatsen alleen noodzakelijke cookies.":                                             true,
+		"Noodzakelijke cookies en statistieken":                                                 false,
+		"Strona używa plików cookies niezbędnych do działania koszyka i zapamiętania ustawień.": true,
+		"Cookies niezbędne i analityczne":                                                       false,
+		"Usamos só os cookies necessários para o carrinho funcionar.":                           true,
+		"Cookies necessários e de marketing":                                                    false,
+		"We use cookies.":                                                                       false,
+	} {
+		if Needed(text) != want {
+			t.Errorf("%q: want %v", text, want)
+		}
+	}
+}
