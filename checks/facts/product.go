@@ -133,7 +133,7 @@ func (s *Site) product(p *snapshot.Page) Product {
 		s.readWords(p, &pr)
 		pr.Used = used(p)
 		pr.Request = pr.Request && !s.shownPrice(p, &pr, name)
-		s.ownPrices(p, &pr)
+		s.ownPrices(p, &pr, name)
 	}
 	pr.Proof = provenBy(p, &pr)
 	return pr
@@ -238,9 +238,15 @@ func (p *Product) Former() []snapshot.Price {
 // farBelow is how many bytes may stand between the name of goods and their price.
 const farBelow = 3000
 
-// ownPrices finds the amounts that belong to the goods of a page.
-func (s *Site) ownPrices(p *snapshot.Page, pr *Product) {
+// ownPrices finds the amounts that belong to the goods of a page, from their name on.
+func (s *Site) ownPrices(p *snapshot.Page, pr *Product, name int) {
 	from := 0
+	if name > 0 && name < len(p.Text) {
+		end := nameSection(p, name)
+		if slices.ContainsFunc(p.Prices, func(q snapshot.Price) bool { return q.Kind == "" && q.At >= name && q.At < end }) {
+			from = name
+		}
+	}
 	for i := range p.Headings {
 		if h := &p.Headings[i]; h.Level == 1 && h.At >= 0 {
 			from = h.At
@@ -312,7 +318,7 @@ func underOther(p *snapshot.Page, from, at int, others map[string]bool) bool {
 
 // take keeps the amounts from the first to the next heading.
 func (s *Site) take(pr *Product, p *snapshot.Page, first, from int, others, links map[string]bool) {
-	end := len(p.Text)
+	end := otherGoodsAt(p, p.Prices[first].At)
 	for i := range p.Headings {
 		h := &p.Headings[i]
 		if start := h.At - len(h.Text) - 1; h.Level <= 4 && start > p.Prices[first].At && !priceHeading(p, h) {

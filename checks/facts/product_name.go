@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -229,9 +230,25 @@ func letterWidth(s string) (n int) {
 	return n
 }
 
-// nameSection is where the part of a text that is headed by a name ends: at the next heading but one of a price.
+// otherGoodsAt is where a line of its own below a place heads what is shown beside the goods of a page, as themes write it that set no heading there; the end of the
+// text where none does.
+func otherGoodsAt(p *snapshot.Page, from int) int {
+	for from < len(p.Text) {
+		line, at := lineFrom(p.Text, from)
+		if n := utf8.RuneCountInString(line); at >= from && n >= 2 && n <= aLine && cue.Default().Has(line, cue.Heading, p.Lang, cue.OtherGoods) {
+			return at
+		}
+		from = at + len(line) + 1
+	}
+	return len(p.Text)
+}
+
+// nameSection is where the part of a text that is headed by a name ends: at the next heading but one of a price, or at what is shown beside.
 func nameSection(p *snapshot.Page, name int) int {
 	end := min(len(p.Text), name+2*sightSpan)
+	if at := otherGoodsAt(p, name); at > name {
+		end = min(end, at)
+	}
 	for i := range p.Headings {
 		h := &p.Headings[i]
 		if start := h.At - len(h.Text) - 1; start > name && h.Level <= 4 && !priceHeading(p, h) {

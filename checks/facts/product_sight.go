@@ -94,7 +94,12 @@ func ownPrice(p *snapshot.Page, name, first int) bool {
 // serves reports whether the name of a page, or its address, says that work is done or something is lent.
 func (s *Site) serves(p *snapshot.Page) bool {
 	path := strings.NewReplacer("/", "\n", "-", " ", "_", " ").Replace(pathOf(s.URL(p)))
-	return s.cues.Has(heading(p), cue.Heading, p.Lang, cue.ServiceName) || s.cues.Has(path, cue.Heading, p.Lang, cue.ServiceName)
+	for _, lang := range [...]string{p.Lang, s.Lang} { // short pages often declare another language than the shop's
+		if s.cues.Has(heading(p), cue.Heading, lang, cue.ServiceName) || s.cues.Has(path, cue.Heading, lang, cue.ServiceName) {
+			return true
+		}
+	}
+	return false
 }
 
 // cartPressed reports whether something puts into the cart, where others only book or reserve.

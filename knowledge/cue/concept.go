@@ -150,11 +150,12 @@ const (
 	EmptyShelf                                         // a list of goods says that it holds none
 	PressVoices                                        // what newspapers wrote
 	ServiceName                                        // work that is done for the buyer, in place of goods: repair, hire, courses
+	OtherGoods                                         // heads what is shown beside the goods of a page
 )
 
 // What goods are told of.
 const (
-	MakerField  Concept = iota + ServiceName + 1 // who made the goods, or answers for them in the market
+	MakerField  Concept = iota + OtherGoods + 1 // who made the goods, or answers for them in the market
 	OriginField                                  // where they were made
 	Ingredients                                  // what food, drinks and cosmetics consist of
 	RefundMeans                                  // money goes back the way it came
@@ -185,7 +186,7 @@ var conceptNames = [lastConcept + 1]string{
 	ErrorText:       "error-text", TokenText: "token-text", PromoEnd: "promo-end", NoOffer: "no-offer", SaleCountdown: "sale-countdown", DispatchBy: "dispatch-by", ActivityClaim: "activity-claim",
 	StockClaim: "stock-claim", Surcharge: "surcharge", ReviewNote: "review-note", MerchantReply: "merchant-reply", GuestOrder: "guest-order", AccountNeeded: "account-needed",
 	AskProduct: "ask-product", Feedback: "feedback", Genuine: "genuine", QualityProof: "quality-proof", PaidExtra: "paid-extra", ReviewWord: "review-word", BuyerWord: "buyer-word",
-	NoWords: "no-words", NoName: "no-name", EmptyShelf: "empty-shelf", PressVoices: "press-voices", ServiceName: "service-name",
+	NoWords: "no-words", NoName: "no-name", EmptyShelf: "empty-shelf", PressVoices: "press-voices", ServiceName: "service-name", OtherGoods: "other-goods",
 	MakerField: "maker-field", OriginField: "origin-field", Ingredients: "ingredients", RefundMeans: "refund-means",
 }
 
