@@ -124,8 +124,11 @@ func (w *walker) finishBlocks() {
 // finishPrices reads the amounts of the content, and those that only the page's data name.
 func (w *walker) finishPrices(text string) {
 	p := w.page
-	declared := declaredCurrency(p.Data)
-	p.Prices = readPrices(text, p.Lang, declared, w.struck)
+	declared, lang := declaredCurrency(p.Data), p.Lang
+	if lang == "en" && (p.LangSure == sureDeclared || p.LangSure == sureDoubt) {
+		lang = "" // editors write it into every new page: words of all languages count until the text shows that it is true
+	}
+	p.Prices = readPrices(text, lang, declared, w.struck)
 	if len(p.Prices) == 0 {
 		p.Prices = barePrices(text, declared, len(w.cart) > 0)
 	}

@@ -96,6 +96,24 @@ func TestPricesThatAreBareNumbers(t *testing.T) {
 	}
 }
 
+// Editors write lang="en" into every new page: where a short text does not bear it out, the words of all languages tell what an amount is.
+func TestWordsBesidePricesInAnUndeclaredLanguage(t *testing.T) {
+	for _, c := range []struct{ body, want string }{
+		{"Prezzo di listino 119,00 €<br>89,00 €<br>Spese di spedizione 6,90 €", "advised  shipping"},
+		{"Antigamente R$ 119,00, agora R$ 89,00<br>Frete grátis acima de R$ 200,00", "  free-from"},
+		{"Was £119.00<br>£89.00<br>Postage £3.90", "was  shipping"},
+	} {
+		p := readPage(t, `<html lang="en"><body><main><p>`+c.body+`</p></main>`)
+		var kinds []string
+		for _, q := range p.Prices {
+			kinds = append(kinds, q.Kind)
+		}
+		if got := strings.Join(kinds, " "); got != c.want {
+			t.Errorf("%s: %q, want %q", c.body, got, c.want)
+		}
+	}
+}
+
 func TestPriceCurrencyFromData(t *testing.T) {
 	p := readPage(t, `<html lang="en"><head><meta property="og:type" content="product"><meta property="product:price:amount" content="12.90"><meta property="product:price:currency" content="CAD"></head><body>$12.90 and $15</body>`)
 	if got := amounts(p); got != "12.9 CAD, 15 CAD" {
