@@ -43,6 +43,26 @@ func amounts(b []byte, hits []hit) []amount {
 	return out
 }
 
+// maxTaxed is the longest bracket, in bytes, that tells of a sum whether tax is in it.
+const maxTaxed = 24
+
+// withBrackets lets sums reach over a bracket without numbers that stands directly behind them: in "30,000円(税抜)以上" what is behind it belongs to the sum.
+func withBrackets(list []amount, b []byte) []amount {
+	for i := range list {
+		at := list[i].end
+		if at < len(b) && b[at] == ' ' {
+			at++
+		}
+		if at >= len(b) || b[at] != '(' {
+			continue
+		}
+		if n := bytes.IndexByte(b[at:min(len(b), at+maxTaxed)], ')'); n > 0 && !digits(b[at:at+n]) {
+			list[i].end = at + n + 1
+		}
+	}
+	return list
+}
+
 // home is the currency of sums that shops write without one: "滿699免運".
 var home = map[string]string{"zh-tw": "TWD", "zh-cn": "CNY", "ja": "JPY", "ko": "KRW"}
 

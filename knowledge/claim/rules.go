@@ -177,6 +177,7 @@ const (
 	shortestReturn  = 5 // unless what it is counted from is said
 	longestReturn   = 400
 	longestRight    = 30
+	shortestRight   = 3
 	mostByLaw       = 14 // what laws give for goods bought at a distance, in the countries of these languages
 	longestRefund   = 120
 	longestDelivery = 200
@@ -257,8 +258,8 @@ func (r *reader) period(i int) {
 		start, end := s.clause(p.start)
 		c.Kind, s.sendsBack, c.told = ReturnWindow, true, s.in(start, end, returnContact)
 	case topicWithdrawal:
-		if p.Max > longestReturn || s.faulty(i) || s.exempts(p) {
-			return
+		if p.Max > longestReturn || p.Max < shortestRight || p.Months >= 12 || s.faulty(i) || s.exempts(p) {
+			return // "until the next working day", "by 12 months where we did not tell you of it"
 		}
 		if c.Kind = WithdrawalRight; p.Max > longestRight {
 			c.Kind = ReturnWindow // no law gives so much

@@ -206,6 +206,12 @@ func (r *reader) costs() {
 			used = i
 		}
 	}
+	for i := 1; i < len(s.sums) && used >= 0; i++ {
+		if used == i-1 && s.likewise(i) {
+			r.say(FreeFrom, s.sums[i].value)
+			used = i
+		}
+	}
 	anyFree := s.has(wordFree, deliveryFree, deliveryPaid) || r.freeLabel && len(s.sums) == 1 && s.threshold(0)
 	for i, a := range s.sums {
 		switch {
@@ -253,6 +259,20 @@ func (s *sentence) ofGoods(i int) bool {
 					return false // "delivery 4.90, plus postage abroad"
 				}
 			}
+			return true
+		}
+	}
+	return false
+}
+
+// likewise reports whether a sum goes on with the one before for another place: free "in Germany from 30 € and in Austria from 50 €".
+func (s *sentence) likewise(i int) bool {
+	from, to := s.sums[i-1].end, s.sums[i].start
+	if !s.in(from, to, region) || s.in(from, to, deliveryCost, deliveryBelow, deliveryMore, topicOther) {
+		return false
+	}
+	for _, h := range s.hits {
+		if (h.class == wordFrom || h.class == deliveryFrom) && h.start >= from && h.end <= to && to-h.end <= 1 {
 			return true
 		}
 	}
