@@ -7,6 +7,7 @@ import (
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -67,19 +68,10 @@ func judgePrechecked(in *checks.Input, _ struct{}) checks.Outcome {
 // maxProducts is how many product pages are looked at: their forms are made by one template.
 const maxProducts = 300
 
-// Words of what costs nothing or must be.
-var notExtra = []string{"free", "gratis", "kostenlos", "gratuit", "gratuito", "inklusive", "included", "inclus", "incluso", "incluido", "inbegrepen", "w cenie", "bezpłatn", "免费", "免費", "無料", "무료", "deposit", "pfand", "consigne", "kaucja", "statiegeld", "save ", "spare ", "rabatt", "discount", "coupon", "gutschein", "remise", "descuento", "sconto", "korting", "desconto", "mandatory", "pflicht",
-	"enthalten", "inbegriffen", "im preis", "ohne aufpreis", "offert", "compris", "en el precio", "inclusa", "incluse", "inclusi", "in omaggio", "nel prezzo", "onze rekening", "in de prijs", "wliczon", "incluíd", "no preço", "no extra", "no charge", "at no ", "less", "skip "}
-
 // paidExtra reports whether a box is for a service that costs something.
 func paidExtra(label, lang string) bool {
 	low := strings.ToLower(label)
-	for _, w := range notExtra {
-		if strings.Contains(low, w) {
-			return false
-		}
-	}
-	if !amount(low) {
+	if telling.In(low, telling.NoExtra) || !amount(low) {
 		return false
 	}
 	for _, h := range cue.Default().Match(label, cue.Body, lang) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -36,7 +37,7 @@ func buyers(code string) []snapshot.Mark {
 		near := code[max(0, a.at-codeReach):min(len(code), b.at+codeReach)]
 		claim := claimIn(near, "")
 		if claim == "" {
-			claim = boughtThis.FindString(near)
+			claim = saysBought(near)
 		}
 		if claim != "" {
 			return []snapshot.Mark{codeMark(snapshot.CodeBuyer, code[a.at:min(len(code), b.at+80)], claim)}
@@ -72,5 +73,12 @@ func draws(code string) []drawnFrom {
 	return list
 }
 
-// boughtThis are words of a purchase beside its age, which no list of phrases holds since pages say them of other goods, too.
-var boughtThis = regexp.MustCompile(`(?i)(?:bought|purchased|ordered) this|hat (?:das|dies|diesen artikel) (?:gekauft|bestellt)|a acheté (?:ça|ceci|cet article)|ha comprado (?:esto|este)|ha comprato questo|heeft dit gekocht|kupił(?:a)? to|comprou (?:isso|este)|购买了|購買了|が購入しました|구매했습니다`)
+// saysBought returns the words by which code says that somebody bought what a page shows, as it has them; "" where it does not.
+func saysBought(code string) string {
+	low := strings.ToLower(code)
+	word := telling.Find(low, telling.Bought)
+	if i := strings.Index(low, word); word != "" && len(low) == len(code) {
+		return code[i : i+len(word)]
+	}
+	return word
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -18,8 +19,8 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool, coded []span) {
 			continue
 		}
 		s := cue.Sentence(m.text, h)
-		if fillerNames[strings.ToLower(m.text[h.Start:h.End])] && columns(s) > longName {
-			continue // it speaks of filler text
+		if telling.Is(strings.ToLower(m.text[h.Start:h.End]), telling.Filler) && columns(s) > longName {
+			continue // filler names itself in short sentences only, "Dies ist ein Blindtext": in longer ones somebody speaks of it
 		}
 		if countFiller(m.text[h.Start:h.End]) > 0 && (about || countFiller(s) < 4) || cited(m.text, h.Start, h.End) || labels(m.text, h.Start) {
 			continue
@@ -31,12 +32,6 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool, coded []span) {
 	}
 	m.blanks(forms, clientSide)
 }
-
-// fillerNames are words for filler text. Filler names itself in short sentences only, "Dies ist ein Blindtext": in longer ones somebody speaks of it.
-var fillerNames = map[string]bool{"blindtext": true, "platzhalter": true, "platzhaltertext": true, "dummy text": true, "placeholder text": true,
-	"faux texte": true, "texte de remplacement": true, "texto de relleno": true, "texto de prueba": true, "texto de ejemplo": true, "testo segnaposto": true, "testo di prova": true, "testo fittizio": true,
-	"opvultekst": true, "tijdelijke tekst": true, "tekst zastępczy": true, "tekst przykładowy": true, "texto fictício": true, "texto de teste": true, "texto de exemplo": true,
-	"占位文本": true, "示例文本": true, "示例文字": true, "佔位文字": true, "示範文字": true, "範例文字": true, "ダミーテキスト": true, "ダミー文章": true, "サンプルテキスト": true, "더미 텍스트": true, "샘플 텍스트": true}
 
 // longName is how many columns such a sentence has at most.
 const longName = 60

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/knowledge/vendor"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -127,7 +128,7 @@ func (m *marker) sign(h cue.Hit, coded []span) {
 			m.add(snapshot.MarkToken, clip(cell, 120), m.text[h.Start:h.End])
 		}
 	case cue.PromoEnd:
-		if s := cue.DatedSentence(m.text, h); namesYear(s) && !hasFold(s, otherEnds...) && !hasFold(s, toldWhen...) && !onlyBegins(m.text[h.Start:h.End], s) {
+		if s := cue.DatedSentence(m.text, h); namesYear(s) && !hasFold(s, telling.Words(telling.OtherEnd)...) && !hasFold(s, telling.Words(telling.ToldWhen)...) && !onlyBegins(m.text[h.Start:h.End], s) {
 			m.add(snapshot.MarkPromo, s, "")
 		}
 	case cue.Surcharge:

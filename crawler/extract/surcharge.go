@@ -4,18 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
-)
-
-// Words of lines that name what paying in a certain way costs. Methods are cards and wallets only: cash on delivery costs the shop a courier's work.
-var (
-	payMethods = []string{"paypal", "visa", "mastercard", "american express", "amex", "credit card", "debit card", "by card", "kreditkarte", "carte bancaire", "carte de crédit", "carte bleue", "par carte", "tarjeta", "carta di credito", "con carta",
-		"creditcard", "cartão", "kartą", "karta płatnicza", "kartą kredytową", "karta kredytowa", "klarna", "bizum", "satispay", "blik", "google pay", "apple pay"}
-	payCharges = []string{"surcharge", "handling fee", "processing fee", "transaction fee", "fee of ", " fee ", "charge is added", "charge added", "we add ", "is added to orders", "is added to the total", "% charge", "wird aufgeschlagen", "berechnen wir zusätzlich", "werden aufgeschlagen", "est ajouté", "sont ajoutés", "nous ajoutons", "se añade", "se añaden", "añadimos", "viene aggiunto", "si aggiunge", "aggiungiamo", "wordt toegevoegd", "komt er bij", "rekenen wij", "é acrescid", "é adicionad", "cobramos ", "doliczamy", "doliczan", "aufschlag", "zuschlag", "aufpreis", "gebühr", "frais", "supplément", "recargo", "comisión", "suplemento", "commissione", "commissioni", "supplemento", "sovrapprezzo", "maggiorazione",
-		"toeslag", "transactiekosten", "acréscimo", "taxa de", "taxa do", "dopłat", "prowizj", "opłata"}
-	// otherCharges are charges of another matter, and ways to pay that do cost the shop's courier something.
-	otherCharges = []string{"return", "refund", "deposit", "gift card", "custom", "duty", "deliver", "shipping", "chargeback", "reminder", "late", "rücklast", "lastschrift", "mahn", "kaution", "nachnahme", "versand", "retoure", "zoll", "gutschein", "livraison", "retour", "contre remboursement",
-		"caution", "douane", "envío", "reembolso", "devoluc", "aduana", "fianza", "spedizion", "contrassegno", "reso", "cauzione", "dogan", "rembours", "verzend", "borg", "douane", "frete", "entrega", "devolu", "juros", "parcela", "pobraniem", "dostaw", "zwrot", "kaucj", "cło", "de port", "expédition", "wrap", "geschenk", "emballage", "confezione", "envoltorio", "inpak", "opakowan", "embalagem", "instalment", "installment", "raten", "mensualit", "cuota", "rate "}
 )
 
 // longestCharge is the length of a line, in bytes, up to which what stands in it belongs together.
@@ -31,7 +21,7 @@ func (m *marker) surcharges() {
 			continue
 		}
 		low := " " + strings.ToLower(line) + " "
-		if hasAnyOf(low, payMethods) && hasAnyOf(low, payCharges) && !hasAnyOf(low, otherCharges) && namesCharge(line) {
+		if telling.In(low, telling.PayMethod) && telling.In(low, telling.PayCharge) && !telling.In(low, telling.OtherCharge) && namesCharge(line) {
 			m.add(snapshot.MarkSurcharge, strings.TrimSpace(line), snapshot.SurchargeLine)
 		}
 	}

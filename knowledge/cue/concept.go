@@ -156,9 +156,9 @@ const (
 // What goods are told of.
 const (
 	MakerField  Concept = iota + OtherGoods + 1 // who made the goods, or answers for them in the market
-	OriginField                                  // where they were made
-	Ingredients                                  // what food, drinks and cosmetics consist of
-	RefundMeans                                  // money goes back the way it came
+	OriginField                                 // where they were made
+	Ingredients                                 // what food, drinks and cosmetics consist of
+	RefundMeans                                 // money goes back the way it came
 
 	lastConcept = RefundMeans
 )

@@ -1,0 +1,90 @@
+// Package telling knows words that tell what a line of a page or of code is on, where they stand beside something else: a day, an amount, a button.
+package telling
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+)
+
+//go:embed data/telling.toml
+var dataFS embed.FS
+
+// Matter is what words tell of a line.
+type Matter string
+
+// The matters that are told.
+const (
+	Sale        Matter = "sale"         // a time of lower prices, in the words of East Asia
+	Span        Matter = "span"         // the label of a span of days
+	OtherSpan   Matter = "other-span"   // a span of days of another matter than an offer
+	Offer       Matter = "offer"        // something taken off, delivery that costs nothing
+	OtherEnd    Matter = "other-end"    // what ends besides offers
+	ToldWhen    Matter = "told-when"    // as of which day a text was written
+	PayMethod   Matter = "pay-method"   // cards and wallets
+	PayCharge   Matter = "pay-charge"   // that something is charged
+	OtherCharge Matter = "other-charge" // a charge of another matter
+	Filler      Matter = "filler"       // a name for filler text
+	NoExtra     Matter = "no-extra"     // that what a box adds costs nothing, or must be
+	Bought      Matter = "bought"       // that somebody bought what is shown
+)
+
+// data is read on first use. That the file is sound is proved by a test.
+var data = sync.OnceValue(func() map[Matter][]string {
+	lists, err := load()
+	if err != nil {
+		panic(err) // the embedded file is part of the program
+	}
+	return lists
+})
+
+func load() (map[Matter][]string, error) {
+	var f struct {
+		Date  string `toml:"date"`
+		Lists []struct {
+			ID    Matter   `toml:"id"`
+			Words []string `toml:"words"`
+		} `toml:"list"`
+	}
+	text, err := dataFS.ReadFile("data/telling.toml")
+	if err != nil {
+		return nil, err
+	}
+	if _, err := toml.Decode(string(text), &f); err != nil {
+		return nil, fmt.Errorf("read the words that tell what a line is on: %w", err)
+	}
+	out := make(map[Matter][]string, len(f.Lists))
+	for _, l := range f.Lists {
+		out[l.ID] = l.Words
+	}
+	return out, nil
+}
+
+// Words are those that tell a matter, in lower case. They are not to be changed.
+func Words(m Matter) []string { return data()[m] }
+
+// In reports whether a text in lower case holds a word that tells a matter.
+func In(low string, m Matter) bool { return Find(low, m) != "" }
+
+// Find returns the first word of a matter, in the order of the list, that a text in lower case holds; "" where it holds none.
+func Find(low string, m Matter) string {
+	for _, w := range data()[m] {
+		if strings.Contains(low, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// Is reports whether a text in lower case is one of the words of a matter and nothing else.
+func Is(low string, m Matter) bool {
+	for _, w := range data()[m] {
+		if w == low {
+			return true
+		}
+	}
+	return false
+}
