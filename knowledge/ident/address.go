@@ -180,7 +180,7 @@ func (a *addresser) readPart(start, end int) (street, int) {
 	if len(part) < 2 || len(part) > 90 {
 		return st, notStreet
 	}
-	if m := box(part, low); m != nil {
+	if m := box(part, low); m != nil && !ruralRoute.MatchString(low) {
 		st.box, st.sure = true, true
 		st.start = start + m[0]
 		for st.start < end && a.f.str[st.start] == ' ' {
@@ -207,6 +207,9 @@ func (a *addresser) readPart(start, end int) (street, int) {
 		return st, isStreet
 	case st.lang != "" && (capitalised.MatchString(part) || streets().whole[firstWord(low)] != ""):
 		return st, isStreet
+	case a.lang == "fr" && len(part) < 40 && start > 0 && articled.MatchString(part):
+		st.lang = "fr" // a place in the country: "Les Combes"
+		return st, isStreet
 	case hasDigit && len(part) < 60 && numbered.MatchString(part) && strings.ContainsFunc(part, unicode.IsLetter):
 		return st, isStreet
 	}
@@ -215,6 +218,11 @@ func (a *addresser) readPart(start, end int) (street, int) {
 	}
 	return st, notStreet
 }
+
+var articled = regexp.MustCompile(`^(?:Les?|La|L'|Aux?) ?\p{Lu}`)
+
+// ruralRoute is how farms in the United States are called: the box stands at their gate.
+var ruralRoute = regexp.MustCompile(`^(?:rr|hc|rural route|highway contract) ?#?\d{1,3},? box \d`)
 
 // room is a part of a house, written in small letters between street and district: "Rua das Gaivotas, 215, sala 3, Centro".
 var room = regexp.MustCompile(`^(?:sala|salas|loja|lojas|apto|ap|apartamento|bloco|conj|conjunto|cj|galpao|galpão|andar|box|quadra|lote|local|bajo|nave|oficina|planta|interno|scala|lok)\b\.? ?[a-z]?\d{0,4}[a-z]?$`)
@@ -231,8 +239,11 @@ func numberFirst(s string, limit, start int) (from int, sure bool) {
 
 // withStreet takes in the street when the part at start is only its number: "Rua Augusta, 1500", "Via Roma, 5".
 func withStreet(f *folded, limit, start int) int {
-	if !digit(f.str[start]) && !strings.HasPrefix(f.low[start:], "n") && !strings.HasPrefix(f.low[start:], "s/n") {
+	if !digit(f.str[start]) && !strings.HasPrefix(f.low[start:], "n") && !strings.HasPrefix(f.low[start:], "s/n") && !strings.HasPrefix(f.low[start:], "km") {
 		return start
+	}
+	if m := halfKilometre.FindStringIndex(f.low[limit:start]); m != nil { // "km 12,5"
+		return withStreet(f, limit, partStart(f.str, limit, limit+m[1]-1))
 	}
 	before := strings.TrimRight(f.str[limit:start], " ")
 	if !strings.HasSuffix(before, ",") {
@@ -246,6 +257,8 @@ func withStreet(f *folded, limit, start int) int {
 	}
 	return start
 }
+
+var halfKilometre = regexp.MustCompile(`km\.? ?\d{1,4},$`)
 
 // seated is what the sentence that names a company says before the street of its seat: "con sede in Via Roma 5".
 var seated = regexp.MustCompile(`(?i)^.*(?:(?:estamos|nos encontramos|visítanos|ven a vernos|siamo|ci trovi|ci trovate|vi aspettiamo|venite a trovarci|ficamos|estamos localizados|retrouvez-nous|nous sommes(?: situés| installés| basés)?)|sede(?: legale| operativa| social)?|domicilio(?: social| fiscal)?|siège(?: social)? (?:est )?(?:situé|sis|établi)|domiciliad[ao]|estabelecid[ao]) (?:in|en|a|au|à|na|no|em) `)

@@ -99,8 +99,10 @@ func (a *addresser) written(i int) {
 func (a *addresser) townFirst(i, end int, code, country string) {
 	a.tries++
 	way, ok := a.streetBefore(i, 5)
-	if !ok && (country == "GB" || country == "IE") {
-		way, ok = a.houseBefore(i)
+	if (!ok || !way.sure && way.lang != "en" && way.lang != "*") && (country == "GB" || country == "IE") { // Snoring and Heidelberg end as streets do elsewhere
+		if house, found := a.houseBefore(i); found {
+			way, ok = house, true
+		}
 	}
 	if ok && !way.sure && country == "IN" {
 		way.start, way.sure = houseAhead(a.f.str, max(a.free, way.start-60), way.start)
@@ -146,8 +148,34 @@ func (a *addresser) houseBefore(at int) (street, bool) {
 		}
 		end = start - 1
 	}
-	return found, found.start >= 0
+	if found.start < 0 {
+		return a.farmBefore(at)
+	}
+	return found, true
 }
+
+// farmBefore finds a house or farm whose name says nothing of what it is, as in Wales and Scotland: "Tyddyn Uchaf, Llanfairfechan, LL33 0BY". The postcode is
+// that of a few houses; a company's name alone before the town is no house.
+func (a *addresser) farmBefore(at int) (street, bool) {
+	s := a.f.str
+	limit := max(a.free, at-streetReach)
+	end := at
+	for n := range 2 {
+		end = limit + len(strings.TrimRight(s[limit:end], " \n,|·•;:-/"))
+		start := partStart(s, limit, end)
+		part := s[start:end]
+		if start <= limit || len(part) > 40 || !houseName.MatchString(part) || companyWord.MatchString(part) {
+			return street{start: -1}, false
+		}
+		if n == 1 {
+			return street{start: start, end: end, lang: "en"}, true
+		}
+		end = start - 1
+	}
+	return street{start: -1}, false
+}
+
+var companyWord = regexp.MustCompile(`(?i)\b(?:ltd|limited|llp|plc|co|company|shop|store|address|contact)\b`)
 
 var houseName = regexp.MustCompile(`^(?:\p{Lu}[\p{L}'.-]*|of|the|upon|on|in|le|under|next)(?: (?:\p{Lu}[\p{L}'.-]*|of|the|upon|on|in|le|under|next|&)){0,4}$`)
 

@@ -8,11 +8,11 @@ import (
 
 // Words by which streets are called. Each row: the language that has them, the words as endings ("-straße") or whole words.
 const streetRows = `
-de -straße -strasse -str. -str -weg -platz -gasse -allee -ring -damm -ufer -steig -chaussee -promenade -steg -stieg -markt -hof -berg -graben -zeile -pfad -wall -tor -kamp -wiese -feld -garten straße strasse str. weg platz allee ring gasse zeile chaussee markt graben anger
-fr rue avenue av. boulevard bd bld place allée allées chemin impasse quai cours route passage square faubourg résidence zac lotissement villa sentier esplanade lieu-dit ruelle montée rte z.a. z.i.
-es calle c/ avda avda. avenida plaza paseo pza. carrer carretera ctra. ronda travesía polígono pol. parcela nave manzana bloque vía passeig plaça glorieta camino urbanización rúa
-it via viale piazza corso vicolo largo strada piazzale piazzetta lungomare contrada località borgo salita galleria lungotevere frazione v.le p.zza c.so
-nl -straat -laan -weg -gracht -plein -kade -dijk -singel -hof -dreef -pad -steeg -markt -wal -baan -park -plantsoen -haven -kanaal -burg -steenweg -lei -vest straat laan markt plein gracht kade dijk singel steenweg dreef hof
+de -straße -strasse -str. -str -weg -platz -gasse -allee -ring -damm -ufer -steig -chaussee -promenade -steg -stieg -markt -hof -berg -graben -zeile -pfad -wall -tor -kamp -wiese -feld -garten straße strasse str. weg platz allee ring gasse zeile chaussee markt graben anger hof gut gutshof alm weiler forsthaus mühle ortsteil
+fr rue avenue av. boulevard bd bld place allée allées chemin impasse quai cours route passage square faubourg résidence zac lotissement villa sentier esplanade lieu-dit ruelle montée rte z.a. z.i. moulin ferme domaine château mas hameau clos manoir bastide prieuré abbaye bergerie bourg
+es calle c/ avda avda. avenida plaza paseo pza. carrer carretera ctra. ronda travesía polígono pol. parcela nave manzana bloque vía passeig plaça glorieta camino urbanización rúa finca cortijo masía masia paraje partida caserío pazo hacienda dehesa diseminado lugar aldea
+it via viale piazza corso vicolo largo strada piazzale piazzetta lungomare contrada località borgo salita galleria lungotevere frazione v.le p.zza c.so fraz. c.da c/da loc. s.p. s.s. podere cascina tenuta masseria casale borgata vocabolo fattoria
+nl -straat -laan -weg -gracht -plein -kade -dijk -singel -hof -dreef -pad -steeg -markt -wal -baan -park -plantsoen -haven -kanaal -burg -steenweg -lei -vest straat laan markt plein gracht kade dijk singel steenweg dreef hof boerderij hoeve landgoed
 pt rua avenida av. travessa rodovia praça alameda estrada r. largo quadra rod. al. trav. viela fazenda sítio chácara loteamento
 pl ul. ul al. aleja aleje os. osiedle pl. plac ulica rynek
 en street st st. road rd rd. avenue ave ave. lane ln drive dr boulevard blvd blvd. court ct way place pl terrace square sq highway hwy parkway pkwy close crescent gardens mews circus row walk house building floor suite unit park estate trail quay parade centre center plaza alley loop grove green hill rise business tower plot sector marg nagar cross main layout colony phase block chowk bazaar shop plot flat gala gaothan
