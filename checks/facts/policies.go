@@ -45,6 +45,7 @@ func (s *Site) findPolicies() {
 	for _, p := range s.Pages {
 		g.fromSections(p)
 	}
+	g.fromAsides()
 	g.fromProducts()
 	g.fromPromises()
 	g.fromDialogs()
@@ -420,4 +421,56 @@ func squeezed(text string) string {
 		}
 		return -1
 	}, text)
+}
+
+// fromAsides takes, where nothing is called the terms of sale, a text that the shop's frame calls the terms of something else, of its club for instance, and
+// that settles a purchase: two of delivery, what goes back, guarantees and payment.
+func (g *policies) fromAsides() {
+	s := g.s
+	if len(s.policies[PolicyTerms]) > 0 {
+		return
+	}
+	for i := range s.Targets {
+		t := &s.Targets[i]
+		p := s.Content(t.Page)
+		if p == nil || !t.Frame || s.Role(p) != RoleContent {
+			continue
+		}
+		at := slices.IndexFunc(t.From, func(from LinkRef) bool {
+			c, _ := s.cues.Best(from.Text, "", s.Lang)
+			return from.Zone.Shared() && c == cue.Terms && s.otherMatter(from.Text, s.Lang)
+		})
+		if at >= 0 && g.settles(p) {
+			g.addPage(PolicyTerms, p, t.From[at])
+		}
+	}
+}
+
+// settles reports whether a text settles a purchase, by its parts and by what it promises.
+func (g *policies) settles(p *snapshot.Page) bool {
+	s := g.s
+	s.Read(p)
+	told := map[PolicyKind]bool{}
+	for _, sec := range s.sections(p) {
+		told[sec.kind] = true
+	}
+	for _, c := range claim.ReadUnder(heading(p), s.own(p.Text), or(p.Lang, s.Lang)) {
+		switch c.Kind {
+		case claim.ReturnWindow, claim.WithdrawalRight, claim.NoReturns:
+			told[PolicyReturns] = true
+		case claim.Warranty:
+			told[PolicyWarranty] = true
+		default:
+			if ofDelivery(c.Kind) {
+				told[PolicyShipping] = true
+			}
+		}
+	}
+	n := 0
+	for _, k := range []PolicyKind{PolicyShipping, PolicyReturns, PolicyWithdrawal, PolicyWarranty, PolicyPayment} {
+		if told[k] {
+			n++
+		}
+	}
+	return n >= 2
 }

@@ -19,7 +19,10 @@ var (
 	newStyle = regexp.MustCompile(`(?i)style|styl|stil|look|optik|effekt|effect|effet|efecto|inspir|retro|print|poster|風|调|스타일|느낌|vintage[- ]?(?:lamp|light|bulb)`)
 )
 
-const usedLine = 60 // runes
+const (
+	usedLine = 60           // runes of a line or sentence
+	usedText = 3 * usedLine // of a line in which sentences count: what is described at length needs things, and things are used in it
+)
 
 // used reports whether a product page offers goods that somebody had before.
 func used(p *snapshot.Page) bool {
@@ -31,9 +34,22 @@ func used(p *snapshot.Page) bool {
 		}
 	}
 	for line := range strings.Lines(p.Text) {
-		if utf8.RuneCountInString(line) <= usedLine && (usedWords.MatchString(line) || vintage.MatchString(line) && !newStyle.MatchString(line)) {
+		n := utf8.RuneCountInString(line)
+		if n > usedText {
+			continue
+		}
+		if n <= usedLine && saysUsed(line) {
 			return true
+		}
+		for sentence := range strings.SplitSeq(line, ". ") {
+			if utf8.RuneCountInString(sentence) <= usedLine && usedWords.MatchString(sentence) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+func saysUsed(line string) bool {
+	return usedWords.MatchString(line) || vintage.MatchString(line) && !newStyle.MatchString(line)
 }
