@@ -176,7 +176,7 @@ func lowerBrand(word string) bool {
 
 // leadWords stand before a name without being part of it.
 var leadWords = wordSet(`die der das den dem des ein eine einer eines unser unsere unserer the a an our your my la le les el los il lo un une una
-	l'entreprise by von bei firma fa. vendor seller operator betreiber anbieter verkäufer herausgeber inhaber inhaberin impressum kontakt contact
+	l'entreprise by von bei firma fa. vendor seller operator betreiber anbieter verkäufer herausgeber inh inh. inhaber inhaberin impressum kontakt contact
 	copyright alle rechte vorbehalten all rights reserved powered hosted hosting is ist sind durch with mit und and wir we please bitte seit since über
 	about to at from für for in im via per between zwischen verantwortlich anschrift adresse address sitz vertragspartner diensteanbieter
 	datenschutz terms conditions agb ihnen sie ihr ihre kunde kunden käufer customer customers client clients you us uns société éditeur
