@@ -90,6 +90,8 @@ func TestPayments(t *testing.T) {
 
 		{"visa to travel with", "Do you need a visa for Spain? Visa application forms are at the embassy.", ""},
 		{"visa application beside paying", "Payment for your visa application is due today.", ""},
+		{"a tin as a Dutch word", "Dit blik betaal je niet apart. Een blik vol drop met gratis verzending vanaf 40 euro.", ""},
+		{"BLIK beside others", "Płatności: BLIK, karta, przelew", "bank-transfer blik"},
 		{"ideal as a word", "The ideal gift for your mother. Ideal for cold days.", ""},
 		{"ideal beside paying", "Paying is easy, and this is ideal for you.", ""},
 		{"an invoice that comes along", "Die Rechnung liegt dem Paket bei.", ""},
