@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -34,10 +36,44 @@ func Haste(code string) []snapshot.Mark {
 }
 
 // hasteIn looks through a script inside the page.
-func (w *walker) hasteIn(code string) {
+func (w *walker) hasteIn(n *html.Node, code string) {
 	if w.looked += len(code); w.looked <= maxHasteCode && len(w.haste) < maxMarks {
-		w.haste = append(w.haste, Haste(code)...)
+		made := Haste(code)
+		if len(made) == 0 {
+			made = filledBeside(n, code)
+		}
+		w.haste = append(w.haste, made...)
 	}
+}
+
+// putByID is how a script puts a number that it draws by chance into an element of the page that it knows by its id.
+var putByID = regexp.MustCompile(`(?:getElementById\(\s*["']|querySelector\(\s*["']#)([\w-]{1,40})["']\s*\)\s*\.(?:textContent|innerText|innerHTML)\s*=[^;]{0,60}Math\.random\(\)\s*\*`)
+
+// filledBeside marks a number drawn by chance that a script puts into a sentence of the page that stands just before it: the words that say what the number
+// stands for are not in the code then.
+func filledBeside(script *html.Node, code string) []snapshot.Mark {
+	const before = 4 // elements
+	m := putByID.FindStringSubmatchIndex(code)
+	if m == nil {
+		return nil
+	}
+	id := code[m[2]:m[3]]
+	n := script
+	for range 2 * before {
+		if n = n.PrevSibling; n == nil {
+			return nil
+		}
+		found, budget := attrVal(n, "id") == id, 40
+		within(n, &budget, func(c *html.Node) { found = found || attrVal(c, "id") == id })
+		if found {
+			text := textOf(n)
+			if claim := claimIn(text, snapshot.CodeActivity); claim != "" {
+				return []snapshot.Mark{codeMark(snapshot.CodeActivity, code[m[0]:min(len(code), m[1]+20)], claim)}
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 var (

@@ -91,7 +91,7 @@ func (w *walker) script(n *html.Node, s *state) {
 		for _, mail := range writtenMails(c.Data) {
 			w.hiddenMail(mail, s)
 		}
-		w.hasteIn(c.Data)
+		w.hasteIn(n, c.Data)
 		w.fills = w.fills || fillsElements(c.Data)
 		w.brings = w.brings || BringsFrame([]byte(c.Data))
 		if len(c.Data) >= longInline {

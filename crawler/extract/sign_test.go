@@ -147,3 +147,23 @@ func TestSpansOfOffers(t *testing.T) {
 		}
 	}
 }
+
+// TestNumberFilledIn: a script draws a number and puts it into a sentence of the page, which alone says what it stands for.
+func TestNumberFilledIn(t *testing.T) {
+	for body, want := range map[string]bool{
+		`<p><span id="pv">17</span> people are looking at this right now</p><script>setInterval(function(){document.getElementById("pv").textContent=12+Math.floor(Math.random()*23)},4000)</script>`: true,
+		`<p><b id="n">9</b> Personen sehen sich diesen Artikel gerade an</p><script>setInterval(() => { document.querySelector("#n").innerText = 5 + Math.floor(Math.random() * 9) }, 3000)</script>`: true,
+		`<p><span id="pv">17</span> drops of oil go into each bar</p><script>setInterval(function(){document.getElementById("pv").textContent=12+Math.floor(Math.random()*23)},4000)</script>`:        false,
+		`<p><span id="pv">17</span> people are looking at this right now</p><script>fetch("/n").then(r=>r.text()).then(n=>document.getElementById("pv").textContent=n)</script>`:                      false,
+		`<p>12 people are looking at this right now</p><p id="x"></p><script>document.getElementById("x").textContent=Math.floor(Math.random()*23)</script>`:                                          false,
+	} {
+		p := readPage(t, `<html lang="en"><head><title>Soap</title></head><body><main><h1>Soap</h1>`+body+`</main></body></html>`)
+		got := false
+		for _, m := range p.Marks {
+			got = got || m.Kind == snapshot.MarkCode && m.Value == snapshot.CodeActivity
+		}
+		if got != want {
+			t.Errorf("%s: got %v", body, got)
+		}
+	}
+}

@@ -86,7 +86,7 @@ func (n *namer) company(start, end int, form legalForm) bool {
 	if from < 0 && form.before {
 		from, to = start, n.nameBehind(end)
 	}
-	if from < 0 || to < 0 || from < n.free || initials(n.f.str, start) || slices.Contains(smallForms, n.f.str[start:end]) && (utf8.RuneCountInString(n.f.str[from:start]) < 2 || runsOn(n.f.str, from) || strings.ContainsAny(n.f.str[from:start], "的了我您")) {
+	if from < 0 || to < 0 || from < n.free || initials(n.f.str, start) || slices.Contains(smallForms, n.f.str[start:end]) && (utf8.RuneCountInString(n.f.str[from:start]) < 2 || runsOn(n.f.str, from) || strings.ContainsAny(n.f.str[from:start], "的了我您") || strings.HasPrefix(n.f.str[from:start], "可以")) {
 		return false
 	}
 	if form.doubtful && !slices.Contains(strings.Split(form.langs, "|"), n.lang) && !n.evident(form, from, to) {

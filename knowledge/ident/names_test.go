@@ -61,6 +61,7 @@ func TestCompanies(t *testing.T) {
 		{"Sweden", "sv", "Blå Kittel AB", "Blå Kittel AB"},
 		{"Denmark, Finland, Czechia, Hungary", "", "Blå Kedel ApS; Sininen Pannu Oy; Modrá Konvice s.r.o.; Kék Kanna Kft.", "Blå Kedel ApS; Sininen Pannu Oy; Modrá Konvice s.r.o.; Kék Kanna Kft."},
 		{"Germany, its owner", "de", "Strangfein Handfärberei, Inh. Henrike Brand e. K., Nikolaigraben 17", "Henrike Brand e. K."},
+		{"Taiwan, where somebody may come to", "zh-tw", "可以到工作室自取嗎？", ""},
 		{"Japan, before", "ja", "販売業者：株式会社山田商店", "株式会社山田商店"},
 		{"Japan, behind", "ja", "運営会社　山田商店株式会社", "山田商店株式会社"},
 		{"Japan, glued to labels", "ja", "販売業者合同会社青空所在地東京都", "合同会社青空"},
