@@ -98,6 +98,10 @@ func TestNoObstacle(t *testing.T) {
 		"coming soon product":      {"/p/7", 200, "", frame("<h1>Winter lantern</h1><p>Coming soon</p>")},
 		"under construction by us": {"/blog/3", 200, "", frame("<h1>Our new workshop is under construction</h1><p>The roof is on, and we are proud of it.</p>")},
 		"coming soon shelf":        {"/", 200, "", frame("<h1>Kerzenhof</h1><h2>Opening soon: our second shop</h2><p>£12.00</p>" + filling)},
+		"cards of one country":     {"/notes", 200, "", `<html lang=zh-TW><title>購物須知</title><h1>購物須知</h1><p>付款方式：僅限台灣地區發行之信用卡。</p><p>退貨：收到商品七天內可申請退貨。</p>`},
+		"parcels of one country":   {"/notes", 200, "", `<html lang=zh-CN><title>配送说明</title><h1>配送说明</h1><p>部分商品有配送地区限制，请以结算页为准。</p><p>签收后七天内可申请退货。</p>`},
+		"cards used at home":       {"/notes", 200, "", `<html lang=ko><title>이용 안내</title><h1>이용 안내</h1><p>국내에서만 이용 가능한 카드로는 결제하실 수 없습니다.</p><p>수령 후 7일 이내에 반품할 수 있습니다.</p>`},
+		"postage where one lives":  {"/notes", 200, "", `<html lang=ja><title>送料</title><h1>送料</h1><p>お住まいの地域では追加の送料がかかる場合がございます。</p><p>到着後8日以内は返品できます。</p>`},
 		"500":                      {"/", 500, "", "<h1>Internal Server Error</h1>"},
 		"empty":                    {"/", 200, "", ""},
 	} {
