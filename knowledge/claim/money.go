@@ -46,8 +46,9 @@ func amounts(b []byte, hits []hit) []amount {
 // maxTaxed is the longest bracket, in bytes, that tells of a sum whether tax is in it.
 const maxTaxed = 24
 
-// withBrackets lets sums reach over a bracket without numbers that stands directly behind them: in "30,000円(税抜)以上" what is behind it belongs to the sum.
-func withBrackets(list []amount, b []byte) []amount {
+// withBrackets lets sums reach over a bracket without numbers, and with no word on delivery, that stands directly behind them: in "30,000円(税抜)以上" what is behind it belongs to the sum.
+func withBrackets(list []amount, s *sentence) []amount {
+	b := s.b
 	for i := range list {
 		at := list[i].end
 		if at < len(b) && b[at] == ' ' {
@@ -56,7 +57,7 @@ func withBrackets(list []amount, b []byte) []amount {
 		if at >= len(b) || b[at] != '(' {
 			continue
 		}
-		if n := bytes.IndexByte(b[at:min(len(b), at+maxTaxed)], ')'); n > 0 && !digits(b[at:at+n]) {
+		if n := bytes.IndexByte(b[at:min(len(b), at+maxTaxed)], ')'); n > 0 && !digits(b[at:at+n]) && !s.in(at, at+n, topicDelivery, deliveryCost, deliveryApart, deliveryFree, topicOther) {
 			list[i].end = at + n + 1
 		}
 	}

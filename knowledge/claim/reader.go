@@ -258,7 +258,7 @@ func (r *reader) sentence(p piece) {
 		r.heads = nil
 	}
 	if about.has(topicDelivery) {
-		s.sums = likeBefore(withBrackets(amounts(s.b, s.hits), s.b), s.b, s.hits)
+		s.sums = likeBefore(withBrackets(amounts(s.b, s.hits), s), s.b, s.hits)
 		if code := home[r.tag]; code != "" {
 			s.sums = bareAmounts(s.sums, s.b, s.hits, code)
 		}
