@@ -1,0 +1,1 @@
+(function(){var q=new URLSearchParams(location.search).get("q");if(!q||location.pathname.indexOf("/zoeken")!==0)return;q=q.toLowerCase();document.querySelectorAll(".pk").forEach(function(n){if(n.textContent.toLowerCase().indexOf(q)<0)n.style.display="none"})})();
