@@ -248,7 +248,7 @@ const goodsNear = 60
 func (s *sentence) ofGoods(i int) bool {
 	at := s.sums[i].end
 	for _, h := range s.hits {
-		if h.class == deliveryApart && h.start >= at && h.start-at <= goodsNear {
+		if h.class == deliveryApart && h.start > s.sums[i].start && h.start-at <= goodsNear { // a sum reaches over a bracket behind it
 			for _, other := range s.sums[i+1:] {
 				if other.start < h.start {
 					return false
