@@ -119,9 +119,9 @@ func promised(claims []claim.Claim, eastern bool) []PolicyKind {
 }
 
 // NoRight reports whether a text on withdrawal says of goods that the right does not apply to them, as of all that is made to measure, and no text names
-// a right or days to send something back.
+// a right or days to send something back. A shop with a cart sells more than what is made to order, as a rule, and lists exceptions.
 func (s *Site) NoRight() bool {
-	if len(s.Stated(claim.WithdrawalRight, claim.ReturnWindow)) > 0 {
+	if len(s.Stated(claim.WithdrawalRight, claim.ReturnWindow)) > 0 || len(s.ByRole(RoleCart))+len(s.ByRole(RoleCheckout)) > 0 {
 		return false
 	}
 	for _, pol := range s.Policies(PolicyWithdrawal) {

@@ -70,7 +70,6 @@ func TestWithdrawalInfo(t *testing.T) {
 			Pages: shop(link, page(`<p>The right to cancel does not apply to goods made to your own measurements, and we make nothing else.</p>`)),
 			Want:  verdict.Pass, Reason: "exception",
 		},
-		checktest.Case{Name: "the goods are exempt, says a section of the terms", Options: uk, Pages: shop(`<a href="/terms">Terms and conditions</a>`, at("terms", long("Terms and conditions")+`<h2>Made to measure, and the right of withdrawal</h2><p>The right of withdrawal does not apply to goods made to the customer's specification, which is all that we make.</p>`)), Want: verdict.Pass, Reason: "exception"},
 		checktest.Case{Name: "no form", Options: uk, Pages: shop(link, page(right)), Want: verdict.Warn, Reason: "no-form", Total: 1, At: []string{base + "cancel"}},
 		checktest.Case{Name: "seven days", Options: uk, Pages: shop(link, page(`<p>You have the right to cancel this contract within 7 days.</p>`)), Want: verdict.Warn, Reason: "short", Total: 1},
 		checktest.Case{Name: "the shop's own rule only", Options: uk, Pages: shop(returnsLink, at("returns", full)), Want: verdict.Fail, Reason: "neither", Total: 1},
