@@ -5,23 +5,23 @@ import (
 	"strings"
 )
 
-// weekdayWords are, for a language, words for bringing goods and the days of the week, as parts of a regular expression.
+// weekdayWords are, for a language, words for bringing or sending goods and the days of the week, as parts of a regular expression.
 type weekdayWords struct{ deliver, day string }
 
-// weekdays is how shops that drive rounds say when goods come: "delivery on Thursday or Friday".
+// weekdays is how shops that drive rounds, and farms that pick to order, say when goods come or leave: "delivery on Thursday or Friday".
 var weekdays = map[string]weekdayWords{
-	"en":    {`deliver(?:y|ed|ies)?|arrives?|delivering`, `mon|tues|wednes|thurs|fri|satur|sun`},
-	"de":    {`liefer(?:ung|n|t)|geliefert|zustellung|bringen`, `montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|sonnabend`},
-	"fr":    {`livr(?:aison|aisons|é|ée|ons)`, `lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche`},
-	"es":    {`entreg(?:a|as|amos|ado)|repart(?:o|imos)|llega`, `lunes|martes|miércoles|jueves|viernes|sábado|domingo`},
-	"it":    {`consegn(?:a|e|iamo|ato)`, `lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica`},
-	"nl":    {`bezorg(?:d|ing|en)|lever(?:ing|en)|geleverd`, `maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag`},
-	"pt-br": {`entreg(?:a|as|amos|ue)|chega`, `segunda|terça|quarta|quinta|sexta|sábado|domingo`},
-	"pl":    {`dostaw(?:a|y)|dostarczamy|dowozimy`, `poniedział|wtor|środ|czwart|piąt|sobot|niedziel`},
+	"en":    {`deliver(?:y|ed|ies)?|arrives?|delivering|ship(?:s|ped|ping)|dispatch(?:ed|es)?|post(?:ed|s)|mail(?:ed|s)|sent out`, `mon|tues|wednes|thurs|fri|satur|sun`},
+	"de":    {`liefer(?:ung|n|t)|geliefert|zustellung|bringen|versand|versend(?:en|et)|verschick(?:en|t)`, `montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|sonnabend`},
+	"fr":    {`livr(?:aison|aisons|é|ée|ons)|expédi(?:tions?|ée?s?|ons)|envois?|envoyons`, `lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche`},
+	"es":    {`entreg(?:a|as|amos|ado)|repart(?:o|imos)|llega|envíos?|enviamos|despach(?:o|os|amos)`, `lunes|martes|miércoles|jueves|viernes|sábado|domingo`},
+	"it":    {`consegn(?:a|e|iamo|ato)|spedizion[ei]|spedi(?:amo|to|ti)`, `lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica`},
+	"nl":    {`bezorg(?:d|ing|en)|lever(?:ing|en)|geleverd|verzend(?:en|ing)|verzonden|versturen|verstuurd`, `maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag`},
+	"pt-br": {`entreg(?:a|as|amos|ue)|chega|despach(?:o|os|amos|ado)|envi(?:os?|amos|ado)|post(?:amos|agem|agens)`, `segunda|terça|quarta|quinta|sexta|sábado|domingo`},
+	"pl":    {`dostaw(?:a|y)|dostarczamy|dowozimy|wysył(?:ka|ki|amy|ane)`, `poniedział|wtor|środ|czwart|piąt|sobot|niedziel`},
 	"zh-cn": {`配送|送达|送货|发货`, `(?:周|星期)[一二三四五六日天]`},
 	"zh-tw": {`配送|送達|到貨|出貨`, `(?:週|星期)[一二三四五六日]`},
 	"ja":    {`お届け|配送|発送`, `[月火水木金土日]曜`},
-	"ko":    {`배송|배달|발송`, `[월화수목금토일]요일`},
+	"ko":    {`배송|배달|발송`, `[월화수목금토일]요일|매주 ?[월화수목금토일](?:[·,/ ]+[월화수목금토일])*`},
 }
 
 // onWeekday and openFrom tell sentences that name days on which goods come from those that tell from when to when somebody is there.
