@@ -6,4 +6,4 @@ cd "$(dirname "$0")/../.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 go test ./bench/reading -run '^$' -bench Scan -benchtime "${ROUNDS:-3}x" -cpuprofile "$out/cpu" -o "$out/test"
-go tool pprof -top -cum -nodecount 4000 "$out/test" "$out/cpu" 2>/dev/null | grep -E 'Duration|knowledge/claim\.ReadUnder|facts\.\(\*Site\)\.(findPolicies|findClaims)$|checks/facts\.Build$'
+go tool pprof -top -cum -nodecount 4000 "$out/test" "$out/cpu" 2>/dev/null | grep -E 'Duration|knowledge/claim\.readAs|facts\.\(\*Site\)\.(findPolicies|findClaims)$|checks/facts\.Build$'
