@@ -48,6 +48,7 @@ func TestBuyerHelp(t *testing.T) {
 	checktest.Table(t, edu.BuyerHelp,
 		checktest.Case{Name: "two pages", Pages: with(`<a href="/size-guide">Size guide</a> <a href="/safe">How to pay safely</a>`, at("size-guide", `<h1>Size guide</h1>`+hello), at("safe", `<h1>How to pay safely</h1>`+hello)), Want: verdict.Pass},
 		checktest.Case{Name: "two parts of one page", Pages: with(`<a href="/faq">FAQ</a>`, at("faq", `<h1>FAQ</h1><h2>Care instructions</h2>`+hello+`<h2>How to order</h2>`+hello)), Want: verdict.Pass},
+		checktest.Case{Name: "how the state of used goods is told", Pages: with(`<a href="/grades">How we grade</a> <a href="/care">Care guide</a>`, at("grades", `<h1>How we grade</h1>`+hello), at("care", `<h1>Care guide</h1>`+hello)), Want: verdict.Pass},
 		checktest.Case{Name: "one", Pages: with(`<a href="/size-guide">Size guide</a>`, at("size-guide", `<h1>Size guide</h1>`+hello)), Want: verdict.Warn, Reason: "little", Total: 1},
 		checktest.Case{Name: "advice in the answers", Pages: with(`<a href="/faq">FAQ</a>`, at("faq", `<h1>FAQ</h1><h3>Do the pillars drip?</h3><p>Not in still air.</p><h3>Can I burn them outdoors?</h3><p>In a lantern.</p>
 <h3>Why is the wax white in places?</h3><p>That is bloom; wipe it off.</p><h3>Is this message yours?</h3><p>We never ask you for a card number or a password by e-mail.</p>`)), Want: verdict.Pass},
@@ -73,6 +74,7 @@ func TestPaymentSafety(t *testing.T) {
 		checktest.Case{Name: "a part of the questions", Pages: with(`<a href="/faq">FAQ</a>`, at("faq", `<h1>FAQ</h1><h2>How do I know that a message is really from you?</h2>`+hello)), Want: verdict.Pass, Reason: "advice"},
 		checktest.Case{Name: "a sentence in the text on paying", Pages: with(`<a href="/payment">Payment methods</a>`, at("payment", `<h1>Payment methods</h1><p>We take cards and PayPal. We will never ask for your password.</p>`+hello)), Want: verdict.Pass, Reason: "advice"},
 		checktest.Case{Name: "how money comes back", Pages: with(link, returns(`<p>We pay back by the same means of payment that you used.</p>`)), Want: verdict.Pass, Reason: "refunds"},
+		checktest.Case{Name: "how money comes back, told in two breaths", Pages: with(link, returns(`<h2>How refunds are paid</h2><p>To the card or account you paid with, within 5 business days of us agreeing.</p>`)), Want: verdict.Pass, Reason: "refunds"},
 		checktest.Case{Name: "nothing", Pages: with(link, returns(``)), Want: verdict.Warn, Reason: "none", Total: 1, At: []string{base + "returns"}},
 		checktest.Case{Name: "goods named so are no advice", Pages: with(link, returns(``), at("p/99", `<script type="application/ld+json">{"@type":"Product","name":"Phishing, the board game","offers":{"price":"12.90"}}</script><h1>Phishing, the board game</h1>`+hello)), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "the text was not read", Pages: with(link), Want: verdict.Unknown, Reason: "unread"},

@@ -52,6 +52,8 @@ func TestReturnAddress(t *testing.T) {
 		},
 		checktest.Case{Name: "a label", Options: uk, Pages: shop(returns, ``, rules(`<p>Tell us which item it is and we email you a label for the return.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "ask first", Options: uk, Pages: shop(returns, ``, rules(`<p>To return something, please contact us first.</p>`)), Want: verdict.Pass},
+		checktest.Case{Name: "who writes first of broken goods needs no address", Options: uk, Pages: shop(returns, ``, rules(`<h2>Dead, damaged or wrong</h2><p>Send a photo to hello@valley-candles.co.uk within 7 days. You need not send anything back.</p>`)), Want: verdict.Pass, Reason: "asked"},
+		checktest.Case{Name: "that the shop answers questions is no way back", Options: uk, Pages: shop(returns, ``, rules(`<p>Unused goods can come back within 30 days. Questions about scents? Write to us.</p>`)), Want: verdict.Fail, Reason: "none", Total: 1},
 		checktest.Case{Name: "none", Options: uk, Pages: shop(returns, ``, rules(`<p>Unused goods can come back within 30 days.</p>`)), Want: verdict.Fail, Reason: "none", Total: 1, At: []string{base + "returns"}},
 		checktest.Case{
 			Name: "abroad, at nobody knows whose cost", Options: uk,

@@ -21,6 +21,7 @@ var ReturnAddress = checks.Site(checks.Meta{
 	Effort: 1,
 	Messages: map[string]string{
 		"stated":   "It is said how or where goods are sent back",
+		"asked":    "Buyers are asked to write first when something is wrong: {line}",
 		"overseas": "Goods go back to {country}, and who pays for the way was not found",
 		"none":     "How or where goods are sent back was not found on the pages read",
 		"here":     "This is where buyers look for it",
@@ -59,6 +60,8 @@ func judgeReturnAddress(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.Pass(checks.Msg("stated"))
 	case len(site.Stated(claim.NoReturns)) > 0, site.NoRight():
 		return checks.NotApplicable(checks.Msg("refused"))
+	case asked(rules) != "":
+		return checks.Pass(checks.Msg("asked", "line", asked(rules)))
 	case unread != "":
 		return checks.Unknown(checks.Msg("unread", "url", unread))
 	}
@@ -76,6 +79,16 @@ func returnTexts(site *facts.Site) []facts.Policy {
 		}
 	}
 	return out
+}
+
+// asked returns the sentence of a text on returns that asks buyers to tell the seller first of goods that are not as they should be, "" where none does.
+func asked(rules []facts.Policy) string {
+	for _, pol := range rules {
+		if s := claim.Turn(pol.Title, pol.Text, pol.Lang); s != "" {
+			return s
+		}
+	}
+	return ""
 }
 
 // addressIn returns the first postal address that stands in a text with rules for returns, nil when there is none. It is read there: of an address

@@ -76,7 +76,7 @@ func judgeSubstance(in *checks.Input, s SubstanceSettings) checks.Outcome {
 	best := f.best()
 	var open []verdict.Finding
 	for _, p := range points {
-		if !states(site, p.kinds...) {
+		if !states(site, p.kinds...) && !(p.missing == "no-way" && f.turn() != "") {
 			open = append(open, checks.Find(checks.Msg(p.missing), verdict.Evidence{URL: best.URL, Snippet: best.Title}))
 		}
 	}
@@ -106,4 +106,14 @@ func (f *found) untold(site *facts.Site) checks.Outcome {
 		return checks.Unknown(checks.Msg("unread", "url", at))
 	}
 	return checks.NotApplicable(checks.Msg("none"))
+}
+
+// turn returns the sentence that asks buyers to tell the seller first of goods that are not as they should be: whoever does is told how they go back.
+func (f *found) turn() string {
+	for i := range f.whole {
+		if s := claim.Turn(f.whole[i].Title, f.whole[i].Text, f.whole[i].Lang); s != "" {
+			return s
+		}
+	}
+	return ""
 }

@@ -73,4 +73,29 @@ func TestQualityProof(t *testing.T) {
 			t.Errorf("%s: %q is %s", lang, line, r.Status)
 		}
 	}
+	// Goods are made of more than what shops of wooden and woollen things sell, and live ones tell what they need.
+	for _, c := range [][2]string{
+		{"en", "Grafted on Flying Dragon rootstock, fruits at waist height. Full sun, free-draining soil."}, {"en", "A slate house sign, letters cut by hand."}, {"en", "Wipe clean with a damp cloth."},
+		{"de", "Schale aus Schiefer, mit Wachs abgerieben."}, {"de", "Sonniger Standort, winterhart bis zum Alpenrand."}, {"fr", "Corbeille en osier, tressée ici."}, {"fr", "Poignée en laiton, reste en frêne."},
+		{"es", "Cesta de mimbre trenzada en casa."}, {"it", "Cesto di vimini di castagno."}, {"nl", "Mand van wilgentenen, met de hand gevlochten."}, {"pl", "Koszyk z wikliny, rączka ze skóry."}, {"pt-br", "Mós de aço e regulagem de 18 cliques."},
+		{"ja", "真珠と14kgfのイヤリングです。"}, {"ko", "편백으로 짠 상자입니다."}, {"zh-cn", "藤编提篮，提手缠棉绳。"}, {"zh-tw", "藤編提籃，提把纏棉繩。"},
+	} {
+		in := checktest.Input(t, checktest.Shop(t, shop(c[0], same(3, bare+`<p>`+c[1]+`</p>`)...)...), checktest.Options{Lang: c[0]})
+		if r := checktest.Run(t, product.QualityProof, in); r.Status != verdict.Pass {
+			t.Errorf("%s: %q is %s", c[0], c[1], r.Status)
+		}
+	}
+	// What is sold with a smile alone, and by size, colour and weight of the parcel, tells nothing of the goods.
+	for _, c := range [][2]string{
+		{"en", "Our bestseller: everybody in New Jersey wants one. Choose your size and colour. Pages: home, contact."}, {"de", "Unser Liebling, in großer Breite an Farben. Größe wählen, Gewicht des Pakets zählt beim Versand."},
+		{"fr", "Notre chouchou, de toutes les couleurs. Choisissez la taille ; le port dépend du poids."}, {"es", "El favorito de la casa, ante todo alegre. Elija talla y color; el envío va según el peso."},
+		{"it", "Il preferito di tutti. Scegli taglia e colore; la spedizione dipende dal peso."}, {"nl", "Onze lieveling, in alle kleuren. Kies je maat; verzending naar gewicht."}, {"pl", "Nasz ulubieniec w wielu kolorach. Wybierz rozmiar; dostawa zależy od wagi."},
+		{"pt-br", "O queridinho da casa, em várias cores. Escolha o tamanho; entre na sua conta para comprar."}, {"ja", "当店の人気商品です。サイズと色をお選びください。東京都杉並区から発送。"}, {"ko", "저희 가게의 인기 상품입니다. 색상과 사이즈를 고르세요. 주문 수정은 문의해 주세요."},
+		{"zh-cn", "本店人气商品，请选择规格和颜色，运费按重量计算。"}, {"zh-tw", "本店人氣商品，請選擇顏色，運費按重量計算。"},
+	} {
+		in := checktest.Input(t, checktest.Shop(t, shop(c[0], same(3, bare+`<p>`+c[1]+`</p>`)...)...), checktest.Options{Lang: c[0]})
+		if r := checktest.Run(t, product.QualityProof, in); r.Status != verdict.Warn {
+			t.Errorf("%s: %q is %s", c[0], c[1], r.Status)
+		}
+	}
 }

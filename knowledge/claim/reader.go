@@ -45,6 +45,7 @@ type reader struct {
 	s           sentence
 	matter      *Matter // whose text it is and of what trade
 	own         bool    // the shop's own beyond doubt
+	turn        string  // the first sentence that asks buyers to tell the seller of goods that are not as they should be
 }
 
 // topics is a set of topics.
@@ -122,6 +123,9 @@ func (r *reader) read(heading string, langs []string) {
 		}
 		r.sentence(p)
 		asks := asks(r.text[p.start:p.end])
+		if r.turn == "" && !asks && p.start >= r.quoted && r.s.turns() {
+			r.turn = cut(r.text[p.start:p.end], maxSentence)
+		}
 		if r.privacy(); !asks && p.start >= r.quoted { // "Who is responsible?" is answered below it
 			r.judge()
 		}
