@@ -47,6 +47,7 @@ const (
 	returnFault
 	returnForth
 	returnBusiness
+	returnLost
 
 	withdrawalForm
 
@@ -64,6 +65,9 @@ const (
 	deliveryMore
 	deliveryCount
 	deliveryAny
+	deliveryCase
+	deliveryWhen
+	deliveryBarred
 	deliveryApart
 	deliveryDigital
 
@@ -173,13 +177,13 @@ var names = [lastClass + 1][2]string{
 	returnLabel: {"return", "label"}, returnPortal: {"return", "portal"}, returnContact: {"return", "contact"}, returnShop: {"return", "shop"}, returnFetch: {"return", "fetch"},
 	returnException: {"return", "exception"}, returnNone: {"return", "none"}, returnLimit: {"return", "limit"},
 	returnDoubt: {"return", "doubt"}, returnAssured: {"return", "assured"}, returnWorn: {"return", "worn"}, returnKeep: {"return", "keep"}, returnRisk: {"return", "risk"}, returnFault: {"return", "fault"},
-	returnForth: {"return", "forth"}, returnBusiness: {"return", "business"},
+	returnForth: {"return", "forth"}, returnBusiness: {"return", "business"}, returnLost: {"return", "lost"},
 
 	withdrawalForm: {"withdrawal", "form"},
 
 	deliveryFree: {"delivery", "free"}, deliveryCost: {"delivery", "cost"}, deliveryFrom: {"delivery", "from"}, deliveryBelow: {"delivery", "below"},
 	deliveryCalculated: {"delivery", "calculated"}, deliveryPaying: {"delivery", "paying"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
-	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"}, deliveryMore: {"delivery", "more"}, deliveryCount: {"delivery", "count"}, deliveryAny: {"delivery", "any"}, deliveryApart: {"delivery", "apart"}, deliveryDigital: {"delivery", "digital"},
+	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"}, deliveryMore: {"delivery", "more"}, deliveryCount: {"delivery", "count"}, deliveryAny: {"delivery", "any"}, deliveryCase: {"delivery", "case"}, deliveryWhen: {"delivery", "when"}, deliveryBarred: {"delivery", "barred"}, deliveryApart: {"delivery", "apart"}, deliveryDigital: {"delivery", "digital"},
 
 	warrantyLaw: {"warranty", "law"}, warrantyTold: {"warranty", "told"},
 

@@ -295,7 +295,7 @@ func settle(hits []hit) []hit {
 		}
 	})
 	out := hits[:0]
-	var any, hiding reach
+	var any, hiding, bounds reach            // bounds: "of 50 or more"
 	var valued [carrier - currency + 1]reach // by class: "US$" hides "$", one carrier's name another's
 	for _, h := range hits {
 		if h.class >= currency {
@@ -305,13 +305,18 @@ func settle(hits []hit) []hit {
 			}
 			continue
 		}
-		if h.class >= wordNot {
+		if h.class >= wordNot || h.class >= deliveryCase && h.class <= deliveryBarred {
 			out = append(out, h)
 			continue
 		}
-		returning := h.class >= returnUnused && h.class <= returnBusiness
-		if returning && any.covers(h) && !any.skips(h) || !returning && hiding.covers(h) {
+		returning := h.class >= returnUnused && h.class <= returnLost
+		switch {
+		case h.class == deliveryMore && !bounds.covers(h): // "a supplement of" is another matter, and added
+		case returning && any.covers(h) && !any.skips(h), !returning && hiding.covers(h):
 			continue
+		}
+		if h.class >= deliveryFrom && h.class <= deliveryCount && h.class != deliveryCalculated {
+			bounds.take(h)
 		}
 		any.take(h)
 		if !returning {

@@ -75,11 +75,13 @@ type sentence struct {
 	sums    []amount
 	above   topics // what the label, or else the text, is about
 	page    topics
+	tag     string
 	lists   bool // 、 parts a list, as in Chinese; in Japanese it is a comma
 	faulted bool // what stands above, or the sentence before in the same line, speaks of faulty goods, and this one of nothing else
 
 	ofFault    bool // a word for faulty goods stands in it
 	ofBusiness bool // a word for buyers who are businesses does
+	ofLost     bool // a word for parcels that were lost, or what was paid twice, does
 	afterFault bool // what stands above, or a sentence before in the same line, speaks of faulty goods, whatever this one speaks of
 
 	answers   bool // it stands below a question about delivery and nothing else
@@ -214,6 +216,7 @@ func (r *reader) sentence(p piece) {
 	s := &r.s
 	raw := r.text[p.start:p.end]
 	s.piece, s.page, s.above = p, r.page, r.label
+	s.tag = r.tag
 	s.lists = strings.HasPrefix(r.tag, "zh")
 	if r.head != 0 {
 		s.above = r.head
@@ -240,6 +243,7 @@ func (r *reader) sentence(p piece) {
 	s.hits = slices.DeleteFunc(s.hits, s.countsMoney)
 	s.ofFault = s.has(returnFault) // also inside a longer phrase, such as 收到 .. 天内
 	s.ofBusiness = s.has(returnBusiness)
+	s.ofLost = s.has(returnLost)
 	s.hits = settle(s.hits)
 	s.hits = s.hits[:min(len(s.hits), maxHits)]
 	s.faulted = r.faulted()
@@ -418,7 +422,7 @@ func (s *sentence) within(n hit) bool {
 		if h.start > n.start {
 			break
 		}
-		if h.end >= n.end && (h.class < wordNot || h.class == wordIdle) && h.end-h.start > n.end-n.start {
+		if h.end >= n.end && (h.class < wordNot && h.class != deliveryBarred || h.class == wordIdle) && h.end-h.start > n.end-n.start {
 			return true
 		}
 	}

@@ -203,7 +203,7 @@ func (r *reader) period(i int) {
 		topic = topicRefund // "we refund the price and the delivery within so many days after the goods are back"
 	}
 	if (topic == topicReturn || topic == topicWithdrawal) && (since == sinceReturn || since == sinceNotice) {
-		if !refund {
+		if !refund || s.faulty(i) {
 			return // how soon a parcel has to leave after one has told of it
 		}
 		topic = topicRefund
@@ -265,8 +265,8 @@ func (r *reader) period(i int) {
 			c.Kind = ReturnWindow // no law gives so much
 		}
 	case topicRefund:
-		if p.Max > longestRefund {
-			return
+		if p.Max > longestRefund || s.ofLost {
+			return // "what was taken twice comes back within 3 days"
 		}
 		c.Kind = RefundTime
 	case topicDelivery:

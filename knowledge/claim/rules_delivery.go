@@ -35,7 +35,9 @@ func (r *reader) delivering() {
 	for _, h := range s.hits {
 		switch {
 		case h.class == carrier:
-			r.say(Carrier, h.value)
+			if start, end := s.clause(h.start); !s.in(start, end, deliveryBarred) {
+				r.say(Carrier, h.value)
+			}
 		case h.class == region && named && (!s.excepted(h) || s.butThere(h)) && !s.origin(h) && !s.carries(h) && !s.headsPlaces(h):
 			r.say(DeliveryRegion, h.value)
 		}
@@ -48,6 +50,9 @@ func (s *sentence) calculates() bool {
 	if s.has(deliveryPaying) && !s.has(topicDelivery, deliveryCost) {
 		return false // "transfer the sum to the account that is shown at checkout"
 	}
+	if s.tellsWhen() {
+		return false
+	}
 	if s.above.has(topicDelivery) {
 		return true
 	}
@@ -57,6 +62,18 @@ func (s *sentence) calculates() bool {
 		}
 		if h.class == topicDelivery || h.class == deliveryCost {
 			return true
+		}
+	}
+	return false
+}
+
+// tellsWhen reports whether it is the time of delivery, and not its price, of which a sentence says what it depends on: a word for time stands before that
+// phrase, and none for a price.
+func (s *sentence) tellsWhen() bool {
+	for _, h := range s.hits {
+		if h.class == deliveryCalculated {
+			start, _ := s.clause(h.start)
+			return s.in(start, h.start, deliveryWhen) && !s.in(start, h.start, deliveryCost, wordClause)
 		}
 	}
 	return false
@@ -215,7 +232,7 @@ func (r *reader) costs() {
 	anyFree := s.has(wordFree, deliveryFree, deliveryPaid) || r.freeLabel && len(s.sums) == 1 && s.threshold(0)
 	for i, a := range s.sums {
 		switch {
-		case i == used || spent[i] || s.ofGoods(i) || s.bygone(a.start) || s.exampled(a.start) || s.beside(i, deliveryMore) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
+		case i == used || spent[i] || s.ofGoods(i) || s.bygone(a.start) || s.exampled(a.start) || s.added(i) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
 		case s.beside(i, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {
@@ -304,6 +321,19 @@ func (s *sentence) freeRow() bool {
 	return cell > 0 && s.sums[0].start > cell && s.in(0, cell, deliveryFrom) && s.in(0, cell, wordFree, deliveryFree, deliveryPaid)
 }
 
+// added reports whether a sum comes on top of what delivery costs: words that say so stand beside it, or beside the next of a list of places. What is added to
+// orders below some sum is what delivery costs.
+func (s *sentence) added(i int) bool {
+	if s.beside(i, deliveryMore) {
+		return home[s.tag] == "" || !s.has(deliveryBelow)
+	}
+	from := 0
+	if i > 0 {
+		from = s.sums[i-1].end
+	}
+	return i+1 < len(s.sums) && s.in(from, s.sums[i].start, region) && s.in(s.sums[i].end, s.sums[i+1].start, region) && s.added(i+1)
+}
+
 // another reports whether the clause around a sum names another matter and no delivery: a fee for paying on delivery, a tax, wrapping.
 func (s *sentence) another(at int) bool {
 	start, end := s.clause(at)
@@ -334,6 +364,9 @@ func (r *reader) free() {
 	s := &r.s
 	if s.has(deliveryCount) || s.ofFault || s.faulted {
 		return // "buy three jars and postage is free", "a wrong parcel costs you nothing"
+	}
+	if s.has(deliveryCase) {
+		return // "in that case no postage is charged", "free if you collect it"
 	}
 	for _, h := range s.hits {
 		if h.class != wordFree && h.class != deliveryFree || s.denied(h) || s.bygone(h.start) || s.exampled(h.start) || s.in(0, h.end+digitalNear, deliveryDigital) {

@@ -267,7 +267,7 @@ func (s *dayScan) duration(start, n, end int) (DayCount, bool) {
 	connectors := [][]dayWord{s.t.to, s.t.or}
 	at := end
 	if kind != noUnit {
-		connectors, at = connectors[:1], unitEnd // "2 days or 3 weeks" are two durations, "2 days - 3 weeks" is one
+		connectors, at = connectors[:1], s.inOtherWords(low, kind, unitEnd) // "2 days or 3 weeks" are two durations, "2 days - 3 weeks" is one
 	}
 	for _, list := range connectors {
 		m, secondEnd := s.second(list, at)
@@ -359,6 +359,25 @@ func (s *dayScan) repeated(n, end int) int {
 		}
 	}
 	return end
+}
+
+// inOtherWords goes past a bracket that says the same length of time once more: "1일(24시간) ~ 5일".
+func (s *dayScan) inOtherWords(n int, kind unitKind, i int) int {
+	at := s.spaces(i)
+	if at >= len(s.b) || s.b[at] != '(' {
+		return i
+	}
+	m, end := s.number(s.spaces(at + 1))
+	if end < 0 {
+		return i
+	}
+	unit, _, end := s.unit(end)
+	days, ok := toDays(n, kind)
+	same, known := toDays(m, unit)
+	if end = s.spaces(end); !ok || !known || days != same || end >= len(s.b) || s.b[end] != ')' {
+		return i
+	}
+	return end + 1
 }
 
 func (s *dayScan) spaces(i int) int {

@@ -120,6 +120,21 @@ func TestPeriods(t *testing.T) {
 	}
 }
 
+// TestRangesInOtherWords reads ranges whose ends have articles, or whose first end is told twice.
+func TestRangesInOtherWords(t *testing.T) {
+	for text, want := range map[[2]string][2]int{
+		{"it", "tra le 24 e le 72 ore"}: {1, 3}, {"it", "dalle 24 alle 48 ore"}: {1, 2}, {"es", "de las 24 a las 72 horas"}: {1, 3}, {"pt-br", "das 24 às 72 horas"}: {1, 3},
+		{"ko", "1일(24시간) ~ 5일"}: {1, 5}, {"de", "1 Tag (24 Stunden) bis 3 Tage"}: {1, 3}, {"en", "2 days (48 hours)"}: {2, 2},
+	} {
+		if got := Periods(text[1], text[0]); len(got) == 0 || [2]int{got[0].Min, got[0].Max} != want {
+			t.Errorf("%s: %v, want %v", text[1], got, want)
+		}
+	}
+	if got := Periods("1일(30일 이내) ~ 5일", "ko"); len(got) != 3 {
+		t.Errorf("a bracket that says another time: %v", got)
+	}
+}
+
 // TestUnitsLeftOut: a longer end, and a range behind another, may do without their unit.
 func TestUnitsLeftOut(t *testing.T) {
 	for _, c := range []struct {
