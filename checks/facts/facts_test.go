@@ -132,6 +132,22 @@ func TestALookIsFullOnlyWhenAllThatMattersWasRead(t *testing.T) {
 	if inText.Look.Full {
 		t.Error("what the text of the home page leads to was barred, and may hold what is looked for")
 	}
+	link := func(path, name string) string { return `<p><a href="/` + path + `">` + name + `</a></p>` }
+	goods := link("p/stumpen", "Stumpen") + link("p/spitz", "Spitzkerze") + link("p/baum", "Baumkerze")
+	for name, tc := range map[string]struct {
+		list, soaps string
+		full        bool
+	}{
+		"a list without prices":              {goods, link("p/stumpen", "Stumpen"), true},
+		"with prices and no currency":        {strings.ReplaceAll(goods, "</a>", "</a> 12,90"), "", true},
+		"two goods in a text":                {words(3) + link("p/stumpen", "Stumpen") + link("p/spitz", "Spitzkerze"), words(2), false},
+		"a page on much else that has goods": {goods + link("docht", "Dochte") + link("pflege", "Pflege") + link("wachs", "Wachs") + link("hof", "Der Hof"), words(2), false},
+		"no goods":                           {words(3), words(3), false},
+	} {
+		if s := shop(t, page("kategorie/kerzen", "Aus Bienenwachs", tc.list), page("kategorie/seifen", "Aus Olivenöl", tc.soaps)); s.Look.Full != tc.full {
+			t.Errorf("%s: %s", name, s.Look)
+		}
+	}
 	missing := shop(t, checktest.Page{URL: host + "impressum", HTML: "<h1>Nicht gefunden</h1>", Status: 404})
 	if !missing.Look.Full {
 		t.Errorf("that a page is missing was seen: %s", missing.Look)

@@ -94,6 +94,8 @@ func (s *Site) look() Look {
 	}{{RoleListing, "listing"}, {RoleProduct, "product"}} {
 		if list := s.byRole[need.role]; len(list) > 0 {
 			key = append(key, list[0])
+		} else if shelf := s.bareShelf(); need.role == RoleListing && shelf != nil {
+			key = append(key, shelf)
 		} else {
 			gap(need.name, "")
 		}
@@ -126,6 +128,41 @@ func (s *Site) look() Look {
 	}
 	l.Full = len(l.Gaps) == 0
 	return l
+}
+
+// bareShelf returns a page to which the frame leads and of whose links at least three, and half, lead to goods: a list without prices, or whose prices
+// lack a currency, is no list to those who look for prices, but what a look wants of it, its menu and footer, is there. Nil when there is none.
+func (s *Site) bareShelf() *snapshot.Page {
+	everywhere := map[string]bool{} // a frame laid out in boxes without a name
+	for l := range s.Snap.Links(s.Read(s.Home)) {
+		everywhere[snapshot.Key(s.Snap.Str(l.To))] = true
+	}
+	for _, p := range s.byRole[RoleContent] {
+		goods, others := map[snapshot.PageID]bool{}, map[string]bool{}
+		for _, l := range s.Read(p).Links {
+			if l.Kind != snapshot.LinkAnchor || l.Zone.Shared() {
+				continue
+			}
+			key := snapshot.Key(s.Snap.Str(l.To))
+			switch to := s.byKey[key]; {
+			case to == p || to == s.Home || !s.Own(s.Snap.Str(l.To)):
+			case to != nil && s.roles[to.ID] == RoleProduct:
+				goods[to.ID] = true
+			case everywhere[key]:
+			default:
+				others[key] = true
+			}
+		}
+		if len(goods) >= 3 && len(goods) >= len(others) && s.inFrame(p) {
+			return p
+		}
+	}
+	return nil
+}
+
+// inFrame reports whether a link of header, menu or footer leads to a page.
+func (s *Site) inFrame(p *snapshot.Page) bool {
+	return slices.ContainsFunc(s.Targets, func(t Target) bool { return t.Frame && t.Page == p })
 }
 
 // alone reports whether the home page names no other page of the shop, neither read nor left, or every other address shows the same page.
