@@ -168,6 +168,28 @@ func TestLegalEverywhere(t *testing.T) {
 		checktest.Case{Name: "stripped cart", Pages: append(shop(`<a href="/cart">Cart</a>`), page("cart", menu, "<h2>Cart</h2><p>Your cart is empty.</p>", "")), Want: verdict.Pass},
 		checktest.Case{Name: "nothing read", Pages: []checktest.Page{answer("", 500)}, Want: verdict.Unknown},
 	)
+	// once has the legal texts below the home page only, and a menu with the contact page on all.
+	once := func(others string, texts ...string) []checktest.Page {
+		top := `<header><nav><a href="/candles">Candles</a> <a href="/wax">Wax</a> <a href="/contact">Contact</a></nav></header>`
+		pages := []checktest.Page{page("", top, "", footer)}
+		for _, path := range []string{"candles", "wax", "wicks", "snuffers", "gifts", "contact"} {
+			pages = append(pages, page(path, top, "<h2>"+path+"</h2>", others))
+		}
+		for _, path := range texts {
+			pages = append(pages, page(path, top, "<h2>"+map[string]string{"privacy": "Privacy policy", "terms": "Terms and conditions"}[path]+"</h2>", others))
+		}
+		return pages
+	}
+	checktest.Table(t, nav.LegalEverywhere,
+		checktest.Case{Name: "legal texts below the home page only", Pages: once("", "privacy", "terms"), Want: verdict.Warn, Reason: "home", Total: 6},
+		checktest.Case{Name: "and once more in a cookie notice", Pages: once(notice, "privacy", "terms"), Want: verdict.Warn, Reason: "home", Total: 6},
+		checktest.Case{Name: "one of them on every page", Pages: once(`<footer><a href="/terms">Terms and conditions</a></footer>`, "privacy", "terms"), Want: verdict.Pass},
+		checktest.Case{Name: "a page on all that is legal", Pages: append(once(`<footer><a href="/legal">Legal</a></footer>`, "privacy", "terms"),
+			page("legal", "", `<h2>Legal</h2><a href="/terms">Terms and conditions</a> <a href="/privacy">Privacy policy</a>`, "")), Want: verdict.Pass},
+		checktest.Case{Name: "one legal text", Pages: once("", "terms"), Want: verdict.Pass},
+		checktest.Case{Name: "a shop of few pages", Pages: append(once("")[:3], once("", "privacy", "terms")[6:]...), Want: verdict.Pass},
+		checktest.Case{Name: "nothing read", Pages: []checktest.Page{answer("", 500)}, Want: verdict.Unknown},
+	)
 	bare := fullLook(t, page("", menu, "", ""), page("wax", menu, "", ""))
 	if r := checktest.Run(t, nav.LegalEverywhere, bare); r.Status != verdict.Fail || r.Reason.Key != "nowhere" {
 		t.Errorf("no link anywhere after a full look: %s, %s", r.Status, r.Reason.Key)
@@ -176,6 +198,34 @@ func TestLegalEverywhere(t *testing.T) {
 	if r := checktest.Run(t, nav.LegalEverywhere, bare); r.Status != verdict.Unknown {
 		t.Errorf("no link anywhere, but not all was read: %s, want unknown", r.Status)
 	}
+}
+
+// TestPlaceholdersOfAFrameWithoutNames: a footer laid out in tables or boxes is known by what stands on every page behind the page's own text.
+func TestPlaceholdersOfAFrameWithoutNames(t *testing.T) {
+	boxed := func(lang, before, after string) []checktest.Page {
+		var pages []checktest.Page
+		for i, path := range []string{"", "goods-1.html", "goods-2.html", "goods-3.html", "goods-4.html"} {
+			next := fmt.Sprintf("/note-%d.html", i)
+			pages = append(pages, checktest.Page{URL: base + path, HTML: `<!doctype html><html lang="` + lang + `"><body><table><tr><td><a href="/">1</a> <a href="#">2</a> <a href="/goods-1.html">3</a></td></tr></table><div>` +
+				prose + `<a href="` + next + `">` + next + `</a></div><div>` + before + `</div><table><tr>` + after + `</tr></table></body></html>`})
+		}
+		texts := map[string]string{"zh-CN": "隐私政策", "de": "Datenschutzerklärung", "pl": "Polityka prywatności", "ja": "プライバシーポリシー", "ko": "개인정보처리방침"}
+		return append(pages, checktest.Page{URL: base + "article-9.html", HTML: `<!doctype html><html lang="` + lang + `"><body><h1>` + texts[lang] + `</h1>` + strings.Repeat(prose, 4) + `</body></html>`})
+	}
+	few := boxed("de", "", `<td><a href="/article-9.html">Datenschutzerklärung</a></td><td><a href="#">Unsere Geschichte</a></td>`)
+	few = append(few[:1:1], few[5])
+	private := func(name string) string { return `<td><a href="/article-9.html">` + name + `</a></td>` }
+	checktest.Table(t, nav.PlaceholderLinks,
+		checktest.Case{Name: "zh-cn", Pages: boxed("zh-CN", "", private("隐私政策")+`<td><a href="#">会员俱乐部</a> <a href="#">官方微博</a> <a href="#">下载APP</a></td>`), Want: verdict.Fail, Total: 3},
+		checktest.Case{Name: "de", Pages: boxed("de", "", private("Datenschutzerklärung")+`<td><a href="#">Unsere Geschichte</a></td>`), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "pl", Pages: boxed("pl", "", private("Polityka prywatności")+`<td><a href="#">Kariera</a> <a href="https://www.facebook.com/">Facebook</a></td>`), Want: verdict.Warn, Total: 2},
+		checktest.Case{Name: "ja", Pages: boxed("ja", "", private("プライバシーポリシー")+`<td><a href="javascript:void(0)">会社概要</a></td>`), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "ko, a column of groups that open", Pages: boxed("ko", `<a href="#">가방</a> <a href="#">지갑</a>`, private("개인정보처리방침")), Want: verdict.Pass},
+		checktest.Case{Name: "controls", Pages: boxed("zh-CN", "", private("隐私政策")+`<td><a href="#">返回顶部</a> <a href="#">微信公众号</a> <a href="#" onclick="chat()">在线客服</a> <a href="#">登录</a></td>`), Want: verdict.Pass},
+		checktest.Case{Name: "seen on one page only", Pages: few, Want: verdict.Pass},
+		checktest.Case{Name: "nothing read", Pages: []checktest.Page{answer("", 500)}, Want: verdict.Unknown},
+		checktest.Case{Name: "nothing legal behind the text", Pages: boxed("de", "", `<td><a href="#">Mehr</a> <a href="#">Weniger</a></td>`), Want: verdict.Pass},
+	)
 }
 
 func TestPlaceholderLinks(t *testing.T) {

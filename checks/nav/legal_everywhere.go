@@ -1,6 +1,7 @@
 package nav
 
 import (
+	"maps"
 	"net/url"
 	"strings"
 
@@ -29,10 +30,12 @@ var LegalEverywhere = checks.Site(checks.Meta{
 	Messages: map[string]string{
 		"everywhere": "Legal or contact links stand on {good} of {seen} pages looked at",
 		"missing":    "Legal or contact links stand on {good} of {seen} pages looked at only",
+		"home":       "The home page leads to terms, privacy or legal notice; of the other pages looked at, {good} of {seen} do",
 		"nowhere":    "No link to a legal or contact page was found on the pages read",
 		"language":   "The language of the shop is not one whose words for legal and contact pages are known here",
 		"no-pages":   "No page whose frame could be read",
 		"page":       "No link to a legal or contact page was found here",
+		"texts":      "No link to terms, privacy or legal notice was found here",
 	},
 	Factor: verdict.Navigation, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
@@ -77,10 +80,75 @@ func judgeLegalEverywhere(in *checks.Input, p LegalSettings) checks.Outcome {
 	if share < p.Warn {
 		o.Status = verdict.Fail
 	}
+	if o.Status == verdict.Pass {
+		if found, of := l.homeOnly(in.Site); of >= leastOthers && float64(of-len(found)) < p.Warn*float64(of) {
+			o = checks.Warn(checks.Msg("home", "good", of-len(found), "seen", of), found...)
+		}
+	}
 	if !in.Site.Look.Full {
 		o.Confidence = verdict.Likely // a legal page may bear a name that we do not know
 	}
 	return o
+}
+
+const (
+	leastTexts  = 2 // legal texts that the home page leads to: its frame is one that has them
+	leastOthers = 5 // other pages
+)
+
+// homeOnly returns the pages from which none of the legal texts is reached that the home page leads to, and how many were looked at. A way to the
+// contact page is not enough there: the shop has a frame with legal texts, and shows it once. A page that leads to all of them does as well.
+func (l *legalLinks) homeOnly(site *facts.Site) (found []verdict.Finding, of int) {
+	texts := l.textsOfHome(site)
+	if len(texts) < leastTexts {
+		return nil, 0
+	}
+	leads := maps.Clone(texts)
+	for p := range site.Each(site.Pages) {
+		if p != site.Home && !texts[p.ID] && len(reached(site, p, texts)) == len(texts) {
+			leads[p.ID] = true
+		}
+	}
+	for p := range site.Each(site.Pages) {
+		if p == site.Home || texts[p.ID] || !framed(site, p) || !sameHost(site, p) {
+			continue
+		}
+		of++
+		if len(reached(site, p, leads)) == 0 {
+			found = append(found, checks.Find(checks.Msg("texts"), verdict.Evidence{URL: site.URL(p), Limit: "a link in header, menu or footer"}))
+		}
+	}
+	return found, of
+}
+
+// textsOfHome are the pages with terms, privacy policy or legal notice that the home page leads to.
+func (l *legalLinks) textsOfHome(site *facts.Site) map[snapshot.PageID]bool {
+	texts := map[snapshot.PageID]bool{}
+	for _, kind := range []facts.PolicyKind{facts.PolicyImprint, facts.PolicyTerms, facts.PolicyPrivacy} {
+		for _, p := range site.Policies(kind) {
+			if p.Page != nil && p.Form == facts.FormPage && p.Page != site.Home && site.Role(p.Page) == facts.RolePolicy {
+				texts[p.Page.ID] = true
+			}
+		}
+	}
+	if site.Home == nil || len(texts) == 0 {
+		return nil
+	}
+	return reached(site, site.Home, texts)
+}
+
+// reached are those of some pages that a page links to. Notices and dialogs do not count: they are gone after the first click.
+func reached(site *facts.Site, p *snapshot.Page, among map[snapshot.PageID]bool) map[snapshot.PageID]bool {
+	out := map[snapshot.PageID]bool{}
+	for link := range site.Snap.Links(site.Read(p)) {
+		if link.Kind != snapshot.LinkAnchor || link.Zone == snapshot.ZoneDialog {
+			continue
+		}
+		if to := site.Content(site.At(site.Snap.Str(link.To))); to != nil && to != p && among[to.ID] {
+			out[to.ID] = true
+		}
+	}
+	return out
 }
 
 // sameHost reports whether a page lies where the home page does. A help centre or a blog on a host of its own has a frame of its own.

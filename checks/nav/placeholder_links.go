@@ -51,6 +51,9 @@ func judgePlaceholderLinks(in *checks.Input, p PlaceholderSettings) checks.Outco
 			}
 		}
 	}
+	if page, links := tail(in.Site, newLegalLinks(in.Site)); page != nil {
+		s.read(page, links)
+	}
 	var o checks.Outcome
 	switch n := len(s.findings); {
 	case len(in.Site.Pages) == 0:
@@ -101,7 +104,7 @@ func (s *placeholders) read(p *snapshot.Page, links []snapshot.Link) {
 
 // leftOver reports whether a link to nothing is one that nobody filled in, and no control.
 func (s *placeholders) leftOver(l snapshot.Link, text string) bool {
-	if l.Flags&(snapshot.LinkHandled|snapshot.LinkHidden) != 0 || text == "" || toTop(text) {
+	if l.Flags&(snapshot.LinkHandled|snapshot.LinkHidden) != 0 || text == "" || toTop(text) || showsCode(text) {
 		return false
 	}
 	if l.Zone != snapshot.ZoneFooter {
@@ -154,6 +157,17 @@ func toTop(text string) bool {
 		"наверх", "вверх", "トップ", "先頭", "上へ", "맨 위", "위로", "顶部", "頂部", "回到顶", "↑", "▲", "⬆", "^", "⌃",
 	} {
 		if lower == word || len(word) > 2 && strings.Contains(lower, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// showsCode reports whether a link's text names what is shown as a code to photograph, which appears while one points at it.
+func showsCode(text string) bool {
+	lower := strings.ToLower(text)
+	for _, word := range []string{"微信", "公众号", "公眾號", "二维码", "二維碼", "扫码", "掃碼", "小程序", "wechat", "qr"} {
+		if strings.Contains(lower, word) {
 			return true
 		}
 	}
