@@ -61,6 +61,8 @@ func TestPlaceholder(t *testing.T) {
 		checktest.Case{Name: "a long page of filler", Pages: shop(hello, `<h1>One</h1>`+strings.Repeat(hello, 2)+filler()), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "buyers write their own text", Pages: shop(hello, product+`<p>Add your text: your text here, up to 20 letters.</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "a product of filler", Pages: shop(hello, product+lorem), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "a product of filler below much else", Pages: shop(hello, product+lorem+"<h2>Reviews</h2>"+strings.Repeat(hello, 30)), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "goods that show filler", Pages: shop(hello, product+`<p>Each page shows lorem ipsum dolor sit amet in another typeface.</p>`+strings.Repeat(hello, 30)), Want: verdict.Pass},
 		checktest.Case{Name: "a page still to be written", Pages: shop(hello, `<h1>Coming soon</h1><p>Check back soon.</p>`), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "a launch that is announced", Pages: shop(hello, `<h1>Coming soon</h1><p>Our winter scents arrive on 1 December.</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "nothing was seen", Pages: blocked(), Edit: nothingSeen, Want: verdict.Unknown},

@@ -214,7 +214,15 @@ func quoted(site *facts.Site, p *snapshot.Page, marks []snapshot.Mark) bool {
 	if p == site.Home || p.Letters*density(p.Lang) < least {
 		return false
 	}
+	if site.Role(p) == facts.RoleProduct && slices.ContainsFunc(marks, whole) {
+		return false // who describes goods quotes no filler, however much of reviews or of a frame without a name stands around it
+	}
 	return share(p, marks) < quoteShare
+}
+
+// whole reports whether a sentence is filler from its beginning.
+func whole(m snapshot.Mark) bool {
+	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(m.Snippet)), "lorem ipsum dolor sit amet")
 }
 
 // density is how many times fewer letters say the same in a language.
