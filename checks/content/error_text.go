@@ -1,7 +1,11 @@
 package content
 
 import (
+	"regexp"
+	"strings"
+
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -33,7 +37,11 @@ func judgeErrorText(in *checks.Input, _ struct{}) checks.Outcome {
 	var findings []verdict.Finding
 	seen := 0
 	for _, p := range site.Pages {
-		if article(site, p) {
+		quotes := article(site, p)
+		if quotes && !p.Marked(snapshot.MarkError) {
+			continue
+		}
+		if quotes && technical(site, p) {
 			continue
 		}
 		seen++
@@ -41,7 +49,7 @@ func judgeErrorText(in *checks.Input, _ struct{}) checks.Outcome {
 			continue
 		}
 		for _, m := range site.Read(p).Marks {
-			if m.Kind == snapshot.MarkError {
+			if m.Kind == snapshot.MarkError && (!quotes || placed.MatchString(m.Snippet)) {
 				findings = append(findings, checks.Find(checks.Msg("error"), verdict.Evidence{URL: site.URL(p), Snippet: m.Snippet, Value: m.Value}))
 				break
 			}
@@ -53,4 +61,24 @@ func judgeErrorText(in *checks.Input, _ struct{}) checks.Outcome {
 	}
 	o.Seen = seen
 	return o
+}
+
+// placed is a message that is a sentence of its own and says where in the program it arose.
+var placed = regexp.MustCompile(`(?i)^(?:(?:php )?(?:warning|notice|deprecated|fatal error|parse error)|(?:uncaught )?\pL*exception)\s?: .* (?:on line \d+|:\d+)\.?$`)
+
+// programs are words without which nobody writes about a program that failed.
+var programs = regexp.MustCompile(`\b(?:php\d?|wordpress|woocommerce|plugins?|plug-ins?|javascript|mysqli?|servers?|serveurs?|servidor|serwer|hosting|html|debug|errors?|erreurs?|errore|erro|fehler|fout|błąd|scripts?|themes?)\b|エラー|サーバー|错误|报错|服务器|錯誤|伺服器|오류|에러|서버`)
+
+// technical reports whether a text speaks of programs beside what errors stand in it: who writes about them quotes them. A text that was not kept may.
+func technical(site *facts.Site, p *snapshot.Page) bool {
+	text := strings.ToLower(site.Read(p).Text)
+	if text == "" {
+		return true
+	}
+	for _, m := range p.Marks {
+		if m.Kind == snapshot.MarkError {
+			text = strings.ReplaceAll(text, strings.ToLower(m.Snippet), "")
+		}
+	}
+	return programs.MatchString(text)
 }

@@ -40,6 +40,15 @@ func TestTemplateTokens(t *testing.T) {
 	)
 }
 
+// asked has a page of that name in its menu.
+func asked(name, main string) []checktest.Page {
+	pages := shop(hello, `<h1>`+name+`</h1>`+main)
+	for i := range pages {
+		pages[i].HTML = strings.ReplaceAll(pages[i].HTML, "Story 1", name)
+	}
+	return pages
+}
+
 func TestErrorText(t *testing.T) {
 	const warning = `<b>Warning</b>: Undefined array key "qty" in <b>/var/www/html/cart.php</b> on line <b>12</b>`
 	checktest.Table(t, content.ErrorText,
@@ -47,6 +56,11 @@ func TestErrorText(t *testing.T) {
 		checktest.Case{Name: "a warning of PHP", Pages: shop(hello, warning+product), Want: verdict.Fail, Total: 1, At: []string{base + "1"}},
 		checktest.Case{Name: "a database", Pages: shop(hello + `<p>SQLSTATE[HY000] [2002] Connection refused</p>`), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "a function that was given nothing", Pages: shop(hello, product+`<p>Warning: mysqli_fetch_row() expects parameter 1 to be mysqli_result, bool given in /home/shop/list.php on line 148</p>`), Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "on a long page of questions and answers", Pages: asked("FAQ", warning+strings.Repeat(hello, 6)), Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "above a long answer", Pages: asked("Häufige Fragen", `<p>Fatal error: Uncaught TypeError: count(): Argument #1 must be of type array in /srv/www/faq.php on line 7</p>`+strings.Repeat(german, 6)), Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "in the journal", Pages: asked("Blog", `<p>Notice: Undefined variable: next in /home/shop/public_html/blog.php on line 31</p>`+strings.Repeat(hello, 6)), Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "an answer on a theme that fails", Pages: asked("FAQ", strings.Repeat(hello, 5)+`<h2>What if the theme does not start?</h2>`+warning+`<p>Then update the plugin, or ask who runs your server.</p>`), Want: verdict.Pass},
+		checktest.Case{Name: "a message told within a sentence", Pages: asked("FAQ", strings.Repeat(hello, 6)+`<p>We saw Warning: Undefined array key "qty" in cart.php on line 12 and mended it, so the cart works again.</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "a book about errors", Pages: shop(hello, product+`<p>Learn what a stack trace is, why a parse error happens and what “Liquid error” means.</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "an example in code", Pages: shop(hello, hello+`<code>Liquid error: Could not find asset</code>`), Want: verdict.Pass},
 		checktest.Case{Name: "nothing was seen", Pages: blocked(), Edit: nothingSeen, Want: verdict.Unknown},
