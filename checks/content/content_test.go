@@ -97,6 +97,32 @@ func TestLegalPagesAreNotCountedTwice(t *testing.T) {
 	}
 }
 
+// TestEmptyPagesInAFrameWithoutNames: what stands on every page fills none of them.
+func TestEmptyPagesInAFrameWithoutNames(t *testing.T) {
+	const search = `<form action="/find" method="get"><input type="search" name="q"><button type="submit">Go</button></form>`
+	const news = `<form action="/news" method="post"><input type="email" name="mail"><button>Yes</button></form>`
+	boxed := func(lang, above, below string, texts ...string) []checktest.Page {
+		frame := func(main string) string {
+			return `<html lang="` + lang + `"><body><div class="x1"><a href="/">H</a> <a href="/1">A</a> <a href="/2">B</a> <a href="/3">C</a> <a href="/4">D</a> <a href="/5">E</a> ` + above + `</div><div class="x2">` + main + `</div><div class="x3">` + below + `</div></body></html>`
+		}
+		pages := []checktest.Page{{URL: base, HTML: frame(texts[0])}}
+		for i := range 5 {
+			pages = append(pages, checktest.Page{URL: fmt.Sprintf("%s%d", base, i+1), HTML: frame(texts[min(i, len(texts)-1)])})
+		}
+		return pages
+	}
+	japanese := `<p>みつろうのろうそくを一本ずつ手でつくり、谷の養蜂家から届いたろうだけを使っています。ご注文をいただいてから包みます。</p>`
+	checktest.Table(t, content.EmptyPages,
+		checktest.Case{Name: "two with a heading and a search", Pages: boxed("en", search, "", hello, hello, `<h1>Care</h1>`, `<h1>Wax</h1>`, hello), Want: verdict.Warn, Total: 2},
+		checktest.Case{Name: "in German", Pages: boxed("de", search, "", german, german, `<h1>Pflege</h1><p>In Arbeit</p>`, german), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "in Japanese", Pages: boxed("ja", search, "", japanese, `<h1>ご案内</h1>`, japanese), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "a form on every page, which one page is for", Pages: boxed("en", "", news, hello, hello, `<h1>Newsletter</h1>`, hello), Want: verdict.NotApplicable},
+		checktest.Case{Name: "a search of its own", Pages: boxed("en", "", "", hello, hello, `<h1>Dealers</h1>`+search, hello), Want: verdict.Pass},
+		checktest.Case{Name: "a button of its own", Pages: boxed("en", search, "", hello, hello, `<h1>Sound</h1><button>Listen</button>`, hello), Want: verdict.Pass},
+		checktest.Case{Name: "nothing was seen", Pages: blocked(), Edit: nothingSeen, Want: verdict.Unknown},
+	)
+}
+
 func TestEmptyPages(t *testing.T) {
 	const empty, scripts = `<h1>Story</h1>`, `<script src="/a.js"></script><script src="/b.js"></script><script src="/c.js"></script>`
 	app := append([]string{`<h1>Map</h1><div id="map"></div><script src="/map.js"></script>`}, strings.Split(strings.Repeat(`<h1>One</h1>`+hello+"\n", 3), "\n")[:3]...)

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/shopvet/shopvet/checks"
@@ -42,13 +43,13 @@ var EmptyPages = checks.Site(checks.Meta{
 
 func judgeEmptyPages(in *checks.Input, s EmptyPagesSettings) checks.Outcome {
 	site := in.Site
-	usual := usualScripts(site)
+	usual, frame := usualScripts(site), frameOf(site)
 	linked := links(site)
 	var findings []verdict.Finding
 	seen, doubt := 0, verdict.Sure
 	for _, p := range site.Pages {
 		ref := linked[p]
-		if ref == nil || !ofText(site, p) {
+		if ref == nil || !ofText(site, p, frame) {
 			continue
 		}
 		least := s.MinLetters
@@ -107,7 +108,7 @@ func links(site *facts.Site) map[*snapshot.Page]*facts.LinkRef {
 }
 
 // ofText reports whether a page is one that is made of text, and was read as it is.
-func ofText(site *facts.Site, p *snapshot.Page) bool {
+func ofText(site *facts.Site, p *snapshot.Page, frame map[string]bool) bool {
 	switch site.Role(p) {
 	case facts.RoleContent, facts.RoleUnknown, facts.RoleAbout, facts.RoleHelp, facts.RoleGuide, facts.RoleBlog:
 	default:
@@ -116,7 +117,10 @@ func ofText(site *facts.Site, p *snapshot.Page) bool {
 	if p.Shell || p.Truncated {
 		return false
 	}
-	if site.Read(p); len(p.Images) > 0 || len(p.Contacts) > 0 || len(p.Prices) > 0 || len(p.Buttons) > 0 {
+	if site.Read(p); len(p.Images) > 0 || len(p.Contacts) > 0 || len(p.Prices) > 0 {
+		return false
+	}
+	if slices.ContainsFunc(p.Buttons, func(b snapshot.StrID) bool { return !frame[buttonKey(site, b)] }) {
 		return false
 	}
 	for _, id := range p.Blocks {
@@ -129,8 +133,8 @@ func ofText(site *facts.Site, p *snapshot.Page) bool {
 			return false
 		}
 	}
-	for _, f := range p.Forms {
-		if inMain(f.Zone) {
+	for i := range p.Forms {
+		if inMain(p.Forms[i].Zone) && !(searches(&p.Forms[i]) && frame[formKey(&p.Forms[i])]) {
 			return false
 		}
 	}
@@ -145,11 +149,76 @@ func ofText(site *facts.Site, p *snapshot.Page) bool {
 		case !inMain(l.Zone):
 		case l.Kind == snapshot.LinkFrame || l.Kind == snapshot.LinkMedia || l.Kind == snapshot.LinkImage:
 			return false
-		case l.Kind == snapshot.LinkAnchor:
+		case l.Kind == snapshot.LinkAnchor && !frame[linkKey(site, &l)]:
 			own++
 		}
 	}
 	return own <= maxLinks
+}
+
+const (
+	framePages = 60  // pages that are compared
+	frameLeast = 5   // pages on which something stands that belongs to a frame
+	frameShare = 0.8 // of those compared
+)
+
+// frameOf returns what stands on nearly every page within what seems its main part, and belongs to a frame laid out in boxes without a name: the form of a
+// search, its button, links.
+func frameOf(site *facts.Site) map[string]bool {
+	n, count := 0, map[string]int{}
+	for p := range site.Each(site.Pages) {
+		if n++; n > framePages {
+			n--
+			break
+		}
+		seen := map[string]bool{}
+		see := func(key string) {
+			if !seen[key] {
+				seen[key] = true
+				count[key]++
+			}
+		}
+		for _, b := range p.Buttons {
+			see(buttonKey(site, b))
+		}
+		for i := range p.Forms {
+			see(formKey(&p.Forms[i]))
+		}
+		for _, l := range p.Links {
+			if l.Kind == snapshot.LinkAnchor {
+				see(linkKey(site, &l))
+			}
+		}
+	}
+	maps.DeleteFunc(count, func(_ string, on int) bool { return on < frameLeast || float64(on) < frameShare*float64(n) })
+	out := map[string]bool{}
+	for key := range count {
+		out[key] = true
+	}
+	return out
+}
+
+// searches reports whether a form asks for nothing but a word to look for. Any other form may be what its page is for, though it stands on all others, too.
+func searches(f *snapshot.Form) bool {
+	asked := 0
+	for _, field := range f.Fields {
+		switch field.Type {
+		case "hidden", "submit", "button", "image":
+		case "text", "search":
+			asked++
+		default:
+			return false
+		}
+	}
+	return asked == 1 && f.Method == "get"
+}
+
+func buttonKey(site *facts.Site, b snapshot.StrID) string { return "button " + site.Snap.Str(b) }
+
+func formKey(f *snapshot.Form) string { return "form " + f.Action + " " + f.Submit }
+
+func linkKey(site *facts.Site, l *snapshot.Link) string {
+	return "link " + site.Snap.Str(l.To) + " " + site.Snap.Str(l.Text)
 }
 
 func inMain(z snapshot.Zone) bool { return z == snapshot.ZoneMain || z == snapshot.ZoneUnknown }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -66,9 +67,6 @@ func judgeErrorText(in *checks.Input, _ struct{}) checks.Outcome {
 // placed is a message that is a sentence of its own and says where in the program it arose.
 var placed = regexp.MustCompile(`(?i)^(?:(?:php )?(?:warning|notice|deprecated|fatal error|parse error)|(?:uncaught )?\pL*exception)\s?: .* (?:on line \d+|:\d+)\.?$`)
 
-// programs are words without which nobody writes about a program that failed.
-var programs = regexp.MustCompile(`\b(?:php\d?|wordpress|woocommerce|plugins?|plug-ins?|javascript|mysqli?|servers?|serveurs?|servidor|serwer|hosting|html|debug|errors?|erreurs?|errore|erro|fehler|fout|błąd|scripts?|themes?)\b|エラー|サーバー|错误|报错|服务器|錯誤|伺服器|오류|에러|서버`)
-
 // technical reports whether a text speaks of programs beside what errors stand in it: who writes about them quotes them. A text that was not kept may.
 func technical(site *facts.Site, p *snapshot.Page) bool {
 	text := strings.ToLower(site.Read(p).Text)
@@ -80,5 +78,5 @@ func technical(site *facts.Site, p *snapshot.Page) bool {
 			text = strings.ReplaceAll(text, strings.ToLower(m.Snippet), "")
 		}
 	}
-	return programs.MatchString(text)
+	return telling.In(text, telling.Program)
 }

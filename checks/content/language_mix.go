@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -47,7 +48,8 @@ func judgeLanguageMix(in *checks.Input, s MixSettings) checks.Outcome {
 	var findings []verdict.Finding
 	seen, letters, bilingual := 0, map[string]bool{}, twoLanguages(site)
 	for _, p := range site.Pages {
-		if !wordy(site, p) || p.Letters*density(p.Lang) < s.Letters || p.LangSure < 0.6 {
+		delivery := onDelivery(site, p)
+		if !wordy(site, p) && !delivery || p.Letters*density(p.Lang) < s.Letters || p.LangSure < 0.6 {
 			continue
 		}
 		seen++
@@ -64,7 +66,7 @@ func judgeLanguageMix(in *checks.Input, s MixSettings) checks.Outcome {
 			}
 		}
 		share := float64(n) / float64(p.Paragraphs)
-		if first == nil || share < s.Share || bilingual || letters[first.Snippet] || saysTwice(p, first.Snippet) {
+		if first == nil || share < s.Share || bilingual || letters[first.Snippet] || saysTwice(p, first.Snippet) || delivery && forOthers(p) {
 			continue
 		}
 		letters[first.Snippet] = true // a paragraph of the frame on every page is one
@@ -98,6 +100,51 @@ func wordy(site *facts.Site, p *snapshot.Page) bool {
 		return false
 	}
 }
+
+// onDelivery reports whether a page is the shop's own text on delivery or payment, and no other legal text: those quote no laws.
+func onDelivery(site *facts.Site, p *snapshot.Page) bool {
+	if site.Role(p) != facts.RolePolicy {
+		return false
+	}
+	own := false
+	for _, k := range facts.PolicyKinds() {
+		for _, pol := range site.Policies(k) {
+			switch {
+			case pol.Page != p || pol.Form != facts.FormPage:
+			case k == facts.PolicyShipping || k == facts.PolicyPayment:
+				own = true
+			default:
+				return false
+			}
+		}
+	}
+	return own
+}
+
+// forOthers reports whether a text in another language speaks to buyers of other countries, or hands on a text of somebody else in quotation marks.
+func forOthers(p *snapshot.Page) bool {
+	for _, m := range p.Marks {
+		if m.Kind != snapshot.MarkForeign {
+			continue
+		}
+		start := strings.Index(p.Text, strings.TrimSuffix(strings.TrimSpace(m.Snippet), "…"))
+		if start < 0 {
+			return true // cannot be looked at
+		}
+		from := max(0, start-aroundForeign)
+		text := p.Text[from:]
+		if end := strings.IndexByte(p.Text[start:], '\n'); end >= 0 {
+			text = p.Text[from : start+end]
+		}
+		if telling.In(strings.ToLower(text), telling.Abroad) || strings.ContainsAny(m.Snippet[:min(len(m.Snippet), 4)], "“„«»\"「『") {
+			return true
+		}
+	}
+	return false
+}
+
+// aroundForeign is how many bytes before such a paragraph a heading that says for whom it is may stand.
+const aroundForeign = 120
 
 // twoLanguages reports whether a shop is made to be read in two languages on each page.
 func twoLanguages(site *facts.Site) bool {

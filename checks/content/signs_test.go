@@ -1,6 +1,7 @@
 package content_test
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"testing"
@@ -69,6 +70,16 @@ func TestErrorText(t *testing.T) {
 
 func TestLanguageMix(t *testing.T) {
 	long := strings.Repeat(hello, 4)
+	// delivery has a page on delivery with such paragraphs, or on what else is named.
+	delivery := func(name string, paragraphs ...string) []checktest.Page {
+		name = cmp.Or(name, "Delivery")
+		pages := shop(long, `<h1>`+name+`</h1><p>We send every order within two days from our workshop, and the parcel is with you two to four days later.</p>`+strings.Repeat(hello, 3)+strings.Join(paragraphs, ""), long, long)
+		for i := range pages {
+			pages[i].HTML = strings.ReplaceAll(strings.ReplaceAll(pages[i].HTML, "Story 1", name), "/1\"", "/"+strings.ToLower(strings.Fields(name)[0])+"\"")
+		}
+		pages[1].URL = base + strings.ToLower(strings.Fields(name)[0])
+		return pages
+	}
 	other := `<p>Noch ein Absatz: ` + german[3:]
 	both := `<h1>Guide</h1><h2>Orders</h2>` + hello + hello + `<h2>Delivery</h2>` + hello + hello + `<h2>Returns</h2>` + hello + `<h2>Bestellung</h2>` + german + `<h2>Lieferung</h2>` + other + `<h2>Rückgabe</h2>` + other
 	half := `<h1>Guide</h1><h2>Orders</h2>` + hello + hello + `<h2>Delivery</h2>` + hello + hello + `<h2>Returns</h2>` + hello + `<h2>Garantie</h2>` + german + other
@@ -79,6 +90,10 @@ func TestLanguageMix(t *testing.T) {
 		checktest.Case{Name: "a page that says all in two languages, one behind the other", Pages: shop(long, both, long, long), Want: verdict.Pass},
 		checktest.Case{Name: "a last part that nobody translated", Pages: shop(long, half, long, long), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "a shop in two languages", Pages: shop(long+german, long+german, long+german, long+german, long), Want: verdict.Pass},
+		checktest.Case{Name: "delivery in another language", Pages: delivery("", german, other), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "delivery for buyers abroad", Pages: delivery("", german, `<h2>Ausland</h2>`+other), Want: verdict.Pass},
+		checktest.Case{Name: "delivery in the words of a carrier", Pages: delivery("", `<p>„Wir bringen jede Sendung von Hand in die Werkstatt, und wir freuen uns, wenn jemand die Pakete mag, die in der Halle liegen, in der der Wagen nicht lange steht und auf die Fahrt wartet.“</p>`), Want: verdict.Pass},
+		checktest.Case{Name: "privacy in another language, which another check tells of", Pages: delivery("Privacy policy", german, other), Want: verdict.Pass},
 		checktest.Case{Name: "nothing said", Pages: shop(`<p>Hi</p>`), Want: verdict.NotApplicable, Reason: "little"},
 	)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -104,7 +105,7 @@ func (s *placeholders) read(p *snapshot.Page, links []snapshot.Link) {
 
 // leftOver reports whether a link to nothing is one that nobody filled in, and no control.
 func (s *placeholders) leftOver(l snapshot.Link, text string) bool {
-	if l.Flags&(snapshot.LinkHandled|snapshot.LinkHidden) != 0 || text == "" || toTop(text) || showsCode(text) {
+	if l.Flags&(snapshot.LinkHandled|snapshot.LinkHidden) != 0 || text == "" || toTop(text) || telling.In(strings.ToLower(text), telling.ShownCode) {
 		return false
 	}
 	if l.Zone != snapshot.ZoneFooter {
@@ -157,17 +158,6 @@ func toTop(text string) bool {
 		"наверх", "вверх", "トップ", "先頭", "上へ", "맨 위", "위로", "顶部", "頂部", "回到顶", "↑", "▲", "⬆", "^", "⌃",
 	} {
 		if lower == word || len(word) > 2 && strings.Contains(lower, word) {
-			return true
-		}
-	}
-	return false
-}
-
-// showsCode reports whether a link's text names what is shown as a code to photograph, which appears while one points at it.
-func showsCode(text string) bool {
-	lower := strings.ToLower(text)
-	for _, word := range []string{"微信", "公众号", "公眾號", "二维码", "二維碼", "扫码", "掃碼", "小程序", "wechat", "qr"} {
-		if strings.Contains(lower, word) {
 			return true
 		}
 	}

@@ -30,6 +30,9 @@ const (
 	Filler      Matter = "filler"       // a name for filler text
 	NoExtra     Matter = "no-extra"     // that what a box adds costs nothing, or must be
 	Bought      Matter = "bought"       // that somebody bought what is shown
+	Program     Matter = "program"      // that a text is on programs and their errors
+	Abroad      Matter = "abroad"       // that a text is for buyers of other countries
+	ShownCode   Matter = "shown-code"   // what is shown as a code to photograph
 )
 
 // data is read on first use. That the file is sound is proved by a test.
