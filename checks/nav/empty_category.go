@@ -1,6 +1,9 @@
 package nav
 
 import (
+	"net/url"
+	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -43,7 +46,12 @@ const fewShelves = 2
 func judgeEmptyCategory(in *checks.Input, p EmptyCategorySettings) checks.Outcome {
 	shelves := map[string]int{}
 	for _, page := range in.Site.ByRole(facts.RoleListing) {
-		shelves[facts.Shelf(in.Site.URL(page))]++
+		shelves[shelfOf(in.Site.URL(page))]++
+	}
+	for _, page := range in.Site.ByRole(facts.RoleProduct) {
+		if listsGoods(in, page) {
+			shelves[shelfOf(in.Site.URL(page))]++
+		}
 	}
 	m := menuGroups{in: in, met: map[snapshot.PageID]bool{}}
 	for i := range in.Site.Targets {
@@ -95,12 +103,13 @@ func (m *menuGroups) look(t *facts.Target, shelves map[string]int) {
 		return
 	}
 	m.met[page.ID] = true
-	if !mayHoldGoods(site, page) {
+	if !mayHoldGoods(site, page) && !(site.Role(page) == facts.RoleProduct && listsGoods(m.in, page)) {
 		return
 	}
-	shelf := facts.Shelf(site.URL(page))
+	shelf := shelfOf(site.URL(page))
 	beside := shelf != "" && shelves[shelf] >= fewShelves // at the top, pages of every kind lie side by side
-	switch empty := bare(m.in, page); {
+	says := saysEmpty(m.in, page)
+	switch empty := bare(m.in, page, says); {
 	case beside && !empty:
 		m.filled++
 		m.shelved = true
@@ -108,7 +117,7 @@ func (m *menuGroups) look(t *facts.Target, shelves map[string]int) {
 		if site.Role(page) == facts.RoleListing && offersGoods(m.in, page) {
 			m.filled++
 		}
-	case beside || saysEmpty(m.in, page):
+	case beside || says:
 		f := checks.Find(checks.Msg("group", "text", t.From[0].Text), places(t.From, site.URL(page), "no product")...)
 		if beside {
 			m.found, m.shelved = append(m.found, f), true
@@ -118,6 +127,46 @@ func (m *menuGroups) look(t *facts.Target, shelves map[string]int) {
 	default:
 		m.maybe++
 	}
+}
+
+// shelfOf is the folder of a group: of "/category/yarn/24" the one that holds its name and number, for every group has a folder of its own there.
+func shelfOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	clean := strings.TrimSuffix(u.Path, "/")
+	dir, last := path.Split(clean)
+	if strings.Count(clean, "/") < 3 || last == "" || strings.Trim(last, "0123456789") != "" || u.RawQuery != "" {
+		return facts.Shelf(address)
+	}
+	return u.Host + path.Dir(strings.TrimSuffix(dir, "/")) + "/*/#"
+}
+
+// leastListed is how many goods a page leads to at least that lists them.
+const leastListed = 2
+
+// listsGoods reports whether what seems one product is a list: its main part leads to goods, and shows as many prices.
+func listsGoods(in *checks.Input, p *snapshot.Page) bool {
+	p = in.Site.Read(p)
+	if len(p.Prices) < leastListed || p.Marked(snapshot.MarkAddToCart) {
+		return false
+	}
+	goods := map[snapshot.PageID]bool{}
+	for _, l := range p.Links {
+		if l.Kind != snapshot.LinkAnchor || l.Zone != snapshot.ZoneMain {
+			continue
+		}
+		if to := in.Site.Content(in.Site.At(in.Snap.Str(l.To))); to != nil && to != p && in.Site.Role(to) == facts.RoleProduct {
+			goods[to.ID] = true
+		}
+	}
+	return len(goods) >= leastListed && len(p.Prices) >= len(goods)
+}
+
+// ofMenu reports whether the menu leads to a page.
+func ofMenu(site *facts.Site, p *snapshot.Page) bool {
+	return slices.ContainsFunc(site.Targets, func(t facts.Target) bool { return site.Content(t.Page) == p && inMenu(site, &t) })
 }
 
 // offersGoods reports whether a list shows prices or leads to goods.
@@ -174,8 +223,9 @@ func inMenu(site *facts.Site, t *facts.Target) bool {
 	return false
 }
 
-// bare reports whether a page shows no goods and leads to none: no price, nothing to buy, no pictures, no link to another page from its main part.
-func bare(in *checks.Input, p *snapshot.Page) bool {
+// bare reports whether a page shows no goods and leads to none: no price, nothing to buy, no pictures, no link to another page from its main part. Where it
+// says itself that it holds nothing, a list of the groups that the menu names as well is a column of the frame.
+func bare(in *checks.Input, p *snapshot.Page, says bool) bool {
 	if p.Shell || p.Truncated || p.Letters > 600 || p.Marked(snapshot.MarkAddToCart) {
 		return false
 	}
@@ -188,7 +238,7 @@ func bare(in *checks.Input, p *snapshot.Page) bool {
 		if l.Kind != snapshot.LinkAnchor || l.Zone != snapshot.ZoneMain {
 			continue
 		}
-		if to := in.Site.Content(in.Site.At(in.Snap.Str(l.To))); to != nil && to != p && to != in.Site.Home && snapshot.Key(in.Snap.Str(l.To)) != self && isGoods(in.Site, to) {
+		if to := in.Site.Content(in.Site.At(in.Snap.Str(l.To))); to != nil && to != p && to != in.Site.Home && snapshot.Key(in.Snap.Str(l.To)) != self && isGoods(in.Site, to) && !(says && ofMenu(in.Site, to)) {
 			return false
 		}
 	}

@@ -206,6 +206,17 @@ func TestEmptyCategory(t *testing.T) {
 	for i := range toCart {
 		toCart[i].HTML = strings.ReplaceAll(toCart[i].HTML, `<a href="/c/gifts">Gifts</a>`, `<a href="/c/cart">Cart</a>`)
 	}
+	numbered := func(pages []checktest.Page) []checktest.Page { // "/category/wax/12"
+		for n, name := range []string{"candles", "wax", "gifts"} {
+			to := fmt.Sprintf("/category/%s/%d/", name, 24+n)
+			for i := range pages {
+				pages[i].URL = strings.Replace(pages[i].URL, "/c/"+name, to, 1)
+				pages[i].HTML = strings.ReplaceAll(pages[i].HTML, `"/c/`+name, `"`+to)
+			}
+		}
+		return pages
+	}
+	column := `<div><a href="/c/candles">Candles</a> <a href="/c/wax">Wax</a></div>`
 	sub := with(at("c/gifts", `<a href="/c/candles">Candles for gifts</a>`))
 	checktest.Table(t, nav.EmptyCategory,
 		checktest.Case{Name: "all filled", Pages: with(shelf("c/gifts", "a", "d")), Want: verdict.Pass},
@@ -219,6 +230,12 @@ func TestEmptyCategory(t *testing.T) {
 		checktest.Case{Name: "side by side, and the cart holds none", Pages: level(with(at("c/gifts", "<p>We wrap what you give away.</p><p>There are no products in your cart.</p>"))), Want: verdict.Unknown, Reason: "maybe"},
 		checktest.Case{Name: "pages of every kind side by side below a script", Pages: scripted, Want: verdict.Unknown},
 		checktest.Case{Name: "the cart among them", Pages: toCart, Want: verdict.Pass},
+		checktest.Case{Name: "side by side, with a column of the groups, and one says that it holds none", Pages: level(with(at("c/gifts", column+"<p>There are no products in this category.</p>"))), Want: verdict.Warn, Total: 1, At: []string{base}},
+		checktest.Case{Name: "a column of the groups, and nothing said", Pages: level(with(at("c/gifts", column+"<p>We wrap what you give away.</p>"))), Want: verdict.Pass},
+		checktest.Case{Name: "says that none fits and leads to goods that are in no menu", Pages: level(with(at("c/gifts", `<p>There are no products in this category.</p><a href="/p/a">Candle a</a>`))), Want: verdict.Pass},
+		checktest.Case{Name: "a folder for each group, named and numbered, and one shows nothing", Pages: numbered(with(at("c/gifts", "<p>What we give away ourselves.</p>"))), Want: verdict.Warn, Total: 1, At: []string{base}},
+		checktest.Case{Name: "a folder for each group, all filled", Pages: numbered(with(shelf("c/gifts", "a", "d"))), Want: verdict.Pass},
+		checktest.Case{Name: "a folder for each group, and one shows pictures", Pages: numbered(with(at("c/gifts", `<img src="/m/x.jpg" alt="x">`))), Want: verdict.Pass},
 		checktest.Case{Name: "no lists", Pages: shop(""), Want: verdict.Unknown},
 	)
 }
