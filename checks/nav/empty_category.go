@@ -188,13 +188,17 @@ func offersGoods(in *checks.Input, p *snapshot.Page) bool {
 // saysEmpty reports whether a page that shows no goods says in a line of its own that there are none. What holds a form may only have found nothing, and what
 // speaks of the cart does not speak of a group.
 func saysEmpty(in *checks.Input, p *snapshot.Page) bool {
-	const aLine = 120
 	for i := range p.Forms {
 		if !p.Forms[i].Zone.Shared() {
 			return false
 		}
 	}
-	p = in.Site.Read(p)
+	return saysNone(in.Site.Read(p))
+}
+
+// saysNone reports whether a line of a page says that there are no goods.
+func saysNone(p *snapshot.Page) bool {
+	const aLine = 120
 	for line := range strings.Lines(p.Text) {
 		if utf8.RuneCountInString(line) <= aLine && cue.Default().Has(line, cue.Body, p.Lang, cue.EmptyShelf) && !cue.Default().Has(line, cue.Body, p.Lang, cue.Cart) {
 			return true

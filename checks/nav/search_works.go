@@ -73,7 +73,7 @@ func judgeSearchWorks(in *checks.Input, p SearchSettings) checks.Outcome {
 			o := checks.Pass(checks.Msg("found"))
 			o.Seen = i + 1
 			return o
-		case page.HTML && !showsGoods(in, page) && page.Scripts > 0:
+		case page.HTML && !showsGoods(in, page) && page.Scripts > 0 && !saysNothing(in, page):
 			scripted = true
 		default:
 			missed++
@@ -156,6 +156,24 @@ func productAddress(address string) string {
 	}
 	return u.Host + strings.TrimSuffix(u.Path, "/")
 }
+
+// saysNothing reports whether the answer to a search says in a line of its own that nothing was found, has no more scripts than the shop's lists, and these
+// show their goods without.
+func saysNothing(in *checks.Input, p *snapshot.Page) bool {
+	lists := 0
+	for _, list := range in.Site.ByRole(facts.RoleListing) {
+		if list.Scripts < p.Scripts || !showsGoods(in, in.Site.Read(list)) {
+			return false
+		}
+		if lists++; lists == comparedLists {
+			break
+		}
+	}
+	return lists > 0 && saysNone(p)
+}
+
+// comparedLists is how many lists are looked at.
+const comparedLists = 5
 
 // showsGoods reports whether a page leads to any product of the shop.
 func showsGoods(in *checks.Input, p *snapshot.Page) bool {

@@ -346,6 +346,12 @@ func TestSearchWorks(t *testing.T) {
 	manyScripted := append([]checktest.Page{}, many...)
 	manyScripted[0] = script(many[0])
 	again := func(s *snapshot.Snapshot) { s.Search.Tries[0].Page.Exchange.Tries = 3 }
+	scriptAll := func(pages []checktest.Page) []checktest.Page {
+		for i := range pages {
+			pages[i] = script(pages[i])
+		}
+		return pages
+	}
 	robots := func(s *snapshot.Snapshot) { s.Search = &snapshot.Search{Form: base, Skip: snapshot.SkipRobots} }
 	checktest.Table(t, nav.SearchWorks,
 		checktest.Case{Name: "found", Pages: goods(results(200, `<a href="/p/a?_pos=1&amp;_sid=x">Candle a of beeswax</a>`)), Want: verdict.Pass},
@@ -358,6 +364,9 @@ func TestSearchWorks(t *testing.T) {
 		checktest.Case{Name: "others are shown", Pages: goods(results(200, `<a href="/p/b">Candle b of beeswax</a>`), second), Want: verdict.Warn, Total: 2, At: []string{base, base}},
 		checktest.Case{Name: "nothing is shown", Pages: goods(results(200, `<p>No results.</p>`)), Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "filled by scripts", Pages: goods(script(results(200, `<div id="results"></div>`))), Want: verdict.Unknown, Reason: "filled"},
+		checktest.Case{Name: "says that nothing was found, with the scripts of all pages", Pages: scriptAll(goods(results(200, `<p>Sorry, no results found for “Candle a of beeswax”.</p>`))), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "says so, with a script of its own", Pages: goods(script(results(200, `<p>No results found.</p>`))), Want: verdict.Unknown, Reason: "filled"},
+		checktest.Case{Name: "says nothing, with the scripts of all pages", Pages: scriptAll(goods(results(200, `<div id="results"></div>`))), Want: verdict.Unknown, Reason: "filled"},
 		checktest.Case{Name: "what was looked for is a list", Pages: goods(func() checktest.Page {
 			p := results(200, `<p>No results.</p>`)
 			p.Product = base + "candles"
