@@ -113,6 +113,10 @@ type Meta struct {
 	Content string `json:"content"`
 }
 
+// MetaPhones is the name under which a page keeps that it has something for phones, or sends them elsewhere, by other means than its viewport: by a link with a
+// medium, or by a script.
+const MetaPhones = "phones"
+
 // Charset says how the bytes became text.
 type Charset struct {
 	Header   string `json:"header,omitempty"`   // as declared by the server

@@ -11,7 +11,7 @@ import (
 
 // URLLeak looks at how forms that ask for an e-mail address or a telephone number are sent: by GET, what visitors enter stands in the address of the next page,
 // and from there in histories, logs and with whom that page reports to. Forms are read, never sent. A form that scripts may send in another way only warns, and
-// one without an address of its own says nothing.
+// one without an address says nothing.
 var URLLeak = checks.Site(checks.Meta{
 	ID:     "privacy-url-leak",
 	Title:  "What visitors enter does not stand in addresses",
@@ -50,7 +50,7 @@ func judgeURLLeak(in *checks.Input, _ struct{}) checks.Outcome {
 			}
 			met[key] = true
 			switch {
-			case byScript(f, at, p.Scripts):
+			case byScript(f, at, p.Scripts) && !addressed(site, p, f):
 				mute++
 				continue
 			case f.Method == "get":
@@ -81,6 +81,19 @@ func byScript(f *snapshot.Form, at string, scripts int) bool {
 	action, _, _ := strings.Cut(f.Action, "#")
 	own := action == "" || snapshot.Key(action) == snapshot.Key(at)
 	return f.Method == "dialog" || strings.HasPrefix(strings.ToLower(f.Action), "javascript:") || f.Method == "get" && own && scripts > 0
+}
+
+// addressed reports whether a form names its own page as the address to send to: who leaves the sending to scripts names none, or "#".
+func addressed(site *facts.Site, p *snapshot.Page, f *snapshot.Form) bool {
+	if f.Method != "get" || f.Action == "" {
+		return false
+	}
+	for _, l := range p.Links {
+		if l.Kind == snapshot.LinkForm && l.Zone == f.Zone && site.Snap.Str(l.To) == f.Action {
+			return true
+		}
+	}
+	return false
 }
 
 // personal names what a form asks for that tells who somebody is: "an e-mail address", "a telephone number", or "". Passwords, cards and postal addresses are

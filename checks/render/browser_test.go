@@ -1,6 +1,9 @@
 package render_test
 
 import (
+	"fmt"
+	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/shopvet/shopvet/checks/checktest"
@@ -73,6 +76,47 @@ func TestFailedResources(t *testing.T) {
 		checktest.Case{Name: "no icon", Pages: browserShop(), Edit: failed(snapshot.FailedFetch{URL: browserHome + "favicon.ico", Kind: "image", Status: 404}), Want: verdict.Pass},
 		checktest.Case{Name: "judged elsewhere", Pages: []checktest.Page{{URL: browserHome, HTML: `<!doctype html><html lang=en><body><main><h1>Candles</h1><img src="/a.png"></main></body></html>`}}, Edit: judged, Want: verdict.Pass},
 		checktest.Case{Name: "no browser", Pages: browserShop(), Want: verdict.Unknown},
+	)
+}
+
+// TestMobileWithoutABrowser: that no page at all has a viewport is seen without one.
+func TestMobileWithoutABrowser(t *testing.T) {
+	const meta = `<meta name="viewport" content="width=device-width, initial-scale=1">`
+	bare := func(lang, head, extra string, n int) []checktest.Page {
+		words := map[string]string{
+			"en": "We pour every candle by hand from the wax of beekeepers in the valley, and send it within two days.",
+			"de": "Wir gießen jede Kerze von Hand aus dem Wachs der Imker im Tal und versenden sie binnen zwei Tagen.",
+			"pl": "Każdą świecę odlewamy ręcznie z wosku pszczelarzy z doliny i wysyłamy ją w ciągu dwóch dni roboczych.",
+			"ja": "谷の養蜂家から届いたろうで、ろうそくを一本ずつ手でつくり、二日のうちにお送りします。",
+		}[lang]
+		var pages []checktest.Page
+		for i := range n {
+			pages = append(pages, checktest.Page{URL: fmt.Sprintf("%s%s", browserHome, []string{"", "a", "b", "c", "d", "e", "f"}[i]),
+				HTML: `<!doctype html><html lang="` + lang + `"><head><title>` + words + `</title>` + head + `</head><body><header><a href="/a">A</a></header><main><h1>` + fmt.Sprint(i) + `</h1><p>` + strings.Repeat(words+" ", 3) + `</p>` + extra + `</main></body></html>`})
+		}
+		return pages
+	}
+	one := bare("en", "", "", 6)
+	one[3].HTML = strings.Replace(one[3].HTML, "</title>", "</title>"+meta, 1)
+	varied := bare("en", "", "", 6)
+	varied[0].Header = http.Header{"Vary": {"Accept-Encoding, User-Agent"}}
+	checktest.Table(t, render.Mobile,
+		checktest.Case{Name: "en", Pages: bare("en", "", "", 6), Want: verdict.Warn, Reason: "no-meta", Total: 1, At: []string{browserHome}},
+		checktest.Case{Name: "de", Pages: bare("de", `<script>x=1</script>`, "", 6), Want: verdict.Warn, Reason: "no-meta", Total: 1},
+		checktest.Case{Name: "pl", Pages: bare("pl", "", "", 5), Want: verdict.Warn, Reason: "no-meta", Total: 1},
+		checktest.Case{Name: "all have one", Pages: bare("en", meta, "", 6), Want: verdict.Unknown, Reason: "blind"},
+		checktest.Case{Name: "one has", Pages: one, Want: verdict.Unknown, Reason: "blind"},
+		checktest.Case{Name: "too few to tell", Pages: bare("en", "", "", 4), Want: verdict.Unknown, Reason: "blind"},
+		checktest.Case{Name: "East Asia", Pages: bare("ja", "", "", 6), Want: verdict.Unknown, Reason: "blind"},
+		checktest.Case{Name: "pages for phones on a host of their own", Pages: bare("en", `<link rel="alternate" media="only screen and (max-width: 640px)" href="https://m.shop.example/">`, "", 6), Want: verdict.Unknown, Reason: "blind"},
+		checktest.Case{Name: "pages for phones in a folder", Pages: bare("de", "", `<a href="/mobile/">Mobil</a>`, 6), Want: verdict.Unknown, Reason: "blind"},
+		checktest.Case{Name: "another answer for phones", Pages: varied, Want: verdict.Unknown, Reason: "blind"},
+		checktest.Case{Name: "scripts bring it", Pages: bare("en", `<script src="/js/viewport.min.js"></script>`, "", 6), Want: verdict.Unknown, Reason: "blind"},
+		checktest.Case{Name: "a script in the page sends phones elsewhere", Pages: bare("de", `<script>if(/iPhone|Android/.test(navigator.userAgent))location="//m.shop.example/"</script>`, "", 6), Want: verdict.Unknown, Reason: "blind"},
+		checktest.Case{Name: "seen in a browser", Pages: bare("en", "", "", 6), Edit: func(s *snapshot.Snapshot) {
+			s.Have |= snapshot.HaveBrowser
+			s.Renders = append(s.Renders, snapshot.Render{URL: browserHome, Status: 200, Runs: []snapshot.Run{{Mobile: true, NoMeta: true}}})
+		}, Want: verdict.Pass},
 	)
 }
 

@@ -45,7 +45,7 @@ func judgeFormLabels(in *checks.Input, p LabelSettings) checks.Outcome {
 			for i := range page.Forms {
 				f := &page.Forms[i]
 				key := fmt.Sprint(f.Action, f.Method, f.Fields)
-				if f.Zone.Shared() || f.Method == "get" || met[key] {
+				if f.Zone.Shared() || f.Method == "get" && !writes(f) || met[key] {
 					continue
 				}
 				met[key] = true
@@ -68,6 +68,17 @@ func judgeFormLabels(in *checks.Input, p LabelSettings) checks.Outcome {
 	}
 	o.Seen = seen
 	return o
+}
+
+// writes reports whether a form takes a message or data of a person, whatever way it is sent, and is no search or filter.
+func writes(f *snapshot.Form) bool {
+	for _, field := range f.Fields {
+		switch field.Type {
+		case "textarea", "email", "tel", "password":
+			return true
+		}
+	}
+	return false
 }
 
 // fields counts the visible fields of a form with a label and without one; first is the first without. Traps for robots are no fields for people.

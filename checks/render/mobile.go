@@ -2,8 +2,12 @@ package render
 
 import (
 	"fmt"
+	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -14,7 +18,7 @@ type MobileSettings struct {
 }
 
 // Mobile looks whether key pages fit the screen of a phone, 360 pixels wide: they say that they do (viewport), and nothing has to be pushed sideways. Wide
-// tables in boxes that scroll by themselves are fine.
+// tables in boxes that scroll by themselves are fine. Without a browser all that is seen is that no page at all has such a line.
 var Mobile = checks.Site(checks.Meta{
 	ID:    "render-mobile",
 	Title: "Pages fit the screen of a phone",
@@ -29,18 +33,23 @@ var Mobile = checks.Site(checks.Meta{
 		"page-wide": "Reaches {px} pixels beyond the screen",
 		"page-meta": "Has no viewport for phones",
 		"none":      "No key page was loaded as on a phone",
+		"blind":     "Whether pages fit the screen of a phone is seen in a browser only",
+		"no-meta":   "None of the pages read has a viewport for phones, which show them small then: {pages}",
 	},
 	Factor: verdict.PresentationQuality, Stage: verdict.StageBoth, Severity: verdict.Medium,
 	Sources: []verdict.Source{
 		{Title: "Google Search Central, mobile-first indexing best practices", URL: "https://developers.google.com/search/docs/crawling-indexing/mobile/mobile-sites-mobile-first-indexing"},
 		{Title: "WCAG 2.2, success criterion 1.4.10 (Reflow)", URL: "https://www.w3.org/TR/WCAG22/#reflow"},
 	},
-	Needs: snapshot.HaveBrowser, Since: "0.1",
+	Needs: snapshot.HavePages, Since: "0.1",
 }, MobileSettings{Slack: 8}, judgeMobile)
 
 const phone = 360 // pixels
 
 func judgeMobile(in *checks.Input, p MobileSettings) checks.Outcome {
+	if !in.Snap.Have.Has(snapshot.HaveBrowser) {
+		return unseenMobile(in)
+	}
 	var findings []verdict.Finding
 	pages, wide, unfit := 0, 0, 0
 	for _, r := range in.Site.Rendered() {
@@ -85,3 +94,58 @@ func widest(runs []snapshot.Run) (least *snapshot.Run, over int) {
 	}
 	return least, over
 }
+
+// leastPages is how many pages must lack a viewport before that is the shop's habit.
+const leastPages = 5
+
+// unseenMobile judges a shop that no browser looked at. A single page may be shown by a script or to computers only; where not one has a viewport, phones
+// show all as wide as on a computer. In East Asia, where many a shop sends phones to pages of their own without a trace in those for computers, nothing is said.
+func unseenMobile(in *checks.Input) checks.Outcome {
+	site := in.Site
+	pages := 0
+	for p := range site.Each(site.Pages) {
+		if facts.CJK(p.Lang) || p.Lang == "" || p.Shell || forPhones(in, p) {
+			return checks.Unknown(checks.Msg("blind"))
+		}
+		pages++
+	}
+	if pages < leastPages || site.Home == nil {
+		return checks.Unknown(checks.Msg("blind"))
+	}
+	o := checks.Warn(checks.Msg("no-meta", "pages", pages), checks.Find(checks.Msg("page-meta"), verdict.Evidence{URL: site.URL(site.Home), Selector: "head"}))
+	o.Confidence, o.Seen = verdict.Likely, pages
+	return o
+}
+
+// forPhones reports whether a page has a viewport, or a sign that phones are sent elsewhere or get something else.
+func forPhones(in *checks.Input, p *snapshot.Page) bool {
+	for i := range p.Meta {
+		switch p.Meta[i].Name {
+		case "viewport", "handheldfriendly", snapshot.MetaPhones:
+			return true
+		}
+	}
+	for _, h := range p.Exchange.Hops {
+		for _, v := range h.Header["Vary"] {
+			if strings.Contains(strings.ToLower(v), "user-agent") {
+				return true
+			}
+		}
+	}
+	for l := range in.Snap.Links(p) {
+		u, err := url.Parse(in.Snap.Str(l.To))
+		if err != nil {
+			continue
+		}
+		if first, _, _ := strings.Cut(u.Hostname(), "."); slices.Contains(phoneNames, first) {
+			return true
+		}
+		if first, _, _ := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/"); slices.Contains(phoneNames, first) || l.Kind == snapshot.LinkScript && strings.Contains(strings.ToLower(u.Path), "viewport") {
+			return true
+		}
+	}
+	return false
+}
+
+// phoneNames are hosts and folders for phones.
+var phoneNames = []string{"m", "mobile", "mobil", "mobi", "touch", "sp", "wap", "amp"}

@@ -14,6 +14,7 @@ import (
 // keptMeta are the meta elements that checks read.
 var keptMeta = map[string]bool{
 	"description": true, "generator": true, "viewport": true, "robots": true, "referrer": true, "refresh": true,
+	"handheldfriendly": true,
 }
 
 // pragmas are the header fields for which a meta element may stand in, or owners think so, with the characters kept of each. A policy that was
@@ -58,6 +59,13 @@ func (w *walker) pragma(n *html.Node, key, name, content string) {
 	}
 }
 
+// phones notes that a page has something for phones, or sends them elsewhere, by other means than its viewport: the media of a link, or a script.
+func (w *walker) phones(by string) {
+	if len(w.page.Meta) < 20 && !slices.ContainsFunc(w.page.Meta, func(m snapshot.Meta) bool { return m.Name == snapshot.MetaPhones }) {
+		w.page.Meta = append(w.page.Meta, snapshot.Meta{Name: snapshot.MetaPhones, Content: w.share.same(fold(by, 100))})
+	}
+}
+
 func (w *walker) openGraph(name, content string) {
 	content = fold(content, maxValue)
 	if name == "og:locale" && w.ogLocale == "" {
@@ -90,6 +98,9 @@ func (w *walker) script(n *html.Node, s *state) {
 	} else if c := n.FirstChild; c != nil {
 		for _, mail := range writtenMails(c.Data) {
 			w.hiddenMail(mail, s)
+		}
+		if strings.Contains(c.Data, "viewport") || strings.Contains(c.Data, "userAgent") {
+			w.phones("script")
 		}
 		w.hasteIn(n, c.Data)
 		w.fills = w.fills || fillsElements(c.Data)

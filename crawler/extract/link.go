@@ -247,6 +247,8 @@ func (w *walker) linkElement(n *html.Node) {
 		w.resource(snapshot.LinkStyle, href, "", s)
 	case hasToken(rel, "icon"), hasToken(rel, "apple-touch-icon"), hasToken(rel, "apple-touch-icon-precomposed"), hasToken(rel, "mask-icon"):
 		w.resource(snapshot.LinkIcon, href, "", s)
+	case hasToken(rel, "alternate") && attrVal(n, "hreflang") == "" && attrVal(n, "media") != "":
+		w.phones(attrVal(n, "media"))
 	case hasToken(rel, "alternate") && attrVal(n, "hreflang") != "":
 		w.resource(snapshot.LinkAlternate, href, attrVal(n, "hreflang"), s)
 	case hasToken(rel, "manifest"):
