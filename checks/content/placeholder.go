@@ -170,15 +170,21 @@ func counts(site *facts.Site, p *snapshot.Page, m *snapshot.Mark) bool {
 	switch site.Role(p) {
 	case facts.RoleProduct, facts.RoleListing, facts.RoleCart, facts.RoleCheckout, facts.RoleSearch:
 		v := strings.ToLower(m.Value)
-		return latin(v) || strings.Contains(v, "{{") || strings.Contains(v, "example product") || strings.Contains(v, "your product")
+		return latin(v) || rowOf(v) || strings.Contains(v, "{{") || strings.Contains(v, "example product") || strings.Contains(v, "your product")
 	default:
 		return true
 	}
 }
 
+// rowOf reports whether a mark is one word again and again.
+func rowOf(v string) bool {
+	half := strings.TrimSpace(v[:len(v)/2])
+	return len(half) >= 4 && half == strings.TrimSpace(v[len(v)/2:])
+}
+
 // filler reports whether a mark can be nothing but filler or a blank: Latin, brackets, a row of X or circles. Words may, rarely, be meant.
 func filler(value string) bool {
-	return latin(strings.ToLower(value)) || strings.ContainsAny(value, "[]{}<>%【】［］○〇◯") || strings.Contains(value, "XX")
+	return latin(strings.ToLower(value)) || rowOf(value) || strings.ContainsAny(value, "[]{}<>%【】［］○〇◯") || strings.Contains(value, "XX")
 }
 
 func latin(v string) bool {

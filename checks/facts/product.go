@@ -267,7 +267,26 @@ func (s *Site) ownPrices(p *snapshot.Page, pr *Product, name int) {
 	}
 	if first := firstOwn(p, 0, others, hidden); first >= 0 && p.Prices[first].At < from { // some layouts show the price above the name
 		s.take(pr, p, first, 0, others, links)
+		return
 	}
+	if i := pr.offered(p, others, links); i >= 0 {
+		s.take(pr, p, i, from, others, links)
+	}
+}
+
+// offered is the place among the page's prices of the first that stands for itself and is the one that the page's data offer the goods at, however far it stands from
+// their name: a box to buy beside all that is told of them. -1 where there is none.
+func (pr *Product) offered(p *snapshot.Page, others, links map[string]bool) int {
+	for i := range p.Prices {
+		q := &p.Prices[i]
+		if q.At < 0 || q.Kind != "" || q.Struck || inSentence(p, i) || foreign(p.Text, q.At, others) || ofCard(p, i, links) {
+			continue
+		}
+		if slices.ContainsFunc(pr.Offers, func(o Offer) bool { return money.Equal(o.Price, q.Amount) }) {
+			return i
+		}
+	}
+	return -1
 }
 
 // apart reports whether so much stands between the name of goods and a price that it is that of others: two headings, or one where the price is said to be
@@ -291,7 +310,7 @@ func (pr *Product) apart(p *snapshot.Page, name, price int) bool {
 func firstOwn(p *snapshot.Page, from int, others map[string]bool, asked bool) int {
 	for i := range p.Prices {
 		q := &p.Prices[i]
-		if asked && inSentence(p, i) {
+		if asked && inSentence(p, i) || q.At >= from && from > 0 && underDelivery(p, from, q.At) {
 			continue // what something else costs, where the price of the goods is not told
 		}
 		if q.At < from || q.Kind != "" && q.Kind != money.Unit.String() && q.Kind != money.Was.String() && q.Kind != money.Advised.String() {
@@ -369,8 +388,12 @@ func priceHeading(p *snapshot.Page, h *snapshot.Heading) bool {
 		return false
 	}
 	for i := range p.Prices {
-		if q := &p.Prices[i]; q.Text != "" && len(h.Text) <= len(q.Text)+4 && strings.Contains(h.Text, q.Text) {
+		q := &p.Prices[i]
+		if q.Text != "" && len(h.Text) <= len(q.Text)+4 && strings.Contains(h.Text, q.Text) {
 			return true
+		}
+		if sign, number, two := strings.Cut(q.Text, "\n"); two && (h.Text == sign || h.Text == number) {
+			return true // the sign and its number are two headings
 		}
 	}
 	return false

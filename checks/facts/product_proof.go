@@ -8,7 +8,7 @@ import (
 )
 
 // measure is an amount with a unit in which goods are measured.
-var measure = regexp.MustCompile(`(?i)\d ?(?:mm|cm|m|km|kg|g|mg|ml|cl|dl|l|oz|lbs?|in|inch(?:es)?|ft|w|kw|v|mah|ah|wh|hz|khz|ghz|gb|tb|mb|°c|dpi|lm|db|bar|psi|rpm|den|gsm|µm|nm)\b|\d ?(?:″|"|g/m²|㎝|㎜|㎏|㎖|センチ|ミリ|グラム|厘米|毫米|公分|公斤|毫升|克)`)
+var measure = regexp.MustCompile(`(?i)\d ?(?:mm|cm|m|km|kg|g|mg|ml|cl|dl|l|oz|lbs?|in|inch(?:es)?|ft|w|kw|v|mah|ah|wh|hz|khz|ghz|gb|tb|mb|°c|dpi|lm|db|bar|psi|rpm|den|gsm|µm|nm)\b|\d ?(?:″|"|g/m²|㎝|㎜|㎏|㎖|センチ|ミリ|グラム|厘米|毫米|公分|公斤|毫升|克)|\b[whdlt] ?\d[\d.,]* ?[×x*] ?[whdlt] ?\d`)
 
 // pure is what goods consist of alone, as East Asian shops write it: "綿100％". Percentages of other things are not: "満足度100%".
 var (

@@ -197,7 +197,10 @@ func rowsOfNames(p *snapshot.Page, first int) int {
 		if q.At < 0 || q.Kind != "" || from == 0 || utf8.RuneCountInString(line) > aLine || i > first && p.Prices[i-1].At >= from {
 			continue
 		}
-		name, _ := lineFrom(p.Text, from-1)
+		name, above := lineFrom(p.Text, from-1)
+		if i > 0 && p.Prices[i-1].At >= above {
+			continue // an amount of something else, and no name
+		}
 		if name = strings.TrimSpace(name); letterWidth(name) >= 8 && !strings.ContainsAny(name, ":：") {
 			met[name] = true
 		}
@@ -211,8 +214,12 @@ func headedRows(p *snapshot.Page, name, first int) int {
 	level, n := 0, 0
 	for i := range p.Headings {
 		h := &p.Headings[i]
-		if h.At > name && h.At <= p.Prices[first].At && !priceHeading(p, h) {
+		switch {
+		case h.At <= name || h.At-len(h.Text) > p.Prices[first].At+1:
+		case !priceHeading(p, h):
 			level = h.Level
+		case h.Level < level:
+			level = 0 // a price that is set as large as the name is not below what stands above it
 		}
 	}
 	if level == 0 {

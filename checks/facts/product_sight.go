@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/haste"
 	"github.com/shopvet/shopvet/knowledge/money"
 	"github.com/shopvet/shopvet/knowledge/stock"
 	"github.com/shopvet/shopvet/snapshot"
@@ -72,8 +73,34 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	if s.serves(p) && buyForms(p) == 0 && !s.cartPressed(p) {
 		return false
 	}
-	return pressed || goneInLine(p, name) || len(p.Images) > 0 && ownPrice(p, name, first) && (s.amongGoods(p) || s.labelled(p, name, first))
+	return pressed || goneInLine(p, name) || len(p.Images) > 0 && ownPrice(p, name, first) && (s.amongGoods(p) || s.labelled(p, name, first) || sheeted(p, name, first))
 }
+
+// sheeted reports whether the only price of a page stands alone in its line, among rows that tell of the goods behind labels, their measures among them: galleries
+// that take orders by mail have nothing to press.
+func sheeted(p *snapshot.Page, name, first int) bool {
+	const labels, label = 2, 16
+	q := &p.Prices[first]
+	line, _ := lineFrom(p.Text, q.At)
+	if q.Per != "" || q.From || q.High != 0 || utf8.RuneCountInString(line) > utf8.RuneCountInString(q.Text)+label || slices.ContainsFunc(p.Prices, func(o snapshot.Price) bool { return o.Kind == "" && o.Amount != q.Amount }) {
+		return false
+	}
+	_, own := lineFrom(p.Text, max(0, min(name, len(p.Text))-1))
+	rows, measured, end := 0, false, nameSection(p, name)
+	for from := own; from < end; {
+		line, at := lineFrom(p.Text, from)
+		from = at + len(line) + 1
+		head, value, ok := strings.Cut(plainColon.Replace(line), ":")
+		if n := letterWidth(head); ok && n > 0 && n <= label && strings.TrimSpace(value) != "" && utf8.RuneCountInString(line) <= priceLine {
+			rows++
+			measured = measured || measure.MatchString(line)
+		}
+	}
+	return rows >= labels && measured
+}
+
+// plainColon writes what parts a label from what it labels as a colon.
+var plainColon = strings.NewReplacer("：", ":", " | ", ":")
 
 // ownPrice reports whether a price is that of one thing, where nothing is to be pressed: it stands in no sentence, and in no table of what several things cost.
 func ownPrice(p *snapshot.Page, name, first int) bool {
@@ -125,17 +152,35 @@ func tells(p *snapshot.Page) bool {
 
 // firstShown is the place among the page's prices of the first that stands for itself below the name; -1 where there is none.
 func firstShown(p *snapshot.Page, name int) int {
-	if i := shownAs(p, name, false); i >= 0 {
-		return i
+	for _, delivered := range [...]bool{false, true} { // what stands below a heading on delivery counts where there is nothing else
+		for _, measured := range [...]bool{false, true} {
+			if i := shownAs(p, name, measured, delivered); i >= 0 {
+				return i
+			}
+		}
 	}
-	return shownAs(p, name, true)
+	return -1
+}
+
+// underDelivery reports whether the last heading between a name and an amount says that what follows is on delivery.
+func underDelivery(p *snapshot.Page, name, at int) bool {
+	last := -1
+	for i := range p.Headings {
+		if h := &p.Headings[i]; h.At > name && h.At-len(h.Text) <= at+1 && (last < 0 || h.At >= p.Headings[last].At) {
+			last = i
+		}
+	}
+	if last < 0 || priceHeading(p, &p.Headings[last]) {
+		return false
+	}
+	return cue.Default().Has(p.Headings[last].Text, cue.Heading, p.Lang, cue.Shipping)
 }
 
 // shownAs is firstShown among prices of goods, or among those that are of a measure of them: goods sold by the metre have no other.
-func shownAs(p *snapshot.Page, name int, measured bool) int {
+func shownAs(p *snapshot.Page, name int, measured, delivered bool) int {
 	for i := range p.Prices {
 		q := &p.Prices[i]
-		if q.At < name {
+		if q.At < name || !delivered && underDelivery(p, name, q.At) {
 			continue
 		}
 		switch q.Kind {
@@ -177,13 +222,18 @@ func lineFrom(text string, at int) (line string, from int) {
 
 // headedByOther reports whether so much stands between a name and a price that the price is of something else: the name of linked goods, or two headings.
 func headedByOther(p *snapshot.Page, name, price int, links map[string]bool) bool {
-	n := 0
+	n, parts := 0, 0
 	for i := range p.Headings {
 		h := &p.Headings[i]
 		if h.At <= name || h.At > price || priceHeading(p, h) {
 			continue
 		}
-		if n++; n > 1 || links[strings.TrimSpace(h.Text)] || strings.ContainsAny(h.Text, "?？") { // the answer to a question
+		if h.Level > 2 {
+			parts++ // what is told of the goods may have headings of its own
+		} else {
+			n++
+		}
+		if n > 1 || n+parts > 2 || links[strings.TrimSpace(h.Text)] || strings.ContainsAny(h.Text, "?？") { // the answer to a question
 			return true
 		}
 	}
@@ -306,6 +356,9 @@ func stockInWords(p *snapshot.Page, from, to int) Stock {
 		line, at := lineFrom(p.Text, from)
 		from = at + len(line) + 1
 		said := stockStates[stock.Read(line, p.Lang)]
+		if n, ok := haste.Few(line); ok && n > 0 && said == StockUnsaid && utf8.RuneCountInString(line) <= priceLine {
+			said = InStock // what is left can be had
+		}
 		if said == StockUnsaid || said == found {
 			continue
 		}

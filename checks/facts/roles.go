@@ -360,7 +360,11 @@ func buys(f *snapshot.Form, lang string) bool {
 	if cart && (asks || slices.ContainsFunc(f.Fields, whichGoods)) {
 		return true
 	}
-	for _, hit := range cue.Default().Match(f.Submit, cue.LinkText, lang) {
+	said := cue.Default().Match(f.Submit, cue.LinkText, lang)
+	if cart && len(f.Fields) == 0 && f.Submit != "" && len(said) == 0 {
+		return true // what it sends to the cart is in its address, in words that no list has
+	}
+	for _, hit := range said {
 		if hit.Concept == cue.AddToCart || hit.Concept == cue.BuyButton || hit.Concept == cue.Cart && cart || hit.Concept == cue.Checkout && asks {
 			return true // "Cart" alone, on a button that sends something there
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/shopvet/shopvet/snapshot"
@@ -175,6 +176,9 @@ func (m *marker) variables(coded []span) {
 		}
 		at++
 	}
+	for _, loc := range bracketed.FindAllStringIndex(m.text, maxMarks) {
+		add(loc[0], loc[1])
+	}
 	for at := 0; ; {
 		const object = "[object Object]"
 		i := strings.Index(m.text[at:], object)
@@ -185,6 +189,9 @@ func (m *marker) variables(coded []span) {
 		at += i + len(object)
 	}
 }
+
+// bracketed is the name of a variable in two brackets: "[[shop_email]]". A word in two brackets is a link, in the writing of a wiki.
+var bracketed = regexp.MustCompile(`\[\[ ?[A-Za-z]{2,20}[_.][A-Za-z_.]{2,30} ?\]\]`)
 
 // braces returns the length of a variable of a template that begins at a brace, 0 where there is none.
 func braces(text string, at int) int {

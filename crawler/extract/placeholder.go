@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/telling"
@@ -29,6 +30,7 @@ func (m *marker) placeholders(hits []cue.Hit, clientSide bool, coded []span) {
 	}
 	if !about {
 		m.filler(forms)
+		m.repeated(forms)
 	}
 	m.blanks(forms, clientSide)
 }
@@ -62,6 +64,23 @@ func (m *marker) filler(forms []span) {
 			m.add(snapshot.MarkPlaceholder, s, "lorem ipsum")
 		}
 		at += len("olor sit amet")
+	}
+}
+
+// repeated marks a word for text that stands there four times and more in a row: "テキストテキストテキストテキスト", "Text Text Text Text".
+func (m *marker) repeated(forms []span) {
+	const times = 4
+	for _, w := range telling.Words(telling.Repeated) {
+		for _, sep := range [...]string{"", " "} {
+			if w[0] < utf8.RuneSelf && sep == "" || !strings.Contains(m.text, w+sep+w) {
+				continue
+			}
+			row := strings.Repeat(sep+w, times)[len(sep):]
+			if i := strings.Index(m.text, row); i >= 0 && !within2(forms, i) && !cited(m.text, i, i+len(row)) {
+				m.add(snapshot.MarkPlaceholder, cue.Sentence(m.text, cue.Hit{Start: i, End: i + len(row)}), row)
+				return
+			}
+		}
 	}
 }
 
@@ -175,8 +194,8 @@ func (m *marker) blanks(forms []span, clientSide bool) {
 // pattern marks the matches of an expression, other than those that skip turns down.
 func (m *marker) pattern(re *regexp.Regexp, forms []span, skip func(sentence string) bool) {
 	for _, loc := range re.FindAllStringIndex(m.text, 4*maxMarks) {
-		if within2(forms, loc[0]) || labels(m.text, loc[0]) {
-			continue
+		if within2(forms, loc[0]) || labels(m.text, loc[0]) || loc[0] > 0 && m.text[loc[0]-1] == '[' && strings.HasPrefix(m.text[loc[1]:], "]") {
+			continue // "[[shop_email]]" is a variable
 		}
 		s := cue.Sentence(m.text, cue.Hit{Start: loc[0], End: loc[1]})
 		if skip != nil && skip(s) {

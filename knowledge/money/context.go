@@ -1,6 +1,7 @@
 package money
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -148,7 +149,7 @@ func (r *reader) readAhead(a *Amount, ahead string, label bool) (kind meaning, g
 			lack = lack || len(gap) <= adjacent
 		case f.means == saysSaving && percent(ahead[:f.from]): // "5 % off: £19", the price after it
 		case f.to < end || f.to == end && last.phrase != nil && len(f.text) <= len(last.text):
-		case len(gap) > near || stops(gap) || f.means != saysShipping && f.means != saysFree && f.means != saysGratis && len(f.text) < 6 && !onlyMarks(gap):
+		case len(gap) > near || stops(gap) && !(f.means == saysShipping && r.ofCell(ahead[:f.from], gap)) || f.means != saysShipping && f.means != saysFree && f.means != saysGratis && len(f.text) < 6 && !onlyMarks(gap):
 		default:
 			end, last = f.to, f
 		}
@@ -228,10 +229,26 @@ func (r *reader) readBehind(a *Amount, behind string) (kind meaning, gratis bool
 			best = f
 		}
 	})
+	if best.phrase == nil && r.givenBack(behind) {
+		return saysPoints, gratis
+	}
 	if best.phrase == nil || best.means == saysPlain || best.from >= free.from && best.to < free.to {
 		return 0, gratis
 	}
 	return best.means, gratis
+}
+
+// shared is the share of a price at the head of a bracket behind an amount, ahead of the words that say what it is: "R$ 0,29 (2% de volta)".
+var shared = regexp.MustCompile(`^( ?)\( ?\d{1,2}(?:[.,]\d)? ?%`)
+
+// givenBack reports whether a bracket behind an amount says which share of the price that is, and that one is given it.
+func (r *reader) givenBack(behind string) (given bool) {
+	if at := shared.FindStringIndex(behind); at != nil {
+		r.each(behind[at[1]:], inBack, func(f found) {
+			given = given || f.means == saysPoints && onlyMarks(behind[at[1]:][:f.from])
+		})
+	}
+	return given
 }
 
 // untaxed returns what stands behind a note on tax at the head of a text; nothing where there is none.
@@ -269,6 +286,12 @@ func taxOf(m meaning) Tax {
 // onlyMarks reports whether nothing but space and marks stands in a gap.
 func onlyMarks(gap string) bool {
 	return strings.Trim(gap, " :*()|>/[]¹²") == "" && len(gap) <= adjacent+2
+}
+
+// ofCell reports whether words are the whole cell ahead of that of an amount, which holds no more than a word besides: "배송비 | 선불3,000원".
+func (r *reader) ofCell(before, gap string) bool {
+	cell, ok := strings.CutPrefix(gap, " | ")
+	return ok && strings.TrimSpace(before) == "" && utf8.RuneCountInString(cell) <= 12 && !strings.ContainsAny(cell, "|.,;!?。！？、") && !r.newMatter(cell)
 }
 
 // stops reports whether a sentence or another matter ends in a gap.

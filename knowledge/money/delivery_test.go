@@ -55,6 +55,22 @@ func TestWhatALineOnDeliveryGoesOnToNameIsNoPrice(t *testing.T) {
 		{"pt-br", "ou 3x sem juros de R$10,00", []Kind{Instalment}},
 		{"zh-tw", "NT$600（每100g NT$400）", []Kind{Price, Unit}},
 		{"ja", "通常購入 1,620円（税込） 定期便 1,458円（税込）", []Kind{Price, Price}},
+		{"ko", "배송비 | 선불3,000원(50,000원 이상 무료배송)", []Kind{Shipping, FreeFrom}},
+		{"ko", "배송금액\n9,500원 (제주 산간 지역 배송불가)", []Kind{Shipping}},
+		{"ja", "送料 | 全国700円", []Kind{Shipping}},
+		{"zh-cn", "运费 | 到付12元", []Kind{Shipping}},
+		{"de", "Versand | pauschal 4,90 €", []Kind{Shipping}},
+		{"de", "Versand | Preis 12,90 €", []Kind{Price}},
+		{"de", "Tasse mit Versand | blau 12,90 €", []Kind{Price}},
+		{"pt-br", "Pague com a carteira e receba R$ 0,29 (2% de volta)", []Kind{Points}},
+		{"de", "0,45 € (3 % Cashback)", []Kind{Points}},
+		{"fr", "0,45 € (3 % de fidélité)", []Kind{Points}},
+		{"zh-tw", "NT$ 12 (1% 回饋)", []Kind{Points}},
+		{"ko", "89,900원 (10% 할인)", []Kind{Price}},
+		{"zh-tw", "$\n199\n加入購物車", []Kind{Price}},
+		{"de", "€\n12,90\nIn den Warenkorb", []Kind{Price}},
+		{"ja", "¥\n1,980\nカートに入れる", []Kind{Price}},
+		{"en", "Sizes in $\n199 pages", nil},
 	} {
 		got := Read(c.text, Options{Lang: c.lang})
 		if len(got) != len(c.want) {

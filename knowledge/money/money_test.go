@@ -223,3 +223,39 @@ func TestNotesInSentences(t *testing.T) {
 		t.Errorf("delivery is no tax: %+v", n)
 	}
 }
+
+func TestANoteOnTaxMayNameItsRate(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		lang, text string
+		incl, excl bool
+	}{
+		{"en", "VAT at 20% included. Postage £3.40.", true, false},
+		{"de", "inkl. 7 % MwSt.", true, false},
+		{"fr", "TVA de 5,5 % incluse", true, false},
+		{"es", "IVA del 21 % incluido", true, false},
+		{"it", "IVA al 22% inclusa", true, false},
+		{"pl", "zawiera 23% VAT", true, false},
+		{"de", "zzgl. 19 % MwSt.", false, true},
+		{"en", "20% off, VAT number below", false, false},
+	} {
+		n := ReadNotes(c.text, c.lang)
+		if n.Included != c.incl || n.Excluded != c.excl {
+			t.Errorf("%s: %+v", c.text, n)
+		}
+	}
+}
+
+func TestThatDeliveryIsCalculatedLaterIsANote(t *testing.T) {
+	t.Parallel()
+	for lang, text := range map[string]string{
+		"en": "Shipping is calculated at checkout.", "de": "Der Versand wird an der Kasse berechnet.", "fr": "La livraison est calculée à l’étape suivante.",
+		"es": "El envío se calcula al finalizar la compra.", "it": "La spedizione viene calcolata alla cassa.", "nl": "De verzending wordt bij het afrekenen berekend.",
+		"pl": "Koszt dostawy obliczany w koszyku.", "pt-br": "O frete é calculado no carrinho.", "ja": "送料はご注文手続きで計算されます。", "ko": "배송비는 주문서에서 계산됩니다.",
+		"zh-cn": "运费在结算时计算。", "zh-tw": "運費於結帳時計算。",
+	} {
+		if !ReadNotes(text, lang).Delivery {
+			t.Errorf("%s: %s", lang, text)
+		}
+	}
+}

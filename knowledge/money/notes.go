@@ -1,5 +1,10 @@
 package money
 
+import (
+	"regexp"
+	"strings"
+)
+
 // Notes are what a text says of tax and delivery without an amount: "incl. VAT, plus shipping".
 type Notes struct {
 	Included bool // prices are with tax, or none falls due
@@ -11,7 +16,7 @@ type Notes struct {
 func ReadNotes(text, lang string) Notes {
 	r := reader{text: text, lang: langOf(lang)}
 	var n Notes
-	r.each(fold(text), inFront|inBack, func(f found) {
+	note := func(f found) {
 		switch f.means {
 		case saysIncluded:
 			n.Included = true
@@ -20,6 +25,14 @@ func ReadNotes(text, lang string) Notes {
 		case saysDelivery, saysGratis:
 			n.Delivery = true
 		}
-	})
+	}
+	folded := fold(text)
+	r.each(folded, inFront|inBack, note)
+	if !n.Included && !n.Excluded && strings.Contains(folded, "%") {
+		r.each(rate.ReplaceAllString(folded, " "), inFront|inBack, note)
+	}
 	return n
 }
+
+// rate is how high a tax is, in the words of a note on it: "VAT at 20% included", "incl. 7 % MwSt".
+var rate = regexp.MustCompile(`(?: (?:at|of|de|du|à|al|del|zu|von|van|w wysokości))? ?\(?\d{1,2}(?:[.,]\d{1,2})? ?%\)? ?`)

@@ -2,6 +2,7 @@ package money
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -113,7 +114,9 @@ func (r *reader) signBefore(text string) (*sign, int) {
 
 func (r *reader) endsIn(text string) (*sign, int) {
 	trimmed := text
-	if c, size := utf8.DecodeLastRuneInString(text); spaces(c) {
+	if above, ok := signLine(text); ok {
+		trimmed = above
+	} else if c, size := utf8.DecodeLastRuneInString(text); spaces(c) {
 		trimmed = text[:len(text)-size]
 	}
 	trimmed = strings.TrimSuffix(trimmed, ":") // "EUR: 12"
@@ -131,6 +134,18 @@ func (r *reader) endsIn(text string) (*sign, int) {
 		return s, at
 	}
 	return nil, 0
+}
+
+// signLine returns a text without its last line break where its last line is no more than a sign that is no word, as where a sign and its number are set as two
+// headings.
+func signLine(text string) (string, bool) {
+	const longest = 3 // bytes of "€"
+	above, ok := strings.CutSuffix(text, "\n")
+	if !ok {
+		return "", false
+	}
+	line := above[strings.LastIndexByte(above, '\n')+1:]
+	return above, line != "" && len(line) <= longest && !strings.ContainsFunc(line, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
 }
 
 // knows reports whether a sign is one in the language of the text.

@@ -33,6 +33,9 @@ func TestLines(t *testing.T) {
 		{"pt-br", "58 reais, torrado às quintas. Em estoque.", In}, {"en", "Roasted on Thursdays. In stock.", In},
 		{"it", "Otto chili di verdura raccolta il mattino stesso, secondo stagione e secondo il tempo. Prodotto disponibile.", In},
 		{"de", "Wir gießen jeden Donnerstag in der alten Scheune, was bestellt wurde. Was fertig ist, ist auf Lager.", Unsaid}, {"en", "We roast on Thursdays. What we roasted is in stock then.", Unsaid},
+		{"nl", "Verschijnt 12 februari 2027. Nu al te reserveren.", Later}, {"de", "Erscheint am 3. März 2027", Later}, {"fr", "À paraître le 4 mars", Later}, {"ko", "2027년 3월 출간 예정", Later},
+		{"ja", "2027年3月発売予定", Later}, {"nl", "Verschijnt elke maand", Unsaid}, {"es", "Quedan 2 unidades, listas para enviar.", In}, {"it", "Pronto per la spedizione", In},
+		{"pl", "Gotowe do wysyłki", In}, {"pt-br", "Pronto para envio", In},
 		{"", "In stock", In}, {"", "Auf Lager", Unsaid},
 	} {
 		if got := Read(c.line, c.lang); got != c.want {

@@ -28,6 +28,7 @@ const (
 	PayCharge   Matter = "pay-charge"   // that something is charged
 	OtherCharge Matter = "other-charge" // a charge of another matter
 	Filler      Matter = "filler"       // a name for filler text
+	Repeated    Matter = "repeated"     // a word that a layout is filled with, said again and again; as it is written
 	NoExtra     Matter = "no-extra"     // that what a box adds costs nothing, or must be
 	Bought      Matter = "bought"       // that somebody bought what is shown
 	Program     Matter = "program"      // that a text is on programs and their errors
