@@ -18,7 +18,7 @@ func (s *Site) namesLinked(p *snapshot.Page) map[string]bool {
 		}
 		text, to := strings.TrimSpace(s.Snap.Str(l.Text)), s.Snap.Str(l.To)
 		key := snapshot.Key(to)
-		if len(text) < 4 || key == "" || key == self || !s.Own(to) || out[text] || s.pageConcept(text, "", p.Lang).IsPage() {
+		if len(text) < 4 || key == "" || key == self || !s.Own(to) || out[text] || s.Home != nil && key == snapshot.Key(s.URL(s.Home)) || s.pageConcept(text, "", p.Lang).IsPage() {
 			continue
 		}
 		out[text] = true
@@ -136,9 +136,37 @@ func pressedRows(p *snapshot.Page, name int) bool {
 	for _, m := range p.Marks {
 		if m.Kind == snapshot.MarkAddToCart && len(m.Snippet) >= 3 && !tried[m.Snippet] {
 			tried[m.Snippet] = true
-			if n := rowsBefore(p, name, m.Snippet); n >= fewHeaded && len(p.Images) >= n {
+			n := rowsBefore(p, name, m.Snippet)
+			if n >= fewHeaded && len(p.Images) >= n || n == 2 && len(p.Images) >= n && bareRows(p, name, m.Snippet) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// orderSheet reports whether one form of a page asks how many of each of several goods: a sheet to order from.
+func orderSheet(p *snapshot.Page) bool {
+	for i := range p.Forms {
+		asked := 0
+		for _, f := range p.Forms[i].Fields {
+			if (f.Type == "text" || f.Type == "number" || f.Type == "select") && f.Label == "" && f.Autocomplete == "" {
+				asked++
+			}
+		}
+		if asked < fewHeaded || p.Forms[i].Zone.Shared() {
+			continue
+		}
+		rows, from := 0, -1
+		for k := range p.Prices {
+			q := &p.Prices[k]
+			row, at := lineFrom(p.Text, max(q.At, 0))
+			if q.At >= 0 && q.Kind == "" && at != from && letterWidth(row[:q.At-at]) >= 6 {
+				rows, from = rows+1, at
+			}
+		}
+		if rows >= fewHeaded && asked >= rows {
+			return true
 		}
 	}
 	return false
@@ -161,7 +189,7 @@ func rowsBefore(p *snapshot.Page, name int, button string) (n int) {
 		}
 		from += i + len(button)
 	}
-	if n < fewHeaded {
+	if n < 2 {
 		return 0
 	}
 	// The first row begins as many lines above its button as the others.
@@ -176,6 +204,21 @@ func rowsBefore(p *snapshot.Page, name int, button string) (n int) {
 		return 0
 	}
 	return n
+}
+
+// bareRows reports whether two rows of goods hold no more than a name, a price and what is to be pressed, follow each other at once, and nothing on the page asks how
+// many: a list of two. What a page tells of its goods stands between their button and that of others.
+func bareRows(p *snapshot.Page, name int, button string) bool {
+	end := strings.LastIndex(p.Text, button)
+	if end < name || strings.Count(p.Text[name:], button) != 2 || presses(p) != 2 || len(p.Forms) == 1 && slices.ContainsFunc(p.Forms[0].Fields, howMany) {
+		return false
+	}
+	for line := range strings.Lines(p.Text[name:end]) {
+		if utf8.RuneCountInString(line) > aLine || strings.ContainsAny(line, ":：") || measure.MatchString(line) && !strings.ContainsAny(line, "€$£¥￥") {
+			return false
+		}
+	}
+	return strings.Count(p.Text[name:end], "\n") <= 8
 }
 
 // namedAndPriced reports whether a stretch of text holds a price and a name before it.

@@ -41,7 +41,7 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	if name < 0 && pressed {
 		name = nameBelow(p)
 	}
-	if name < 0 || pressedRows(p, name) {
+	if name < 0 || pressedRows(p, name) || orderSheet(p) {
 		return false
 	}
 	links := s.namesLinked(p)

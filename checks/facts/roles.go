@@ -77,7 +77,7 @@ func (s *Site) choosing(p *snapshot.Page) bool {
 			n++
 		}
 	}
-	return n == 1
+	return n == 1 && !orderSheet(p)
 }
 
 // chosen reports whether a field is filled in by the buyer.
@@ -254,6 +254,8 @@ func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
 	case products > 1 || listed:
 		return RoleListing, true
 	case !s.sure.plain() && !s.sure.pages[p.ID] && s.echoes(p):
+		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
+	case !s.sure.pages[p.ID] && orderSheet(p):
 		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
 	case s.sure.pages[p.ID] || s.looksLikeProduct(p, adds) || s.showsGoods(p, adds):
 		return RoleProduct, s.sure.pages[p.ID]

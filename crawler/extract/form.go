@@ -133,6 +133,11 @@ func (w *walker) pressed(n *html.Node, e *elem, s state, f *formState, kind, tex
 		s.reg.buttons = append(s.reg.buttons, w.textID([]byte(text)))
 	}
 	if s.reg != nil || s.zone != snapshot.ZoneMain {
+		if s.zone == snapshot.ZoneFooter && !s.hidden && len(text) <= pressable {
+			if id := w.textID([]byte(text)); w.cueOf(id, text)&(cueAdd|cueBuy) != 0 {
+				w.button(id, text, e) // the bar at the lower end of pages made for telephones
+			}
+		}
 		return
 	}
 	w.button(w.textID([]byte(text)), text, e)

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 
 	"github.com/shopvet/shopvet/snapshot"
@@ -18,14 +20,32 @@ func (w *walker) drawnButton(n *html.Node, e *elem, s state) {
 	if !e.handled && e.bits&clsCart == 0 && !hasFold(e.class, "btn", "button", "buy") {
 		return
 	}
-	text := leafText(n)
-	if text == "" {
-		return
+	for _, text := range lineTexts(n) {
+		id := w.textID([]byte(text))
+		if w.cueOf(id, text)&(cueAdd|cueBuy|cueGone) != 0 {
+			w.button(id, text, e)
+			return
+		}
 	}
-	id := w.textID([]byte(text))
-	if w.cueOf(id, text)&(cueAdd|cueBuy|cueGone) != 0 {
-		w.button(id, text, e)
+}
+
+// lineTexts is the text of an element that holds nothing but a few words, or of the two parts of one that holds a price and, below it, what pressing does.
+func lineTexts(n *html.Node) []string {
+	if text := leafText(n); text != "" {
+		return []string{text}
 	}
+	var out []string
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" {
+			continue
+		}
+		text := leafText(c)
+		if c.Type != html.ElementNode || text == "" || len(out) == 2 {
+			return nil
+		}
+		out = append(out, text)
+	}
+	return out
 }
 
 // leafText is the text of an element that holds nothing but a few words, in one element within another at most; else "".

@@ -353,8 +353,15 @@ func bracketed(gap string) bool {
 // pieces are the words that may stand behind how many one gets.
 var pieces = [...]string{" stück", " stk.", " stk", " pieces", " items", " packs", " pièces", " piezas", " unidades", " uds.", " pezzi", " pz", " stuks", " sztuki", " szt.", " peças"}
 
+// manyOf is a row of a table of prices for so many pieces: "4+ |", "ab 10 Stück |", "10個以上 |".
+var manyOf = regexp.MustCompile(`^ ?(?:(?:from|ab|vanaf|od|da|desde|dès|à partir de|a partir de|≥|&ge;) ?)?(\d{1,4}) ?(?:\+|(?:[-–~] ?\d{1,4} ?)?(?:pieces|pcs\.?|stück|stk\.?|pièces|piezas|uds?\.?|unidades|pezzi|pz\.?|stuks|sztuk|szt\.?|peças|un\.?)|(?:個|点|枚|本|袋|箱|件|个|盒|瓶|개|장|병)(?:以上|起|이상)) ?\+? ?\| ?$`)
+
 // several reads how many one gets for an amount: "2 for £20".
 func (r *reader) several(a *Amount, ahead string) {
+	if m := manyOf.FindStringSubmatch(ahead); m != nil && m[1] != "1" {
+		a.Per = m[1]
+		return
+	}
 	s := strings.TrimRight(ahead, " ")
 	for _, w := range [...]string{" for", " für", " pour", " voor", " por", " za", " x"} {
 		rest, ok := strings.CutSuffix(s, w)

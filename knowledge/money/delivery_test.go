@@ -2,6 +2,17 @@ package money
 
 import "testing"
 
+func TestPricesOfSoManyPieces(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"4+ | € 46,00": "4", "ab 10 Stück | 8,90 €": "10", "10–19 szt. | 12,00 zł": "10", "10個以上 | 980円": "10", "100件起 | ¥3.20": "100", "Größe 4 | 46,00 €": "", "4 | 46,00 €": "", "Size 4+ | £46.00": "",
+	} {
+		if got := Read(text, Options{}); len(got) != 1 || got[0].Per != want {
+			t.Errorf("%s: %+v", text, got)
+		}
+	}
+}
+
 func TestWhatALineOnDeliveryGoesOnToNameIsNoPrice(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
