@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/verdict"
 )
 
@@ -46,6 +47,15 @@ func Absent(in *Input, found Outcome) Outcome {
 		return found
 	}
 	return Outcome{Status: verdict.Unknown, Reason: verdict.Message{Key: KeyNoFullLook, Args: map[string]any{"gaps": in.Site.Look.String(), "look": in.Site.Look.Keys()}}}
+}
+
+// AbsentInCart is Absent for what a cart may well tell, such as ways to pay and what delivery costs: a cart that robots.txt bars leaves it unknown.
+func AbsentInCart(in *Input, found Outcome) Outcome {
+	at := in.Site.Look.Barred
+	if at == "" || !in.Site.Look.Full {
+		return Absent(in, found)
+	}
+	return Outcome{Status: verdict.Unknown, Reason: verdict.Message{Key: KeyNoFullLook, Args: map[string]any{"gaps": facts.Gap{Key: "cart", Detail: at}.String(), "look": []string{"cart"}}}}
 }
 
 // Find makes a finding.

@@ -273,3 +273,23 @@ func TestAbsenceNeedsAFullLook(t *testing.T) {
 		t.Errorf("after a full look: %s", r.Status)
 	}
 }
+
+func TestAbsenceFromACartThatIsBarred(t *testing.T) {
+	judge := func(absent func(*checks.Input, checks.Outcome) checks.Outcome) checks.Check {
+		return checks.Site(meta("a-one"), none{}, func(in *checks.Input, _ none) checks.Outcome {
+			return absent(in, checks.Fail(checks.Msg("bad", "what", "it")))
+		})
+	}
+	in := input()
+	in.Site.Look.Full = true
+	if r := runOne(t, judge(checks.AbsentInCart), in); r.Status != verdict.Fail {
+		t.Errorf("with a cart that was read: %s", r.Status)
+	}
+	in.Site.Look.Barred = "https://shop.example/cart"
+	if r := runOne(t, judge(checks.AbsentInCart), in); r.Status != verdict.Unknown || r.Reason.Key != checks.KeyNoFullLook || !strings.Contains(r.Reason.Text, "/cart") {
+		t.Errorf("what a barred cart may tell: %s, %s", r.Status, r.Reason.Text)
+	}
+	if r := runOne(t, judge(checks.Absent), in); r.Status != verdict.Fail {
+		t.Errorf("what no cart tells: %s", r.Status)
+	}
+}

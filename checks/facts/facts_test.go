@@ -2,6 +2,7 @@ package facts_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,6 +33,12 @@ func product(name string) string {
 // shop is a small shop that was seen whole; change adds pages or replaces those of the same address.
 func shop(t *testing.T, change ...checktest.Page) *facts.Site {
 	t.Helper()
+	return checktest.Input(t, seen(t, change...), checktest.Options{}).Site
+}
+
+// seen is what was seen of the shop. A change without anything in it takes a page away.
+func seen(t *testing.T, change ...checktest.Page) *snapshot.Snapshot {
+	t.Helper()
 	pages := []checktest.Page{
 		page("", "Kerzen vom Hof", words(2)),
 		page("kategorie/kerzen", "Kerzen", `<a href="/p/stumpen">Stumpen</a> 12,90 € <a href="/p/spitz">Spitzkerze</a> 9,90 € <a href="/p/baum">Baumkerze</a> 7,90 €`),
@@ -57,7 +64,8 @@ next:
 		}
 		pages = append(pages, c)
 	}
-	return checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{}).Site
+	pages = slices.DeleteFunc(pages, func(p checktest.Page) bool { return p.HTML == "" && p.Status == 0 })
+	return checktest.Shop(t, pages...)
 }
 
 func TestRoles(t *testing.T) {
@@ -315,6 +323,29 @@ func TestAListWhoseProductsAreBarred(t *testing.T) {
 	s := checktest.Input(t, snap, checktest.Options{}).Site
 	if got := s.Role(s.At(host + "kategorie/kerzen")); got != facts.RoleListing {
 		t.Errorf("the list is %s", got)
+	}
+}
+
+// The robots.txt of many shop systems bars the cart as they come. That leaves open what carts tell, and nothing else; a cart that was not read for any other reason
+// leaves a gap.
+func TestACartThatRobotsBar(t *testing.T) {
+	cart := checktest.Page{URL: host + "warenkorb"}
+	for why, full := range map[snapshot.SkipReason]bool{snapshot.SkipRobots: true, snapshot.SkipPages: false} {
+		snap := seen(t, cart)
+		snap.Skipped = []snapshot.Skip{{URL: cart.URL, Reason: why}}
+		snap.SkippedTotal = map[snapshot.SkipReason]int{why: 1}
+		l := checktest.Input(t, snap, checktest.Options{}).Site.Look
+		if l.Full != full || (l.Barred == cart.URL) != full {
+			t.Errorf("%s: %+v", why, l)
+		}
+	}
+	if l := shop(t).Look; l.Barred != "" {
+		t.Errorf("a cart that was read is barred: %+v", l)
+	}
+	two := seen(t, cart, page("magazin", "Magazin", words(1)+`<a href="/einkaufswagen">Warenkorb</a>`))
+	two.Skipped = []snapshot.Skip{{URL: cart.URL, Reason: snapshot.SkipRobots}, {URL: host + "einkaufswagen", Reason: snapshot.SkipPages}}
+	if l := checktest.Input(t, two, checktest.Options{}).Site.Look; l.Full {
+		t.Errorf("one cart is barred, another was left out: %+v", l)
 	}
 }
 

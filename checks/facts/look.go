@@ -17,6 +17,8 @@ type Look struct {
 	Full  bool
 	Alone bool  // the home page names no other page of the shop: a gate, a notice, a page around another site
 	Gaps  []Gap // what is missing, in the order of the rule
+	// Barred is the address of the cart where robots.txt asks us to stay away from it, "" otherwise. Nothing but what carts tell can stand there: see checks.AbsentInCart.
+	Barred string
 }
 
 // Gap is one thing missing from a full look.
@@ -102,8 +104,10 @@ func (s *Site) look() Look {
 	}
 	if list := s.byRole[RoleCart]; len(list) > 0 {
 		key = append(key, list[0])
-	} else if where := s.cartSeen(); where != "" {
-		gap("cart", where)
+	} else if t := s.cartSeen(); t != nil && t.Skip == snapshot.SkipRobots {
+		l.Barred = t.URL
+	} else if t != nil {
+		gap("cart", t.URL)
 	}
 	for _, p := range key {
 		if p.Truncated {
@@ -189,19 +193,23 @@ func (s *Site) allAlike() bool {
 	return home != ""
 }
 
-// cartSeen returns the address of a cart that pages link to and that was not read, "" when no page links to one: a shop whose cart is a
+// cartSeen returns a cart that pages link to and that was not read, first one that robots.txt does not bar; nil when no page links to one: a shop whose cart is a
 // drawer or a form has no cart page to read.
-func (s *Site) cartSeen() string {
+func (s *Site) cartSeen() (barred *Target) {
 	for i := range s.Targets {
 		t := &s.Targets[i]
 		if len(t.From) == 0 || s.Content(t.Page) != nil || t.Skip == snapshot.SkipActing || t.Skip == snapshot.SkipSwitch || s.State(t) == Gone {
 			continue // what is gone was looked at, and holds nothing
 		}
-		if s.linkConcept(t) == cue.Cart {
-			return t.URL
+		switch {
+		case s.linkConcept(t) != cue.Cart:
+		case t.Skip == snapshot.SkipRobots:
+			barred = t
+		default:
+			return t
 		}
 	}
-	return ""
+	return barred
 }
 
 // ScriptMenus reports whether the frame of the home page is (also) built by scripts.

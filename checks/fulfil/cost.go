@@ -65,7 +65,7 @@ func judgeCost(in *checks.Input, _ struct{}) checks.Outcome {
 	if calculated != nil {
 		return checks.Warn(checks.Msg("calculated"), checks.Find(checks.Msg("calculated"), verdict.Evidence{URL: calculated.URL, Snippet: calculated.Sentence}))
 	}
-	return checks.Absent(in, checks.Fail(checks.Msg("none"), checks.Find(checks.Msg("here"), where(site))))
+	return checks.AbsentInCart(in, checks.Fail(checks.Msg("none"), checks.Find(checks.Msg("here"), where(site))))
 }
 
 // money is a number beside a sign or code of a currency.

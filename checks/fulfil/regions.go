@@ -57,9 +57,9 @@ func judgeRegions(in *checks.Input, s RegionsSettings) checks.Outcome {
 	if f := gather(site); f.whole != nil && f.whole.Letters > s.Brief {
 		o := checks.Warn(checks.Msg("none"), finding) // places may be named that we do not know
 		o.Confidence = verdict.Likely
-		return checks.Absent(in, o)
+		return checks.AbsentInCart(in, o)
 	}
-	return checks.Absent(in, checks.Fail(checks.Msg("none"), finding))
+	return checks.AbsentInCart(in, checks.Fail(checks.Msg("none"), finding))
 }
 
 // countries are the markets that count, other than the Union as a whole.

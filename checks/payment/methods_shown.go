@@ -59,7 +59,7 @@ func judgeMethodsShown(in *checks.Input, _ struct{}) checks.Outcome {
 	}
 	if len(late) > 0 {
 		reason := checks.Msg("cart", "methods", late[:min(len(late), maxNamed)])
-		return checks.Absent(in, checks.Warn(reason, checks.Find(reason, verdict.Evidence{URL: site.Payments[0].URL})))
+		return checks.AbsentInCart(in, checks.Warn(reason, checks.Find(reason, verdict.Evidence{URL: site.Payments[0].URL})))
 	}
 	at := site.Snap.Base
 	if site.Home != nil {
@@ -69,7 +69,7 @@ func judgeMethodsShown(in *checks.Input, _ struct{}) checks.Outcome {
 	if len(site.ByRole(facts.RoleCheckout)) > 0 {
 		nowhere.Status = verdict.Fail // the last step was read too; otherwise they may well be named there
 	}
-	return checks.Absent(in, nowhere)
+	return checks.AbsentInCart(in, nowhere)
 }
 
 // onSafety reports whether a text is advice on paying safely, which need not name the shop's own ways to pay.

@@ -53,7 +53,7 @@ func judgeReversible(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.Unknown(checks.Msg("not-seen"))
 	case onlyLost:
 		reason := checks.Msg("gone", "methods", names)
-		return checks.Absent(in, checks.Warn(reason, checks.Find(reason, verdict.Evidence{URL: at})))
+		return checks.AbsentInCart(in, checks.Warn(reason, checks.Find(reason, verdict.Evidence{URL: at})))
 	default:
 		return checks.Unknown(checks.Msg("unsure", "methods", names))
 	}

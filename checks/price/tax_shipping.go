@@ -72,7 +72,7 @@ func judgeTaxShipping(in *checks.Input, _ struct{}) checks.Outcome {
 		o = checks.Warn(checks.Msg("tax"), n.missing...)
 	}
 	o.Seen, o.Confidence = n.seen, verdict.Likely
-	return checks.Absent(in, o)
+	return checks.AbsentInCart(in, o)
 }
 
 // most reports whether nearly all pages are good.

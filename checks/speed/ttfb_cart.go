@@ -41,5 +41,5 @@ func judgeTTFBCart(in *checks.Input, p TTFBSettings) checks.Outcome {
 			return judgeFirstByte(in, []facts.Role{r}, p)
 		}
 	}
-	return checks.Absent(in, checks.NotApplicable(checks.Msg("no-cart")))
+	return checks.AbsentInCart(in, checks.NotApplicable(checks.Msg("no-cart")))
 }
