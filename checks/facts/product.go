@@ -33,9 +33,11 @@ type Product struct {
 	Maker   Reach       // how far the page tells who made the goods
 	Origin  bool        // it names where they were made
 	Eaten   bool        // it lists what food, drinks or cosmetics consist of
-	Digital bool        // it says that the goods come as a download or by e-mail
-	Used    bool        // it says that somebody had the goods before
-	Proof   bool        // it shows of what the goods consist, how they were tested or what they measure
+	// OwnRules says that it is a medicine, a medical device, feed or a plant with its passport.
+	OwnRules bool
+	Digital  bool // it says that the goods come as a download or by e-mail
+	Used     bool // it says that somebody had the goods before
+	Proof    bool // it shows of what the goods consist, how they were tested or what they measure
 }
 
 // Code is a trade item number as the data give it.

@@ -59,6 +59,8 @@ func (s *Site) wordsOf(text, lang string, pr *Product) {
 			pr.Origin = true
 		case cue.Ingredients:
 			pr.Eaten = true
+		case cue.OwnRules:
+			pr.OwnRules = true
 		case cue.PriceHidden:
 			pr.Request = true
 		}

@@ -109,6 +109,11 @@ func TestGPSR(t *testing.T) {
 		checktest.Case{Name: "only the name", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<p>Hersteller: Moorhof</p>`)...), Options: de, Want: verdict.Warn, Reason: "name", Total: 3},
 		checktest.Case{Name: "used goods", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<table><tr><td>Zustand</td><td>gebraucht, sehr gut</td></tr></table>`)...), Options: de, Want: verdict.NotApplicable, Reason: "exempt"},
 		checktest.Case{Name: "food", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<p>Zutaten: Honig</p>`)...), Options: de, Want: verdict.NotApplicable, Reason: "exempt"},
+		checktest.Case{Name: "medicines", Pages: shop("nl", same(3, data(`"sku":"1"`)+buy+`<p>Lees vóór gebruik de bijsluiter.</p><table><tr><td>Werkzame stof</td><td>Cetirizinedihydrochloride 10 mg</td></tr></table>`)...), Options: checktest.Options{Markets: []string{"nl"}}, Want: verdict.NotApplicable, Reason: "exempt"},
+		checktest.Case{Name: "feed", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<p>Alleinfuttermittel für ausgewachsene Hunde</p>`)...), Options: de, Want: verdict.NotApplicable, Reason: "exempt"},
+		checktest.Case{Name: "a kit without medicines", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<p>Es sind keine Arzneimittel darin.</p>`)...), Options: de, Want: verdict.Warn, Reason: "missing", Total: 3},
+		checktest.Case{Name: "who put it together", Pages: shop("nl", same(3, data(`"sku":"1"`)+buy+`<p>Samensteller: Zuiderlaan Farmacie B.V., Lanen 58, 8861 CE Harlingen, balie@zuiderlaan.example.</p>`)...), Options: checktest.Options{Markets: []string{"nl"}}, Want: verdict.Pass},
+		checktest.Case{Name: "who sewed it", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<p>Genäht und verkauft von der Moorhof GmbH, Deichweg 4, 26506 Norden, post@moorhof.example.</p>`)...), Options: de, Want: verdict.Pass},
 		checktest.Case{Name: "downloads", Pages: shop("de", same(3, data(`"sku":"1"`)+buy+`<p>Digitaler Download, kein physischer Versand</p>`)...), Options: de, Want: verdict.NotApplicable, Reason: "exempt"},
 		checktest.Case{Name: "elsewhere", Pages: shop("en", same(3, data(`"sku":"1"`)+buy)...), Options: checktest.Options{Markets: []string{"us"}}, Want: verdict.NotApplicable},
 	)

@@ -13,8 +13,8 @@ type GPSRSettings struct {
 	Pass float64 `toml:"pass"`
 }
 
-// GPSR looks for who made the goods and how to reach them: beside the product, in a part that opens, or on a page that a link so named leads to. Food, drinks
-// and cosmetics have rules of their own, digital goods none. Stock from before the rule needs no such note either, so the check only warns.
+// GPSR looks for who made the goods and how to reach them: beside the product, in a part that opens, or on a page that a link so named leads to. Food, drinks,
+// cosmetics, medicines, medical devices, feed and plants have rules of their own, digital goods none. Stock from before the rule needs no such note either, so the check only warns.
 var GPSR = checks.Site(checks.Meta{
 	ID:     "product-gpsr",
 	Title:  "Product pages say who made the goods and how to reach them",
@@ -46,7 +46,7 @@ func judgeGPSR(in *checks.Input, s GPSRSettings) checks.Outcome {
 			continue
 		}
 		read++
-		if p.Eaten || p.Digital || p.Used {
+		if p.Eaten || p.OwnRules || p.Digital || p.Used {
 			continue // other rules hold, or none; goods that were on the market before 13 December 2024 stay under the older ones
 		}
 		seen++

@@ -12,7 +12,7 @@ import (
 
 // rating reads the stars of a review from an attribute, or from the text of an element named so.
 func (rd *reviewReader) rating(n *html.Node, name string) {
-	if rd.r.Rating != 0 {
+	if rd.r.Rating != 0 || hasFold(name, "worstrating", "bestrating") { // how few and how many stars there can be, told first by some themes
 		return
 	}
 	for _, key := range [...]string{"data-rating", "data-score", "data-rate", "data-stars"} {
