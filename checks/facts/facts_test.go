@@ -342,6 +342,11 @@ func TestACartThatRobotsBar(t *testing.T) {
 	if l := shop(t).Look; l.Barred != "" {
 		t.Errorf("a cart that was read is barred: %+v", l)
 	}
+	counted := seen(t, cart, page("", "Candele", words(2)+`<nav><a href="/carrello/" title="Vedi il tuo carrello">0,00 € 0 articoli</a></nav>`))
+	counted.Skipped = []snapshot.Skip{{URL: host + "carrello/", Reason: snapshot.SkipRobots}, {URL: cart.URL, Reason: snapshot.SkipRobots}}
+	if l := checktest.Input(t, counted, checktest.Options{Lang: "it"}).Site.Look; !l.Full {
+		t.Errorf("a cart that counts its goods: %+v", l)
+	}
 	two := seen(t, cart, page("magazin", "Magazin", words(1)+`<a href="/einkaufswagen">Warenkorb</a>`))
 	two.Skipped = []snapshot.Skip{{URL: cart.URL, Reason: snapshot.SkipRobots}, {URL: host + "einkaufswagen", Reason: snapshot.SkipPages}}
 	if l := checktest.Input(t, two, checktest.Options{}).Site.Look; l.Full {

@@ -132,6 +132,13 @@ func TestBest(t *testing.T) {
 		{"特定商取引法に基づく表記", "/law", "ja", Imprint},
 		{"Add to cart", "/cart?add=1", "en", Cart},
 		{"Summer dress", "/products/summer-dress", "en", None},
+		{"0,00 € 0 articoli", "/carrello/", "it", Cart}, // it counts what lies in the cart
+		{"£0.00 0 items", "/basket/", "en", Cart},
+		{"0 Artikel", "/warenkorb", "de", Cart},
+		{"(0)", "/checkout/cart/", "en", Cart},
+		{"0点 0円", "/cart", "ja", Cart},
+		{"12 articoli su come lavorare il legno", "/carrello/", "it", None},
+		{"0 items", "/shelf/", "en", None},
 	}
 	for _, tt := range tests {
 		if tt.text == "Add to cart" {

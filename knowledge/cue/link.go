@@ -1,6 +1,9 @@
 package cue
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // Best names the page a link leads to, from its text and the path of its address together: the concept whose best cue
 // in the text and best cue in the path add up to 1.0 or more, the larger sum first, then the longer cue. Where the text
@@ -9,6 +12,9 @@ func (m *Matcher) Best(linkText, path, lang string) (Concept, float32) {
 	var text, slug, size [lastPage + 1]float32
 	gather(m.Match(linkText, LinkText, lang), &text, &size)
 	gather(m.Match(path, Slug, lang), &slug, &size)
+	if reaches(slug[Cart], Slug.weight()) && counts(linkText) {
+		return Cart, slug[Cart]
+	}
 	threshold := LinkText.weight()
 	if !hasLetters(linkText) {
 		threshold = Slug.weight()
@@ -33,6 +39,26 @@ func gather(hits []Hit, weight, size *[lastPage + 1]float32) {
 			size[h.Concept] = max(size[h.Concept], float32(h.End-h.Start))
 		}
 	}
+}
+
+// countWords is how many words beside numbers a link to the cart has that counts what lies in it: "0,00 € 0 articoli".
+const countWords = 3
+
+// counts reports whether a text begins with a sum or a number of things and says little else.
+func counts(s string) bool {
+	words, begun := 0, false
+	for _, f := range strings.Fields(s) {
+		switch {
+		case strings.ContainsAny(f, "0123456789"):
+			begun = true
+		case hasLetters(f):
+			words++
+			if !begun && words > 1 { // "Artikel: 0", "EUR 0.00"
+				return false
+			}
+		}
+	}
+	return begun && words <= countWords
 }
 
 func hasLetters(s string) bool {

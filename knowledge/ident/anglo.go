@@ -100,7 +100,11 @@ func (a *addresser) townFirst(i, end int, code, country string) {
 	a.tries++
 	way, ok := a.streetBefore(i, 5)
 	if (!ok || !way.sure && way.lang != "en" && way.lang != "*") && (country == "GB" || country == "IE") { // Snoring and Heidelberg end as streets do elsewhere
-		if house, found := a.houseBefore(i); found {
+		at := i
+		if m := county.FindStringIndex(clip(a.f.str, max(a.free, i-40), i)); country == "IE" && m != nil {
+			at = max(a.free, i-40) + m[0]
+		}
+		if house, found := a.houseBefore(at, at < i); found {
 			way, ok = house, true
 		}
 	}
@@ -125,7 +129,7 @@ func (a *addresser) townFirst(i, end int, code, country string) {
 
 // houseBefore finds a house that has a name and no number, as country houses and mills have: "Low Mill, Mill Brow, Kirkby Lonsdale". Only the postcode
 // behind it, which is like nothing else, makes an address of it.
-func (a *addresser) houseBefore(at int) (street, bool) {
+func (a *addresser) houseBefore(at int, inCounty bool) (street, bool) {
 	s := a.f.str
 	limit := max(a.free, at-streetReach)
 	end, found := at, street{start: -1, lang: "en", sure: true}
@@ -149,31 +153,38 @@ func (a *addresser) houseBefore(at int) (street, bool) {
 		end = start - 1
 	}
 	if found.start < 0 {
-		return a.farmBefore(at)
+		return a.farmBefore(at, inCounty)
 	}
 	return found, true
 }
 
 // farmBefore finds a house or farm whose name says nothing of what it is, as in Wales and Scotland: "Tyddyn Uchaf, Llanfairfechan, LL33 0BY". The postcode is
-// that of a few houses; a company's name alone before the town is no house.
-func (a *addresser) farmBefore(at int) (street, bool) {
+// that of a few houses; a company's name alone before the town is no house. In Ireland it is that of one, and many addresses have but a townland and the county before it:
+// "Fanore, Co. Clare, H91 Y6RV".
+func (a *addresser) farmBefore(at int, inCounty bool) (street, bool) {
 	s := a.f.str
 	limit := max(a.free, at-streetReach)
 	end := at
+	land := street{start: -1}
 	for n := range 2 {
 		end = limit + len(strings.TrimRight(s[limit:end], " \n,|·•;:-/"))
 		start := partStart(s, limit, end)
 		part := s[start:end]
-		if start <= limit || len(part) > 40 || !houseName.MatchString(part) || companyWord.MatchString(part) {
-			return street{start: -1}, false
+		if start <= limit && !inCounty || len(part) > 40 || !houseName.MatchString(part) || companyWord.MatchString(part) {
+			break
 		}
-		if n == 1 {
-			return street{start: start, end: end, lang: "en"}, true
+		if land = (street{start: start, end: end, lang: "en", sure: inCounty}); n == 1 {
+			return land, true
+		}
+		if start <= limit {
+			break
 		}
 		end = start - 1
 	}
-	return street{start: -1}, false
+	return land, land.start >= 0 && inCounty
 }
+
+var county = regexp.MustCompile(`[ ,\n]+(?:Co\.?|County) \p{Lu}\p{L}+[ ,\n.]*$`)
 
 var companyWord = regexp.MustCompile(`(?i)\b(?:ltd|limited|llp|plc|co|company|shop|store|address|contact)\b`)
 
@@ -181,7 +192,7 @@ var houseName = regexp.MustCompile(`^(?:\p{Lu}[\p{L}'.-]*|of|the|upon|on|in|le|u
 
 // houses are the last words of the names of houses and of lanes without a street word.
 var houses = wordSet(`mill mills barn farm farmhouse cottage cottages house hall works workshop workshops yard wharf lodge manor brow bank fold croft wynd rectory vicarage
-	chapel school forge smithy dairy granary stables maltings bakery brewery station bridge head common end studio studios buildings chambers grange priory abbey castle
+	chapel school forge creamery cooperage tannery pottery foundry distillery parsonage boathouse presbytery smithy dairy granary stables maltings bakery brewery station bridge head common end studio studios buildings chambers grange priory abbey castle
 	court courtyard row place gate gardens arcade market hill green lane street road terrace mews quay harbour pier shed sheds byre steading`)
 
 // houseAhead takes in what Indian addresses put between the number of the house and the street: "1184, Kucha Mahajani, Chandni Chowk".

@@ -57,6 +57,12 @@ Borgo Vecchio/06081 Assisi`},
 De Wilgen 4/7963 PT Ruinen
 Boerderij 't Zand/8091 AB Wezep
 Noordeinde 12/1141 AK Monnickendam`},
+		{"en", "IE", "Burren Cheese Limited", "Tel: 065 707 4412", `Unit 3/The Old Creamery/Castlewarren/Co. Kilkenny/R95 X4T2
+The Old Creamery/Castlewarren/Co. Kilkenny/R95 X4T2
+Ballyconry/Carron/Co. Clare/V95 HX21
+Fanore/Co Clare/H91 Y6RV
+Gortnagrena House/Kenmare/County Kerry/V93 K8P2
+The Cooperage/Midleton/P25 Y394`},
 		{"pl", "PL", "Gospodarstwo Malinowe", "Tel. 41 273 18 52", `Zalesie 14/26-332 Sławno
 Stara Wieś 7a/28-225 Szydłów
 Nowa Wola dz. 112/05-500 Piaseczno`},
@@ -87,6 +93,17 @@ Highway 287 North/Ennis, MT 59729
 					t.Errorf("%s %q: %+v", list.lang, address, got)
 				}
 			}
+		}
+	}
+}
+
+// Codes of goods look like those of Irish addresses, and a county is named in much else.
+func TestNoIrishAddress(t *testing.T) {
+	for _, text := range []string{
+		"Makita Drill D30 AX7K\n", "Replacement Valve\nT12 AB34\n", "Made in Kenmare, Co. Kerry, since 1988.", "Model Hurley, Model R95 X4T2", "Fits Series A96 C2D4 and H91 Y6RV.", "Co. Clare, V95 HX21 kits",
+	} {
+		if got := Addresses(text, "en"); len(got) > 0 {
+			t.Errorf("%q: %+v", text, got)
 		}
 	}
 }
