@@ -39,7 +39,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 		likely: map[Role]int{}, shown: map[snapshot.PageID]bool{},
 		data:     data{met: map[string]bool{}, accepted: map[snapshot.PageID][]string{}, currencies: map[string]int{}},
 		policies: map[PolicyKind][]Policy{}, concepts: map[snapshot.PageID]cue.Concept{}, asides: map[snapshot.PageID]bool{}, cues: cue.Default(), meant: map[linkKey]cue.Concept{},
-		matters: map[snapshot.PageID]*claim.Matter{},
+		matters: map[snapshot.PageID]*claim.Matter{}, plainly: map[snapshot.PageID]bool{},
 	}
 	s.index()
 	s.languages(o.Lang)
@@ -256,6 +256,16 @@ func (s *Site) calledOther(t *Target) bool {
 	return false
 }
 
+// calledPlainly reports whether a link in the frame of pages calls a target a policy, and by no headline.
+func (s *Site) calledPlainly(t *Target) bool {
+	for i := range t.From {
+		if ref := &t.From[i]; ref.Zone.Shared() && policyOf[s.meaning(ref.Text, "")] != "" && !claim.Headline(ref.Text, s.Lang) {
+			return true
+		}
+	}
+	return false
+}
+
 // linkConcept says what a target is by the links to it: the first that says anything.
 func (s *Site) linkConcept(t *Target) cue.Concept {
 	if t.told < textTells {
@@ -312,11 +322,24 @@ func (s *Site) framedPolicy(p *snapshot.Page) bool {
 	return s.shown[p.ID] && policyOf[s.concepts[p.ID]] != ""
 }
 
+// headlined reports whether the name of a page is that of an article, and no link of the frame calls it plainly by the name of a policy.
+func (s *Site) headlined(p *snapshot.Page) bool {
+	return !s.plainly[p.ID] && claim.Headline(heading(p), or(p.Lang, s.Lang))
+}
+
+// reported reports whether a text is an article by its name and by who speaks in it, see claim.Matter. What it promises is nobody's promise; whether the shop
+// means it for its own text, nobody can say.
+func (s *Site) reported(p *snapshot.Page) bool { return s.headlined(p) && s.matter(p).Advises() }
+
 // matter is whose text a page holds and of what trade, looked at once a page.
 func (s *Site) matter(p *snapshot.Page) *claim.Matter {
 	m, ok := s.matters[p.ID]
 	if !ok {
-		if m = claim.MatterOf(heading(p), s.own(p.Text), or(p.Lang, s.Lang)); s.framedPolicy(p) {
+		m = claim.MatterOf(heading(p), s.own(p.Text), or(p.Lang, s.Lang))
+		switch r := m.Reported(); {
+		case r.Advises() && s.headlined(p):
+			m = r
+		case s.framedPolicy(p):
 			m = m.Own()
 		}
 		s.matters[p.ID] = m

@@ -56,7 +56,7 @@ func (s *Site) findClaims() {
 		default:
 			continue
 		}
-		if s.Read(p); !p.TextKept || s.Garbled(p) || role == RoleContent && (s.aside(p) || s.concepts[p.ID] == cue.Reviews) || s.tellsOfItself(p) { // what buyers write is no promise
+		if s.Read(p); !p.TextKept || s.Garbled(p) || role == RoleContent && (s.aside(p) || s.concepts[p.ID] == cue.Reviews) || s.tellsOfItself(p) || s.reported(p) { // what buyers write is no promise
 			continue
 		}
 		body := text{heading(p), s.withoutGoods(p, s.own(p.Text)), or(p.Lang, s.Lang)}

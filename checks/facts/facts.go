@@ -88,6 +88,7 @@ type Site struct {
 	unframed  map[snapshot.PageID]bool           // their frame is brought by a script file
 	concepts  map[snapshot.PageID]cue.Concept    // what links and titles say a page is about
 	asides    map[snapshot.PageID]bool           // pages that links call by another matter than buying
+	plainly   map[snapshot.PageID]bool           // pages that a link of the frame calls by the plain name of a policy: "Returns", not "How returns work in Germany"
 	matters   map[snapshot.PageID]*claim.Matter  // whose text a page holds, of those that were asked about
 	cues      *cue.Matcher
 	meant     map[linkKey]cue.Concept

@@ -162,8 +162,11 @@ func (g *policies) addPage(k PolicyKind, p *snapshot.Page, ref LinkRef) {
 	if sec, ok := g.s.ownSection(p, k); ok {
 		pol.Text, pol.Letters = sec, letters(sec)
 	}
-	if g.judge(&pol, p); pol.Hollow == "" && (k != PolicyImprint && g.s.tellsOfItself(p) || g.s.matter(p).Authored()) {
+	if g.judge(&pol, p); pol.Hollow == "" && !g.s.reported(p) && (k != PolicyImprint && g.s.tellsOfItself(p) || g.s.matter(p).Authored()) {
 		return // an article, or how to write an imprint; advice to the shop's own owner is a text that nobody wrote yet
+	}
+	if pol.Hollow == "" && g.s.reported(p) { // an article by its name and words, and the shop may have no other text: nobody can say
+		pol = Policy{Kind: k, Form: FormLink, URL: pol.URL, Title: pol.Title, Link: ref}
 	}
 	g.add(pol)
 }

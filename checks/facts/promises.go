@@ -63,7 +63,7 @@ func (g *policies) fromPromises() {
 		}
 		left--
 		title, text := heading(s.Read(p)), s.own(p.Text)
-		if s.tellsOfItself(p) {
+		if s.tellsOfItself(p) || s.reported(p) {
 			continue
 		}
 		for _, k := range promised(claim.ReadUnder(title, text, or(p.Lang, s.Lang)), CJK(p.Lang)) {

@@ -156,6 +156,7 @@ func (s *Site) linkedConcepts() {
 		if p == nil || p == s.Home {
 			continue
 		}
+		s.plainly[p.ID] = s.plainly[p.ID] || s.calledPlainly(t)
 		c := s.linkConcept(t)
 		if c == cue.None && s.calledOther(t) {
 			s.asides[p.ID] = true

@@ -100,6 +100,12 @@ func countsBelow(h, next snapshot.Heading) bool {
 // mostOf is the share of a line that has to name a part for it to be its heading, where nothing else shows that it is one.
 const mostOf = 0.6
 
+// A line that nothing marks up and that has so many words is a sentence, and no heading, where less of it names a part.
+const (
+	leastOf       = 0.35
+	sentenceWords = 5
+)
+
 // policyHeading says which policies a heading names, the surest first: several where it joins them, as in "Prices, payment and delivery".
 func (s *Site) policyHeading(w written, i int) []partKind {
 	h := w.headings[i]
@@ -110,6 +116,8 @@ func (s *Site) policyHeading(w written, i int) []partKind {
 		switch {
 		case h.Level == runInLevel && (k.kind == PolicyComplaints || k.kind == PolicyPrivacy):
 			return true // "Complaints officer: …" is who, not how
+		case h.Level == plainLevel && k.cover < leastOf && len(strings.Fields(h.Text)) >= sentenceWords && !strings.HasSuffix(h.Text, "?"):
+			return true // "4. The consumer may turn to a mediator." is a sentence
 		default:
 			return h.Level >= plainLevel && !k.sure && k.cover < mostOf && !strings.HasSuffix(h.Text, "?") && !strings.HasSuffix(h.Text, "？")
 		}
@@ -230,7 +238,7 @@ const minSection = 80
 func (g *policies) fromSections(p *snapshot.Page) {
 	switch g.s.Role(p) {
 	case RolePolicy, RoleHelp, RoleContact, RoleAbout, RoleHome, RoleContent, RoleGuide:
-		if g.s.Read(p); !g.s.aside(p) && !g.s.tellsOfItself(p) {
+		if g.s.Read(p); !g.s.aside(p) && !g.s.tellsOfItself(p) && !g.s.reported(p) {
 			g.parts(p, policyOf[g.s.concepts[p.ID]])
 		}
 	}

@@ -123,6 +123,9 @@ const (
 	matterDuty
 	matterArticle
 	matterOwn
+	matterWe
+	matterHeadline
+	matterReported
 	matterPlain
 
 	wordNot
@@ -202,7 +205,7 @@ var names = [lastClass + 1][2]string{
 	selfRelated: {"self", "related"}, selfPlace: {"self", "place"}, selfSafe: {"self", "safe"},
 
 	matterTrade: {"matter", "trade"}, matterGoods: {"matter", "goods"}, matterMerchants: {"matter", "merchants"}, matterShops: {"matter", "shops"}, matterDuty: {"matter", "duty"},
-	matterArticle: {"matter", "article"}, matterOwn: {"matter", "own"}, matterPlain: {"matter", "plain"},
+	matterArticle: {"matter", "article"}, matterOwn: {"matter", "own"}, matterWe: {"matter", "we"}, matterHeadline: {"matter", "headline"}, matterReported: {"matter", "reported"}, matterPlain: {"matter", "plain"},
 
 	wordNot: {"word", "not"}, wordIdle: {"word", "idle"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
 	wordFrom: {"word", "from"}, wordNothing: {"word", "nothing"}, wordAside: {"word", "aside"}, wordLasts: {"word", "lasts"},

@@ -1,6 +1,10 @@
 package claim
 
-import "sort"
+import (
+	"slices"
+	"sort"
+	"strings"
+)
 
 // Matter is whose text it is, and of what trade: before single sentences are read, the whole is looked at once. Days and refunds of a course, of hired tools or
 // of what other shops do are told in the same sentences as those of goods, and only the words around them show the difference.
@@ -14,6 +18,8 @@ type Matter struct {
 	authored bool // signs of another author alone say so, without what is said of shops and of the law
 	other    bool // another trade than that in goods
 	mixed    bool // one of its labels names that trade, the heading above all does not
+	signs    int  // different wordings by which others than a shop speak: of shops, the law, merchants, as a journal does or a report
+	selves   int  // different ones of the shop itself
 	parts    []matterPart
 	pieces   []matterPart // each sentence or line
 }
@@ -60,12 +66,18 @@ func (d *data) matterOf(heading, text string) *Matter {
 				p.trade++
 			case matterGoods:
 				p.goods++
-			case matterMerchants, matterShops, matterDuty, matterArticle:
+			case matterMerchants, matterShops, matterDuty, matterArticle, matterReported, matterOwn, matterWe:
 				word := string(f.b[h.start:h.end])
-				if seen[word] {
-					continue
-				}
+				again := seen[word]
 				seen[word] = true
+				switch own := h.class == matterOwn || h.class == matterWe; {
+				case own && !again:
+					m.selves++
+				case !own && again:
+					continue
+				case !own:
+					m.signs++
+				}
 			}
 			kinds[h.class-matterTrade]++
 		}
@@ -142,6 +154,43 @@ func (m *Matter) Own() *Matter {
 	own := *m
 	own.advice = false
 	return &own
+}
+
+// Signs of another author that a text of the name of an article has to show, and how many for each different way in which the shop speaks of itself.
+const (
+	leastSigns   = 2
+	signsForSelf = 2
+)
+
+// Reported is the matter of the same text where its name is that of an article ("Your rights when you return something", see Headline): it is taken for one
+// when others than a shop speak in it, in several ways, and the shop hardly speaks of itself. A shop's own text that is called so says "we" and "our".
+func (m *Matter) Reported() *Matter {
+	if m == nil || m.advice {
+		return m
+	}
+	r := *m
+	r.advice = r.signs >= leastSigns && r.signs > signsForSelf*r.selves
+	return &r
+}
+
+// Headline reports whether the name of a text is that of an article rather than of a shop's terms: it asks, advises, or goes on behind a colon.
+func Headline(name, lang string) bool {
+	d := dataOf(lang)
+	if d == nil {
+		return false
+	}
+	name = strings.TrimSpace(cut(name, maxSentence))
+	if asks(name) || strings.HasSuffix(name, "!") || strings.HasSuffix(name, "！") {
+		return true
+	}
+	for _, colon := range []string{": ", "：", "?", "？"} {
+		if _, behind, ok := strings.Cut(name, colon); ok && (strings.Contains(strings.TrimSpace(behind), " ") || strings.ContainsFunc(behind, wordless)) {
+			return true
+		}
+	}
+	var f folded
+	f.read(name)
+	return slices.ContainsFunc(d.matters.all(f.b, nil), func(h hit) bool { return h.class == matterHeadline })
 }
 
 // Advises reports whether a text tells others how shops sell or what buyers may ask for, instead of telling what its own shop does: advice to sellers or to

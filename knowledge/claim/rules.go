@@ -261,6 +261,7 @@ func (r *reader) period(i int) {
 		if p.Max > longestReturn || p.Max < shortestRight || p.Months >= 12 || s.faulty(i) || s.exempts(p) {
 			return // "until the next working day", "by 12 months where we did not tell you of it"
 		}
+		s.sendsBack = home[r.tag] != "" // there the law's words are those of returns
 		if c.Kind = WithdrawalRight; p.Max > longestRight {
 			c.Kind = ReturnWindow // no law gives so much
 		}
