@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/shopvet/shopvet/checks/checktest"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/checks/policy"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -107,6 +108,37 @@ func TestCoolingOffInFourLanguages(t *testing.T) {
 		in := checktest.Input(t, snap, checktest.Options{Markets: []string{"cn", "br", "kr", "tw"}})
 		if r := checktest.Run(t, policy.CoolingOff, in); r.Status != verdict.Pass {
 			t.Errorf("%s: %s: %s", lang, r.Status, r.Reason.Text)
+		}
+	}
+}
+
+// TestCoolingOffIsNoExchange: days within which another colour is sent for the first are no days within which the money comes back.
+func TestCoolingOffIsNoExchange(t *testing.T) {
+	for name, tc := range map[string]struct {
+		lang, main string
+		want       verdict.Status
+	}{
+		"pt: another colour":      {"pt-BR", `<h2>Troca</h2><p>Até 30 dias do recebimento, peça sem uso.</p><p>Troca de cor em até 30 dias.</p>`, verdict.Warn},
+		"pt: exchange or return":  {"pt-BR", `<h2>Troca</h2><p>Você tem 30 dias do recebimento para trocar ou devolver a peça.</p>`, verdict.Pass},
+		"pt: both, one by one":    {"pt-BR", `<h2>Troca</h2><p>Troca de cor em até 30 dias do recebimento.</p><h2>Arrependimento</h2><p>Você pode desistir da compra em até 7 dias corridos do recebimento.</p>`, verdict.Pass},
+		"pt: under returns":       {"pt-BR", `<h2>Trocas e devoluções</h2><p>Até 30 dias do recebimento, peça sem uso.</p>`, verdict.Pass},
+		"zh: exchange only":       {"zh-CN", `<h2>换货</h2><p>自签收之日起15天内可以换货，商品未使用。</p>`, verdict.Warn},
+		"zh: return and exchange": {"zh-CN", `<h2>退换货</h2><p>自签收之日起7天内无理由退换货。</p>`, verdict.Pass},
+		"ko: another size":        {"ko", `<h2>교환 안내</h2><p>상품을 받은 날부터 14일 이내에 다른 사이즈로 교환할 수 있습니다.</p>`, verdict.Warn},
+		"ko: return":              {"ko", `<h2>교환 및 반품 안내</h2><p>상품을 받은 날부터 7일 이내에 교환 및 반품하실 수 있습니다.</p>`, verdict.Pass},
+		"tw: exchange for faults": {"zh-TW", `<h2>換貨</h2><p>收到商品後30天內可更換其他尺寸。</p>`, verdict.Warn},
+		"tw: seven days":          {"zh-TW", `<h2>退換貨</h2><p>您享有收到商品隔日起七天鑑賞期。</p>`, verdict.Pass},
+	} {
+		link := map[string]string{"zh-CN": "退换货政策", "zh-TW": "退換貨", "ko": "교환 및 반품", "pt-BR": "Trocas e devoluções"}[tc.lang]
+		page := func(main string) string {
+			return `<html lang="` + tc.lang + `"><body><main>` + main + `</main><footer><a href="/r">` + link + `</a></footer></body></html>`
+		}
+		body := `<h1>` + link + `</h1>` + tc.main
+		snap := checktest.Shop(t, checktest.Page{URL: base, HTML: page(`<h1>` + link + `</h1>`)}, checktest.Page{URL: base + "r", HTML: page(body)})
+		in := checktest.Input(t, snap, checktest.Options{Markets: []string{"cn", "br", "kr", "tw"}, Lang: map[string]string{"zh-CN": "zh-cn", "zh-TW": "zh-tw", "ko": "ko", "pt-BR": "pt-br"}[tc.lang]})
+		in.Site.Look = facts.Look{Full: true}
+		if r := checktest.Run(t, policy.CoolingOff, in); r.Status != tc.want {
+			t.Errorf("%s: %s: %s", name, r.Status, r.Reason.Text)
 		}
 	}
 }

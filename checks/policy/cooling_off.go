@@ -1,8 +1,13 @@
 package policy
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/claim"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -10,8 +15,8 @@ import (
 // coolingDays is the period that the laws of mainland China, Brazil, South Korea and Taiwan give a buyer at a distance.
 const coolingDays = 7
 
-// CoolingOff looks for the seven days in which goods bought at a distance can be sent back. A longer period of the shop's own does as well. It
-// never fails: which goods are exempt cannot be told from outside.
+// CoolingOff looks for the seven days in which goods bought at a distance can be sent back. A longer period of the shop's own does as well, but
+// for one in which goods are taken in exchange only. It never fails: which goods are exempt cannot be told from outside.
 var CoolingOff = checks.Site(checks.Meta{
 	ID:     "policy-cooling-off",
 	Title:  "The seven days for changing one's mind are named",
@@ -41,7 +46,8 @@ var CoolingOff = checks.Site(checks.Meta{
 func judgeCoolingOff(in *checks.Input, _ struct{}) checks.Outcome {
 	site := in.Site
 	f := gather(site, withTerms...)
-	ok, short := days(site.Stated(claim.WithdrawalRight, claim.ReturnWindow), coolingDays)
+	stated := slices.DeleteFunc(slices.Clone(site.Stated(claim.WithdrawalRight, claim.ReturnWindow)), func(c facts.Claim) bool { return forExchange(site, &c) })
+	ok, short := days(stated, coolingDays)
 	switch at := f.unseen(site, withTerms...); {
 	case ok:
 		return checks.Pass(checks.Msg("named"))
@@ -57,4 +63,38 @@ func judgeCoolingOff(in *checks.Input, _ struct{}) checks.Outcome {
 	o := checks.Warn(checks.Msg("absent"), checks.Find(checks.Msg("here"), f.where(site)))
 	o.Confidence = verdict.Likely
 	return checks.Absent(in, o)
+}
+
+// forExchange reports whether the days that a sentence names are for goods taken in exchange for others only: it speaks of that and of nothing that goes
+// back, or it speaks of neither and stands below a heading that does.
+func forExchange(site *facts.Site, c *facts.Claim) bool {
+	if c.Kind != claim.ReturnWindow {
+		return false
+	}
+	sentence := strings.ToLower(c.Sentence)
+	switch {
+	case telling.In(sentence, telling.GiveBack):
+		return false
+	case telling.In(sentence, telling.Exchange):
+		return true
+	}
+	head := strings.ToLower(headingOf(site, c))
+	return telling.In(head, telling.Exchange) && !telling.In(head, telling.GiveBack)
+}
+
+// headingOf is the heading below which a sentence stands on its page, "" where that is not known.
+func headingOf(site *facts.Site, c *facts.Claim) string {
+	p := site.At(c.URL)
+	if p == nil {
+		return ""
+	}
+	p = site.Read(p)
+	at := strings.Index(p.Text, strings.TrimSuffix(c.Sentence, "…"))
+	head := ""
+	for _, h := range p.Headings {
+		if at >= 0 && h.At >= 0 && h.At <= at {
+			head = h.Text
+		}
+	}
+	return head
 }

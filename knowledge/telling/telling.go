@@ -34,6 +34,8 @@ const (
 	Program     Matter = "program"      // that a text is on programs and their errors
 	Abroad      Matter = "abroad"       // that a text is for buyers of other countries
 	ShownCode   Matter = "shown-code"   // what is shown as a code to photograph
+	Exchange    Matter = "exchange"     // that goods are taken in exchange for others
+	GiveBack    Matter = "give-back"    // that goods or money go back, whatever else
 )
 
 // data is read on first use. That the file is sound is proved by a test.
