@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/shopvet/shopvet/checks/checktest"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/checks/payment"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -20,6 +21,34 @@ func TestReversible(t *testing.T) {
 		checktest.Case{Name: "iDEAL alone tells nothing", Pages: pays("Payment by iDEAL."), Want: verdict.Unknown},
 		checktest.Case{Name: "none was seen", Pages: pays("Candles"), Want: verdict.Unknown, Reason: "not-seen"},
 	)
+}
+
+// TestOnlyATransfer: a shop that says that it takes a transfer and nothing else is told so, whatever language it speaks.
+func TestOnlyATransfer(t *testing.T) {
+	for lang, list := range map[string]map[string]bool{
+		"en":    {"Payment is by bank transfer only.": true, "We take payment exclusively by bank transfer, in advance.": true, "We pack your order only after the bank transfer has come in.": false, "You can pay not only by bank transfer but also in our shop.": false},
+		"de":    {"Die Zahlung erfolgt ausschließlich per Banküberweisung.": true, "Bei Banküberweisung nennen wir nur die Kontonummer.": false, "Wir versenden nur nach Eingang der Banküberweisung.": false},
+		"fr":    {"Le paiement se fait uniquement par virement bancaire.": true, "Règlement par virement bancaire uniquement.": true, "Le colis part seulement après le virement bancaire.": false},
+		"es":    {"El pago se hace únicamente por transferencia bancaria.": true, "Enviamos solo tras recibir la transferencia bancaria.": false},
+		"it":    {"Si paga esclusivamente con bonifico bancario.": true},
+		"nl":    {"U betaalt uitsluitend via bankoverschrijving.": true},
+		"pl":    {"Przyjmujemy płatność wyłącznie przelewem bankowym.": true, "Wysyłamy tylko po otrzymaniu przelewu, przelew bankowy trwa dzień.": false},
+		"ja":    {"お支払いは銀行振込のみとなります。": true, "銀行振込の場合は、ご入金の確認後に発送します。": false},
+		"ko":    {"결제는 무통장입금만 가능합니다.": true},
+		"zh-CN": {"付款方式:仅支持银行转账。": true},
+	} {
+		for sentence, want := range list {
+			pages := shop(`<p>`+sentence+`</p>`, ``, at("cart", `<h1>Cart</h1><p>`+sentence+`</p>`))
+			for i := range pages {
+				pages[i].HTML = strings.Replace(pages[i].HTML, `lang="en"`, `lang="`+lang+`"`, 1)
+			}
+			in := checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{})
+			in.Site.Look = facts.Look{Full: true}
+			if r := checktest.Run(t, payment.Reversible, in); (r.Status == verdict.Warn) != want || want && r.Reason.Key != "advance" {
+				t.Errorf("%s: %q: %s, %s", lang, sentence, r.Status, r.Reason.Text)
+			}
+		}
+	}
 }
 
 func TestFrame(t *testing.T) {

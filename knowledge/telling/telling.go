@@ -36,6 +36,9 @@ const (
 	ShownCode   Matter = "shown-code"   // what is shown as a code to photograph
 	Exchange    Matter = "exchange"     // that goods are taken in exchange for others
 	GiveBack    Matter = "give-back"    // that goods or money go back, whatever else
+	Only        Matter = "only"         // that there is nothing else
+	NotOnly     Matter = "not-only"     // that there is something else
+	After       Matter = "after"        // that something comes later
 )
 
 // data is read on first use. That the file is sound is proved by a test.
