@@ -12,8 +12,7 @@ import (
 
 // once are the concepts of which one place on a page is enough: what counts is that the page says so.
 var once = map[cue.Concept]snapshot.Mark{
-	cue.ReviewNote: {Kind: snapshot.MarkReviewNote}, cue.MerchantReply: {Kind: snapshot.MarkReply}, cue.GuestOrder: {Kind: snapshot.MarkOrdering, Value: "guest"},
-	cue.AccountNeeded: {Kind: snapshot.MarkOrdering, Value: "account"}, cue.AskProduct: {Kind: snapshot.MarkAsk}, cue.Feedback: {Kind: snapshot.MarkFeedback},
+	cue.ReviewNote: {Kind: snapshot.MarkReviewNote}, cue.MerchantReply: {Kind: snapshot.MarkReply}, cue.AskProduct: {Kind: snapshot.MarkAsk}, cue.Feedback: {Kind: snapshot.MarkFeedback},
 	cue.Genuine: {Kind: snapshot.MarkGenuine}, cue.QualityProof: {Kind: snapshot.MarkProof},
 }
 
@@ -25,13 +24,20 @@ const maxTries = 60
 
 // signs marks what the text shows of its own state, of haste, of reviews and of service.
 func (m *marker) signs(hits []cue.Hit, coded []span) {
-	met := map[cue.Concept]int{}
+	met, said := map[cue.Concept]int{}, map[string]bool{}
 	m.notes(hits)
 	for _, h := range hits {
 		if h.Concept < cue.ErrorText || h.Concept > cue.PaidExtra || h.Weight < 0.29 {
 			continue
 		}
 		if met[h.Concept]++; met[h.Concept] > maxTries {
+			continue
+		}
+		if h.Concept == cue.GuestOrder || h.Concept == cue.AccountNeeded {
+			if value := ordering(m.text, h); value != "" && !said[value] {
+				said[value] = true
+				m.add(snapshot.MarkOrdering, clip(cue.Sentence(m.text, h), 160), value)
+			}
 			continue
 		}
 		if mark, ok := once[h.Concept]; ok {

@@ -39,6 +39,11 @@ const (
 	Only        Matter = "only"         // that there is nothing else
 	NotOnly     Matter = "not-only"     // that there is something else
 	After       Matter = "after"        // that something comes later
+	Ordering    Matter = "ordering"     // that somebody orders
+	AccountUse  Matter = "account-use"  // what an account is good for besides ordering
+	Negation    Matter = "negation"     // that what follows is not so
+	Impossible  Matter = "impossible"   // that what stands before cannot be
+	Refused     Matter = "refused"      // that what follows is not taken
 )
 
 // data is read on first use. That the file is sound is proved by a test.
