@@ -226,12 +226,20 @@ func TestLinkedCheckout(t *testing.T) {
 		pages[3].HTML = `<html lang="en"><body><main><h1>Your cart is empty</h1></main></body></html>`
 		return pages
 	}
+	asking := func(button, more string) []checktest.Page {
+		pages := noFrame()
+		pages[3].HTML = `<html lang="en"><body><main><h1>Cart</h1><form method="post"><label>E-mail <input name="m"></label><label>Phone <input name="p"></label><label>Address <input name="a"></label><button>` + button + `</button></form>` + more + `</main></body></html>`
+		return pages
+	}
 	checktest.Table(t, policy.LinkedCheckout,
 		checktest.Case{Name: "in the cart's footer", Pages: shop(links, texts...), Want: verdict.Pass},
 		checktest.Case{Name: "in the checkout alone", Pages: noFrame(bare(fields + links)), Want: verdict.Pass},
 		checktest.Case{Name: "one of them", Pages: noFrame(bare(fields + `<a href="/terms">Terms and conditions</a>`)), Want: verdict.Warn, Reason: "one", Total: 1},
 		checktest.Case{Name: "under another name", Pages: noFrame(bare(fields + `<a href="/terms">our rules</a> <a href="/returns">what you can send back</a>`)), Want: verdict.Pass},
 		checktest.Case{Name: "neither", Pages: noFrame(bare(fields)), Want: verdict.Fail, Reason: "neither", Total: 1},
+		checktest.Case{Name: "neither, in a cart that asks for all at once", Pages: asking("Place order", ""), Want: verdict.Fail, Reason: "neither", Total: 1},
+		checktest.Case{Name: "both, in a cart that asks for all at once", Pages: asking("Place order", links), Want: verdict.Pass},
+		checktest.Case{Name: "a cart that asks and leads on", Pages: asking("Continue", ""), Want: verdict.Unknown, Reason: "unseen"},
 		checktest.Case{Name: "a checkout that shows nothing yet", Pages: noFrame(bare(`<p>Your cart is empty</p>`)), Want: verdict.Unknown, Reason: "unseen"},
 		checktest.Case{Name: "no such texts", Pages: shop(``), Want: verdict.NotApplicable, Reason: "none"},
 	)

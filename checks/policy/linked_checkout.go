@@ -5,6 +5,8 @@ import (
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/order"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -43,7 +45,7 @@ func judgeLinkedCheckout(in *checks.Input, _ struct{}) checks.Outcome {
 			if len(missing) == 0 {
 				return checks.Pass(checks.Msg("linked", "url", site.URL(p)))
 			}
-			if worst.Status == "" && role == facts.RoleCheckout && !p.Truncated && asksForData(p) {
+			if worst.Status == "" && !p.Truncated && (role == facts.RoleCheckout && asksForData(p) || orderForm(p) != nil) {
 				finding := checks.Find(checks.Msg("page", "missing", missing), verdict.Evidence{URL: site.URL(p)})
 				if worst = checks.Warn(checks.Msg("one"), finding); len(missing) == 2 {
 					worst = checks.Fail(checks.Msg("neither"), finding)
@@ -112,4 +114,32 @@ func asksForData(p *snapshot.Page) bool {
 		}
 	}
 	return false
+}
+
+// orderForm returns the form of a page by which an order ends though it is the cart's: it asks for whom and where to, and its button orders. Nil when there is
+// none.
+func orderForm(p *snapshot.Page) *snapshot.Form {
+	for i := range p.Forms {
+		f := &p.Forms[i]
+		if f.Zone.Shared() || f.Method != "post" || order.KindOf(f.Submit) == "" {
+			continue
+		}
+		asked := map[cue.Concept]bool{}
+		for _, field := range f.Fields {
+			switch field.Type {
+			case "email":
+				asked[cue.EmailField] = true
+			case "tel":
+				asked[cue.PhoneField] = true
+			case "text", "textarea":
+				for _, hit := range cue.Default().Match(field.Label, cue.Body, p.Lang) {
+					asked[hit.Concept] = true
+				}
+			}
+		}
+		if asked[cue.EmailField] && (asked[cue.PhoneField] || asked[cue.AddressField]) {
+			return f
+		}
+	}
+	return nil
 }

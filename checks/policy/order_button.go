@@ -87,6 +87,11 @@ func checkoutButtons(in *checks.Input) (at []shown, elsewhere map[string]bool) {
 			add(r.Role == facts.RoleCheckout, r.URL, r.Look.Buttons)
 		}
 	}
+	for p := range in.Site.Each(in.Site.ByRole(facts.RoleCart)) {
+		if f := orderForm(p); f != nil { // a small shop's cart may ask for all at once
+			add(true, in.Site.URL(p), []string{f.Submit})
+		}
+	}
 	for _, p := range in.Site.Pages {
 		if in.Site.Role(p) == facts.RoleCheckout {
 			for i := range in.Site.Read(p).Forms {
