@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -170,7 +171,7 @@ func counts(site *facts.Site, p *snapshot.Page, m *snapshot.Mark) bool {
 	switch site.Role(p) {
 	case facts.RoleProduct, facts.RoleListing, facts.RoleCart, facts.RoleCheckout, facts.RoleSearch:
 		v := strings.ToLower(m.Value)
-		return latin(v) || rowOf(v) || strings.Contains(v, "{{") || strings.Contains(v, "example product") || strings.Contains(v, "your product")
+		return latin(v) || rowOf(v) || strings.Contains(v, "{{") || strings.Contains(v, "example product") || strings.Contains(v, "your product") || telling.In(v, telling.GoodsPart)
 	default:
 		return true
 	}

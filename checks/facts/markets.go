@@ -80,7 +80,7 @@ func (s *Site) seatSigns(p *market.Pack) []string {
 		}
 	}
 	for _, n := range s.Numbers {
-		if n.Seller && n.WellFormed && telling(n.Kind) && slices.Contains(p.Regions, n.Country) {
+		if n.Seller && n.WellFormed && tellsCountry(n.Kind) && slices.Contains(p.Regions, n.Country) {
 			out = append(out, "a register or tax number of the country: "+n.Value)
 			break
 		}
@@ -88,8 +88,8 @@ func (s *Site) seatSigns(p *market.Pack) []string {
 	return out
 }
 
-// telling leaves out the kinds that do not tell a country: "Company No. 01234567" may be of any register, and an account lies with any bank.
-func telling(kind string) bool { return kind != "gb-company" && kind != "iban" }
+// tellsCountry leaves out the kinds that do not tell a country: "Company No. 01234567" may be of any register, and an account lies with any bank.
+func tellsCountry(kind string) bool { return kind != "gb-company" && kind != "iban" }
 
 // aimSigns lists what says that the shop sells to a market: the end of its address, the version of it that was read, where it delivers, and its
 // language with its currency. A shared language or currency counts only beside one another and another sign: neither tells Austria from Germany, and nor

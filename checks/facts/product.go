@@ -2,8 +2,10 @@ package facts
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/knowledge/money"
@@ -119,7 +121,11 @@ func (s *Site) product(p *snapshot.Page) Product {
 		name = nameBelow(p)
 	}
 	if pr.Stock == StockUnsaid && p.TextKept && name >= 0 {
-		pr.Stock = stockInWords(p, name, nameSection(p, name))
+		end := nameSection(p, name)
+		if first := firstShown(p, name); first >= 0 && !ofCard(p, first, s.namesLinked(p)) {
+			end = max(end, nameSection(p, p.Prices[first].At)) // it stands beside the price
+		}
+		pr.Stock = stockInWords(p, name, end)
 		if pr.Stock == StockUnsaid && badgeGone(p, name) {
 			pr.Stock = OutOfStock
 		}
@@ -294,6 +300,9 @@ func (pr *Product) offered(p *snapshot.Page, others, links map[string]bool) int 
 // apart reports whether so much stands between the name of goods and a price that it is that of others: two headings, or one where the price is said to be
 // given on request.
 func (pr *Product) apart(p *snapshot.Page, name, price int) bool {
+	if lonePrice(p, price) {
+		return false
+	}
 	most := 1
 	if pr.Request && len(pr.Offers) == 0 {
 		most = 0
@@ -307,12 +316,24 @@ func (pr *Product) apart(p *snapshot.Page, name, price int) bool {
 	return n > most
 }
 
+// lonePrice reports whether an amount is the only one that a page shows as a price, behind a label of its own.
+func lonePrice(p *snapshot.Page, at int) bool {
+	n := 0
+	for i := range p.Prices {
+		if q := &p.Prices[i]; q.Kind == "" {
+			n++
+		}
+	}
+	line, from := lineFrom(p.Text, max(at, 0))
+	return n == 1 && at > from && utf8.RuneCountInString(line) <= aLine && strings.ContainsAny(line[:at-from], ":：")
+}
+
 // firstOwn is the place among the page's prices of the first that is one of the goods whose name ends at from; -1 where there is none. Where the price is told to
 // those who ask, sentences name the price of something else.
 func firstOwn(p *snapshot.Page, from int, others map[string]bool, asked bool) int {
 	for i := range p.Prices {
 		q := &p.Prices[i]
-		if asked && inSentence(p, i) || q.At >= from && from > 0 && underDelivery(p, from, q.At) {
+		if inSentence(p, i) && (asked || shownAlone(p, i)) || q.At >= from && from > 0 && underDelivery(p, from, q.At) {
 			continue // what something else costs, where the price of the goods is not told
 		}
 		if q.At < from || q.Kind != "" && q.Kind != money.Unit.String() && q.Kind != money.Was.String() && q.Kind != money.Advised.String() {
@@ -350,7 +371,7 @@ func (s *Site) take(pr *Product, p *snapshot.Page, first, from int, others, link
 		if i > first && (ofCard(p, i, links) || repeated(p, i)) {
 			break
 		}
-		if i > first && (p.Prices[i].Amount == 0 || inSentence(p, i) || pr.spanned(&p.Prices[i])) {
+		if i > first && (p.Prices[i].Amount == 0 || p.Prices[i].Amount != p.Prices[first].Amount && ofCart(p, i) || inSentence(p, i) || pr.spanned(&p.Prices[i])) {
 			continue // a sum that a script keeps, what something else costs, the end of a range told again
 		}
 		if q := p.Prices[i]; q.At >= 0 && !foreign(p.Text, q.At, others) {
@@ -366,6 +387,14 @@ func (s *Site) take(pr *Product, p *snapshot.Page, first, from int, others, link
 	at := p.Prices[first].At
 	pr.Near = strings.Clone(strings.ToValidUTF8(p.Text[max(from, at-300):min(len(p.Text), at+around)], ""))
 }
+
+// ofCart reports whether the line of an amount says how many goods it is the sum of: what lies in the cart, shown beside.
+func ofCart(p *snapshot.Page, i int) bool {
+	line, from := lineFrom(p.Text, max(p.Prices[i].At, 0))
+	return p.Prices[i].At > from && cartSum.MatchString(line[:p.Prices[i].At-from])
+}
+
+var cartSum = regexp.MustCompile(`(?i)\d+ ?(?:件商品|件|點|点|개|(?:items?|artikel|articles?|artículos?|articoli|artikelen|itens|produkt\pL*|szt)\b).*(?:共计|合计|总计|小计|共計|合計|總計|小計|합계|총|total|summe|suma|razem|totaal)`)
 
 // repeated reports whether the line of an amount stands on the page again below the same words: goods shown beside, seen before, as scripts fill them in.
 func repeated(p *snapshot.Page, i int) bool {
@@ -386,11 +415,16 @@ func (pr *Product) spanned(q *snapshot.Price) bool {
 
 // priceHeading reports whether a heading is an amount and no more, as OpenCart sets prices.
 func priceHeading(p *snapshot.Page, h *snapshot.Heading) bool {
-	if h.Text == "" || len(h.Text) > 40 {
+	if h.Text == "" || len(h.Text) > 60 {
 		return false
 	}
 	for i := range p.Prices {
 		q := &p.Prices[i]
+		if label, ok := strings.CutSuffix(strings.TrimSpace(h.Text), q.Text); ok && q.Text != "" && letterWidth(label) <= 16 {
+			if label = strings.TrimSpace(label); strings.HasSuffix(label, ":") || strings.HasSuffix(label, "：") {
+				return true // "Cena: 69.99 zł"
+			}
+		}
 		if q.Text != "" && len(h.Text) <= len(q.Text)+4 && strings.Contains(h.Text, q.Text) {
 			return true
 		}

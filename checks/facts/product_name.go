@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -16,7 +17,7 @@ func (s *Site) nameEnd(p *snapshot.Page) int {
 	if h := s.goodsHeading(p); h != nil && !belowAll(p, h) {
 		return h.At
 	}
-	if name := heading(p); len(name) >= 4 {
+	if name := heading(p); len(name) >= 4 && !namesNothing(p) {
 		if i := strings.Index("\n"+p.Text, "\n"+name+"\n"); i >= 0 && !belowAll(p, &snapshot.Heading{Text: name, At: i + len(name), Level: 1}) {
 			return i + len(name)
 		}
@@ -43,12 +44,13 @@ func belowAll(p *snapshot.Page, h *snapshot.Heading) bool {
 // goodsHeading is the heading that names what a page shows; nil where there is none. One that leads home is the shop's name.
 func (s *Site) goodsHeading(p *snapshot.Page) *snapshot.Heading {
 	var first *snapshot.Heading
+	generic := namesNothing(p)
 	for i := range p.Headings {
 		h := &p.Headings[i]
 		if h.At < 0 || len(h.Text) < 2 || h.Level > 5 {
 			continue
 		}
-		named := len(h.Text) > 3 && strings.Contains(p.Title, h.Text)
+		named := !generic && len(h.Text) > 3 && strings.Contains(p.Title, h.Text)
 		if !named && (h.Level > 2 || first != nil) || s.namesHome(p, h.Text) {
 			continue
 		}
@@ -100,6 +102,17 @@ func (s *Site) namesHome(p *snapshot.Page, text string) bool {
 	return false
 }
 
+// namesNothing reports whether a title says no more than that a page is of goods: "Item", "商品詳細", "Produkt".
+func namesNothing(p *snapshot.Page) bool {
+	words := 0
+	for w := range strings.FieldsFuncSeq(strings.ToLower(longestPart(p.Title)), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if words++; !telling.Is(w, telling.OneGoods) && !telling.Is(w, telling.ManyGoods) && !telling.Is(w, telling.GoodsTitle) {
+			return false
+		}
+	}
+	return words > 0
+}
+
 // titleLine finds the line that names goods without being a heading: the one that has most in common with the title, more than half of the line. Themes for
 // telephones and older systems write no headings, and titles begin or end with the shop's name.
 func titleLine(p *snapshot.Page) (from, end int, ok bool) {
@@ -109,6 +122,9 @@ func titleLine(p *snapshot.Page) (from, end int, ok bool) {
 		title = title[:longest]
 	}
 	name := longestPart(p.Title)
+	if namesNothing(p) {
+		return 0, 0, false
+	}
 	best := 0
 	for at := 0; at < min(len(p.Text), window); {
 		line, _ := lineFrom(p.Text, at)

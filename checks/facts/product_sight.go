@@ -10,6 +10,7 @@ import (
 	"github.com/shopvet/shopvet/knowledge/haste"
 	"github.com/shopvet/shopvet/knowledge/money"
 	"github.com/shopvet/shopvet/knowledge/stock"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -35,10 +36,10 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	}
 	pressed := adds > 0 || buyForms(p) == 1 || s.soldOutButtons(p) == 1 || len(p.Prices) > 0 && s.pressedInLine(p)
 	name := s.nameEnd(p)
-	if name < 0 && pressed {
+	if name < 0 && (pressed || s.addressed(p)) {
 		name = nameAbove(p)
 	}
-	if name < 0 && pressed {
+	if name < 0 && (pressed || s.addressed(p)) {
 		name = nameBelow(p)
 	}
 	if name < 0 || pressedRows(p, name) || orderSheet(p) {
@@ -49,7 +50,7 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	if above := priceAbove(p, name); above >= 0 && pressed && !ofCard(p, above, links) && rowsOfNames(p, above) < fewRows && (first < 0 || p.Prices[first].At >= nameSection(p, name)) {
 		return true
 	}
-	if first < 0 || headedByOther(p, name, p.Prices[first].At, links) {
+	if first < 0 || headedByOther(p, name, p.Prices[first].At, links) && !(s.addressed(p) && lonePrice(p, p.Prices[first].At)) {
 		return s.shownOnRequest(p, name, first, links) || s.shownGone(p, name)
 	}
 	if p.Prices[first].At >= nameSection(p, name) && (s.shownOnRequest(p, name, -1, links) || s.shownGone(p, name)) {
@@ -72,6 +73,9 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	}
 	if s.serves(p) && buyForms(p) == 0 && !s.cartPressed(p) {
 		return false
+	}
+	if s.addressed(p) && ownPrice(p, name, first) && utf8.RuneCountInString(shownLine(p, first)) <= priceLine/2 {
+		return true
 	}
 	return pressed || goneInLine(p, name) || len(p.Images) > 0 && ownPrice(p, name, first) && (s.amongGoods(p) || s.labelled(p, name, first) || sheeted(p, name, first))
 }
@@ -102,10 +106,42 @@ func sheeted(p *snapshot.Page, name, first int) bool {
 // plainColon writes what parts a label from what it labels as a colon.
 var plainColon = strings.NewReplacer("：", ":", " | ", ":")
 
+// shownLine is the line in which a price stands.
+func shownLine(p *snapshot.Page, i int) string {
+	line, _ := lineFrom(p.Text, p.Prices[i].At)
+	return line
+}
+
+// addressed reports whether the address of a page says that it is of one product: "/produit1.html", "/goods_view.php?no=4", "/products/led-mask.html". Small shops that
+// sell by message or elsewhere have nothing to press.
+func (s *Site) addressed(p *snapshot.Page) bool {
+	path := strings.ToLower(pathOf(s.URL(p)))
+	path, _, _ = strings.Cut(path, "?")
+	parts := strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
+	if len(parts) == 0 {
+		return false
+	}
+	last, _, _ := strings.Cut(parts[len(parts)-1], ".")
+	if last == "" || last == "index" || strings.Trim(last, "0123456789") == "page" {
+		return false
+	}
+	if len(parts) > 1 && telling.Is(parts[len(parts)-2], telling.ManyGoods) && !s.pageConcept("", "/"+last, p.Lang).IsPage() {
+		return true
+	}
+	named := false
+	for w := range strings.FieldsFuncSeq(last, func(r rune) bool { return r < 'a' || r > 'z' }) {
+		if telling.Is(w, telling.NoGoods) {
+			return false
+		}
+		named = named || telling.Is(w, telling.OneGoods)
+	}
+	return named
+}
+
 // ownPrice reports whether a price is that of one thing, where nothing is to be pressed: it stands in no sentence, and in no table of what several things cost.
 func ownPrice(p *snapshot.Page, name, first int) bool {
 	line, from := lineFrom(p.Text, p.Prices[first].At)
-	if strings.ContainsAny(line, "。！？?!") || sentenceEnds(line) {
+	if strings.ContainsAny(line, "。！？?") || strings.Contains(line[:p.Prices[first].At-from], "!") || sentenceEnds(line) || utf8.RuneCountInString(line) > priceLine/2 && strings.Contains(line, "!") {
 		return false
 	}
 	rows, end := 0, nameSection(p, name)
@@ -138,8 +174,8 @@ func (s *Site) cartPressed(p *snapshot.Page) bool {
 
 // tells reports whether a page says of itself that it is a text to read.
 func tells(p *snapshot.Page) bool {
-	if og(p) == "article" {
-		return true
+	if og(p) == "article" && marks(p, snapshot.MarkAddToCart) == 0 {
+		return true // systems write it on every page that is not the home page
 	}
 	return slices.ContainsFunc(p.Data, func(it snapshot.Item) bool {
 		switch it.Type {
@@ -200,6 +236,9 @@ func shownAs(p *snapshot.Page, name int, measured, delivered bool) int {
 		}
 		line, _ := lineFrom(p.Text, q.At)
 		if utf8.RuneCountInString(line) > priceLine {
+			if shownAlone(p, i) {
+				continue
+			}
 			return -1 // a sentence that tells what something costs
 		}
 		if q.From && strings.HasSuffix(strings.TrimSpace(line), ".") && strings.Count(line, " ") > 5 {
@@ -208,6 +247,21 @@ func shownAs(p *snapshot.Page, name int, measured, delivered bool) int {
 		return i
 	}
 	return -1
+}
+
+// shownAlone reports whether behind an amount in a sentence, before the next heading, one stands in a line of its own, with nothing ahead of it but a label, and it
+// is the last: what is told of the goods may say what something else costs.
+func shownAlone(p *snapshot.Page, i int) bool {
+	end := nameSection(p, p.Prices[i].At)
+	for k := i + 1; k < len(p.Prices) && p.Prices[k].At < end; k++ {
+		q := &p.Prices[k]
+		line, from := lineFrom(p.Text, q.At)
+		ahead := strings.TrimSpace(line[:q.At-from])
+		if q.Kind == "" && utf8.RuneCountInString(line) <= aLine && (ahead == "" || strings.HasSuffix(ahead, ":") || strings.HasSuffix(ahead, "：")) {
+			return true
+		}
+	}
+	return false
 }
 
 // lineFrom returns the line in which a place of a text stands, and where it begins.
@@ -225,8 +279,8 @@ func headedByOther(p *snapshot.Page, name, price int, links map[string]bool) boo
 	n, parts := 0, 0
 	for i := range p.Headings {
 		h := &p.Headings[i]
-		if h.At <= name || h.At > price || priceHeading(p, h) {
-			continue
+		if h.At <= name || h.At > price || priceHeading(p, h) || h.Level > 2 && strings.ContainsAny(h.Text, ":：") && !links[strings.TrimSpace(h.Text)] {
+			continue // "Volume: 623 g" is a row of a sheet, however it is set
 		}
 		if h.Level > 2 {
 			parts++ // what is told of the goods may have headings of its own

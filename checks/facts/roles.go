@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -358,6 +359,9 @@ func buyForms(p *snapshot.Page) int {
 // buys reports whether a form's button says that it buys. A form that a script sends has no button, and no list of words is whole: where the
 // form leads and what it asks tell it too.
 func buys(f *snapshot.Form, lang string) bool {
+	if paid(f) {
+		return true
+	}
 	asks := f.Method == "post" && slices.ContainsFunc(f.Fields, howMany)
 	cart := f.Method == "post" && toCart(f.Action)
 	if cart && (asks || slices.ContainsFunc(f.Fields, whichGoods)) {
@@ -373,6 +377,13 @@ func buys(f *snapshot.Form, lang string) bool {
 		}
 	}
 	return false
+}
+
+// paid reports whether a form sends the buyer to a payment service with the number of a button, as those who have no shop system set it; buttons to give money
+// say so.
+func paid(f *snapshot.Form) bool {
+	return strings.Contains(f.Action, "paypal.com/cgi-bin/webscr") && slices.ContainsFunc(f.Fields, func(q snapshot.Field) bool { return q.Name == "hosted_button_id" || q.Name == "item_name" }) &&
+		!telling.In(strings.ToLower(f.Submit), telling.Giving)
 }
 
 // soldOutForms counts the forms of the main part that would put something into the cart and whose button says that there is nothing left.

@@ -61,9 +61,22 @@ func TestPurchasable(t *testing.T) {
 		checktest.Case{Name: "most sold out", Pages: shop("en", append(same(3, data(`"offers":{"price":"9","availability":"https://schema.org/SoldOut"}`)+`<p>Sold out</p>`), data(`"sku":"1"`)+`<p>£12.90</p>`)...), Want: verdict.Unknown, Reason: "mostly-gone"},
 		checktest.Case{Name: "ordered on the contact page", Pages: shop("en", same(3, data(`"sku":"1"`)+`<p>£12.90</p><a class="button" href="/contact">Order, or ask us</a>`)...), Want: verdict.NotApplicable, Reason: "message"},
 		checktest.Case{Name: "ordered by a messenger", Pages: shop("en", same(3, data(`"sku":"1"`)+`<p>£12.90</p><a href="https://wa.me/447700900123?text=Taper">Order on WhatsApp</a>`)...), Want: verdict.NotApplicable, Reason: "message"},
+		checktest.Case{Name: "ordered in a network", Pages: shop("en", same(3, data(`"sku":"1"`)+`<p>£12.90</p><a href="https://www.instagram.com/vela">Message us there</a>`)...), Want: verdict.NotApplicable, Reason: "message"},
+		checktest.Case{Name: "known by name and price alone", Pages: shownOnly(), Want: verdict.Unknown, Reason: "shown"},
 		checktest.Case{Name: "a script brings the button", Pages: shop("en", same(3, data(`"sku":"1"`)+`<p>£12.90</p><script src="/app.js"></script>`)...), Want: verdict.Unknown, Reason: "script"},
 		checktest.Case{Name: "no product page", Pages: shop("en"), Want: verdict.Unknown, Reason: "none"},
 	)
+}
+
+// shownOnly is a shop whose goods show a name, a picture and a price, and nothing to press.
+func shownOnly() []checktest.Page {
+	pages := shop("en")
+	for i, name := range [...]string{"Taper of beeswax", "Pillar of beeswax"} {
+		path := fmt.Sprintf("%sproduct%d.html", base, i+1)
+		pages[1].HTML += fmt.Sprintf(`<a href=%q>%s</a>`, path, name)
+		pages = append(pages, checktest.Page{URL: path, HTML: fmt.Sprintf(`<html lang="en"><head><title>%s</title></head><body><h1>%[1]s</h1><img src="/t.jpg" alt=""><p>£12.90</p><p>To order, write us a line.</p></body></html>`, name)})
+	}
+	return pages
 }
 
 func TestImages(t *testing.T) {

@@ -27,6 +27,7 @@ var Purchasable = checks.Site(checks.Meta{
 		"gone":        "All products that were read are sold out",
 		"mostly-gone": "Most products that were read are sold out, and the others have no control to buy them: {gone} of {seen}",
 		"script":      "No control to buy was found, but scripts may bring it",
+		"shown":       "Goods are shown with their prices; how they are ordered could not be told",
 		"none":        "No product page was read",
 	},
 	Factor: verdict.InformationQuality, Stage: verdict.StageBoth, Severity: verdict.High,
@@ -36,11 +37,14 @@ var Purchasable = checks.Site(checks.Meta{
 
 func judgePurchasable(in *checks.Input, _ struct{}) checks.Outcome {
 	site := in.Site
-	good, request, message, gone, script := 0, 0, 0, 0, 0
+	good, request, message, gone, script, told := 0, 0, 0, 0, 0, 0
 	var findings []verdict.Finding
 	for i := range site.Products {
 		p := &site.Products[i]
 		page := site.Read(p.Page)
+		if len(p.Offers) > 0 || !p.Kept || slices.ContainsFunc(page.Data, func(it snapshot.Item) bool { return strings.HasPrefix(it.Type, "Product") }) {
+			told++
+		}
 		switch {
 		case p.Buys && (len(p.Any) > 0 || len(p.Offers) > 0 || !p.Kept):
 			good++
@@ -71,6 +75,8 @@ func judgePurchasable(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.NotApplicable(checks.Msg("message"))
 	case script > 0:
 		return checks.Unknown(checks.Msg("script"))
+	case told == 0: // they were known by their name and price alone: those who sell by message, or at a market elsewhere, say so in many ways
+		return checks.Unknown(checks.Msg("shown"))
 	case gone == seen:
 		return checks.NotApplicable(checks.Msg("gone"))
 	case 2*gone > seen: // of the others it may only be said in other words
@@ -83,7 +89,7 @@ func judgePurchasable(in *checks.Input, _ struct{}) checks.Outcome {
 
 // messengers are the addresses by which a message to somebody begins, or a form of a service that shops take orders with.
 var messengers = []string{"mailto:", "tel:", "sms:", "whatsapp:", "https://wa.me/", "https://api.whatsapp.com/", "https://line.me/", "https://lin.ee/", "https://page.line.me/", "https://t.me/", "https://m.me/", "https://ig.me/",
-	"https://www.messenger.com/", "https://pf.kakao.com/", "https://open.kakao.com/", "https://forms.gle/", "https://docs.google.com/forms/"}
+	"https://www.messenger.com/", "https://pf.kakao.com/", "https://www.instagram.com/", "https://instagram.com/", "https://www.facebook.com/", "https://www.etsy.com/", "https://open.kakao.com/", "https://forms.gle/", "https://docs.google.com/forms/"}
 
 // byMessage reports whether the main part of a page leads to a message to the seller: a shop of one person often takes its orders that way.
 func byMessage(site *facts.Site, p *snapshot.Page) bool {

@@ -102,6 +102,7 @@ func (r *reader) one(a *Amount, ahead string, label bool, behind string, next fl
 		}
 	}
 	switch {
+	case kind == saysUnit && a.Per == "each": // "單價：95 元/個": what one costs, of goods that are sold so
 	case kind == saysUnit || r.unitAhead(a, ahead):
 		a.Kind = Unit
 	case (a.From || lack) && gratis && kind != saysShipping:
@@ -161,7 +162,7 @@ func (r *reader) readAhead(a *Amount, ahead string, label bool) (kind meaning, g
 		return 0, false, lack
 	case last.means == saysGratis:
 		return 0, true, lack
-	case label && last.means == saysShipping && onlyMarks(ahead[:last.from]): // a term of its own, its amount below it
+	case label && (last.means == saysShipping || last.means == saysPoints) && onlyMarks(ahead[:last.from]) && onlyMarks(ahead[last.to:]): // a term of its own, its amount below it
 	case label && !formerly(last.means) && !strings.HasSuffix(strings.TrimSpace(ahead), ":"):
 		return 0, false, lack
 	}

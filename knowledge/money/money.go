@@ -175,6 +175,9 @@ func (r *reader) amount(n number) (Amount, bool) {
 	} else if code, right := r.codeAfter(end); sign.code == "" && code != nil && sign.shares(code.code) {
 		sign, end = code, right
 	}
+	if rest := strings.TrimLeft(r.text[end:min(len(r.text), end+8)], " "); left < n.start && r.lang&(zhcn|zhtw) != 0 && strings.HasPrefix(rest, "元/") {
+		end += strings.Index(r.text[end:], "元") + len("元") // "NT$ 95 元/個" says twice in what
+	}
 	a := Amount{Start: left, End: end, Currency: r.currency(sign)}
 	value, ok := n.value(a.Currency)
 	if !ok || !sign.plausible(r, n, left, end) {

@@ -16,22 +16,31 @@ type Notes struct {
 func ReadNotes(text, lang string) Notes {
 	r := reader{text: text, lang: langOf(lang)}
 	var n Notes
+	folded := fold(text)
 	note := func(f found) {
 		switch f.means {
 		case saysIncluded:
 			n.Included = true
 		case saysExcluded:
-			n.Excluded = true
+			n.Excluded = n.Excluded || f.text != bodyPrice || amountBehind(folded[f.to:])
 		case saysDelivery, saysGratis:
 			n.Delivery = true
 		}
 	}
-	folded := fold(text)
 	r.each(folded, inFront|inBack, note)
 	if !n.Included && !n.Excluded && strings.Contains(folded, "%") {
 		r.each(rate.ReplaceAllString(folded, " "), inFront|inBack, note)
 	}
 	return n
+}
+
+// bodyPrice says "the goods alone" ahead of an amount, and otherwise is the body of an appliance.
+const bodyPrice = "本体"
+
+// amountBehind reports whether a number follows at once, with the sign of a currency at most.
+func amountBehind(rest string) bool {
+	rest = strings.TrimLeft(rest, " :¥￥")
+	return rest != "" && rest[0] >= '0' && rest[0] <= '9'
 }
 
 // rate is how high a tax is, in the words of a note on it: "VAT at 20% included", "incl. 7 % MwSt".

@@ -57,6 +57,11 @@ func (r *reader) crossed(a, b *Amount, next int) bool {
 func (r *reader) takenOff(a, b *Amount) {
 	const apart, reach = 12, 16
 	gap := r.text[a.End:b.Start]
+	if share := shareIn(gap); share > 0 && a.Kind == Price && b.Kind == Price && a.Currency == b.Currency && b.Value < a.Value && strings.Trim(gap, "-−–%0123456789 \n\u00a0") == "" && len(gap) <= apart &&
+		math.Abs(a.Value*(100-share)/100-b.Value) <= 0.015*a.Value {
+		a.Kind = Was // each in a line of its own
+		return
+	}
 	if share := shareIn(gap); share > 0 && share != 50 && b.Kind == Price && a.Kind == Price && len(gap) <= near && math.Abs(a.Value*share/100-b.Value) <= 0.003*a.Value {
 		b.Kind = Saving // "€ 40,17", below it "10% korting: € 4,02"
 		return

@@ -47,6 +47,9 @@ func (r *reader) per(behind string) (per string, measured, ok bool) {
 			return per, true, true
 		}
 	}
+	if !joined && len(s) < len(behind) && bareUnits[strings.TrimRight(s, " .)")] {
+		return "kg", true, true // "R$ 80,00 kg", and nothing behind it in its line
+	}
 	quantity := strings.TrimLeft(s, "0123456789., ")
 	many := quantity != s && !strings.HasPrefix(s, "1 ")
 	r.each(firstWords(quantity), inBack, func(f found) {
@@ -60,6 +63,9 @@ func (r *reader) per(behind string) (per string, measured, ok bool) {
 	}
 	return per, false, ok && (joined || per == "each" && !many)
 }
+
+// bareUnits are the weights that stand right behind a price by themselves, in the spoken manner.
+var bareUnits = map[string]bool{"kg": true, "kilo": true, "quilo": true, "o kg": true, "o quilo": true, "el kilo": true, "al kg": true, "al kilo": true, "le kilo": true, "le kg": true, "das kilo": true, "het kilo": true}
 
 func firstWords(s string) string {
 	const longestPer = 24

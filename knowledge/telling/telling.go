@@ -28,6 +28,12 @@ const (
 	PayCharge   Matter = "pay-charge"   // that something is charged
 	OtherCharge Matter = "other-charge" // a charge of another matter
 	Filler      Matter = "filler"       // a name for filler text
+	OneGoods    Matter = "one-goods"    // in an address: that a page is of one product
+	ManyGoods   Matter = "many-goods"   // in an address: that what is in a folder are products
+	Giving      Matter = "giving"       // on a button: that money is given and nothing bought
+	NoGoods     Matter = "no-goods"     // in an address: that a page is of several products, or on them
+	GoodsTitle  Matter = "goods-title"  // in a title: that a page is of goods, whichever
+	GoodsPart   Matter = "goods-part"   // what a layout for goods has places for
 	Repeated    Matter = "repeated"     // a word that a layout is filled with, said again and again; as it is written
 	NoExtra     Matter = "no-extra"     // that what a box adds costs nothing, or must be
 	Bought      Matter = "bought"       // that somebody bought what is shown

@@ -26,7 +26,7 @@ func TestEveryMatterHasItsWords(t *testing.T) {
 			}
 		}
 	}
-	if len(lists) != 26 {
+	if len(lists) != 32 {
 		t.Errorf("%d lists", len(lists))
 	}
 }
