@@ -145,6 +145,7 @@ const (
 	wordFormer
 	wordCondition
 	wordExample
+	wordSuch
 	wordBefore
 	wordFirst
 	wordWhen
@@ -210,7 +211,7 @@ var names = [lastClass + 1][2]string{
 	wordNot: {"word", "not"}, wordIdle: {"word", "idle"}, wordExcept: {"word", "except"}, wordFree: {"word", "free"}, wordClause: {"word", "clause"},
 	wordFrom: {"word", "from"}, wordNothing: {"word", "nothing"}, wordAside: {"word", "aside"}, wordLasts: {"word", "lasts"},
 	wordEach: {"word", "each"}, wordPast: {"word", "past"}, wordAgo: {"word", "ago"}, wordLaw: {"word", "law"},
-	wordOthers: {"word", "others"}, wordFormer: {"word", "former"}, wordCondition: {"word", "condition"}, wordExample: {"word", "example"}, wordBefore: {"word", "before"}, wordFirst: {"word", "first"}, wordWhen: {"word", "when"}, wordWhat: {"word", "what"},
+	wordOthers: {"word", "others"}, wordFormer: {"word", "former"}, wordCondition: {"word", "condition"}, wordExample: {"word", "example"}, wordSuch: {"word", "such"}, wordBefore: {"word", "before"}, wordFirst: {"word", "first"}, wordWhen: {"word", "when"}, wordWhat: {"word", "what"},
 	wordBank: {"word", "bank"}, wordCutoff: {"word", "cutoff"},
 
 	payBuyer: {"pay", "buyer"}, paySeller: {"pay", "seller"}, payBears: {"pay", "bears"}, payCost: {"pay", "cost"}, payThere: {"pay", "there"},

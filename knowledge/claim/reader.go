@@ -311,8 +311,9 @@ func (r *reader) faulted() bool {
 		r.fault.lines++
 		r.fault.list = r.fault.list && r.fault.lines <= maxFaultLines && !s.has(returnDoubt) && (r.marked || !s.label || own == 0 || len(cue.Periods(s.raw, r.lang)) > 0)
 	}
-	next := !same && r.fault.before && !s.label && own == 0 && r.fault.lines <= maxFaultNext // "You have 7 days for that."
-	on := !own.has(topicReturn) && (r.fault.label || r.fault.before && same) || next || r.fault.list && !s.has(wordExcept)
+	next := !same && r.fault.before && !s.label && own == 0 && r.fault.lines <= maxFaultNext         // "You have 7 days for that."
+	such := r.fault.before && s.has(wordSuch) && (same || !s.label && r.fault.lines <= maxFaultNext) // "in such cases write to us within 7 days"
+	on := such || !own.has(topicReturn) && (r.fault.label || r.fault.before && same) || next || r.fault.list && !s.has(wordExcept)
 	s.afterFault = r.fault.label || r.fault.line && same || r.fault.list || !same && r.fault.before && !s.label && !r.marked
 	r.fault.line = s.ofFault || r.fault.line && same
 	if s.label {
@@ -322,7 +323,7 @@ func (r *reader) faulted() bool {
 		r.fault.lines = 0
 		r.fault.list = strings.HasSuffix(s.raw, ":") || strings.HasSuffix(s.raw, "：")
 	}
-	r.fault.before, r.fault.end = named || on && (same || next || r.fault.list), s.end
+	r.fault.before, r.fault.end = named || on && (same || next || such || r.fault.list), s.end
 	return on
 }
 

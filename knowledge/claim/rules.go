@@ -179,6 +179,7 @@ const (
 	longestRight    = 30
 	shortestRight   = 3
 	mostByLaw       = 14 // what laws give for goods bought at a distance, in the countries of these languages
+	weekByLaw       = 7  // what laws give in China, Korea and Taiwan
 	longestRefund   = 120
 	longestDelivery = 200
 	shortestMonths  = 1
@@ -262,11 +263,11 @@ func (r *reader) period(i int) {
 			return // "until the next working day", "by 12 months where we did not tell you of it"
 		}
 		s.sendsBack = home[r.tag] != "" // there the law's words are those of returns
-		if c.Kind = WithdrawalRight; p.Max > longestRight {
+		if c.Kind = WithdrawalRight; p.Max > longestRight || p.Max > weekByLaw && home[r.tag] != "" && r.tag != "ja" {
 			c.Kind = ReturnWindow // no law gives so much
 		}
 	case topicRefund:
-		if p.Max > longestRefund || s.ofLost {
+		if p.Max > longestRefund || s.ofLost || s.faulted && since == sinceReceipt {
 			return // "what was taken twice comes back within 3 days"
 		}
 		c.Kind = RefundTime

@@ -210,36 +210,37 @@ func (r *reader) costs() {
 		r.say(FreeFrom, s.sums[1].value)
 		return
 	}
-	used := -1 // the sum from which delivery is free
-	spent := map[int]bool{}
+	used := -1 // the last sum from which delivery is free
+	spent, free := map[int]bool{}, map[int]bool{}
+	from := func(i int) {
+		r.say(FreeFrom, s.sums[i].value)
+		used, free[i] = i, true
+	}
 	for i, a := range s.sums {
-		if s.bygone(a.start) || s.exampled(a.start) {
+		if s.bygone(a.start) || s.exampled(a.start) || s.spanned(i) {
 			continue
 		}
 		start, end := s.clause(a.start)
-		from := home[r.tag] != "" && s.against(i) || s.beside(i, deliveryFrom) && s.in(start, end, wordFree, deliveryFree, deliveryPaid)
-		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); from || spent[i] && (r.freeLabel || s.has(wordFree, deliveryFree, deliveryPaid)) {
-			r.say(FreeFrom, a.value)
-			used = i
+		above := home[r.tag] != "" && s.against(i) || s.beside(i, deliveryFrom) && s.in(start, end, wordFree, deliveryFree, deliveryPaid)
+		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); above || spent[i] && (r.freeLabel || s.has(wordFree, deliveryFree, deliveryPaid)) {
+			from(i)
 		}
 	}
 	for i := 1; i < len(s.sums) && used >= 0; i++ {
 		if used == i-1 && s.likewise(i) {
-			r.say(FreeFrom, s.sums[i].value)
-			used = i
+			from(i)
 		}
 	}
 	anyFree := s.has(wordFree, deliveryFree, deliveryPaid) || r.freeLabel && len(s.sums) == 1 && s.threshold(0)
 	for i, a := range s.sums {
 		switch {
-		case i == used || spent[i] || s.ofGoods(i) || s.bygone(a.start) || s.exampled(a.start) || s.added(i) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
+		case free[i] || spent[i] || s.spanned(i) || s.ofGoods(i) || s.bygone(a.start) || s.exampled(a.start) || s.added(i) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
 		case s.beside(i, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {
 			case s.in(start, end, wordFree, deliveryFree):
-			case anyFree && (used < 0 || s.threshold(i)):
-				r.say(FreeFrom, a.value)
-				used = i
+			case anyFree && (used < 0 || s.threshold(i)), i > 0 && free[i-1] && s.likewise(i):
+				from(i)
 			case (len(s.sums) == 1 || used >= 0) && !s.threshold(i) && !s.has(deliverySpend): // "from 100 € on, it is on us" tells no price
 				r.cost(a)
 			}
@@ -256,6 +257,29 @@ func (r *reader) costs() {
 	if s.answers && s.costly && len(s.sums) == 0 && s.opens(0, wordNothing) {
 		r.say(DeliveryCost, "free")
 	}
+}
+
+// Of a span of order values: how far before it stands the word it begins with, and how much stands between its ends.
+const (
+	spanFrom   = 6
+	spanGap    = 5
+	spanBehind = 3 // where the mark stands behind which its price follows
+)
+
+// spanned reports whether a sum is one end of a span of order values for which a price follows: "from 16 € to 25 €: 2.50 €".
+func (s *sentence) spanned(i int) bool {
+	return s.spanAt(i) || i > 0 && s.spanAt(i-1)
+}
+
+func (s *sentence) spanAt(i int) bool {
+	if i+2 >= len(s.sums) || s.sums[i+1].start < s.sums[i].end || s.sums[i+1].start-s.sums[i].end > spanGap || bytes.ContainsAny(s.b[s.sums[i].end:s.sums[i+1].start], ",;|/+.:()") {
+		return false
+	}
+	if s.in(s.sums[i].end, s.sums[i+1].start, wordClause) || s.beside(i+2, deliveryFrom) {
+		return false
+	}
+	at, end := s.sums[i].start, s.sums[i+1].end
+	return s.in(max(0, at-spanFrom), at, wordFrom, deliveryFrom) || bytes.ContainsAny(s.b[end:min(len(s.b), end+spanBehind)], ":|=")
 }
 
 // goodsNear is how far behind the price of goods it is said that delivery comes on top.
@@ -365,7 +389,7 @@ func (r *reader) free() {
 	if s.has(deliveryCount) || s.ofFault || s.faulted {
 		return // "buy three jars and postage is free", "a wrong parcel costs you nothing"
 	}
-	if s.has(deliveryCase) {
+	if s.has(deliveryCase, wordSuch) {
 		return // "in that case no postage is charged", "free if you collect it"
 	}
 	for _, h := range s.hits {

@@ -124,7 +124,7 @@ func TestPeriods(t *testing.T) {
 func TestRangesInOtherWords(t *testing.T) {
 	for text, want := range map[[2]string][2]int{
 		{"it", "tra le 24 e le 72 ore"}: {1, 3}, {"it", "dalle 24 alle 48 ore"}: {1, 2}, {"es", "de las 24 a las 72 horas"}: {1, 3}, {"pt-br", "das 24 às 72 horas"}: {1, 3},
-		{"ko", "1일(24시간) ~ 5일"}: {1, 5}, {"de", "1 Tag (24 Stunden) bis 3 Tage"}: {1, 3}, {"en", "2 days (48 hours)"}: {2, 2},
+		{"ko", "1일(24시간) ~ 5일"}: {1, 5}, {"de", "1 Tag (24 Stunden) bis 3 Tage"}: {1, 3}, {"en", "2 days (48 hours)"}: {2, 2}, {"ja", "翌営業日〜7営業日以内"}: {1, 7},
 	} {
 		if got := Periods(text[1], text[0]); len(got) == 0 || [2]int{got[0].Min, got[0].Max} != want {
 			t.Errorf("%s: %v, want %v", text[1], got, want)
