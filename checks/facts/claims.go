@@ -44,6 +44,13 @@ func (s *Site) findClaims() {
 	for _, f := range s.frames {
 		g.add(claim.Read(f.Text, s.Lang), Claim{URL: s.URL(f.page), Zone: f.Zone, Seller: true}, text{"", f.Text, s.Lang})
 	}
+	for _, line := range s.banners() {
+		list := claim.Read(line, s.Lang)
+		for i := range list {
+			list[i] = s.inMoney(list[i])
+		}
+		g.add(list, Claim{URL: s.URL(s.Home), Zone: snapshot.ZoneHeader, Seller: true}, text{"", line, s.Lang})
+	}
 	products := 0
 	for _, p := range s.Pages {
 		role := s.Role(p)

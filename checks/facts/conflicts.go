@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/claim"
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -196,6 +197,8 @@ func (c *comparer) scope(s *statement) (key string, ok bool) {
 		case l == claim.Sum && s.Kind == claim.FreeFrom, slices.Contains(c.home, l) || l == claim.Usual || l == claim.Only || l == claim.Voluntary && s.Kind != claim.WithdrawalRight && s.Kind != claim.Warranty:
 		case l == claim.Law && (s.Kind == claim.WithdrawalRight || s.Kind == claim.ReturnCost || own && s.Kind == claim.ReturnWindow):
 		case l == claim.Method && (s.Kind == claim.ReturnWindow || s.Kind == claim.ReturnCost || s.Kind == claim.WithdrawalRight || s.Kind == claim.RefundTime || s.Kind == claim.Warranty):
+		case l == claim.Exchange && s.Kind == claim.Warranty && s.repairs(): // "repaired or exchanged" is what a guarantee gives
+		case l == claim.Faulty && s.Kind == claim.ReturnCost && s.Value == "buyer": // "you pay, but for what is faulty": of the rest of the orders
 		case l == claim.Faulty && s.Kind == claim.Warranty, l == claim.Law && s.Kind == claim.Warranty && own:
 		case l == claim.Dispatch && s.Kind == claim.DeliveryTime, l == claim.Exchange && s.Kind == claim.ReturnWindow:
 			parts = append(parts, string(l)) // days until goods leave, days to exchange them: matters of their own
@@ -208,6 +211,12 @@ func (c *comparer) scope(s *statement) (key string, ok bool) {
 	}
 	return strings.Join(parts, " "), true
 }
+
+// repairs reports whether a sentence speaks of mending, and so of a guarantee rather than of days in which goods are exchanged.
+func (s *statement) repairs() bool { return containsAny(cue.Fold(s.Sentence), mending) }
+
+// mending are words for it, folded, in the twelve languages.
+var mending = foldAll("repair", "mend", "reparier", "reparatur", "instand", "répar", "repar", "ripar", "herstel", "napraw", "consert", "维修", "修理", "修复", "維修", "免費修", "修或", "修繕", "修好", "直し", "수리", "고쳐", "고치")
 
 func ofDelivery(k claim.Kind) bool {
 	return k == claim.DeliveryTime || k == claim.DeliveryCost || k == claim.FreeFrom

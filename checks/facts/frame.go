@@ -53,6 +53,23 @@ func (f *frameLines) framed(line string) bool {
 	return n >= framePages && float64(n) >= frameShare*float64(f.pages)
 }
 
+// bannerShare is the share of all pages on which a line stands that is the shop's banner, and not one of goods or of a group of pages.
+const bannerShare = 0.8
+
+// banners returns the lines of the home page's own text that stand on nearly all pages: a theme that marks no header has them in the middle.
+func (s *Site) banners() (lines []string) {
+	if s.lines == nil || s.lines.pages < framePages || s.Home == nil {
+		return nil
+	}
+	for line := range strings.Lines(s.Read(s.Home).Text) {
+		n := s.lines.count[maphash.String(s.lines.seed, strings.TrimSpace(line))]
+		if s.lines.framed(line) && float64(n) >= bannerShare*float64(s.lines.pages) {
+			lines = append(lines, strings.TrimSpace(line))
+		}
+	}
+	return lines
+}
+
 // own returns a text without the lines of the frame; the text itself where there are none.
 func (s *Site) own(text string) string {
 	if s.lines == nil || s.lines.pages < framePages {

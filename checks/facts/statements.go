@@ -55,7 +55,8 @@ func (st *statements) note(s *Site, c Claim, title, text, lang string) {
 	}
 	c.Sentence = strings.Clone(c.Sentence)
 	one := statement{Claim: c, text: st.texts[key], lang: lang, place: locale(c.URL), limits: titleLimits(title, lang)}
-	for _, part := range around(text, c.Start, c.End) {
+	from, to := st.clause(c.Claim, title, text, lang)
+	for _, part := range around(text, from, to) {
 		one.limits = append(one.limits, part.limits(lang)...)
 	}
 	if c.Policy == PolicyWithdrawal {
@@ -64,6 +65,33 @@ func (st *statements) note(s *Site, c Claim, title, text, lang string) {
 	slices.Sort(one.limits)
 	one.limits = slices.Compact(one.limits)
 	st.list = append(st.list, one)
+}
+
+// clause returns the place of the part of a sentence that makes a claim, where semicolons part it and only one part makes it: what limits the others
+// does not limit it.
+func (st *statements) clause(c claim.Claim, title, text, lang string) (start, end int) {
+	start, end = c.Start, c.End
+	if start < 0 || end > len(text) || start > end || !strings.ContainsAny(text[start:end], ";；") {
+		return start, end
+	}
+	makes := 0
+	for from := c.Start; from < c.End; {
+		to := c.End
+		if i := strings.IndexAny(text[from:c.End], ";；"); i >= 0 {
+			_, size := utf8.DecodeRuneInString(text[from+i:])
+			to = from + i + size
+		}
+		said := claim.ReadUnder(title, strings.TrimRight(text[from:to], ";； "), lang)
+		if slices.ContainsFunc(said, func(o claim.Claim) bool { return o.Kind == c.Kind && o.Value == c.Value }) {
+			start, end = from, to
+			makes++
+		}
+		from = to
+	}
+	if makes != 1 {
+		return c.Start, c.End
+	}
+	return start, end
 }
 
 // titleLimits is what a title or heading limits what stands below it to. "Returns and exchanges", "Returns and complaints" name matters beside each other.
@@ -115,7 +143,7 @@ func around(text string, start, end int) []piece {
 		}
 		above = strings.TrimRight(above[:at], "\n")
 	}
-	rest, _, _ := strings.Cut(text[end:min(len(text), end+400)], "\n")
+	rest, _, _ := strings.Cut(strings.ToValidUTF8(text[end:min(len(text), end+400)], ""), "\n")
 	if rest = strings.TrimSpace(rest); rest == "" {
 		if _, after, ok := strings.Cut(text[end:min(len(text), end+400)], "\n"); ok {
 			rest, _, _ = strings.Cut(strings.TrimSpace(after), "\n")

@@ -3,6 +3,8 @@ package claim
 import (
 	"bytes"
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -46,7 +48,7 @@ func Limits(text, lang string) []Limit {
 	said, apart := d.match(f.b, nil), d.apart.match(f.b, nil)
 	var out []Limit
 	for _, h := range apart {
-		if h.class >= limitSale && h.class <= limitUsual && h.class != limitBoth && !setAside(f.b, said, h) {
+		if h.class >= limitSale && h.class <= limitUsual && h.class != limitBoth && !setAside(f.b, said, h) && !(h.class == limitGoods && f.acrossWords(text, h)) {
 			out = append(out, Limit(names[h.class][1]))
 		}
 	}
@@ -64,6 +66,16 @@ func Limits(text, lang string) []Limit {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// acrossWords reports whether a phrase in Korean begins within a word and goes on in the next: 저희가 전액, "we all of it", holds no 가전, "appliances".
+func (f *folded) acrossWords(text string, h hit) bool {
+	if h.start >= len(f.off) || h.end >= len(f.off) {
+		return false
+	}
+	from, to := int(f.off[h.start]), int(f.off[h.end])
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	return unicode.Is(unicode.Hangul, before) && strings.ContainsAny(strings.TrimSpace(text[from:to]), " \n\u00a0")
 }
 
 // returnsToo reports whether a text that speaks of exchange speaks of returns as well: "return or exchange".

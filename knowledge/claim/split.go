@@ -64,6 +64,9 @@ func line(text string, start, end int, yield func(piece) bool) bool {
 	if i := strings.Index(text[start:end], " | "); i > 0 && asks(text[start:start+i]) && strings.Count(text[start:end], " | ") == 1 { // a term that asks, and its answer
 		return yield(piece{start: start, end: start + i, label: true}) && line(text, start+i+len(" | "), end, yield)
 	}
+	if i := cellOf(text, start, end); i > 0 { // boxes beside each other: what the first says ends, and the next begins with what it is called
+		return line(text, start, start+i, yield) && line(text, start+i+len(" | "), end, yield)
+	}
 	whole := piece{start: start, end: end}
 	if whole.row = strings.Contains(text[start:end], " | "); !whole.row {
 		whole.colon = runIn(text[start:end])
@@ -86,6 +89,21 @@ func line(text string, start, end int, yield func(piece) bool) bool {
 		from = to
 	}
 	return true
+}
+
+// cellOf returns where the last cell of a line begins that heads the lines below it, as boxes are called that stand beside each other in a table of the layout:
+// it is the second of two, short, without a number, and the cell before it ends with its sentence. It returns 0 where there is none.
+func cellOf(text string, start, end int) int {
+	i := strings.LastIndex(text[start:end], " | ")
+	if i <= 0 || strings.Index(text[start:end], " | ") != i || end >= len(text)-1 || text[end] != '\n' {
+		return 0
+	}
+	cell := strings.TrimSpace(text[start+i+len(" | ") : end])
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[start:start+i], " "))
+	if cell == "" || !strings.ContainsRune(".!。！", last) || !labelLike(cell) || strings.ContainsAny(cell, "0123456789:：?？") {
+		return 0
+	}
+	return i
 }
 
 // headLike reports whether a sentence may be the heading of those behind it in its line. One with a number may have more words.

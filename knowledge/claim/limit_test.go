@@ -1,0 +1,33 @@
+package claim
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestUntilADayOfTheWeek: what holds until Sunday is a campaign, in every language.
+func TestUntilADayOfTheWeek(t *testing.T) {
+	for lang, texts := range map[string][]string{
+		"en": {"Free delivery over £30 until Sunday", "Free delivery over £30 till Monday midnight"}, "de": {"Nur bis Sonntag: versandkostenfrei ab 30 €"},
+		"fr": {"Livraison offerte dès 30 € jusqu'à dimanche"}, "es": {"Hasta domingo envío gratis desde 30 €"}, "it": {"Fino a domenica spedizione gratuita da 30 €"},
+		"nl": {"Tot zondag gratis verzending vanaf € 30"}, "pl": {"Do niedzieli darmowa dostawa od 150 zł"}, "pt-br": {"Até domingo, frete grátis acima de R$ 99"},
+		"ja": {"日曜日まで8,000円以上送料無料"}, "ko": {"일요일까지 3만원 이상 무료배송"}, "zh-cn": {"到周日满99包邮"}, "zh-tw": {"至週日滿800免運"},
+	} {
+		for _, text := range texts {
+			if got := Limits(text, lang); !slices.Contains(got, Season) {
+				t.Errorf("%s: %v, want a season", text, got)
+			}
+		}
+	}
+}
+
+// TestGoodsAcrossWords: the end of one Korean word and the beginning of the next name no goods together.
+func TestGoodsAcrossWords(t *testing.T) {
+	for text, want := range map[string]bool{
+		"반품 배송비는 저희가 전액 부담합니다.": false, "고객님이 아니라 회사가 구매처를 안내합니다.": false, "대형 가전은 배송비가 따로 있습니다.": true, "주문 제작 상품은 반품할 수 없습니다.": true,
+	} {
+		if got := slices.Contains(Limits(text, "ko"), Goods); got != want {
+			t.Errorf("%s: goods %v, want %v", text, got, want)
+		}
+	}
+}
