@@ -188,7 +188,7 @@ func openBlanks(p *snapshot.Page) int {
 
 // OpenBlank reports whether a mark can be nothing but a blank of a template.
 func OpenBlank(value string) bool {
-	return strings.ContainsAny(value, "[]{}<>%【】［］○〇◯") || strings.Contains(value, "XX")
+	return strings.ContainsAny(value, "[]{}<>%【】［］〔〕○〇◯") || strings.Contains(value, "XX")
 }
 
 func letters(s string) int {

@@ -3,6 +3,7 @@ package product
 import (
 	"fmt"
 	"hash/fnv"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -168,8 +169,8 @@ func own(snap *snapshot.Snapshot, p *snapshot.Page, common map[uint64]bool, leas
 	for line := range strings.Lines(p.Text) {
 		from := at
 		at += len(line)
-		if !within(skip, from) && !common[hash(line)] && !names[strings.TrimSpace(line)] && !hasPrice(p, line) {
-			described += letters(line)
+		if !within(skip, from) && !common[hash(line)] && !names[strings.TrimSpace(line)] {
+			described += unpriced(p, line)
 		}
 	}
 	return max(n, described), true
@@ -230,6 +231,26 @@ func within(list []span, at int) bool {
 	}
 	return false
 }
+
+// unpriced counts the letters of a line without those of its sentences that hold a price: a line of goods that are offered beside has no other sentence.
+func unpriced(p *snapshot.Page, line string) (n int) {
+	if !hasPrice(p, line) {
+		return letters(line)
+	}
+	for rest := line; rest != ""; {
+		sentence := rest
+		if i := sentenceEnd.FindStringIndex(rest); i != nil {
+			sentence = rest[:i[1]]
+		}
+		if rest = rest[len(sentence):]; !hasPrice(p, sentence) && sentenceEnd.MatchString(sentence) {
+			n += letters(sentence)
+		}
+	}
+	return n
+}
+
+// sentenceEnd ends a sentence: what follows a number in "No. 5" and "1. 2" does not.
+var sentenceEnd = regexp.MustCompile(`[\p{L})"”»]{3}[.!?]+(?:\s|$)|[。！？]`)
 
 func hasPrice(p *snapshot.Page, line string) bool {
 	for i := range p.Prices {

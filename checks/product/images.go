@@ -42,7 +42,7 @@ var Images = checks.Site(checks.Meta{
 func judgeImages(in *checks.Input, s ImagesSettings) checks.Outcome {
 	site := in.Site
 	var findings []verdict.Finding
-	seen, scripted, names := 0, 0, productNames(site)
+	seen, scripted, names, framed := 0, 0, productNames(site), framedPictures(site)
 	for i := range site.Products {
 		p := &site.Products[i]
 		page := site.Read(p.Page)
@@ -50,7 +50,7 @@ func judgeImages(in *checks.Input, s ImagesSettings) checks.Outcome {
 			continue
 		}
 		seen++
-		switch real, standIn := pictures(in.Snap, page, names, p); {
+		switch real, standIn := pictures(in.Snap, page, names, framed, p); {
 		case real:
 		case standIn != "":
 			findings = append(findings, checks.Find(checks.Msg("stand-in"), verdict.Evidence{URL: p.URL, Target: standIn, Snippet: p.Name}))
@@ -86,9 +86,31 @@ func productNames(site *facts.Site) map[string]bool {
 	return names
 }
 
+// framedPictures are those that stand on nearly all pages of goods, as a logo does in a header that is laid out in a table.
+func framedPictures(site *facts.Site) map[string]bool {
+	count, pages := map[string]int{}, 0
+	for i := range site.Products {
+		page, met := site.Read(site.Products[i].Page), map[string]bool{}
+		pages++
+		for k := range page.Images {
+			if src := site.Snap.Str(page.Images[k].Src); !met[src] {
+				met[src] = true
+				count[src]++
+			}
+		}
+	}
+	framed := map[string]bool{}
+	for src, n := range count {
+		if pages >= manyPages && n*10 >= pages*8 {
+			framed[src] = true
+		}
+	}
+	return framed
+}
+
 // pictures reports whether a page shows a picture of its goods, and the first stand-in for one. Beside a stand-in, pictures that bear the name of other
-// goods are of those.
-func pictures(snap *snapshot.Snapshot, page *snapshot.Page, names map[string]bool, p *facts.Product) (real bool, standing string) {
+// goods are of those, and pictures of the frame are none of goods.
+func pictures(snap *snapshot.Snapshot, page *snapshot.Page, names, framed map[string]bool, p *facts.Product) (real bool, standing string) {
 	others := map[string]bool{}
 	for i := range page.Images {
 		if alt := snap.Str(page.Images[i].Alt); alt != p.Name && names[alt] {
@@ -100,7 +122,7 @@ func pictures(snap *snapshot.Snapshot, page *snapshot.Page, names map[string]boo
 		path, _, _ := strings.Cut(address, "?")
 		switch {
 		case address == "" || strings.HasPrefix(address, "data:") || strings.HasPrefix(address, "svg:"):
-		case others[address] && !standIn.MatchString(path):
+		case (others[address] || framed[address]) && !standIn.MatchString(path):
 			ofOthers = true
 		case standIn.MatchString(path):
 			if standing == "" {

@@ -81,6 +81,9 @@ func TestDescription(t *testing.T) {
 			Pages: products("ja", times(5, `<p>ろうそく%d号は当店の蜜蝋を使い一つずつ手作業で丁寧に仕上げた大きめの柱型キャンドルです。</p>`)...),
 			Want:  verdict.Pass,
 		},
+		checktest.Case{Name: "a price per weight among the words", Pages: products("en", times(6, `<p>Offcuts of candle %[1]d, clean and dry, good for lighting stoves and for melting down at home with children. A bag weighs 500 g, that is £9.00 for half a kilo.</p>`)...), Want: verdict.Pass},
+		checktest.Case{Name: "a price among Chinese words", Pages: products("zh-TW", times(6, `<p>蠟燭%[1]d號剩下的邊角料，乾淨又好點，適合營火、壁爐與親子手作課使用，每一包的顏色都不一樣。換算每公斤 £9.00。</p>`)...), Want: verdict.Pass},
+		checktest.Case{Name: "goods offered beside", Pages: products("en", times(6, `<div>Snuffer no. %[1]d of forged iron for tall candles in the church and at home £9.00</div>`)...), Want: verdict.Fail, Total: 6},
 		checktest.Case{
 			Name: "described in pictures", Want: verdict.Unknown, Reason: "unseen",
 			Pages: products("zh-CN", times(6, `<p>蜡烛%[1]d号</p><img src="/a%[1]d.jpg"><img src="/b%[1]d.jpg"><img src="/c%[1]d.jpg"><img src="/d%[1]d.jpg">`)...),

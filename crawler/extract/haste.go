@@ -158,7 +158,7 @@ func restarts(code string) []snapshot.Mark {
 	for _, re := range []*regexp.Regexp{fromNow, setOn, seconds} {
 		for _, loc := range re.FindAllStringIndex(code, 6) {
 			near := code[max(0, loc[0]-codeReach):min(len(code), loc[1]+2*codeReach)]
-			if re == seconds && !downBy.MatchString(near) || !counts.MatchString(near) || keptOrRead(code, loc) ||
+			if re == seconds && !downBy.MatchString(near) || !counts.MatchString(near) && !runsOut(code, loc) || keptOrRead(code, loc) ||
 				!strings.Contains(near, "setInterval") && !strings.Contains(near, "setTimeout") && !strings.Contains(near, "requestAnimationFrame") {
 				continue
 			}
@@ -166,6 +166,24 @@ func restarts(code string) []snapshot.Mark {
 		}
 	}
 	return nil
+}
+
+// givenTo is the name that code gives to what follows.
+var givenTo = regexp.MustCompile(`([A-Za-z_$][\w$]*)\s*=\s*(?:new Date\(\s*)?$`)
+
+// runsOut reports whether an end reckoned from now, whatever its name, is held against the clock again, and what is left is put into the page as minutes and
+// seconds.
+func runsOut(code string, loc []int) bool {
+	m := givenTo.FindStringSubmatch(code[max(0, loc[0]-60):loc[0]])
+	if m == nil {
+		return false
+	}
+	near := strings.ReplaceAll(code[loc[1]:min(len(code), loc[1]+2*codeReach)], " ", "")
+	left := false
+	for _, now := range [...]string{"Date.now()", "newDate", "+newDate", "(newDate", "performance.now()"} {
+		left = left || strings.Contains(near, m[1]+"-"+now)
+	}
+	return left && strings.Contains(near, "%60") && (strings.Contains(near, ".textContent=") || strings.Contains(near, ".innerText=") || strings.Contains(near, ".innerHTML=") || strings.Contains(near, ".text(") || strings.Contains(near, ".html("))
 }
 
 // saleIn returns the words on the end of an offer in a piece of code, "" where there are none.

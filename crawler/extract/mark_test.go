@@ -33,6 +33,17 @@ func TestPlaceholders(t *testing.T) {
 		"<p>받은 날부터 [○○]일 이내에 청약을 철회할 수 있습니다.</p>",
 		"<p>商品到着後○○日以内にご連絡ください。</p>",
 		"<p>本公司为XX公司，地址如下。</p>",
+		"<p>歡迎使用【請填入商店名稱】網路商店。</p>",
+		"<p>本商店由【请填写公司名称】经营。</p>",
+		"<p>管辖法院为【输入法院名称】。</p>",
+		"<p>【会社名を入力してください】（以下「当社」といいます）は、次のとおり定めます。</p>",
+		"<p>当サイトは［運営者名をここに記入］が運営しています。</p>",
+		"<p>본 약관은 [상호를 입력하세요]가 운영하는 쇼핑몰에 적용됩니다.</p>",
+		"<p>본 쇼핑몰은 [사업자명 기재]에서 운영합니다.</p>",
+		"<p>These terms govern your use of www.yourstore.com.</p>",
+		"<p>Diese Bedingungen gelten für Bestellungen auf www.ihre-domain.de.</p>",
+		"<p>Estas condiciones regulan las compras en https://www.tudominio.com.</p>",
+		"<p>下稱本商店（www.yourshop.com.tw）。</p>",
 	} {
 		if p := readPage(t, "<html><body><main>"+body); len(p.marks(snapshot.MarkPlaceholder)) == 0 {
 			t.Errorf("not marked: %s", body)
@@ -59,6 +70,12 @@ func TestPlaceholders(t *testing.T) {
 		"<div v-cloak><p>{{ title }}</p></div>",
 		"<p>{{ product.price | money }}</p>",
 		"<p>○ 在庫あり ○○○ 三つ星</p>",
+		"<p>【請填寫訂單編號】【請填入收件人姓名】後送出。</p>",
+		"<p>お問い合わせの際は［ご注文番号を入力］してください。</p>",
+		"<p>[주문번호를 입력]하시면 조회됩니다.</p>",
+		"<p>【公司名稱】請填入發票抬頭</p>",
+		"<p>We print your address on the cup, e.g. www.yourstore.com.</p>",
+		"<p>Visit www.yourshopping.com or www.mystore.com, our other shop.</p>",
 	} {
 		if m := readPage(t, "<html><body><main>"+body).marks(snapshot.MarkPlaceholder); len(m) != 0 {
 			t.Errorf("marked without reason: %s: %+v", body, m)

@@ -170,18 +170,40 @@ var (
 	// {{shop_name}}: template variables that were never replaced.
 	braceBlank = regexp.MustCompile(`\{\{ ?[A-Za-z][A-Za-z_ ]{1,38} ?\}\}|<(?:company|shop|store|your) ?name>|%(?:SHOP|COMPANY|STORE)_?NAME%`)
 	bracedWord = regexp.MustCompile(`\{\{[^{}\n]*\}\}`)
+	// What a template in East Asia asks the seller to write there: 【请填入公司名称】, 【会社名を入力してください】, [상호를 입력하세요].
+	askedBlank = regexp.MustCompile(`[\[【［〔](?:[请請]?(?:在此处|在此|於此|在這裡)?(?:填入|填写|填寫|输入|輸入|插入|替换为|替換為|補上|补上)(?:您的|你的|貴|贵)?(?:公司|商店|商號|店铺|店舖|店鋪|店名|网店|網店|网站|網站|网址|網址|平台|品牌|企业|企業|负责人|負責人|统一编号|統一編號|统一社会信用代码|客服|营业|營業|注册|登記|法院|管辖|管轄|卖家|賣家)[^\]】］〕\n]{0,24}|(?:会社|店舗|ショップ|サイト|屋号|貴社|御社|自社|貴店|代表者|責任者|販売業者|事業者|運営者|管轄|裁判所)[^\]】］〕\n]{0,24}(?:入力|記入|記載|挿入|入れて|書いて)[^\]】］〕\n]{0,12}|(?:회사|상호|쇼핑몰|사이트|대표자|사업자|업체|스토어|상점|도메인|관할)[^\]】］〕\n]{0,24}(?:입력|기재|기입|작성|넣어)[^\]】］〕\n]{0,12})[\]】］〕]`)
+	// The address of nobody's shop, as templates of terms and of shop systems have it.
+	siteBlank  = regexp.MustCompile(`(?i)(?:https?://)?www\.(?:your-?(?:store|shop|online-?store|online-?shop|store-?name|shop-?name|company|domain|website|business|site)|(?:ihre?|deine)-?domain|votre-?(?:domaine|boutique)|tu-?dominio|tuo-?dominio|(?:uw|jouw)-?domein|twoja-?domena|seu-?dominio)\.[a-z]{2,5}(?:\.[a-z]{2})?\b`)
 	crossBlank = regexp.MustCompile(`(?:^|[\s,:(])(X{4,12})(?:$|[\s,.;)])`)
 	circles    = regexp.MustCompile(`[\[［][○〇◯]{1,4}[\]］]|[○〇◯]{2,}(?:일 ?이내|日以内|日以內)|[○〇◯]{2,}(?:株式会社|有限会社|合同会社|市|区|町|県)|(?:株式会社)[○〇◯]{2,}|XX+(?:公司|路|号|號|有限公司)|某某(?:公司|有限公司)|[○〇◯]{2,}(?:公司|有限公司|股份有限公司)|주식회사 ?(?:[○〇◯]{2,}|O{2,4}(?:$|[^A-Za-z]))|(?:^|[^A-Za-z])(?:[○〇◯]{2,}|O{2,4}) ?주식회사`)
 )
+
+// sites marks addresses of nobody's shop, other than those that are told as an example.
+func (m *marker) sites(forms []span) {
+	for _, loc := range siteBlank.FindAllStringIndex(m.text, 4*maxMarks) {
+		line := m.text[strings.LastIndexByte(m.text[:loc[0]], '\n')+1 : loc[1]]
+		if within2(forms, loc[0]) || cited(m.text, loc[0], loc[1]) || hasFold(line[max(0, len(line)-citedReach):], exampleOf...) {
+			continue
+		}
+		m.add(snapshot.MarkPlaceholder, cue.Sentence(m.text, cue.Hit{Start: loc[0], End: loc[1]}), m.text[loc[0]:loc[1]])
+	}
+}
+
+// exampleOf are words by which a sentence gives an example, of an address to type for instance.
+var exampleOf = []string{"e.g.", "eg.", "example", "such as", "instead of", "beispiel", "z. b.", "z.b.", "exemple", "p. ex", "ejemplo", "p. ej", "esempio", "ad es", "bijv", "voorbeeld", "np.", "przykład", "exemplo", "例如", "例えば", "例：", "예시", "예를"}
 
 // blanks marks unfilled blanks.
 func (m *marker) blanks(forms []span, clientSide bool) {
 	if m.has.hasAny(m.text, "[", "【", "［") {
 		m.pattern(bracketBlank, forms, nil)
+		m.pattern(askedBlank, forms, nil)
 		m.fields(forms)
 	}
 	if !clientSide && m.has.hasAny(m.text, "{{", "<", "NAME%") {
 		m.pattern(braceBlank, forms, func(s string) bool { return m.titledCode() || speaksOfCode(bracedWord.ReplaceAllString(s, "")) })
+	}
+	if strings.Contains(m.text, "www.") {
+		m.sites(forms)
 	}
 	if m.has.hasAny(m.text, "XXXX") {
 		m.pattern(crossBlank, forms, isMask)

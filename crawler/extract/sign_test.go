@@ -78,6 +78,11 @@ func TestSigns(t *testing.T) {
 func TestHaste(t *testing.T) {
 	for name, tt := range map[string]struct{ code, want string }{
 		"fifteen minutes from now":           {`var end = new Date().getTime() + 15*60*1000; setInterval(function(){ countdown(end - Date.now()); }, 1000);`, snapshot.CodeRestart},
+		"an end of any name, run out":        {`const z = Date.now() + 2*60*60*1000; setInterval(function () { var s = Math.max(0, Math.floor((z - Date.now()) / 1000)); document.getElementById("q").textContent = Math.floor(s/3600) + ":" + Math.floor(s % 3600 / 60) + ":" + s % 60; }, 1000);`, snapshot.CodeRestart},
+		"the same with a date":               {`var fin = new Date(Date.now() + 45*60000); setInterval(() => { let r = Math.floor((fin - new Date()) / 1000); b.innerHTML = Math.floor(r / 60) + " min " + r % 60 + " s"; }, 500)`, snapshot.CodeRestart},
+		"an end of any name, given":          {`const z = Date.parse("2026-12-01T00:00:00Z"); setInterval(function () { var s = Math.floor((z - Date.now()) / 1000); document.getElementById("q").textContent = Math.floor(s/3600) + ":" + s % 60; }, 1000);`, ""},
+		"a clock of how long one is here":    {`var z = Date.now(); setInterval(function () { var s = Math.floor((Date.now() - z) / 1000); q.textContent = Math.floor(s/60) + ":" + s % 60; }, 1000);`, ""},
+		"asked again after a while":          {`var next = Date.now() + 5*60*1000; setInterval(function () { if (Date.now() > next) { refresh(); } q.textContent = new Date().getSeconds() % 60; }, 1000);`, ""},
 		"the well-known snippet":             {`function startTimer(duration, display) { var timer = duration, minutes, seconds; setInterval(function () { if (--timer < 0) { timer = duration; } }, 1000); } window.onload = function () { var fiveMinutes = 60 * 5; startTimer(60 * 5, display); };`, snapshot.CodeRestart},
 		"minutes on top":                     {`const t = new Date(); t.setMinutes(t.getMinutes() + 30); setInterval(() => renderTimer(t), 1000)`, snapshot.CodeRestart},
 		"an end given by the shop":           {`var end = new Date("2026-12-01T00:00:00Z").getTime(); setInterval(function(){ countdown(end - Date.now()); }, 1000);`, ""},
