@@ -36,7 +36,7 @@ func Build(snap *snapshot.Snapshot, o Options) (site *Site, err error) {
 	}()
 	s := &Site{
 		Snap: snap, byKey: map[string]*snapshot.Page{}, roles: map[snapshot.PageID]Role{}, byRole: map[Role][]*snapshot.Page{},
-		likely: map[Role]int{}, shown: map[snapshot.PageID]bool{},
+		likely: map[Role]int{}, shown: map[snapshot.PageID]bool{}, framed: map[string]bool{},
 		data:     data{met: map[string]bool{}, accepted: map[snapshot.PageID][]string{}, currencies: map[string]int{}},
 		policies: map[PolicyKind][]Policy{}, concepts: map[snapshot.PageID]cue.Concept{}, asides: map[snapshot.PageID]bool{}, cues: cue.Default(), meant: map[linkKey]cue.Concept{},
 		matters: map[snapshot.PageID]*claim.Matter{}, plainly: map[snapshot.PageID]bool{},

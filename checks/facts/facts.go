@@ -82,6 +82,7 @@ type Site struct {
 	roles     map[snapshot.PageID]Role
 	byRole    map[Role][]*snapshot.Page
 	likely    map[Role]int             // pages whose role is not beyond doubt
+	framed    map[string]bool          // words to press, and sums, that belong to the frame of pages
 	shown     map[snapshot.PageID]bool // the frame leads straight to the page under a name that says what it is for
 	policies  map[PolicyKind][]Policy
 	twins     map[snapshot.PageID]*snapshot.Page // the page that a second address shows as well
@@ -292,7 +293,7 @@ type Policy struct {
 	Text    string // of the page or section, "" when it was not kept
 	Letters int
 	Hollow  string     // "": it says something; else empty, heading-only, stub, form-only, owner-text, to-be-written, not-found
-	In      PolicyKind // for FormSection: the kind of the page it stands in, "" when that page is no policy
+	In      PolicyKind // for FormSection: the kind of the page it stands in, "" when that page is no policy, or when the home page leads straight to the part
 	Link    LinkRef
 	Claims  []claim.Claim // what it states
 	filler  string        // the first piece of filler text on its page

@@ -22,7 +22,8 @@ var policyOf = map[cue.Concept]PolicyKind{
 // findPolicies gathers the shop's policies wherever shops put them: pages of their own, sections of other pages, files, and links whose
 // target was not read.
 func (s *Site) findPolicies() {
-	g := policies{s: s, seen: map[string]bool{}}
+	g := policies{s: s, seen: map[string]bool{}, led: map[string]bool{}}
+	g.ledTo()
 	for i := range s.Targets {
 		g.fromLink(&s.Targets[i])
 	}
@@ -73,6 +74,25 @@ func better(a, b *Policy) bool {
 type policies struct {
 	s    *Site
 	seen map[string]bool
+	led  map[string]bool // parts of pages to which the home page leads: key of the page, a blank, kind
+}
+
+// ledTo notes the parts of pages to which a link of the home page leads straight, under a name that says what they are: "Returns" to "/notes#returns". Whoever looks for them
+// finds them, whatever the page they stand in is called.
+func (g *policies) ledTo() {
+	if g.s.Home == nil {
+		return
+	}
+	for l := range g.s.Snap.Links(g.s.Read(g.s.Home)) {
+		to, _, part := strings.Cut(g.s.Snap.Str(l.To), "#")
+		if l.Kind != snapshot.LinkAnchor || !part || !g.s.Own(to) {
+			continue
+		}
+		name := g.s.Snap.Str(l.Text)
+		for _, k := range g.s.kindsOf(g.s.pageConcept(name, "", g.s.Lang), name, g.s.Lang) {
+			g.led[snapshot.Key(to)+" "+string(k)] = true
+		}
+	}
 }
 
 func (g *policies) add(p Policy) {
@@ -254,7 +274,11 @@ func (g *policies) parts(p *snapshot.Page, in PolicyKind) {
 				continue
 			}
 		}
-		g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: sec.text, Letters: n, In: in})
+		at := in
+		if g.led[snapshot.Key(g.s.URL(p))+" "+string(sec.kind)] {
+			at = ""
+		}
+		g.add(Policy{Kind: sec.kind, Form: FormSection, URL: g.s.URL(p), Title: sec.title, Page: p, Lang: p.Lang, Text: sec.text, Letters: n, In: at})
 	}
 }
 

@@ -100,7 +100,7 @@ func (s *Site) Product(p *snapshot.Page) *Product {
 }
 
 func (s *Site) product(p *snapshot.Page) Product {
-	pr := Product{Page: p, URL: s.URL(p), Lang: p.Lang, Kept: p.TextKept, Any: ownAmounts(p.Prices), Buys: marks(p, snapshot.MarkAddToCart) > 0 || buyForms(p) > 0}
+	pr := Product{Page: p, URL: s.URL(p), Lang: p.Lang, Kept: p.TextKept, Any: ownAmounts(p.Prices), Buys: s.adds(p) > 0 || buyForms(p) > 0}
 	pr.Name = strings.Clone(heading(p))
 	if h := s.goodsHeading(p); h != nil {
 		pr.Name = strings.Clone(h.Text)

@@ -52,6 +52,7 @@ func (b *beyondDoubt) plain() bool { return b.marked >= 3 || b.chosen >= 3 }
 // assignRoles decides what each page is for: by what its own data show first, then by what links and its title call it.
 func (s *Site) assignRoles() {
 	s.linkedConcepts()
+	s.findFrameControls()
 	s.findJournal()
 	for p := range s.Each(s.Pages) {
 		s.conceptOf(p)
@@ -66,6 +67,65 @@ func (s *Site) assignRoles() {
 		}
 	}
 	s.findHidden()
+}
+
+// leastFramed is on how many such texts a control stands that is of the frame itself.
+const leastFramed = 2
+
+// findFrameControls notes what is to be pressed, and which sums stand, on the very pages that links call privacy policy, terms, contact or answers: "Order online" in a column
+// that is a cell of a table, for instance, which stands beside every text and buys nothing there, and "Free from £40" in the cell below.
+func (s *Site) findFrameControls() {
+	var texts []*snapshot.Page
+	for _, p := range s.Pages {
+		c := s.concepts[p.ID]
+		if _, policy := policyOf[c]; policy || c == cue.Contact || c == cue.About || c == cue.FAQ {
+			texts = append(texts, p)
+		}
+	}
+	on := map[string]int{}
+	for p := range s.Each(texts) {
+		seen := map[string]bool{}
+		for _, m := range p.Marks {
+			if m.Kind == snapshot.MarkAddToCart && !seen[m.Snippet] {
+				seen[m.Snippet] = true
+				on[m.Snippet]++
+			}
+		}
+		for i := range p.Prices {
+			if text := p.Prices[i].Text; !seen[text] {
+				seen[text] = true
+				on[text]++
+			}
+		}
+	}
+	for snippet, n := range on {
+		if n >= leastFramed {
+			s.framed[snippet] = true
+		}
+	}
+}
+
+// adds counts what is to be pressed on a page to buy, without what belongs to the frame. What the frame has to be pressed counts where a page that nothing calls a text shows a
+// price of its own.
+func (s *Site) adds(p *snapshot.Page) (n int) {
+	framed := 0
+	for i := range p.Marks {
+		switch m := &p.Marks[i]; {
+		case m.Kind != snapshot.MarkAddToCart:
+		case s.framed[m.Snippet]:
+			framed++
+		default:
+			n++
+		}
+	}
+	c := s.concepts[p.ID]
+	if n > 0 || framed == 0 || c.IsPage() && roleOf[c] != RoleListing {
+		return n
+	}
+	if slices.ContainsFunc(p.Prices, func(q snapshot.Price) bool { return !s.framed[q.Text] }) {
+		return framed
+	}
+	return 0
 }
 
 // choosing reports whether one form to buy, and only one, lets the buyer choose: how many, which size. The forms of a list, and those of related
@@ -241,7 +301,7 @@ func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
 	}
 	products, listed := dataTypes(p)
 	c := s.concepts[p.ID]
-	adds := marks(p, snapshot.MarkAddToCart)
+	adds := s.adds(p)
 	switch {
 	case c == cue.Cart || c == cue.Checkout || c == cue.Login || c == cue.Account || c == cue.Search:
 		return roleOf[c], s.shown[p.ID]

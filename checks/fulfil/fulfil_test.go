@@ -44,6 +44,11 @@ func TestPolicy(t *testing.T) {
 			Pages: shop(terms, ``, at("terms", `<h1>Terms and conditions</h1><h2>Contract</h2>`+hello+`<h2>Delivery</h2>`+hello)),
 			Want:  verdict.Warn, Reason: "in-terms", Total: 1,
 		},
+		checktest.Case{
+			Name:  "inside the terms, with a link of its own",
+			Pages: shop(terms+`<a href="/terms#delivery">Delivery</a>`, ``, at("terms", `<h1>Terms and conditions</h1><h2>Contract</h2>`+hello+`<h2 id="delivery">Delivery</h2>`+hello)),
+			Want:  verdict.Pass,
+		},
 		checktest.Case{Name: "none", Pages: shop(``, when), Want: verdict.Fail, Reason: "none", Total: 1, At: []string{base}},
 		checktest.Case{Name: "an empty page", Pages: shop(link, ``, at("delivery", `<h1>Delivery</h1>`)), Want: verdict.Fail, Reason: "hollow", Total: 1},
 		checktest.Case{Name: "downloads only", Pages: shop(``, `<p>Instant download after payment.</p>`), Want: verdict.NotApplicable, Reason: "digital"},

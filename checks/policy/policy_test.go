@@ -118,6 +118,16 @@ func TestReturns(t *testing.T) {
 			Want:  verdict.Warn, Reason: "in-terms", Total: 1, At: []string{base + "terms"},
 		},
 		checktest.Case{
+			Name:  "inside the terms, with a link of its own",
+			Pages: shop(terms+`<a href="/terms#back">Returns</a>`, at("terms", `<h1>Terms and conditions</h1><h2>Contract</h2>`+hello+hello+`<h2 id="back">Returns</h2>`+hello+hello)),
+			Want:  verdict.Pass,
+		},
+		checktest.Case{
+			Name:  "inside the terms, with a link to another part",
+			Pages: shop(terms+`<a href="/terms#pay">Payment</a>`, at("terms", `<h1>Terms and conditions</h1><h2 id="pay">Contract</h2>`+hello+hello+`<h2>Returns</h2>`+hello+hello)),
+			Want:  verdict.Warn, Reason: "in-terms", Total: 1,
+		},
+		checktest.Case{
 			Name:  "in passing",
 			Pages: shop(terms, at("terms", `<h1>Terms and conditions</h1>`+hello+`<p>Under our returns policy you can send back what you do not like within 30 days.</p>`)),
 			Want:  verdict.Warn, Reason: "passing", Total: 1,
