@@ -29,6 +29,9 @@ const (
 	inASentence = 3
 )
 
+// sized is a size told on its sides, "175×240毫米", as no packet has it in its name; pages count what is printed.
+var sized = regexp.MustCompile(`(?i)\d ?(?:mm|cm|m|毫米|厘米|公分|センチ|ミリ)? ?[x×*＊] ?\d[\d.,]* ?(?:mm|cm|m\b|in\b|inch|″|毫米|厘米|公分|センチ|ミリ)|\d{2,4} ?(?:页|頁|ページ|쪽|pages\b|seiten\b|páginas\b|pagine\b|stron\b)`)
+
 // severalMeasures reports whether a line tells several different measures, as sentences on height, width and weight do.
 func severalMeasures(line string) bool {
 	seen := map[string]bool{}
@@ -53,6 +56,9 @@ func provenBy(p *snapshot.Page, pr *Product) bool {
 	n := 0
 	for line := range strings.Lines(p.Text) {
 		if len(line) < 400 && strings.Contains(line, "100") && consistsOf(line) {
+			return true
+		}
+		if len(line) < 400 && sized.MatchString(line) && !strings.Contains(line, pr.Name) {
 			return true
 		}
 		if len(line) < 400 && measure.MatchString(line) {

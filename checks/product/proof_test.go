@@ -51,6 +51,8 @@ func TestQualityProof(t *testing.T) {
 		checktest.Case{Name: "on half of them", Pages: shop("en", append(same(3, bare), same(3, bare+`<p>Material: stoneware</p>`)...)...), Want: verdict.Pass},
 		checktest.Case{Name: "measures in a sentence", Pages: shop("en", same(6, bare+`<p>It is 14 cm high, 22 cm wide and weighs 2.6 kg.</p>`)...), Want: verdict.Pass},
 		checktest.Case{Name: "books are told by their number", Pages: shop("en", same(6, bare+`<p>ISBN 9783161484100</p>`)...), Want: verdict.Pass},
+		checktest.Case{Name: "a size on its sides", Pages: shop("en", same(6, bare+`<p>Letterpress poster, 420 × 594 mm.</p>`)...), Want: verdict.Pass},
+		checktest.Case{Name: "what is printed has pages", Pages: shop("en", same(6, bare+`<p>A year of four issues, 160 pages each.</p>`)...), Want: verdict.Pass},
 		checktest.Case{Name: "nothing", Pages: shop("en", same(6, bare)...), Want: verdict.Warn, Reason: "missing", Total: 6},
 		checktest.Case{Name: "a size in the name is no sheet of measures", Pages: shop("en", same(6, bare+`<p>250 ml</p>`)...), Want: verdict.Warn, Total: 6},
 		checktest.Case{Name: "downloads", Pages: shop("en", same(6, bare+`<p>A digital download, sent by e-mail at once: instant download.</p>`)...), Want: verdict.NotApplicable, Reason: "digital"},

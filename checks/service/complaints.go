@@ -38,6 +38,9 @@ func judgeComplaints(in *checks.Input, _ struct{}) checks.Outcome {
 			return checks.Pass(checks.Msg("stated", "url", pol.URL))
 		}
 	}
+	if at := complaintsIn(site); at != "" {
+		return checks.Pass(checks.Msg("stated", "url", at))
+	}
 	if at := site.Unread(facts.PolicyTerms, facts.PolicyComplaints, facts.PolicyImprint); at != "" {
 		return checks.Unknown(checks.Msg("unread", "url", at))
 	}
@@ -48,4 +51,17 @@ func judgeComplaints(in *checks.Input, _ struct{}) checks.Outcome {
 	o := checks.Warn(checks.Msg("none"), checks.Find(checks.Msg("here"), verdict.Evidence{URL: url}))
 	o.Confidence = verdict.Likely
 	return checks.Absent(in, o)
+}
+
+// complaintsIn returns a text in which the seller speaks of himself, such as the contact page or what all pages share, that says where to complain: those are no policies, of which
+// the claims are known.
+func complaintsIn(site *facts.Site) string {
+	for t := range site.SellerTexts() {
+		for _, c := range claim.ReadOwn("", t.Text, t.Lang) {
+			if c.Kind == claim.ComplaintPath {
+				return t.URL
+			}
+		}
+	}
+	return ""
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
@@ -163,15 +164,30 @@ func (m *marker) hit(h cue.Hit) {
 		}
 	case cue.OutOfStock:
 		m.add(snapshot.MarkOutOfStock, cue.Sentence(m.text, h), "")
-	case cue.ReviewCount, cue.ReviewInvite:
-		if s := cue.Sentence(m.text, h); h.Concept == cue.ReviewInvite || strings.ContainsAny(s, "0123456789０１２３４５６７８９") {
-			value := "text"
-			if h.Concept == cue.ReviewInvite {
-				value = "invite"
-			}
-			m.add(snapshot.MarkReviews, s, value)
+	case cue.ReviewInvite:
+		m.add(snapshot.MarkReviews, cue.Sentence(m.text, h), "invite")
+	case cue.ReviewCount:
+		if s := cue.Sentence(m.text, h); strings.ContainsAny(s, digits) {
+			m.add(snapshot.MarkReviews, s, "text")
+		}
+	case cue.ReviewBasis:
+		if rest := strings.TrimLeft(m.text[h.End:], " \u00a0("); rest != "" && strings.ContainsRune(digits, firstRune(rest)) && reviewed(m.page.Lang, cue.Sentence(m.text, h)) {
+			m.add(snapshot.MarkReviews, cue.Sentence(m.text, h), "text")
 		}
 	}
+}
+
+// digits are those with which reviews are counted.
+const digits = "0123456789０１２３４５６７８９"
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// reviewed reports whether a sentence is about reviews or stars: "based on 31 ratings", and not "based on 2 years of work".
+func reviewed(lang, s string) bool {
+	return cue.Default().Has(s, cue.Body, lang, cue.ReviewWord) || cue.Default().Has(s, cue.Body, lang, cue.RatingWords) || strings.ContainsRune(s, '★')
 }
 
 // durations marks the sentences that name both a delivery and a number of days.

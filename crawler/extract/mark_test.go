@@ -129,13 +129,13 @@ func TestCartMarks(t *testing.T) {
 
 func TestReviewMarks(t *testing.T) {
 	for _, body := range []string{
-		`<div class="star-rating" title="4.5 of 5">★★★★☆</div>`, `<div id="reviews"><h2>Reviews</h2></div>`, `<p>31 reviews</p>`, `<div class="jdgm-widget"></div>`,
+		`<div class="star-rating" title="4.5 of 5">★★★★☆</div>`, `<div id="reviews"><h2>Reviews</h2></div>`, `<p>31 reviews</p>`, `<div class="jdgm-widget"></div>`, `<p>4.8 stars, based on 31 opinions</p>`,
 	} {
 		if p := readPage(t, `<html lang=en><body><main>`+body); len(p.marks(snapshot.MarkReviews)) == 0 {
 			t.Errorf("not marked: %s", body)
 		}
 	}
-	for _, body := range []string{`<div class="preview">Preview</div>`, `<div class="age-rating">16+</div>`, `<p>We review every order by hand.</p>`} {
+	for _, body := range []string{`<div class="preview">Preview</div>`, `<div class="age-rating">16+</div>`, `<p>We review every order by hand.</p>`, `<p>Transfer 14 days after delivery, based on an order.</p>`, `<p>Our rule, based on 2 years of work.</p>`} {
 		if m := readPage(t, `<html lang=en><body><main>`+body).marks(snapshot.MarkReviews); len(m) != 0 {
 			t.Errorf("marked without reason: %s: %+v", body, m)
 		}

@@ -160,8 +160,9 @@ const (
 	Ingredients                                 // what food, drinks and cosmetics consist of
 	RefundMeans                                 // money goes back the way it came
 	OwnRules                                    // what medicines, medical devices, feed and plants are told by: their makers are named by other rules
+	ReviewBasis                                 // ahead of the number of reviews that a rating rests on: "based on 31"
 
-	lastConcept = OwnRules
+	lastConcept = ReviewBasis
 )
 
 var conceptNames = [lastConcept + 1]string{
@@ -188,7 +189,7 @@ var conceptNames = [lastConcept + 1]string{
 	StockClaim: "stock-claim", Surcharge: "surcharge", ReviewNote: "review-note", MerchantReply: "merchant-reply", GuestOrder: "guest-order", AccountNeeded: "account-needed",
 	AskProduct: "ask-product", Feedback: "feedback", Genuine: "genuine", QualityProof: "quality-proof", PaidExtra: "paid-extra", ReviewWord: "review-word", BuyerWord: "buyer-word",
 	NoWords: "no-words", NoName: "no-name", EmptyShelf: "empty-shelf", PressVoices: "press-voices", ServiceName: "service-name", OtherGoods: "other-goods",
-	MakerField: "maker-field", OriginField: "origin-field", Ingredients: "ingredients", RefundMeans: "refund-means", OwnRules: "own-rules",
+	MakerField: "maker-field", OriginField: "origin-field", Ingredients: "ingredients", RefundMeans: "refund-means", OwnRules: "own-rules", ReviewBasis: "review-basis",
 }
 
 // String returns the lower-kebab name used in the data files, for instance "add-to-cart".
