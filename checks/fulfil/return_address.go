@@ -51,6 +51,12 @@ func judgeReturnAddress(in *checks.Input, _ struct{}) checks.Outcome {
 		return checks.Unknown(checks.Msg("unread", "url", unread))
 	case len(rules) == 0:
 		return checks.NotApplicable(checks.Msg("no-rules"))
+	case overseas(in, rules) != nil && len(site.Stated(claim.ReturnCost)) == 0:
+		far := overseas(in, rules)
+		msg := checks.Msg("overseas", "country", far.Country)
+		o := checks.Warn(msg, checks.Find(msg, verdict.Evidence{URL: far.URL, Snippet: far.Text}))
+		o.Confidence = verdict.Likely
+		return o
 	case address != nil && abroad(in, address) && len(site.Stated(claim.ReturnCost)) == 0:
 		msg := checks.Msg("overseas", "country", address.Country)
 		o := checks.Warn(msg, checks.Find(msg, verdict.Evidence{URL: address.URL, Snippet: address.Text}))
@@ -104,6 +110,19 @@ func addressIn(site *facts.Site, rules []facts.Policy) *facts.Address {
 		for _, a := range ident.Addresses(rules[i].Text, rules[i].Lang) {
 			if !a.Dummy {
 				return &facts.Address{Address: a, URL: rules[i].URL, Zone: snapshot.ZoneMain}
+			}
+		}
+	}
+	return nil
+}
+
+// overseas returns an address in China, written in Latin letters, in a text with rules for returns, where the shop sells elsewhere; nil when there is none.
+func overseas(in *checks.Input, rules []facts.Policy) *facts.Address {
+	for i := range rules {
+		if text := ident.OverseasAddress(rules[i].Text); text != "" {
+			a := &facts.Address{Address: ident.Address{Text: text, Country: "CN"}, URL: rules[i].URL, Zone: snapshot.ZoneMain}
+			if abroad(in, a) {
+				return a
 			}
 		}
 	}
