@@ -64,7 +64,7 @@ func (t *told) note(s *Site, src *source, in *namedIn, addresses []ident.Address
 		}
 		one := t.place(src, kind, n.Text, n.Start, n.End)
 		announced, other := voice(src, n.Start, n.End)
-		announced = announced || first && !other || src.zone == snapshot.ZoneFooter && beforeNumber(n.End, numbers)
+		announced = announced || first && !other || src.privacy && !other && controllerHead(src, n.Start) || src.zone == snapshot.ZoneFooter && beforeNumber(n.End, numbers)
 		one.Announced, one.other = announced, other
 		first = false
 		t.names = append(t.names, one)
@@ -140,6 +140,20 @@ func voice(src *source, start, end int) (announced, other bool) {
 	}
 	return announced, other
 }
+
+// controllerHead reports whether a name begins the line below a heading such as "Controller": who answers for the data of a shop's customers sells to them.
+func controllerHead(src *source, at int) bool {
+	before := strings.TrimRight(src.text[:at], " \t*•-")
+	if !strings.HasSuffix(before, "\n") {
+		return false
+	}
+	before = strings.TrimSuffix(before, "\n")
+	head := before[strings.LastIndexByte(before, '\n')+1:]
+	return len(head) <= longHead && slices.ContainsFunc(claim.Marks(head, src.lang), func(m claim.Mark) bool { return m.Kind == claim.MarkSeller })
+}
+
+// longHead is how long a heading is at most, in bytes.
+const longHead = 90
 
 // beforeNumber reports whether the number of a register stands close behind a name, as in the footer of a shop that the law bids to name
 // itself there. A number with a wrong digit still stands behind its label.
