@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
@@ -44,7 +45,7 @@ var EmptyPages = checks.Site(checks.Meta{
 func judgeEmptyPages(in *checks.Input, s EmptyPagesSettings) checks.Outcome {
 	site := in.Site
 	usual, frame := usualScripts(site), frameOf(site)
-	linked := links(site)
+	linked, alike := links(site), sayTheSame(site, frame)
 	var findings []verdict.Finding
 	seen, doubt := 0, verdict.Sure
 	for _, p := range site.Pages {
@@ -56,11 +57,15 @@ func judgeEmptyPages(in *checks.Input, s EmptyPagesSettings) checks.Outcome {
 		if p.Lang == "" || facts.CJK(p.Lang) {
 			least = s.MinLettersCJK
 		}
-		if p.Letters < least && p.Scripts > usual {
+		letters := p.Letters
+		if !alike {
+			letters = ownLetters(p, frame)
+		}
+		if letters < least && p.Scripts > usual {
 			continue // a script of its own may fill it
 		}
 		seen++
-		if p.Letters >= least {
+		if letters >= least {
 			continue
 		}
 		if p.Scripts > 0 {
@@ -68,7 +73,7 @@ func judgeEmptyPages(in *checks.Input, s EmptyPagesSettings) checks.Outcome {
 		}
 		findings = append(findings, checks.Find(checks.Msg("page"), verdict.Evidence{
 			URL: ref.OnPage, Target: site.URL(p), Selector: facts.Place(ref.Zone), Snippet: ref.Text,
-			Value: fmt.Sprintf("%d letters", p.Letters), Limit: fmt.Sprintf("at least %d", least),
+			Value: fmt.Sprintf("%d letters", letters), Limit: fmt.Sprintf("at least %d", least),
 		}))
 	}
 	var o checks.Outcome
@@ -117,7 +122,10 @@ func ofText(site *facts.Site, p *snapshot.Page, frame map[string]bool) bool {
 	if p.Shell || p.Truncated {
 		return false
 	}
-	if site.Read(p); len(p.Images) > 0 || len(p.Contacts) > 0 || len(p.Prices) > 0 {
+	site.Read(p)
+	if slices.ContainsFunc(p.Images, func(i snapshot.Image) bool { return !frame[imageKey(site, &i)] }) ||
+		slices.ContainsFunc(p.Contacts, func(c snapshot.Contact) bool { return !frame[contactKey(&c)] }) ||
+		slices.ContainsFunc(p.Prices, func(m snapshot.Price) bool { return !frame[lineKey(lineAt(p.Text, m.At))] }) {
 		return false
 	}
 	if slices.ContainsFunc(p.Buttons, func(b snapshot.StrID) bool { return !frame[buttonKey(site, b)] }) {
@@ -146,10 +154,10 @@ func ofText(site *facts.Site, p *snapshot.Page, frame map[string]bool) bool {
 		switch {
 		case l.Kind == snapshot.LinkRefresh:
 			return false
-		case !inMain(l.Zone):
+		case !inMain(l.Zone) || frame[linkKey(site, &l)]:
 		case l.Kind == snapshot.LinkFrame || l.Kind == snapshot.LinkMedia || l.Kind == snapshot.LinkImage:
 			return false
-		case l.Kind == snapshot.LinkAnchor && !frame[linkKey(site, &l)]:
+		case l.Kind == snapshot.LinkAnchor:
 			own++
 		}
 	}
@@ -163,7 +171,7 @@ const (
 )
 
 // frameOf returns what stands on nearly every page within what seems its main part, and belongs to a frame laid out in boxes without a name: the form of a
-// search, its button, links.
+// search, its button, links, lines of text.
 func frameOf(site *facts.Site) map[string]bool {
 	n, count := 0, map[string]int{}
 	for p := range site.Each(site.Pages) {
@@ -184,10 +192,17 @@ func frameOf(site *facts.Site) map[string]bool {
 		for i := range p.Forms {
 			see(formKey(&p.Forms[i]))
 		}
+		for i := range p.Images {
+			see(imageKey(site, &p.Images[i]))
+		}
+		for i := range p.Contacts {
+			see(contactKey(&p.Contacts[i]))
+		}
+		for line := range strings.Lines(p.Text) {
+			see(lineKey(line))
+		}
 		for _, l := range p.Links {
-			if l.Kind == snapshot.LinkAnchor {
-				see(linkKey(site, &l))
-			}
+			see(linkKey(site, &l))
 		}
 	}
 	maps.DeleteFunc(count, func(_ string, on int) bool { return on < frameLeast || float64(on) < frameShare*float64(n) })
@@ -213,12 +228,67 @@ func searches(f *snapshot.Form) bool {
 	return asked == 1 && f.Method == "get"
 }
 
+// sayTheSame reports whether most pages say nothing that the others do not: then what they share is no frame.
+func sayTheSame(site *facts.Site, frame map[string]bool) bool {
+	n, same := 0, 0
+	for p := range site.Each(site.Pages) {
+		if n++; n > framePages {
+			break
+		}
+		if p.Text != "" && 2*ownLetters(p, frame) < p.Letters {
+			same++
+		}
+	}
+	return 2*same > min(n, framePages)
+}
+
+// ownLetters counts the letters and digits of a page's own text, its heading among them, without the lines of a frame and the way from the home page to here.
+func ownLetters(p *snapshot.Page, frame map[string]bool) int {
+	if p.Text == "" {
+		return p.Letters
+	}
+	n := 0
+	for line := range strings.Lines(p.Text) {
+		if !frame[lineKey(line)] && !leadsHere(p, strings.TrimSpace(line)) {
+			n += letters(line)
+		}
+	}
+	return min(n, p.Letters)
+}
+
+// leadsHere reports whether a line is the way from the home page to this one: it ends with the page's heading, behind a sign that parts its steps.
+func leadsHere(p *snapshot.Page, line string) bool {
+	for _, h := range p.Headings {
+		before, ok := strings.CutSuffix(line, h.Text)
+		if before = strings.TrimSpace(before); h.Level == 1 && ok && before != "" && slices.ContainsFunc([]string{">", "»", "/", "›", "→", "|", "::"}, func(s string) bool { return strings.HasSuffix(before, s) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// lineAt is the line of a text in which a place lies, "" where the place is not known.
+func lineAt(text string, at int) string {
+	if at < 0 || at >= len(text) {
+		return ""
+	}
+	start := strings.LastIndexByte(text[:at], '\n') + 1
+	line, _, _ := strings.Cut(text[start:], "\n")
+	return line
+}
+
+func lineKey(line string) string { return "line " + strings.TrimSpace(line) }
+
+func imageKey(site *facts.Site, i *snapshot.Image) string { return "image " + site.Snap.Str(i.Src) }
+
+func contactKey(c *snapshot.Contact) string { return fmt.Sprintf("contact %v %s", c.Kind, c.Value) }
+
 func buttonKey(site *facts.Site, b snapshot.StrID) string { return "button " + site.Snap.Str(b) }
 
 func formKey(f *snapshot.Form) string { return "form " + f.Action + " " + f.Submit }
 
 func linkKey(site *facts.Site, l *snapshot.Link) string {
-	return "link " + site.Snap.Str(l.To) + " " + site.Snap.Str(l.Text)
+	return fmt.Sprint("link ", l.Kind, " ", site.Snap.Str(l.To), " ", site.Snap.Str(l.Text))
 }
 
 func inMain(z snapshot.Zone) bool { return z == snapshot.ZoneMain || z == snapshot.ZoneUnknown }
