@@ -199,7 +199,7 @@ func labelOf(domain string) string {
 	return parts[0]
 }
 
-// public reports whether a domain is an authority's, or that of a service which all shops name.
+// public reports whether a domain is an authority's, or that of a service which all shops name, or of a market place on which many sell.
 func public(domain string) bool {
 	for _, end := range []string{"europa.eu", ".org", ".gov", ".edu", ".int"} {
 		if strings.HasSuffix(domain, end) {
@@ -211,7 +211,7 @@ func public(domain string) bool {
 			return true
 		}
 	}
-	return provider(labelOf(domain)) || ofCarrier(labelOf(domain))
+	return provider(labelOf(domain)) || ofCarrier(labelOf(domain)) || vendor.Walled(domain) || vendor.SocialNetwork(domain) != ""
 }
 
 // site names in running text, with or without "www.".
