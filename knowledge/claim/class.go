@@ -73,6 +73,7 @@ const (
 
 	warrantyLaw
 	warrantyTold
+	warrantyUnaffected
 
 	privacyController
 	privacyOfficer
@@ -189,7 +190,7 @@ var names = [lastClass + 1][2]string{
 	deliveryCalculated: {"delivery", "calculated"}, deliveryPaying: {"delivery", "paying"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
 	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"}, deliveryMore: {"delivery", "more"}, deliveryCount: {"delivery", "count"}, deliveryAny: {"delivery", "any"}, deliveryCase: {"delivery", "case"}, deliveryWhen: {"delivery", "when"}, deliveryBarred: {"delivery", "barred"}, deliveryApart: {"delivery", "apart"}, deliveryDigital: {"delivery", "digital"},
 
-	warrantyLaw: {"warranty", "law"}, warrantyTold: {"warranty", "told"},
+	warrantyLaw: {"warranty", "law"}, warrantyTold: {"warranty", "told"}, warrantyUnaffected: {"warranty", "unaffected"},
 
 	privacyController: {"privacy", "controller"}, privacyOfficer: {"privacy", "officer"}, privacyPurposes: {"privacy", "purposes"},
 	privacyRecipients: {"privacy", "recipients"}, privacyRetention: {"privacy", "retention"}, privacyRights: {"privacy", "rights"},

@@ -305,7 +305,7 @@ func settle(hits []hit) []hit {
 			}
 			continue
 		}
-		if h.class >= wordNot || h.class >= deliveryCase && h.class <= deliveryBarred {
+		if h.class >= wordNot || h.class >= deliveryCase && h.class <= deliveryBarred || h.class == warrantyUnaffected {
 			out = append(out, h)
 			continue
 		}

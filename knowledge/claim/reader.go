@@ -35,6 +35,7 @@ type reader struct {
 	lineEnd     int
 	marked      bool     // the line begins with the mark of a list
 	quoted      int      // where what somebody else says ends, in the same line: "Came in two days" – Jane
+	freeAt      int      // where the label stands of which freeLabel speaks
 	freeLabel   bool     // the last label tells of free delivery: "Free delivery: orders ≥ 99"
 	sends       bool     // the sentence before, in the same line, tells of a label or of goods that are fetched
 	heads       []string // of the columns of the table that is being read
@@ -155,7 +156,7 @@ func (r *reader) read(heading string, langs []string) {
 			}
 		case p.label && found == 0 && leads(r.text[p.start:p.end]): // "Abroad:", "Standard - £3.50"
 		case p.label:
-			r.asked, r.costly = asks, r.s.has(deliveryCost)
+			r.asked, r.costly, r.freeAt = asks, r.s.has(deliveryCost), r.s.start
 			if r.freeLabel = !asks && len(r.s.sums) == 0 && r.s.has(deliveryFree, deliveryPaid, deliveryFrom); !asks {
 				r.part = found
 			}
@@ -435,6 +436,9 @@ func (r *reader) add(c Claim) {
 	if r.matter.holds(c.Kind, r.s.start) {
 		return
 	}
+	if c.Kind == FreeFrom && r.freeLabel {
+		r.unsay(DeliveryCost, "free", r.freeAt) // "Free delivery", and below it from which sum on
+	}
 	key := string(c.Kind) + "=" + c.Value
 	if i, ok := r.seen[key]; ok {
 		if r.claims[i].From == "" {
@@ -455,6 +459,22 @@ func (r *reader) add(c Claim) {
 	c.Start, c.End = r.s.start, r.s.start+len(c.Sentence)
 	r.seen[key] = len(r.claims)
 	r.claims = append(r.claims, c)
+}
+
+// unsay takes back a claim that the sentence at a place made.
+func (r *reader) unsay(kind Kind, value string, at int) {
+	key := string(kind) + "=" + value
+	i, ok := r.seen[key]
+	if !ok || r.claims[i].Start != at {
+		return
+	}
+	r.claims = slices.Delete(r.claims, i, i+1)
+	delete(r.seen, key)
+	for k, n := range r.seen {
+		if n > i {
+			r.seen[k] = n - 1
+		}
+	}
 }
 
 func (r *reader) say(kind Kind, value string) { r.add(Claim{Kind: kind, Value: value}) }

@@ -29,7 +29,7 @@ func (r *reader) judge() {
 	if s.has(withdrawalForm) {
 		r.say(ModelForm, "")
 	}
-	if s.has(warrantyLaw) {
+	if s.has(warrantyLaw) && (s.above.has(topicWarranty) || !s.has(warrantyUnaffected)) { // "your statutory rights are not affected" tells of none among returns
 		r.say(Warranty, "")
 	}
 	r.complaining()
@@ -133,7 +133,7 @@ func (s *sentence) since(i int) class {
 	best, near := noClass, sinceNear
 	beside := slices.ContainsFunc(s.hits, func(h hit) bool { return h.class == sinceReceipt && s.adjoins(i, h) })
 	for _, h := range s.hits {
-		if !h.class.isSince() || h.end <= p.start && (beside || s.ofEarlier(i, h)) {
+		if !h.class.isSince() || h.class == sinceReceipt && s.ofPayment(h) || h.end <= p.start && (beside || s.ofEarlier(i, h)) {
 			continue // "if you tell us within 14 days of delivery" is counted from delivery
 		}
 		d := 0
@@ -153,6 +153,13 @@ func (s *sentence) since(i int) class {
 	return best
 }
 
+// ofPayment reports whether what is received is the money, by a phrase that goes on: "of receipt" of "receipt of payment".
+func (s *sentence) ofPayment(h hit) bool {
+	return slices.ContainsFunc(s.hits, func(o hit) bool {
+		return o.class == sinceOrder && o.start < h.end && h.start < o.end && o.end >= h.end
+	})
+}
+
 // segment is the part of the sentence that belongs to a period or phrase: from the end of the one before to the end of its clause.
 func (s *sentence) segment(from, start, end int) (int, int) {
 	_, to := s.clause(max(start, end-1))
@@ -169,6 +176,16 @@ func (s *sentence) faulty(i int) bool {
 		from = s.periods[i-1].end
 	}
 	from, to := s.segment(from, s.periods[i].start, s.periods[i].end)
+	if home[s.tag] != "" { // there "if" stands between the days and the fault: 30日内如有质量问题
+		if end := bytes.IndexAny(s.b[to:], ",;。"); end >= 0 {
+			to += end
+		} else {
+			to = len(s.b)
+		}
+		if i+1 < len(s.periods) {
+			to = min(to, s.periods[i+1].start)
+		}
+	}
 	return s.faulted || s.in(from, to, returnFault)
 }
 
@@ -272,7 +289,7 @@ func (r *reader) period(i int) {
 		}
 		c.Kind = RefundTime
 	case topicDelivery:
-		if s.late(i) || s.faulty(i) || s.returns() || since == sinceReceipt || p.Max > longestDelivery || !named && s.has(topicComplaint) {
+		if s.late(i) || s.faulty(i) || s.returns() && !(since == sinceOrder && s.topics().only(topicDelivery)) || since == sinceReceipt || p.Max > longestDelivery || !named && s.has(topicComplaint) {
 			return
 		}
 		if !named && !s.row && !s.label && !s.answers && s.roundTheClock(p) {

@@ -9,10 +9,13 @@ import (
 
 // delivers reports whether the sentence is about delivery: by its own words, or by what stands above when it names nothing else.
 func (s *sentence) delivers() bool {
-	if s.returns() {
+	own := s.topics()
+	switch {
+	case s.toBuyer():
+		return true
+	case s.returns():
 		return false // what is said of parcels there is said of those that go back
 	}
-	own := s.topics()
 	if s.has(returnSellerPays, returnBuyerPays) && (own.has(topicReturn) || s.above != 0 && !s.above.has(topicDelivery)) {
 		return false // "you pay the postage" is of the parcel that goes back
 	}
@@ -20,6 +23,13 @@ func (s *sentence) delivers() bool {
 		return own.has(topicDelivery) && s.above.only(topicDelivery) && s.above != 0
 	}
 	return own.has(topicDelivery) || s.above.has(topicDelivery) && !own.has(topicWarranty) && !own.has(topicComplaint)
+}
+
+// toBuyer reports whether a sentence is about the way to the buyer beyond doubt, whatever stands above it: it names delivery alone, and the value of an order from
+// which that is free.
+func (s *sentence) toBuyer() bool {
+	own := s.topics()
+	return own.has(topicDelivery) && own.only(topicDelivery, topicOther) && len(s.sums) > 0 && s.has(deliveryFrom, deliverySpend, deliveryBelow) && s.has(wordFree, deliveryFree, deliveryPaid)
 }
 
 // delivering reads what delivery costs, where goods are sent and who carries them.
@@ -35,7 +45,7 @@ func (r *reader) delivering() {
 	for _, h := range s.hits {
 		switch {
 		case h.class == carrier:
-			if start, end := s.clause(h.start); !s.in(start, end, deliveryBarred) {
+			if start, end := s.clause(h.start); !s.in(max(start, h.start-barredNear), min(end, h.end+barredNear), deliveryBarred) {
 				r.say(Carrier, h.value)
 			}
 		case h.class == region && named && (!s.excepted(h) || s.butThere(h)) && !s.origin(h) && !s.carries(h) && !s.headsPlaces(h):
@@ -43,6 +53,9 @@ func (r *reader) delivering() {
 		}
 	}
 }
+
+// barredNear is how near to a carrier it is said that it is none to be had.
+const barredNear = 24
 
 // calculates reports whether what is told at checkout is what delivery costs. Phrases of scripts without words do not name it: 결제창에서 says where, and
 // card data are asked for there too.
@@ -99,6 +112,9 @@ const placesNear = 24
 func (s *sentence) headsPlaces(place hit) bool {
 	if place.value != "EU" {
 		return false
+	}
+	if cell := bytes.Index(s.b, []byte(" | ")); s.row && cell > place.start {
+		return slices.ContainsFunc(s.hits, func(h hit) bool { return h.class == region && h.start > cell && len(h.value) == 2 && h.value != "EU" })
 	}
 	i := bytes.IndexByte(s.b[place.end:min(len(s.b), place.end+placesNear)], ':')
 	return i >= 0 && slices.ContainsFunc(s.hits, func(h hit) bool {
@@ -170,6 +186,9 @@ func (s *sentence) beside(i int, c class) bool {
 // sumOf returns which sum a word belongs to, -1 for none. Of two that are as near it is the one behind it.
 func (s *sentence) sumOf(h hit) int {
 	near, anywhere := sumNear, h.class == deliverySpend
+	if at := h.end + len(s.b[h.end:]) - len(bytes.TrimLeft(s.b[h.end:], " ")); at < len(s.b) && isDigit(s.b[at]) && !s.sumAt(at) && home[s.tag] == "" && (h.class == deliveryFrom || h.class == deliveryBelow) {
+		return -1 // "from 10 kg on"
+	}
 	if anywhere {
 		near = spendNear
 	}
@@ -191,6 +210,11 @@ func (s *sentence) sumOf(h hit) int {
 		}
 	}
 	return best
+}
+
+// sumAt reports whether a sum begins at a place, or around it: "from 50 €", "from € 50".
+func (s *sentence) sumAt(at int) bool {
+	return slices.ContainsFunc(s.sums, func(a amount) bool { return a.start <= at && at < a.end })
 }
 
 // costs reads sums and words for "free".
@@ -231,7 +255,7 @@ func (r *reader) costs() {
 			from(i)
 		}
 	}
-	anyFree := s.has(wordFree, deliveryFree, deliveryPaid) || r.freeLabel && len(s.sums) == 1 && s.threshold(0)
+	anyFree := s.has(wordFree, deliveryFree, deliveryPaid) || r.freeLabel && len(s.sums) == 1 && (s.threshold(0) || s.beside(0, deliveryFrom) && s.has(deliverySpend))
 	for i, a := range s.sums {
 		switch {
 		case free[i] || spent[i] || s.spanned(i) || s.ofGoods(i) || s.bygone(a.start) || s.exampled(a.start) || s.added(i) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
@@ -401,7 +425,7 @@ func (r *reader) free() {
 			continue // from a sum on, in whatever words: 購物滿千免運
 		}
 		near := s.brought(max(start, h.start-freeNear), min(end, h.end+freeNear))
-		if h.class == deliveryFree || s.row || near {
+		if h.class == deliveryFree || s.row || near || s.colon > 0 && s.at(s.colon) < h.start && s.in(0, s.at(s.colon), deliveryCost) {
 			r.say(DeliveryCost, "free")
 		}
 	}

@@ -1,6 +1,9 @@
 package claim
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // returning reads how goods come back.
 func (r *reader) returning() {
@@ -43,7 +46,7 @@ func (r *reader) returning() {
 			}
 		}
 	}
-	if own.has(topicDelivery) && !own.has(topicReturn) && !s.above.has(topicReturn) && !s.above.has(topicWithdrawal) {
+	if s.toBuyer() || own.has(topicDelivery) && !own.has(topicReturn) && !s.above.has(topicReturn) && !s.above.has(topicWithdrawal) {
 		return // who pays for delivery
 	}
 	r.whoPays()
@@ -122,7 +125,7 @@ func (r *reader) whoPays() {
 			from = h.end
 			continue // "you pay for the return, we for sending the new one"
 		}
-		if (h.class == returnBuyerPays || h.class == returnSellerPays) && r.ofRisk(h) {
+		if (h.class == returnBuyerPays || h.class == returnSellerPays) && r.ofRisk(h) || h.class == returnSellerPays && s.butFor(h) {
 			continue
 		}
 		switch h.class {
@@ -153,6 +156,13 @@ func (r *reader) whoPays() {
 	case buyer:
 		r.say(ReturnCost, "buyer")
 	}
+}
+
+// butFor reports whether words that something costs nothing go on with what does: "at no cost other than that of sending it back".
+func (s *sentence) butFor(h hit) bool {
+	return slices.ContainsFunc(s.hits, func(b hit) bool {
+		return b.class == returnBuyerPays && b.start > h.start && b.start < h.end && b.end > h.end && s.in(b.start, b.end, wordExcept)
+	})
 }
 
 // ofRisk reports whether a clause speaks of who bears the loss of goods on their way, and of no cost: "until you sign, the risk is borne by us".
