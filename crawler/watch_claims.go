@@ -41,7 +41,7 @@ func (c *crawl) asks(text string) bool { return c.claimOf(text).kind != "" }
 // makesUp reports whether code of a page, or of the shop, puts together purchases that it tells of: they are shown a while after a page was opened.
 func (c *crawl) makesUp(id snapshot.PageID) bool {
 	code := func(m snapshot.Mark) bool {
-		return m.Kind == snapshot.MarkCode && (m.Value == snapshot.CodeBuyer || m.Value == snapshot.CodeSold)
+		return m.Kind == snapshot.MarkCode && (m.Value == snapshot.CodeBuyer || m.Value == snapshot.CodeSold || m.Value == snapshot.CodeTurn)
 	}
 	if slices.ContainsFunc(c.snap.Scripts, func(s snapshot.Script) bool { return slices.ContainsFunc(s.Haste, code) }) {
 		return true

@@ -39,6 +39,7 @@ const (
 	CodeActivity = "activity" // a number of visitors or buyers that is drawn by chance
 	CodeBuyer    = "buyer"    // a purchase that is put together by chance from several lists
 	CodeSold     = "sold"     // purchases written into the code, each with how many minutes ago it was
+	CodeTurn     = "turn"     // buyers of "this" that a list in the code names one after the other
 	CodeStock    = "stock"    // a number of goods left that is drawn by chance
 )
 

@@ -284,6 +284,44 @@ func headedRows(p *snapshot.Page, name, first int) int {
 	return n
 }
 
+// firstOfKnown reports whether the first price of a page belongs to a card: above it, with a few lines at most between, stands the name by which the page leads to
+// goods that are known beyond doubt, and so it is with others below.
+func (s *Site) firstOfKnown(p *snapshot.Page, first int) bool {
+	const between, least = 5, 2
+	known := map[string]bool{}
+	for _, l := range p.Links {
+		if l.Kind != snapshot.LinkAnchor || l.Text == 0 || l.Zone.Shared() {
+			continue
+		}
+		if to := s.byKey[snapshot.Key(s.Snap.Str(l.To))]; to != nil && to != p && s.sure.pages[to.ID] {
+			if text := strings.TrimSpace(s.Snap.Str(l.Text)); letterWidth(text) >= 4 {
+				known[text] = true
+			}
+		}
+	}
+	if len(known) < least {
+		return false
+	}
+	cards := map[string]bool{}
+	for i := first; i < len(p.Prices); i++ {
+		_, from := lineFrom(p.Text, max(p.Prices[i].At, 0))
+		name := ""
+		for k := 0; k < between && from > 0 && name == ""; k++ {
+			var line string
+			if line, from = lineFrom(p.Text, from-1); known[strings.TrimSpace(line)] {
+				name = strings.TrimSpace(line)
+			}
+		}
+		if i == first && name == "" {
+			return false
+		}
+		if name != "" {
+			cards[name] = true
+		}
+	}
+	return len(cards) >= least
+}
+
 // inLink reports whether an amount is part of the text of a link in its line: "also on CD, £16.99".
 func inLink(line, amount string, links map[string]bool) bool {
 	if amount == "" {

@@ -56,6 +56,9 @@ func (s *Site) showsGoods(p *snapshot.Page, adds int) bool {
 	if p.Prices[first].At >= nameSection(p, name) && (s.shownOnRequest(p, name, -1, links) || s.shownGone(p, name)) {
 		return true // what else is shown has a price
 	}
+	if s.firstOfKnown(p, first) {
+		return false
+	}
 	if rows := headedRows(p, name, first); rowsOfNames(p, first) >= fewRows || rows >= fewHeaded || rows > 1 && presses(p) >= rows && len(p.Images) >= rows {
 		return false // cards that lead on by script
 	}

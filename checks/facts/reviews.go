@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -29,6 +30,8 @@ type RatingSeen struct {
 	Shown       bool
 	ShownCounts []int
 	Snippet     string // of what is shown
+	// Denied is the line in which the page, which loads no script, says that nobody has left a review yet.
+	Denied string
 }
 
 // reviewData is what all pages together show of reviews.
@@ -70,7 +73,7 @@ func (d *reviewData) read(p *snapshot.Page, str func(snapshot.StrID) string) {
 		if err != nil || it.Source == "opengraph" || it.Type == "Review" {
 			continue
 		}
-		r := RatingSeen{Page: p, Value: v, Best: 5, Shown: shown || pictured, ShownCounts: counts, Snippet: snippet}
+		r := RatingSeen{Page: p, Value: v, Best: 5, Shown: shown || pictured, ShownCounts: counts, Snippet: snippet, Denied: deniesReviews(p)}
 		if best, err := strconv.ParseFloat(it.Props[prefix+"bestRating"], 64); err == nil && best > 0 {
 			r.Best = best
 		}
@@ -86,6 +89,22 @@ func (d *reviewData) read(p *snapshot.Page, str func(snapshot.StrID) string) {
 		}
 	}
 }
+
+// deniesReviews returns the line in which a page says that there are no reviews; "" where it shows some, or where a script that it loads may bring them in its place.
+func deniesReviews(p *snapshot.Page) string {
+	if len(p.Reviews) > 0 || !p.TextKept || slices.ContainsFunc(p.Links, func(l snapshot.Link) bool { return l.Kind == snapshot.LinkScript }) {
+		return ""
+	}
+	for line := range strings.Lines(p.Text) {
+		if len(line) <= maxDenial && telling.In(strings.ToLower(strings.ReplaceAll(line, "’", "'")), telling.NoReviews) {
+			return strings.Clone(strings.TrimSpace(line))
+		}
+	}
+	return ""
+}
+
+// maxDenial is how many bytes a line has at most that says so.
+const maxDenial = 240
 
 // tell keeps how many reviews a page says there are, and an average that it shows.
 func (d *reviewData) tell(p *snapshot.Page, counts []int) {

@@ -2,6 +2,7 @@ package integrity
 
 import (
 	"github.com/shopvet/shopvet/checks"
+	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
@@ -23,6 +24,7 @@ var ActivityClaims = checks.Site(checks.Meta{
 		"activity":      "The number of people is drawn by chance",
 		"stock":         "The number of goods left is drawn by chance",
 		"buyer":         "The purchase told of is put together by chance, from one list and another",
+		"turn":          "The same people are said to have bought each of these products, one after the other, from a list in the page's code",
 		"activity-read": "The number of people goes up and down while nothing comes to the page from the shop; two visitors who had never been there saw it",
 		"stock-read":    "The number of goods left goes down while nothing comes to the page from the shop, and begins anew for the next visitor",
 		"sold-old":      "Purchases are told of as minutes or hours old, and are written down in a file that was last changed more than a day ago",
@@ -50,6 +52,7 @@ func judgeActivityClaims(in *checks.Input, _ struct{}) checks.Outcome {
 	add("activity", codes(in, []string{snapshot.CodeActivity}, cue.ActivityClaim, "activity"))
 	add("buyer", codes(in, []string{snapshot.CodeBuyer}, cue.ActivityClaim, "activity"))
 	add("stock", codes(in, []string{snapshot.CodeStock}, cue.StockClaim, "stock"))
+	findings = append(findings, inTurn(in)...)
 	if len(findings) == 0 {
 		findings = byReading(in) // the code of a page need not be readable
 	}
@@ -67,4 +70,27 @@ func judgeActivityClaims(in *checks.Input, _ struct{}) checks.Outcome {
 	o := checks.Fail(checks.Msg("drawn", "bad", len(findings)), findings...)
 	o.Confidence = verdict.Sure
 	return o
+}
+
+// inTurn finds lists of people who are said to have bought "this" that stand in the code of several products' pages, word for word.
+func inTurn(in *checks.Input) (out []verdict.Finding) {
+	at := map[string][]string{}
+	var order []string
+	for _, p := range in.Site.ByRole(facts.RoleProduct) {
+		for _, m := range p.Marks {
+			if m.Kind != snapshot.MarkCode || m.Value != snapshot.CodeTurn {
+				continue
+			}
+			if len(at[m.Snippet]) == 0 {
+				order = append(order, m.Snippet)
+			}
+			at[m.Snippet] = append(at[m.Snippet], in.Site.URL(p))
+		}
+	}
+	for _, list := range order {
+		if pages := at[list]; len(pages) > 1 {
+			out = append(out, checks.Find(checks.Msg("turn"), verdict.Evidence{URL: pages[0], Selector: "script", Snippet: list}, verdict.Evidence{URL: pages[1], Selector: "script", Snippet: list}))
+		}
+	}
+	return out
 }

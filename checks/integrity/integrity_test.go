@@ -1,6 +1,7 @@
 package integrity_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -118,6 +119,9 @@ func TestActivityClaims(t *testing.T) {
 		checktest.Case{Name: "none", Pages: shop(``), Want: verdict.Pass},
 		checktest.Case{Name: "visitors by chance", Pages: shop(`<p><span id="viewers">12</span> people are viewing this</p><script>document.getElementById("viewers").textContent = Math.floor(Math.random()*30)+5;var viewers = Math.floor(Math.random()*30)+5;</script>`), Want: verdict.Fail, Total: 1, Key: "activity"},
 		checktest.Case{Name: "goods by chance", Pages: shop(`<script>var stockLeft = Math.floor(Math.random() * 5) + 1; $("#stock").text("Only " + stockLeft + " left in stock");</script>`), Want: verdict.Fail, Total: 1, Key: "stock"},
+		checktest.Case{Name: "a list in turn beside two products", Pages: turned("just bought this", "just bought this"), Want: verdict.Fail, Total: 1, Key: "turn"},
+		checktest.Case{Name: "a list in turn beside one", Pages: turned("just bought this", ""), Want: verdict.Pass},
+		checktest.Case{Name: "a list of what people say", Pages: turned("says hello", "says hello"), Want: verdict.Pass},
 		checktest.Case{Name: "a buyer from lists", Pages: shop(`<script>setInterval(() => { toast.innerHTML = names[Math.floor(Math.random()*names.length)] + " from " + cities[Math.floor(Math.random()*cities.length)] + " just bought this"; }, 9000);</script>`), Want: verdict.Fail, Total: 1, Key: "buyer"},
 		checktest.Case{Name: "a purchase of the shop", Pages: shop(`<script>const o = orders[Math.floor(Math.random()*orders.length)]; toast.innerHTML = o.name + " from " + o.city + " just bought this";</script>`), Want: verdict.Pass},
 		checktest.Case{Name: "a number of the shop", Pages: shop(`<p>12 people are viewing this</p><script>fetch("/viewers").then(show)</script>`), Want: verdict.Pass},
@@ -139,4 +143,17 @@ func TestPrechecked(t *testing.T) {
 		checktest.Case{Name: "a newsletter", Pages: box("Send me news", "checked"), Options: eu, Want: verdict.Pass},
 		checktest.Case{Name: "no form", Pages: shop(``), Options: eu, Want: verdict.NotApplicable, Reason: "forms"},
 	)
+}
+
+// turned is a shop with two products, whose pages let people in a list say something one after the other.
+func turned(words ...string) []checktest.Page {
+	pages := shop("")
+	for i, w := range words {
+		script := ""
+		if w != "" {
+			script = `<script>var k=["Ann from Leeds","Tom from Hull","Ivy from Bath"],i=0;function next(){toast.textContent=k[i++%k.length]+" ` + w + `";setTimeout(next,9000)}next()</script>`
+		}
+		pages = append(pages, checktest.Page{URL: fmt.Sprintf("%sp/turn-%d", base, i), HTML: fmt.Sprintf(`<html lang="en"><head><title>Turned bowl %d</title><script type="application/ld+json">{"@type":"Product","name":"Turned bowl %[1]d","offers":{"price":"12","priceCurrency":"GBP"}}</script></head><body><h1>Turned bowl %[1]d</h1><p>£12.00</p>%s</body></html>`, i, script)})
+	}
+	return pages
 }

@@ -13,6 +13,8 @@ type AllOnSaleSettings struct {
 	Pass float64 `toml:"pass"`
 	// Least is how many products with a price must have been seen.
 	Least int `toml:"least"`
+	// Whole is the least number of products with a price from which a small shop is told where each of them is reduced.
+	Whole int `toml:"whole"`
 }
 
 // AllOnSale counts the products that show a former price. Where the shop calls itself an outlet or the home page announces a sale, it asks nothing.
@@ -32,7 +34,7 @@ var AllOnSale = checks.Site(checks.Meta{
 	Factor: verdict.InformationQuality, Stage: verdict.StageInitial, Severity: verdict.Low,
 	Sources: []verdict.Source{{Title: "Janavičiūtė et al. (2024), features by which shops were told apart: reduced prices"}},
 	Needs:   snapshot.HavePages, Since: "0.1",
-}, AllOnSaleSettings{Pass: 0.7, Least: 10}, judgeAllOnSale)
+}, AllOnSaleSettings{Pass: 0.7, Least: 10, Whole: 5}, judgeAllOnSale)
 
 func judgeAllOnSale(in *checks.Input, s AllOnSaleSettings) checks.Outcome {
 	site := in.Site
@@ -51,7 +53,7 @@ func judgeAllOnSale(in *checks.Input, s AllOnSaleSettings) checks.Outcome {
 	bad := len(findings)
 	var o checks.Outcome
 	switch {
-	case seen < s.Least:
+	case seen < s.Least && (seen < s.Whole || bad < seen):
 		return checks.NotApplicable(checks.Msg("few", "least", s.Least))
 	case float64(bad) <= s.Pass*float64(seen):
 		o = checks.Pass(checks.Msg("some", "bad", bad, "seen", seen))

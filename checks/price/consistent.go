@@ -9,6 +9,7 @@ import (
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/money"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -127,9 +128,15 @@ func varies(p *snapshot.Page) bool {
 	}
 	return slices.ContainsFunc(p.Forms, func(f snapshot.Form) bool {
 		return !f.Zone.Shared() && f.Method == "post" && !writes(f) && slices.ContainsFunc(f.Fields, func(x snapshot.Field) bool {
-			return x.Type == "select" && !howMany(x.Name) || x.Type == "radio"
+			return (x.Type == "select" && !howMany(x.Name) || x.Type == "radio") && !coloured(x)
 		})
 	})
+}
+
+// coloured reports whether a field asks for a colour alone: goods of one size cost the same in each.
+func coloured(x snapshot.Field) bool {
+	label := strings.Trim(strings.ToLower(x.Label), " :：*()")
+	return telling.Is(label, telling.Colour)
 }
 
 // howMany reports whether a field is called after how many pieces somebody buys: "qty", "lineItems[a1][quantity]".

@@ -79,6 +79,8 @@ func TestConsistent(t *testing.T) {
 		checktest.Case{Name: "members pay less", Pages: shop("en", "", alike(4, `<p>£15.20</p><p>Members pay £12.90</p>`, agrees)...), Want: verdict.Unknown, Reason: "nothing"},
 		checktest.Case{Name: "from prices", Pages: shop("en", "from £9.90", alike(4, `<p>From £12.90</p>`, `{"@type":"AggregateOffer","lowPrice":"9.90","highPrice":"30","priceCurrency":"GBP"}`)...), Want: verdict.Unknown, Reason: "nothing"},
 		checktest.Case{Name: "a variant is chosen", Pages: shop("en", "", alike(4, `<p>£15.20</p><form method="post" action="/cart/add"><label>Size <select name="size"><option>S</option></select></label></form>`, agrees)...), Want: verdict.Unknown},
+		checktest.Case{Name: "a colour is chosen", Pages: shop("en", "", alike(4, `<p>£15.20</p><form method="post" action="/cart/add"><label>Colour <select name="option"><option>Red</option></select></label></form>`, agrees)...), Want: verdict.Warn, Reason: "tax", Total: 4},
+		checktest.Case{Name: "a colour and a size are chosen", Pages: shop("en", "", alike(4, `<p>£15.20</p><form method="post" action="/cart/add"><label>Colour <select name="a"><option>Red</option></select></label><label>Size <select name="b"><option>S</option></select></label></form>`, agrees)...), Want: verdict.Unknown},
 		checktest.Case{Name: "a form for reviews chooses no variant", Pages: shop("en", "", alike(4, sold+`<form method="post" action="/comments"><select name="rating"><option>5</option></select><textarea name="comment"></textarea><button>Send</button></form>`, agrees)...), Want: verdict.Pass},
 		checktest.Case{Name: "a price of 1.234,56 in data", Pages: shop("de", "", alike(4, `<p>1.234,56 €</p>`, `{"price":"1.234,56 €","priceCurrency":"EUR"}`)...), Want: verdict.Pass},
 		checktest.Case{Name: "thousands written with a point in data", Pages: shop("de", "", alike(4, `<p>1.299 €</p>`, `{"price":"1.299","priceCurrency":"EUR"}`)...), Want: verdict.Pass},
@@ -188,6 +190,8 @@ func TestAllOnSale(t *testing.T) {
 		checktest.Case{Name: "all", Pages: shop("en", "", low(12)...), Want: verdict.Warn, Total: 12},
 		checktest.Case{Name: "all, in an outlet", Pages: changed(shop("en", "", low(12)...), "<h1>Valley</h1>", "<h1>Outlet</h1>"), Want: verdict.NotApplicable, Reason: "outlet"},
 		checktest.Case{Name: "all, below what makers recommend", Pages: shop("en", "", alike(12, `<p>RRP £19.90</p><p>£12.90</p>`, "")...), Want: verdict.Pass},
+		checktest.Case{Name: "all of a small shop", Pages: shop("en", "", low(6)...), Want: verdict.Warn, Total: 6},
+		checktest.Case{Name: "nearly all of a small shop", Pages: shop("en", "", append(low(6), goods{"D", sold, ""})...), Want: verdict.NotApplicable, Reason: "few"},
 		checktest.Case{Name: "few", Pages: shop("en", "", low(4)...), Want: verdict.NotApplicable, Reason: "few"},
 	)
 }

@@ -2,10 +2,12 @@ package product
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -42,7 +44,8 @@ var Images = checks.Site(checks.Meta{
 func judgeImages(in *checks.Input, s ImagesSettings) checks.Outcome {
 	site := in.Site
 	var findings []verdict.Finding
-	seen, scripted, names, framed := 0, 0, productNames(site), framedPictures(site)
+	var named []verdict.Finding // whose data name a picture, on pages that show none
+	seen, shown, scripted, names, framed := 0, 0, 0, productNames(site), framedPictures(site)
 	for i := range site.Products {
 		p := &site.Products[i]
 		page := site.Read(p.Page)
@@ -51,6 +54,10 @@ func judgeImages(in *checks.Input, s ImagesSettings) checks.Outcome {
 		}
 		seen++
 		switch real, standIn := pictures(in.Snap, page, names, framed, p); {
+		case real && shows(page):
+			shown++
+		case real && page.Scripts == 0:
+			named = append(named, checks.Find(checks.Msg("missing"), verdict.Evidence{URL: p.URL, Snippet: p.Name}))
 		case real:
 		case standIn != "":
 			findings = append(findings, checks.Find(checks.Msg("stand-in"), verdict.Evidence{URL: p.URL, Target: standIn, Snippet: p.Name}))
@@ -60,6 +67,9 @@ func judgeImages(in *checks.Input, s ImagesSettings) checks.Outcome {
 			}
 			findings = append(findings, checks.Find(checks.Msg("missing"), verdict.Evidence{URL: p.URL, Snippet: p.Name}))
 		}
+	}
+	if shown >= usual && shown >= len(named) {
+		findings = append(findings, named...)
 	}
 	switch bad := len(findings); {
 	case len(site.Products) == 0:
@@ -73,8 +83,18 @@ func judgeImages(in *checks.Input, s ImagesSettings) checks.Outcome {
 	}
 }
 
+// usual is how many products must show a picture in their pages before one that shows none there is held against the shop, whatever its data name.
+const usual = 3
+
+// shows reports whether the main part of a page holds any picture, or names one that it shows by style.
+func shows(page *snapshot.Page) bool {
+	return len(page.Images) > 0 || slices.ContainsFunc(page.Links, func(l snapshot.Link) bool {
+		return l.Zone == snapshot.ZoneMain && (l.Kind == snapshot.LinkImage || l.Kind == snapshot.LinkSrcset || l.Kind == snapshot.LinkCSS || l.Kind == snapshot.LinkMedia)
+	})
+}
+
 // standIn is the name of a file that shop systems show where a picture is missing.
-var standIn = regexp.MustCompile(`(?i)(?:^|[/_.-])(?:(?:product|woocommerce)?[-_]?placeholder|no[-_]?(?:image|img|photo|pic|picture|selection|bild|foto)(?:[-_]?available)?|image[-_]?(?:not[-_]?available|coming[-_]?soon)|(?:img|photo)[-_]coming[-_]soon|missing[-_]?image|coming[-_]?soon|default[-_]?(?:image|product)|nopic|nophoto|noimg|kein[-_]?bild|sin[-_]?imagen|sem[-_]?(?:imagem|foto)|brak[-_]?zdjecia|nowprinting|now[-_]printing)(?:[-_]?(?:\d+(?:x\d*)?|x\d+|large|small|medium|thumb|grande|default|[0-9a-f]{8,}))*\.(?:png|jpe?g|gif|svg|webp|avif)`)
+var standIn = regexp.MustCompile(`(?i)(?:^|[/_.-])(?:(?:product|woocommerce)?[-_]?placeholder|no[-_]?(?:image|img|photo|pic|picture|selection|bild|foto)(?:[-_]?available)?|image[-_]?(?:not[-_]?available|coming[-_]?soon)|(?:img|photo)[-_]coming[-_]soon|missing[-_]?image|coming[-_]?soon|default[-_]?(?:image|product)|nopic|nophoto|noimg|kein[-_]?bild|sin[-_]?imagen|sem[-_]?(?:imagem|foto)|brak[-_]?zdjecia|nowprinting|now[-_]printing|keinbild|kein[-_]?foto|[a-z]{2}[-_]default(?:[-_][a-z]+)*|produto[-_]sem[-_]imagem|image[-_]a[-_]venir|geen[-_]?(?:afbeelding|foto)|img[-_]product[-_](?:big|medium|small)|no[-_]?picture)(?:[-_]?(?:\d+(?:x\d*)?|x\d+|large|small|medium|thumb|grande|default|[0-9a-f]{8,}))*\.(?:png|jpe?g|gif|svg|webp|avif)`)
 
 // productNames are the names of all goods that were read.
 func productNames(site *facts.Site) map[string]bool {
@@ -111,8 +131,11 @@ func framedPictures(site *facts.Site) map[string]bool {
 // pictures reports whether a page shows a picture of its goods, and the first stand-in for one. Beside a stand-in, pictures that bear the name of other
 // goods are of those, and pictures of the frame are none of goods.
 func pictures(snap *snapshot.Snapshot, page *snapshot.Page, names, framed map[string]bool, p *facts.Product) (real bool, standing string) {
-	others := map[string]bool{}
+	others, described := map[string]bool{}, map[string]bool{}
 	for i := range page.Images {
+		if alt := strings.ToLower(snap.Str(page.Images[i].Alt)); alt != "" && telling.In(alt, telling.NoPicture) && len(alt) <= 80 {
+			described[snap.Str(page.Images[i].Src)] = true
+		}
 		if alt := snap.Str(page.Images[i].Alt); alt != p.Name && names[alt] {
 			others[snap.Str(page.Images[i].Src)] = true
 		}
@@ -124,7 +147,7 @@ func pictures(snap *snapshot.Snapshot, page *snapshot.Page, names, framed map[st
 		case address == "" || strings.HasPrefix(address, "data:") || strings.HasPrefix(address, "svg:"):
 		case (others[address] || framed[address]) && !standIn.MatchString(path):
 			ofOthers = true
-		case standIn.MatchString(path):
+		case standIn.MatchString(path) || described[address]:
 			if standing == "" {
 				standing = address
 			}

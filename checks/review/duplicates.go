@@ -55,6 +55,8 @@ func judgeDuplicates(in *checks.Input, s DuplicatesSettings) checks.Outcome {
 	share := float64(bad) / float64(max(seen, 1))
 	var o checks.Outcome
 	switch {
+	case seen < s.Least && c.often():
+		o = checks.Warn(checks.Msg("repeats", "bad", bad, "seen", seen), findings...)
 	case seen < s.Least:
 		return checks.NotApplicable(checks.Msg("few", "seen", seen))
 	case bad == 0 || share < s.Pass:
@@ -123,6 +125,13 @@ func (c *comparison) findings(site *facts.Site) (list []verdict.Finding) {
 	}
 	return list
 }
+
+// often reports whether one text of some length stands below three names and more: that says something of any number of reviews.
+func (c *comparison) often() bool {
+	return slices.ContainsFunc(c.list, func(t repeated) bool { return len(t.seen) >= oftenNames && width(t.seen[0].Text) >= fewWords })
+}
+
+const oftenNames = 3
 
 // width counts letters and digits, those of Chinese, Japanese and Korean twice.
 func width(s string) (n int) {

@@ -23,6 +23,7 @@ var MarkupMatch = checks.Site(checks.Meta{
 		"same":      "Ratings in structured data are those that are shown: {seen}",
 		"differ":    "Pages whose structured data name other ratings than are shown: {bad} of {seen}",
 		"unseen":    "The structured data name a rating, and the page shows no rating and no review",
+		"denied":    "The structured data name a rating, and the page says that there is no review",
 		"count":     "The structured data count {told} reviews or ratings, the page {shown}",
 		"none":      "No rating stands in structured data",
 		"by-script": "Ratings in structured data are not in the pages as they are sent; scripts may draw them, which cannot be seen without a browser: {seen}",
@@ -43,6 +44,9 @@ func judgeMarkupMatch(in *checks.Input, _ struct{}) checks.Outcome {
 		}
 		met[r.Page] = true
 		switch {
+		case r.Denied != "" && len(r.Counts) > 0 && slices.Max(r.Counts) > 0:
+			seen++
+			unseen = append(unseen, checks.Find(checks.Msg("denied"), verdict.Evidence{URL: site.URL(r.Page), Snippet: r.Denied, Value: fmt.Sprint(slices.Max(r.Counts))}))
 		case r.Shown:
 			seen++
 			if told, shown, ok := otherCount(r); ok {

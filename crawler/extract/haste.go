@@ -27,6 +27,9 @@ func Haste(code string) []snapshot.Mark {
 	}
 	if strings.Contains(code, "setInterval") || strings.Contains(code, "setTimeout") {
 		list = append(list, sold(code)...)
+		if len(list) == 0 {
+			list = append(list, turns(code)...)
+		}
 	}
 	if (strings.Contains(code, "setInterval") || strings.Contains(code, "setTimeout") || strings.Contains(code, "requestAnimationFrame")) &&
 		(strings.Contains(code, "ountdown") || strings.Contains(code, "ountDown") || strings.Contains(code, "imer") || strings.Contains(code, "imeLeft") || strings.Contains(code, "timeleft") || strings.Contains(code, "% 60") || strings.Contains(code, "%60")) {

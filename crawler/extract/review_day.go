@@ -14,6 +14,8 @@ var (
 	yearFirst = regexp.MustCompile(`(20\d\d) ?[-/.年년] ?(\d{1,2}) ?[-/.月월] ?(\d{1,2})(?:\D|$)`)
 	yearLast  = regexp.MustCompile(`(?:^|\D)(\d{1,2})([./-]) ?(\d{1,2})[./-] ?(20\d\d)(?:\D|$)`)
 	dayNamed  = regexp.MustCompile(`(?:^|\D)(\d{1,2})(?:st|nd|rd|th|er|º|°)?\.? (?:de |of )?(\pL{3,12})\.?,? (?:de )?(20\d\d)(?:\D|$)`)
+	initials  = regexp.MustCompile(`(?:^| )\pL\.(?: |$)`) // "Anja A.", "J. Smit"
+	anyDay    = regexp.MustCompile(`\d{1,2}[./-] ?\d{1,2}[./-] ?20\d\d`)
 	wordEnds  = regexp.MustCompile(`\pL{3,}\. *\pL`)
 	monNamed  = regexp.MustCompile(`(\pL{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?, (20\d\d)(?:\D|$)`)
 )
@@ -88,8 +90,11 @@ func (rd *reviewReader) byline(text string) bool {
 	}
 	if rd.author == "" {
 		for _, part := range [...]string{text[:from], text[to:]} {
+			if _, _, ok := outOf(mark(part)); ok {
+				part = strings.TrimPrefix(part, mark(part)) // "5 van 5, Anja A., 01-01-2026"
+			}
 			part, _, _ = strings.Cut(strings.Trim(part, " ,;:–—-|·()（）"), ",")
-			if part = nameOf(strings.Trim(part, "★☆ ")); part != "" && !strings.ContainsAny(part, "0123456789/.!?。") {
+			if part = nameOf(strings.Trim(part, "★☆ ")); part != "" && !strings.ContainsAny(initials.ReplaceAllString(part, " "), "0123456789/.!?。") {
 				rd.author = part
 				break
 			}

@@ -39,6 +39,9 @@ func (rd *reviewReader) rating(n *html.Node, name string) {
 	}
 	if c := n.FirstChild; c != nil && c.Type == html.TextNode {
 		rd.stars(c)
+		if v, best, ok := outOf(mark(c.Data)); ok && rd.r.Rating == 0 && marksStars(c.Data) {
+			rd.r.Rating, rd.r.Best = v, best
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -49,6 +50,7 @@ func (m *marker) signs(hits []cue.Hit, coded []span) {
 		m.sign(h, coded)
 	}
 	m.sayings(hits)
+	m.ofBuyers(hits)
 	m.surcharges()
 	m.promos()
 	m.variables(coded)
@@ -103,6 +105,30 @@ func (m *marker) sayings(hits []cue.Hit) {
 		if s := cue.Sentence(m.text, h); runes(s) >= leastNote(m.page.Lang)*4/3 {
 			m.add(snapshot.MarkReviewNote, clip(s, 160), snapshot.NoteUnread)
 		}
+	}
+}
+
+// ofBuyers marks, on a page that shows reviews, a long sentence on buyers that is none of a review: it may tell how they come about in words that name them in no way
+// that is known, "only answers from the address of the order".
+func (m *marker) ofBuyers(hits []cue.Hit) {
+	if len(m.page.Reviews) == 0 || m.count[snapshot.MarkReviewNote] > 0 {
+		return
+	}
+	tries := 0
+	for _, h := range hits {
+		if h.Concept != cue.BuyerWord || h.Weight < 0.29 {
+			continue
+		}
+		if tries++; tries > maxTries {
+			return
+		}
+		s := cue.Sentence(m.text, h)
+		told := s[strings.LastIndexByte(s, '|')+1:] // the last cell of a row
+		if told = clip(strings.TrimSpace(told), 40); runes(s) < leastNote(m.page.Lang)*4/3 || slices.ContainsFunc(m.page.Reviews, func(r snapshot.Review) bool { return strings.Contains(r.Text, told) }) {
+			continue
+		}
+		m.add(snapshot.MarkReviewNote, clip(s, 160), snapshot.NoteUnread)
+		return
 	}
 }
 

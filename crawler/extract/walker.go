@@ -53,6 +53,7 @@ type walker struct {
 	og       map[string]string
 	cart     []snapshot.Mark // controls that put something into the cart
 	reviews  []snapshot.Mark // reviews seen in the markup
+	rated    []*html.Node    // texts that give a mark, outside of what is named after reviews
 	noscript bool            // a noscript element asks for scripts
 	appRoot  bool
 	fills    bool // a script of the page looks for elements and writes into them
@@ -150,7 +151,7 @@ func (w *walker) forget() {
 	clear(w.o.candidates)
 	w.o.body, w.o.base, w.o.htmlLang = nil, "", ""
 	w.tree.reset()
-	w.cart, w.reviews = nil, nil
+	w.cart, w.reviews, w.rated = nil, nil, w.rated[:0]
 	w.alt, w.ogLocale, w.langMeta, w.noscript, w.appRoot, w.hasItems, w.hasTypes, w.extras, w.addresses = "", "", "", false, false, false, false, 0, 0
 	w.fills, w.brings, w.mount, w.slots = false, false, false, 0
 }
@@ -206,6 +207,9 @@ func (w *walker) children(n *html.Node, s state) {
 				addLines(s.buf, c.Data)
 			} else {
 				s.buf.add(c.Data)
+			}
+			if s.review == 0 && s.reg == nil && !s.hidden && marksStars(c.Data) {
+				w.starred(c)
 			}
 		case html.ElementNode:
 			w.element(c, s)

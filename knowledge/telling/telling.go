@@ -30,6 +30,10 @@ const (
 	Filler      Matter = "filler"       // a name for filler text
 	OneGoods    Matter = "one-goods"    // in an address: that a page is of one product
 	ManyGoods   Matter = "many-goods"   // in an address: that what is in a folder are products
+	Colour      Matter = "colour"       // the whole label of a field that asks for a colour
+	BoughtThis  Matter = "bought-this"  // in code: that somebody bought the very goods of the page
+	NoReviews   Matter = "no-reviews"   // that nobody has left a review yet
+	NoPicture   Matter = "no-picture"   // of a picture: that it stands in for one that is missing
 	Giving      Matter = "giving"       // on a button: that money is given and nothing bought
 	NoGoods     Matter = "no-goods"     // in an address: that a page is of several products, or on them
 	GoodsTitle  Matter = "goods-title"  // in a title: that a page is of goods, whichever

@@ -26,7 +26,7 @@ func TestEveryMatterHasItsWords(t *testing.T) {
 			}
 		}
 	}
-	if len(lists) != 32 {
+	if len(lists) != 36 {
 		t.Errorf("%d lists", len(lists))
 	}
 }
