@@ -3,10 +3,12 @@ package fulfil
 
 import (
 	"net/url"
+	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -57,16 +59,25 @@ func pickupOnly(site *facts.Site) bool {
 	for _, p := range site.Pages {
 		switch site.Role(p) {
 		case facts.RoleHome, facts.RoleHelp, facts.RoleAbout, facts.RoleContact, facts.RolePolicy:
-			if has(site.Read(p).Text, p.Lang, cue.PickupOnly) {
+			if collects(site.Read(p).Text, p.Lang) {
 				return true
 			}
 		}
 	}
-	return site.Home != nil && has(frameText(site, site.Home), site.Lang, cue.PickupOnly)
+	return site.Home != nil && collects(frameText(site, site.Home), site.Lang)
 }
 
-func has(text, lang string, c cue.Concept) bool {
-	return text != "" && cue.Default().Has(text, cue.Body, lang, c)
+// collects reports whether a text says that goods are only collected: "we do not send advertising" and "no deliveries on Sundays" do not.
+func collects(text, lang string) bool {
+	if text == "" {
+		return false
+	}
+	for _, h := range cue.Default().Match(text, cue.Body, lang) {
+		if h.Concept == cue.PickupOnly && h.Weight >= fullBody && !telling.In(strings.ToLower(cue.Sentence(text, h)), telling.NotParcels) {
+			return true
+		}
+	}
+	return false
 }
 
 // frameText returns the text of the header, menu and footer of a page.

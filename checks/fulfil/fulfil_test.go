@@ -59,6 +59,32 @@ func TestPolicy(t *testing.T) {
 	)
 }
 
+// TestOnlyCollected: what a shop does not send may be advertising or bills, and some days are without deliveries.
+func TestOnlyCollected(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		want       bool
+	}{
+		{"pt-br", "Não enviamos; a retirada é na loja, em Cláudio.", true},
+		{"pt-br", "Não enviamos cobranças por WhatsApp nem pedimos taxa de liberação.", false},
+		{"it", "Non spediamo: si ritira in bottega.", true},
+		{"it", "Non spediamo pubblicità né newsletter senza consenso.", false},
+		{"pl", "Nie wysyłamy reklam bez zgody.", false},
+		{"pl", "Nie wysyłamy paczek, zapraszamy po odbiór.", true},
+		{"fr", "Pas de livraison le dimanche.", false},
+		{"es", "No hacemos envíos de publicidad.", false},
+		{"es", "No hacemos envíos: se recoge en el taller.", true},
+		{"zh-tw", "我們不寄送廣告信。", false},
+		{"zh-cn", "周末不发货，仅工作日发货。", false},
+		{"en", "We don't ship: please collect from the workshop.", true},
+		{"de", "Kein Versand, nur Abholung in der Werkstatt.", true},
+	} {
+		if got := fulfil.Collects(c.text, c.lang); got != c.want {
+			t.Errorf("%s: %v, want %v", c.text, got, c.want)
+		}
+	}
+}
+
 func TestTime(t *testing.T) {
 	checktest.Table(t, fulfil.Time,
 		checktest.Case{Name: "on the product page", Pages: shop(``, when), Want: verdict.Pass},

@@ -208,7 +208,7 @@ func (w *walker) enterZone(n *html.Node, e *elem, s *state) {
 	if e.id != "" {
 		w.section(e.id, s)
 	}
-	if n.DataAtom == atom.Main || n.DataAtom == atom.Article || e.role == "main" {
+	if n.DataAtom == atom.Article || (n.DataAtom == atom.Main || e.role == "main") && !wrapsPage(n) {
 		s.inMain = true
 	}
 	if e.bits&clsAppRoot != 0 && e.id != "" {

@@ -36,7 +36,7 @@ func TestOrdering(t *testing.T) {
 		},
 		"nl":    {"Om te bestellen moet u een account aanmaken.": "account", "U kunt zonder account bestellen.": "guest"},
 		"pl":    {"Aby złożyć zamówienie, należy założyć konto.": "account", "Nie trzeba zakładać konta, aby złożyć zamówienie.": "guest", "Aby sprawdzić historię zamówień, należy założyć konto.": ""},
-		"pt-BR": {"Para comprar é preciso criar uma conta.": "account", "Não é preciso criar uma conta para comprar.": "guest"},
+		"pt-BR": {"Para comprar é preciso criar uma conta.": "account", "Não é preciso criar uma conta para comprar.": "guest", "Não vendemos para visitantes sem cadastro.": "account", "Você pode comprar sem cadastro.": "guest"},
 		"ja":    {"ご注文には会員登録が必要です。": "account", "会員登録なしでもご注文いただけます。": "guest", "ご注文履歴の確認には会員登録が必要です。": ""},
 		"ko":    {"비회원은 주문하실 수 없습니다.": "account", "비회원으로도 주문하실 수 있습니다.": "guest", "주문 내역 조회는 로그인이 필요합니다.": ""},
 		"zh-CN": {"购买商品须先登录账号。": "account", "无需注册即可下单。": "guest", "查看订单须先登录账号。": ""},

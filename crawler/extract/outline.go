@@ -127,8 +127,10 @@ func (o *outline) enter(n *html.Node, ctx *context, m *mass) {
 	case atom.H1:
 		m.h1++
 	case atom.Main:
-		ctx.inMain = true
-		m.main++
+		if !wrapsPage(n) {
+			ctx.inMain = true
+			m.main++
+		}
 	case atom.Article:
 		ctx.inMain = true
 		m.main++
@@ -140,6 +142,26 @@ func (o *outline) enter(n *html.Node, ctx *context, m *mass) {
 	}
 }
 
+// wrapsPage reports whether what calls itself the main part holds the page's header and footer too, with the content between them, as the default theme of
+// PrestaShop has it: all that stands beside it is shown over the page or not at all.
+func wrapsPage(n *html.Node) bool {
+	header, footer := false, false
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		header = header || c.DataAtom == atom.Header || attrVal(c, "role") == "banner"
+		footer = footer || (c.DataAtom == atom.Footer || attrVal(c, "role") == "contentinfo") && header
+	}
+	if !header || !footer || n.Parent == nil || n.Parent.DataAtom != atom.Body {
+		return false
+	}
+	for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Header, atom.Footer, atom.Nav:
+			return false
+		}
+	}
+	return true
+}
+
 func (o *outline) attribute(n *html.Node, a *html.Attribute, ctx *context, m *mass) {
 	switch a.Key {
 	case "class", "id", "href", "src", "style", "alt", "title", "type", "name", "value":
@@ -147,7 +169,7 @@ func (o *outline) attribute(n *html.Node, a *html.Attribute, ctx *context, m *ma
 			o.shows(a.Val[1:], n)
 		}
 	case "role":
-		if a.Val == "main" {
+		if a.Val == "main" && n.DataAtom != atom.Main && !wrapsPage(n) {
 			ctx.inMain = true
 			m.main++
 		}

@@ -25,6 +25,8 @@ func TestLayouts(t *testing.T) {
 		"section wrapper": `<section class="shopify-section"><header class="header"><a href="/">Home</a><nav>` + menu + `</nav></header></section><main>` + content + `</main><section><footer>` + legal + `</footer></section>`,
 		"table":           `<center><table><tr><td><div id="topmenu">` + menu + `</div></td></tr><tr><td>` + content + `</td></tr><tr><td>` + legal + `</td></tr></table></center>`,
 		"position only":   `<div class="a"><div class="navigation">` + menu + `</div></div><div class="b">` + content + `</div><div class="c"><div>` + legal + `</div></div><script>1</script>`,
+		"all in main":     `<main><header id="header"><a href="/">Home</a><div class="top-menu"><nav>` + menu + `</nav></div></header><section id="wrapper">` + content + `</section><footer id="footer">` + legal + `</footer></main><div role="dialog" hidden>x</div>`,
+		"a part's header": `<header><a href="/">Home</a><nav>` + menu + `</nav></header><main><header><h1>Shipping</h1></header>` + filling + filling + `<a href="/zones">Zones</a><footer>Written by the team</footer></main><footer>` + legal + `</footer>`,
 		"article header":  `<header><a href="/">Home</a><nav>` + menu + `</nav></header><article><header><h1>Shipping</h1></header>` + filling + filling + `<a href="/zones">Zones</a><footer>By the team</footer></article><footer>` + legal + `</footer>`,
 	}
 	for name, body := range layouts {
