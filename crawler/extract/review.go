@@ -25,6 +25,7 @@ var reviewNames = map[string]bool{
 	"review": true, "review-item": true, "review_item": true, "reviewitem": true, "review-card": true, "review-entry": true, "review-list-item": true, "reviews-item": true, "reviews__item": true,
 	"review__item": true, "customer-review": true, "product-review": true, "product-review-item": true, "product-detail-review-item": true, "spr-review": true, "jdgm-rev": true, "stamped-review": true,
 	"yotpo-review": true, "loox-review": true, "comment_container": true, "bewertung": true, "kundenbewertung": true, "bewertung-item": true, "avis-item": true, "opinia": true, "recensione": true,
+	"opinion": true, "resena": true, "valoracion": true, "beoordeling": true, "recensie": true, "recenzja": true, "avis-client": true, "rezension": true, "kundenmeinung": true, "kundenstimme": true, "depoimento": true,
 	"testimonial": true, "testimonial-item": true, "opinion-item": true, "avaliacao": true, "review-list__item": true, "reviewslist__item": true, "item-review": true,
 }
 

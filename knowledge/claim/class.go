@@ -58,6 +58,7 @@ const (
 	deliveryCalculated
 	deliveryPaying
 	deliveryLate
+	deliveryMissing
 	deliveryOrigin
 	deliverySpend
 	deliveryPaid
@@ -187,7 +188,7 @@ var names = [lastClass + 1][2]string{
 	withdrawalForm: {"withdrawal", "form"},
 
 	deliveryFree: {"delivery", "free"}, deliveryCost: {"delivery", "cost"}, deliveryFrom: {"delivery", "from"}, deliveryBelow: {"delivery", "below"},
-	deliveryCalculated: {"delivery", "calculated"}, deliveryPaying: {"delivery", "paying"}, deliveryLate: {"delivery", "late"}, deliveryOrigin: {"delivery", "origin"},
+	deliveryCalculated: {"delivery", "calculated"}, deliveryPaying: {"delivery", "paying"}, deliveryLate: {"delivery", "late"}, deliveryMissing: {"delivery", "missing"}, deliveryOrigin: {"delivery", "origin"},
 	deliverySpend: {"delivery", "spend"}, deliveryPaid: {"delivery", "paid"}, deliveryAbove: {"delivery", "above"}, deliveryMore: {"delivery", "more"}, deliveryCount: {"delivery", "count"}, deliveryAny: {"delivery", "any"}, deliveryCase: {"delivery", "case"}, deliveryWhen: {"delivery", "when"}, deliveryBarred: {"delivery", "barred"}, deliveryApart: {"delivery", "apart"}, deliveryDigital: {"delivery", "digital"},
 
 	warrantyLaw: {"warranty", "law"}, warrantyTold: {"warranty", "told"}, warrantyUnaffected: {"warranty", "unaffected"},

@@ -66,6 +66,9 @@ const (
 // nearest returns the topic that a period belongs to, by the words of its sentence, else by what stands above; named tells which.
 func (s *sentence) nearest(i int) (topic class, named bool) {
 	p := s.periods[i]
+	if s.untilMissed(i) {
+		return noClass, false
+	}
 	best := 1 << 30
 	back := s.returns() && s.has(topicRefund) // "we refund all you paid, standard delivery included, within 14 days"
 	for _, h := range s.hits {
@@ -101,6 +104,24 @@ func (s *sentence) nearest(i int) (topic class, named bool) {
 		return topicWithdrawal, false
 	}
 	return noClass, false
+}
+
+// missedNear is how near, in bytes, a period stands to the words for goods that did not arrive within it.
+const missedNear = 48
+
+// untilMissed reports whether a period is that within which goods did not arrive: "if your parcel has not arrived within thirty days, you get a full refund" says nothing of how soon.
+func (s *sentence) untilMissed(i int) bool {
+	p := s.periods[i]
+	start, end := s.clause(p.start)
+	for _, h := range s.hits {
+		if h.class != deliveryMissing || h.start < start || h.end > end {
+			continue
+		}
+		if h.start <= p.start && h.end >= p.end || (h.end <= p.start && p.start-h.end <= missedNear || h.start >= p.end && h.start-p.end <= missedNear) && s.periodsBetween(min(h.end, p.end), max(h.start, p.start)) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // objectNear is how near behind "after receipt of" stands what is received.
