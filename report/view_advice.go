@@ -156,7 +156,7 @@ func (b *builder) slots(lang string) (fill *strings.Replacer, filled bool) {
 
 // registers are the kinds of numbers by which a seller stands in a register.
 var registers = []string{
-	"de-register", "at-register", "ch-uid", "fr-siren", "it-rea", "nl-kvk", "pl-krs", "gb-company", "cn-uscc", "tw-ubn", "jp-corporate", "kr-brn",
+	"de-register", "at-register", "ch-uid", "fr-siren", "it-rea", "nl-kvk", "be-enterprise", "pl-krs", "gb-company", "cn-uscc", "tw-ubn", "jp-corporate", "kr-brn",
 	"br-cnpj", "au-abn", "au-acn", "ca-bn",
 }
 

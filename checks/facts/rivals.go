@@ -161,7 +161,7 @@ func (s *Site) bothNumbers(a, b *Told) bool {
 // singles are the kinds of number of which a company has one. Of bank accounts, of numbers of branches and of filings for single sites it has several.
 var singles = map[string]bool{
 	"de-vat": true, "de-register": true, "at-vat": true, "at-register": true, "ch-uid": true, "fr-siren": true, "fr-vat": true, "es-nif": true,
-	"it-vat": true, "nl-vat": true, "nl-kvk": true, "pl-nip": true, "pl-krs": true, "gb-vat": true, "gb-company": true, "cn-uscc": true, "tw-ubn": true,
+	"it-vat": true, "nl-vat": true, "nl-kvk": true, "be-vat": true, "be-enterprise": true, "ie-vat": true, "lu-vat": true, "pl-nip": true, "pl-krs": true, "gb-vat": true, "gb-company": true, "cn-uscc": true, "tw-ubn": true,
 	"jp-corporate": true, "kr-brn": true, "br-cnpj": true, "au-abn": true, "au-acn": true,
 }
 

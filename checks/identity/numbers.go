@@ -13,19 +13,19 @@ import (
 // registers are the kinds of number by which a country's registers and tax offices know a seller.
 var registers = map[string][]string{
 	"DE": {"de-register"}, "AT": {"at-register"}, "CH": {"ch-uid"}, "FR": {"fr-siren", "fr-siret"}, "ES": {"es-nif"}, "IT": {"it-vat", "it-rea"},
-	"NL": {"nl-kvk"}, "PL": {"pl-nip", "pl-regon", "pl-krs"}, "GB": {"gb-company"}, "CN": {"cn-uscc"}, "TW": {"tw-ubn"}, "JP": {"jp-corporate"},
+	"NL": {"nl-kvk"}, "BE": {"be-enterprise", "be-vat"}, "PT": {"pt-nif"}, "PL": {"pl-nip", "pl-regon", "pl-krs"}, "GB": {"gb-company"}, "CN": {"cn-uscc"}, "TW": {"tw-ubn"}, "JP": {"jp-corporate"},
 	"KR": {"kr-brn"}, "BR": {"br-cnpj", "br-cpf"}, "IN": {"in-gstin"}, "AU": {"au-abn", "au-acn"}, "CA": {"ca-bn"},
 }
 
 // taxes are the kinds of number that serve a country's sellers for value added tax. In Spain, Italy, Poland and Switzerland it is the number by
 // which registers know them too.
 var taxes = map[string][]string{
-	"DE": {"de-vat"}, "AT": {"at-vat"}, "CH": {"ch-uid"}, "FR": {"fr-vat"}, "ES": {"es-nif"}, "IT": {"it-vat"}, "NL": {"nl-vat"}, "PL": {"pl-nip"}, "GB": {"gb-vat"},
+	"DE": {"de-vat"}, "AT": {"at-vat"}, "CH": {"ch-uid"}, "FR": {"fr-vat"}, "ES": {"es-nif"}, "IT": {"it-vat"}, "NL": {"nl-vat"}, "BE": {"be-vat", "be-enterprise"}, "IE": {"ie-vat"}, "LU": {"lu-vat"}, "PT": {"pt-nif"}, "PL": {"pl-nip"}, "GB": {"gb-vat"},
 }
 
 // taxOnly holds for the kinds that are numbers for value added tax and nothing else.
 func taxOnly(kind string) bool {
-	return slices.Contains([]string{"de-vat", "at-vat", "fr-vat", "nl-vat", "gb-vat"}, kind)
+	return slices.Contains([]string{"de-vat", "at-vat", "fr-vat", "nl-vat", "gb-vat", "ie-vat", "lu-vat"}, kind)
 }
 
 // registered holds for the kinds by which some register knows a seller.
@@ -97,7 +97,7 @@ func show(n *facts.Number) string {
 func kindName(kind string) string {
 	names := map[string]string{
 		"de-vat": "USt-IdNr.", "de-wid": "W-IdNr.", "de-register": "Handelsregister", "at-vat": "UID", "at-register": "Firmenbuch FN", "ch-uid": "UID", "fr-siren": "SIREN",
-		"fr-siret": "SIRET", "fr-vat": "TVA", "es-nif": "NIF", "it-vat": "P. IVA", "it-rea": "REA", "nl-vat": "btw-id", "nl-kvk": "KvK", "pl-nip": "NIP",
+		"fr-siret": "SIRET", "fr-vat": "TVA", "es-nif": "NIF", "it-vat": "P. IVA", "it-rea": "REA", "nl-vat": "btw-id", "nl-kvk": "KvK", "be-vat": "btw/TVA", "be-enterprise": "KBO/BCE", "ie-vat": "VAT", "lu-vat": "TVA", "pt-nif": "NIF", "pl-nip": "NIP",
 		"pl-regon": "REGON", "pl-krs": "KRS", "gb-vat": "VAT", "gb-company": "company number", "cn-uscc": "统一社会信用代码", "cn-icp": "ICP", "cn-psb": "公网安备", "tw-ubn": "統一編號",
 		"jp-corporate": "法人番号", "kr-brn": "사업자등록번호", "kr-mailorder": "통신판매업신고", "br-cnpj": "CNPJ", "br-cpf": "CPF", "in-gstin": "GSTIN", "au-abn": "ABN",
 		"au-acn": "ACN", "ca-bn": "BN",

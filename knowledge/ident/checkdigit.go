@@ -137,6 +137,41 @@ func nlVAT(s string) bool {
 	return mod97(s) == 1
 }
 
+// beEnterprise is the number of Belgium's register of enterprises, which serves for value added tax as well.
+func beEnterprise(s string) bool {
+	return 97-atoi(s[:8])%97 == atoi(s[8:])
+}
+
+// ieVAT knows the form of before 1985 too, whose second sign is a letter.
+func ieVAT(s string) bool {
+	if !digit(s[1]) {
+		s = "0" + s[2:7] + s[:1] + s[7:]
+	}
+	sum := weighted(s, 8, 7, 6, 5, 4, 3, 2)
+	if len(s) == 9 && s[8] != 'W' {
+		sum += 9 * int(s[8]-'A'+1)
+	}
+	return "WABCDEFGHIJKLMNOPQRSTUV"[sum%23] == s[7]
+}
+
+// atoi reads a few digits, of which the form of a number leaves no doubt.
+func atoi(s string) (n int) {
+	for i := range len(s) {
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
+}
+
+func luVAT(s string) bool { return atoi(s[:6])%89 == atoi(s[6:]) }
+
+func ptNIF(s string) bool {
+	c := 11 - weighted(s, 9, 8, 7, 6, 5, 4, 3, 2)%11
+	if c > 9 {
+		c = 0
+	}
+	return c == int(s[8]-'0')
+}
+
 func plNIP(s string) bool {
 	return weighted(s, 6, 5, 7, 2, 3, 4, 5, 6, 7)%11 == int(s[9]-'0')
 }

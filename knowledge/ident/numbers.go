@@ -239,6 +239,8 @@ func (k kind) compact(s string) string {
 		s = "GB" + s
 	case k.name == "nl-vat" && len(s) > 7 && len(s) < 14 && strings.HasPrefix(s, "NL") && s[len(s)-3] == 'B':
 		s = "NL" + strings.Repeat("0", 14-len(s)) + s[2:] // leading zeros are often left out
+	case k.name == "be-enterprise" && len(s) == 9, k.name == "be-vat" && len(s) == 11 && strings.HasPrefix(s, "BE"):
+		s = s[:len(s)-9] + "0" + s[len(s)-9:] // numbers of nine digits were written so before 2005
 	case k.name == "gb-company" && len(s) == 7 && digit(s[0]):
 		s = "0" + s
 	}

@@ -48,12 +48,12 @@ func TestCheckAcceptsPublishedNumbers(t *testing.T) {
 }
 
 // guarded says what the check digits of a kind are known to let through, in shares of a hundred mistakes of one digit and of two neighbours
-// exchanged. Zero is a promise of the scheme. More than that comes of two valid sums (NL, GB), a remainder folded into one digit (BR, PL REGON, ES,
+// exchanged. Zero is a promise of the scheme. More than that comes of two valid sums (NL, GB), a remainder folded into one digit (BR, PL REGON, PT, ES,
 // CH), weights that share a factor with the modulus (ACN, JP, TW), and digits that no sum covers (branch numbers of CA, GB, NL). Luhn does not see a 0
 // and a 9 exchanged.
 var guarded = map[string]struct{ digit, swap int }{
 	"de-vat": {0, 6}, "at-vat": {0, 16}, "ch-uid": {0, 2}, "fr-siren": {0, 6}, "fr-siret": {2, 10}, "fr-vat": {0, 2}, "es-nif": {0, 4}, "it-vat": {0, 6}, "nl-vat": {19, 15},
-	"pl-nip": {0, 0}, "pl-regon": {3, 8}, "gb-vat": {12, 6}, "cn-uscc": {0, 0}, "tw-ubn": {16, 13}, "jp-corporate": {4, 6}, "br-cnpj": {1, 1},
+	"pl-nip": {0, 0}, "pt-nif": {3, 3}, "pl-regon": {3, 8}, "gb-vat": {12, 6}, "cn-uscc": {0, 0}, "tw-ubn": {16, 13}, "jp-corporate": {4, 6}, "br-cnpj": {1, 1},
 	"br-cpf": {1, 2}, "in-gstin": {0, 6}, "au-abn": {0, 0}, "au-acn": {11, 14}, "ca-bn": {32, 22}, "iban": {0, 0},
 }
 
@@ -154,6 +154,15 @@ func TestNumbers(t *testing.T) {
 		{"Spain", "CIF: B-58378431", "es-nif B58378431"},
 		{"Italy", "P.IVA 00743110157 - REA MI-1234567", "it-vat 00743110157; it-rea MI 1234567"},
 		{"Netherlands", "KvK-nummer: 33014286, BTW: NL810433941B01", "nl-kvk 33014286; nl-vat NL810433941B01"},
+		{"Belgium", "Ondernemingsnummer: 0784.126.323\nBtw-nummer: BE 0784.126.323", "be-enterprise 0784126323; be-vat BE0784126323"},
+		{"Belgium, a wrong check digit", "Ondernemingsnummer 0784.126.345, btw BE 0784.126.345", "be-enterprise 0784126345 malformed; be-vat BE0784126345 malformed"},
+		{"Belgium, in French", "Numéro d'entreprise : 0403.170.701 - RPM Bruxelles - TVA BE0403.170.701", "be-enterprise 0403170701; be-vat BE0403170701"},
+		{"Quebec's number of an enterprise", "Numéro d'entreprise (NEQ) : 1143920115", ""},
+		{"Belgium, nine digits", "TVA BE 428759497", "be-vat BE0428759497"},
+		{"Ireland", "VAT number: IE 6388047V", "ie-vat IE6388047V"},
+		{"Ireland, two letters", "VAT no. IE6433435OA", "ie-vat IE6433435OA"},
+		{"Luxembourg", "N° TVA : LU 26375245", "lu-vat LU26375245"},
+		{"Portugal", "NIPC 501 964 843", "pt-nif 501964843"},
 		{"Poland", "NIP: 525-267-47-98, REGON: 140182840, KRS 0000635012", "pl-nip 5252674798; pl-regon 140182840; pl-krs 0000635012"},
 		{"UK", "Company number: 04366849. VAT No. 980 7806 84", "gb-company 04366849; gb-vat GB980780684"},
 		{"UK, registered in", "Registered in England and Wales No. 04366849", "gb-company 04366849"},
