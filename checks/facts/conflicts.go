@@ -28,7 +28,6 @@ func (s *Site) conflicts(st *statements) []Conflict {
 	st.fromMarkup(s)
 	list := s.ofWholeShop(st.list)
 	c := comparer{home: s.home(), list: list}
-	debugStatements(&c)
 	var out []Conflict
 	for _, kind := range claim.Kinds() {
 		if comparable(kind) {
