@@ -331,6 +331,7 @@ type Address struct {
 	URL    string
 	Zone   snapshot.Zone
 	Seller bool
+	Other  bool // the words right before it name whose it is: an authority, a mediator, a host
 }
 
 // Named is a legal or personal name of a seller.

@@ -45,7 +45,7 @@ func (s *Site) findIdentity() {
 		addresses, numbers := ident.Addresses(src.text, src.lang), ident.Numbers(src.text, src.lang)
 		s.told.note(s, &src, &in, addresses, numbers)
 		for _, a := range addresses {
-			addr := Address{Address: a, URL: src.url, Zone: src.zone, Seller: in.ownAddress(&src, &a)}
+			addr := Address{Address: a, URL: src.url, Zone: src.zone, Seller: in.ownAddress(&src, &a), Other: ofOther(src.text, a.Start)}
 			if len(s.Addresses) < maxNamed && fresh("address", a.Text) {
 				s.Addresses = append(s.Addresses, addr)
 			} else if i, ok := seen["address\x00"+cue.Fold(a.Text)]; ok && addr.Seller && !s.Addresses[i].Seller {

@@ -218,6 +218,30 @@ func names(label string) bool {
 	return false
 }
 
+// reachOther is how many bytes before an address the words stand that name whose it is.
+const reachOther = 150
+
+// knownOthers are authorities by the short names under which texts give their addresses, folded.
+var knownOthers = foldAll("cnil", "aepd", "anpd", "uodo", "al garante", "il garante", "(ico)", "anspdcp", "个人信息保护", "個人情報保護委員会", "개인정보분쟁조정위원회", "消費者服務中心")
+
+// ofOther reports whether the words of its own sentence right before an address name an authority, who settles disputes, or a company that works for many
+// shops. Headings above it and lines further up say less: what stands below them may be on another matter by then.
+func ofOther(text string, start int) bool {
+	before := text[max(strings.LastIndexByte(text[:start], '\n')+1, start-reachOther):start]
+	before = strings.ToValidUTF8(before, "")
+	for _, end := range []string{". ", "! ", "? ", "。", "; "} {
+		if at := strings.LastIndex(before, end); at >= 0 && at+len(end)+shortestOther < len(before) {
+			before = before[at+len(end):]
+		}
+	}
+	folded := cue.Fold(before)
+	has := func(w string) bool { return strings.Contains(folded, w) }
+	return names(before) || slices.ContainsFunc(authorityWords, has) || slices.ContainsFunc(knownOthers, has) || provider(strings.TrimSpace(before))
+}
+
+// shortestOther is how many bytes a sentence has at least before an address: "z. B. ", "Nr. " end none.
+const shortestOther = 12
+
 // carriers are named at the head of a line with their own telephone number.
 var carriers = []string{
 	"dhl", "hermes", "dpd", "gls", "ups", "fedex", "royal mail", "parcelforce", "evri", "yodel", "usps", "canada post", "australia post", "deutsche post", "österreichische post",

@@ -123,6 +123,22 @@ func TestPostalAddress(t *testing.T) {
 	)
 }
 
+// TestAddressesOfOthersAreNotTheSellers: where all addresses that were read are said to be an authority's, a mediator's or a host's, the seller gives none.
+func TestAddressesOfOthersAreNotTheSellers(t *testing.T) {
+	private := func(text string) []checktest.Page {
+		return shop(`<a href="/datenschutz">Datenschutz</a>`, filled, checktest.Page{URL: base + "datenschutz", HTML: `<h1>Datenschutz</h1><p>` + text + `</p>` + filled})
+	}
+	checktest.Table(t, identity.PostalAddress,
+		checktest.Case{Name: "an authority", Pages: private("Du kannst Dich bei einer Aufsichtsbehörde beschweren: Landesbeauftragte für Datenschutz, Friedrichstraße 219, 10969 Berlin."), Want: verdict.Fail, Reason: "none", Total: 1},
+		checktest.Case{Name: "a mediator", Pages: private("Zuständig ist die Schlichtungsstelle für Verbraucher, Straßburger Straße 8, 77694 Kehl."), Want: verdict.Fail, Reason: "none", Total: 1},
+		checktest.Case{Name: "a host", Pages: private("Unsere Seiten liegen dort.<br>Hetzner Online GmbH, Industriestraße 25, 91710 Gunzenhausen."), Want: verdict.Fail, Reason: "none", Total: 1},
+		checktest.Case{Name: "an authority, and the seller in the next sentence", Pages: private("Du kannst Dich bei der Aufsichtsbehörde beschweren. Oder Du schreibst an unsere Werkstatt, Lindenweg 12, 10999 Berlin."), Want: verdict.Unknown},
+		checktest.Case{Name: "below a heading, some lines further", Pages: private("Die Aufsichtsbehörde hilft Dir.<br>Kerzenstube<br>Lindenweg 12<br>10999 Berlin"), Want: verdict.Unknown},
+		checktest.Case{Name: "an authority, and the seller in the footer", Pages: append(private("Du kannst Dich bei einer Aufsichtsbehörde beschweren: Landesbeauftragte für Datenschutz, Friedrichstraße 219, 10969 Berlin."),
+			checktest.Page{URL: base + "kontakt", HTML: `<h1>Kontakt</h1><p>Kerzenstube, Lindenweg 12, 10999 Berlin</p>` + filled})[1:], Want: verdict.Pass},
+	)
+}
+
 func TestImprintLink(t *testing.T) {
 	imprint := checktest.Page{URL: base + "impressum", HTML: `<h1>Impressum</h1><p>Kerzenstube Lindner GmbH<br>Lindenweg 12<br>10999 Berlin</p>` + filled}
 	full := `<p>Kerzenstube Lindner GmbH<br>Lindenweg 12<br>10999 Berlin<br><a href="mailto:post@kerzen.example">post@kerzen.example</a></p>`

@@ -86,7 +86,7 @@ func names(site *facts.Site) (sure, doubtful *facts.Named) {
 			continue
 		}
 		// A name is kept with its first place only, so the other places are looked through for it.
-		if n.Seller && (n.Zone.Shared() || !others[n.URL]) || saidElsewhere(site, n.Text, others) {
+		if n.Seller && (n.Zone.Shared() || !others[n.URL]) || !provider(n.Text) && saidElsewhere(site, n.Text, others) {
 			return n, nil
 		}
 		if doubtful == nil && !provider(n.Text) {

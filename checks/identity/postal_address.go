@@ -46,7 +46,7 @@ func judgePostalAddress(in *checks.Input, _ struct{}) checks.Outcome {
 			return less(in, a, kind)
 		}
 	}
-	if a := address(site, false, ident.KindStreet); a != nil {
+	if a := doubtful(site); a != nil {
 		return checks.Unknown(checks.Msg("others", "address", a.Text))
 	}
 	at := hidden(site)
@@ -82,6 +82,17 @@ func address(site *facts.Site, seller bool, kind string) *facts.Address {
 	for i := range site.Addresses {
 		a := &site.Addresses[i]
 		if a.Seller == seller && a.Kind == kind && !a.Dummy {
+			return a
+		}
+	}
+	return nil
+}
+
+// doubtful returns an address that may be the seller's or somebody else's, nil where each is said to be an authority's, a mediator's or a host's.
+func doubtful(site *facts.Site) *facts.Address {
+	for i := range site.Addresses {
+		a := &site.Addresses[i]
+		if !a.Seller && !a.Other && a.Kind == ident.KindStreet && !a.Dummy {
 			return a
 		}
 	}
