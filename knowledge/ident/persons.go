@@ -287,7 +287,7 @@ func (n *namer) personCJK(end int, script byte) {
 		to = from + len(trimKorean(s[from:to], s[to:])) // 대표이사 백승헌이 이끄는
 	}
 	name := s[from:to]
-	if script == 'j' && shopLike(name) || cjkLabels.contains(name) || slices.ContainsFunc(cjkCompany, func(w string) bool { return strings.Contains(name, w) }) {
+	if nobody(name, script) || script == 'j' && shopLike(name) || cjkLabels.contains(name) || slices.ContainsFunc(cjkCompany, func(w string) bool { return strings.Contains(name, w) }) {
 		return
 	}
 	if from >= n.free && utf8.RuneCountInString(name) <= 12 {
@@ -302,6 +302,19 @@ var kanaBetween = regexp.MustCompile(`^\p{Han}+\p{Hiragana}+\p{Han}`)
 func shopLike(name string) bool {
 	last, _ := utf8.DecodeLastRuneInString(name)
 	return kanaBetween.MatchString(name) || !strings.Contains(name, " ") && strings.ContainsRune("屋店堂館舎舗社庵園", last)
+}
+
+// nobody reports whether what stands behind a label of persons is no name but goes on with the sentence, 店主本人处理, 負責人會在, or is another label.
+func nobody(name string, script byte) bool {
+	first, _ := utf8.DecodeRuneInString(name)
+	switch script {
+	case 'c':
+		return strings.ContainsRune("会會将將在已须須均也并並", first) || slices.ContainsFunc([]string{"本人", "自己", "亲自", "親自"}, func(w string) bool { return strings.HasPrefix(name, w) })
+	case 'j':
+		return name == "屋号" || name == "代表社員" || name == "氏名" || name == "役職"
+	default:
+		return name == "이하" || name == "연락처" || name == "담당자" || name == "직책"
+	}
 }
 
 // cjkCompany are parts of words that no person's name has.
