@@ -139,6 +139,19 @@ func TestAddressesOfOthersAreNotTheSellers(t *testing.T) {
 	)
 }
 
+// TestWhoWorksForManyShopsIsNoSeller: companies that host, carry and take money leave no doubt who sells where nobody else is named.
+func TestWhoWorksForManyShopsIsNoSeller(t *testing.T) {
+	private := func(text string) []checktest.Page {
+		return shop(`<a href="/datenschutz">Datenschutz</a>`, filled, checktest.Page{URL: base + "datenschutz", HTML: `<h1>Datenschutz</h1><p>` + text + `</p>` + filled})
+	}
+	checktest.Table(t, identity.LegalName,
+		checktest.Case{Name: "a host in the imprint", Pages: shop(``, filled+`<h2>Hosting</h2><p>Hetzner Online GmbH, Industriestraße 25, 91710 Gunzenhausen</p>`), Want: verdict.Fail, Reason: "none", Total: 1},
+		checktest.Case{Name: "a carrier and a host in the privacy policy", Pages: private("Wir geben Ihre Anschrift an die DHL Paket GmbH; unsere Seiten liegen bei der Strato AG."), Want: verdict.Fail, Reason: "none", Total: 1},
+		checktest.Case{Name: "another company in the privacy policy", Pages: private("Wir geben Ihre Anschrift an die Kerzenversand Lindner GmbH."), Want: verdict.Unknown, Reason: "others"},
+		checktest.Case{Name: "the seller beside a host", Pages: shop(``, filled+`<p>Kerzenstube Lindner GmbH, Lindenweg 12, 10999 Berlin</p><h2>Hosting</h2><p>Hetzner Online GmbH</p>`), Want: verdict.Pass, Reason: "company"},
+	)
+}
+
 func TestImprintLink(t *testing.T) {
 	imprint := checktest.Page{URL: base + "impressum", HTML: `<h1>Impressum</h1><p>Kerzenstube Lindner GmbH<br>Lindenweg 12<br>10999 Berlin</p>` + filled}
 	full := `<p>Kerzenstube Lindner GmbH<br>Lindenweg 12<br>10999 Berlin<br><a href="mailto:post@kerzen.example">post@kerzen.example</a></p>`

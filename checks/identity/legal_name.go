@@ -101,7 +101,9 @@ var providers = []string{"dhl", "deutsche post", "dpd", "gls", "hermes", "ups", 
 	"postnl", "bpost", "correos", "seur", "poste italiane", "brt", "inpost", "poczta polska", "swiss post", "austrian post", "österreichische post", "correios", "yamato", "sagawa",
 	"ヤマト運輸", "佐川急便", "日本郵便", "cj대한통운", "롯데글로벌로지스", "顺丰", "順豐", "圆通", "google", "meta platforms", "facebook", "microsoft", "amazon", "cloudflare", "hetzner", "ionos",
 	"strato", "ovh", "aruba", "shopify", "mailchimp", "intuit", "brevo", "sendinblue", "klaviyo", "stripe", "adyen", "mollie", "trustpilot", "trusted shops", "tiktok", "pinterest",
-	"hotjar", "cookiebot", "usercentrics", "onetrust", "toss payments", "nhn kcp", "gmo"}
+	"hotjar", "cookiebot", "usercentrics", "onetrust", "toss payments", "nhn kcp", "gmo",
+	"카페24", "cafe24", "메이크샵", "고도몰", "아임웹", "이니시스", "카카오", "네이버", "나이스페이", "우체국", "한진택배", "로젠", "中通", "申通", "韵达", "极兔", "德邦", "阿里云", "腾讯", "支付宝", "财付通",
+	"京东", "菜鸟", "綠界", "統一速達", "新竹物流", "佐川", "さくらインターネット", "gmoペパボ", "エックスサーバー"}
 
 // provider reports whether a name is that of a company that works for many shops.
 func provider(name string) bool {
