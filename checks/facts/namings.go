@@ -141,15 +141,18 @@ func voice(src *source, start, end int) (announced, other bool) {
 	return announced, other
 }
 
-// controllerHead reports whether a name begins the line below a heading such as "Controller": who answers for the data of a shop's customers sells to them.
+// controllerHead reports whether a name begins the line below a heading such as "Controller", or stands right behind one that a full stop or a colon ends in the
+// same line: who answers for the data of a shop's customers sells to them.
 func controllerHead(src *source, at int) bool {
 	before := strings.TrimRight(src.text[:at], " \t*•-")
-	if !strings.HasSuffix(before, "\n") {
-		return false
-	}
-	before = strings.TrimSuffix(before, "\n")
 	head := before[strings.LastIndexByte(before, '\n')+1:]
-	return len(head) <= longHead && slices.ContainsFunc(claim.Marks(head, src.lang), func(m claim.Mark) bool { return m.Kind == claim.MarkSeller })
+	if head == "" {
+		before = strings.TrimSuffix(before, "\n")
+		head = before[strings.LastIndexByte(before, '\n')+1:]
+	} else if end := strings.IndexAny(head, ".:?。：？"); end < 0 || len(strings.TrimRight(head[end:], ".:?。：？")) > 0 || strings.HasPrefix(head[end:], ":") && strings.Contains(head, ", ") {
+		return false // more than one sentence, or none
+	}
+	return head != "" && len(head) <= longHead && slices.ContainsFunc(claim.Marks(head, src.lang), func(m claim.Mark) bool { return m.Kind == claim.MarkSeller })
 }
 
 // longHead is how long a heading is at most, in bytes.

@@ -6,6 +6,7 @@ import (
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/money"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -89,12 +90,26 @@ func priced(site *facts.Site, p *snapshot.Page) bool {
 		return true // some shop systems put the price into the title
 	}
 	current := map[string]bool{}
+	ofDelivery := othersPriced(site)
 	for i := range p.Prices {
-		if !p.Prices[i].Struck {
-			current[p.Prices[i].Text] = true
+		if pr := &p.Prices[i]; !pr.Struck && !(ofDelivery && (pr.Kind == money.Shipping.String() || pr.Kind == money.FreeFrom.String())) {
+			current[pr.Text] = true
 		}
 	}
 	return len(current) > 0 && (!p.TextKept || ownPrice(site, p, current))
+}
+
+// othersPriced reports whether most of the first goods have a price that is read as theirs: then sums of delivery are told from prices in this shop, and are none.
+func othersPriced(site *facts.Site) bool {
+	const first = 40
+	n := 0
+	list := site.Products[:min(len(site.Products), first)]
+	for i := range list {
+		if len(list[i].Current()) > 0 {
+			n++
+		}
+	}
+	return n*2 > len(list)
 }
 
 // givenAway reports whether a page says in a line of its own, or in its name, that the product costs nothing.

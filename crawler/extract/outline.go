@@ -248,6 +248,9 @@ func (o *outline) candidate(n *html.Node, ctx context) (candidate, bool) {
 	if c.zone == snapshot.ZoneNav && (bits&clsCrumbs != 0 || isCrumbLabel(attrVal(n, "aria-label"))) {
 		return c, false
 	}
+	if bits&clsConsent != 0 && !asksConsent(n) {
+		bits &^= clsConsent
+	}
 	if bits&clsConsent != 0 {
 		c.zone = snapshot.ZoneDialog
 		c.strong = false
@@ -256,6 +259,16 @@ func (o *outline) candidate(n *html.Node, ctx context) (candidate, bool) {
 	}
 	return c, c.zone != snapshot.ZoneUnknown
 }
+
+// asksConsent reports whether an element that is named like a notice on cookies is empty, for scripts to fill, or speaks of them: "cmp" is short for other things too.
+func asksConsent(n *html.Node) bool {
+	text := textOf(n)
+	return strings.TrimSpace(text) == "" || hasFold(text, consentWords...)
+}
+
+// consentWords are words on cookies and personal data in the twelve languages.
+var consentWords = []string{"cookie", "cookies", "consent", "privacy", "tracking", "datenschutz", "einwillig", "confidentialit", "vie privée", "traceurs", "rgpd", "privacidad", "consentimiento", "privacidade", "consentimento", "lgpd",
+	"toestemming", "ciasteczk", "prywatno", "zgod", "rodo", "クッキー", "プライバシー", "個人情報", "쿠키", "개인정보", "隐私", "隱私", "个人信息", "個人資料"}
 
 // leads reports whether an element holds anything to go on by.
 func leads(n *html.Node) bool {

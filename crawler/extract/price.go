@@ -49,9 +49,9 @@ func within2(list []span, at int) bool {
 }
 
 // appendPrice adds a price once: pages repeat amounts for screen readers, and say there what they are. The price of a unit is no such repetition: a
-// pack that holds just one costs the same.
+// pack that holds just one costs the same. Nor is a sum from which delivery is free: goods may cost just as much.
 func appendPrice(list []snapshot.Price, p snapshot.Price, text string) []snapshot.Price {
-	if n := len(list); n > 0 && (list[n-1].Per == "") == (p.Per == "") && list[n-1].Amount == p.Amount && list[n-1].Currency == p.Currency && list[n-1].High == p.High && strings.Count(text[list[n-1].At:p.At], "\n") < 2 {
+	if n := len(list); n > 0 && (list[n-1].Kind == p.Kind || !ofDelivery(p.Kind) && !ofDelivery(list[n-1].Kind)) && (list[n-1].Per == "") == (p.Per == "") && list[n-1].Amount == p.Amount && list[n-1].Currency == p.Currency && list[n-1].High == p.High && strings.Count(text[list[n-1].At:p.At], "\n") < 2 {
 		last := &list[n-1]
 		last.Struck = last.Struck || p.Struck
 		if last.Kind == "" && last.Per == "" {
@@ -64,6 +64,11 @@ func appendPrice(list []snapshot.Price, p snapshot.Price, text string) []snapsho
 		return list
 	}
 	return append(list, p)
+}
+
+// ofDelivery reports whether a kind of amount is what delivery costs, or the sum from which it costs nothing.
+func ofDelivery(kind string) bool {
+	return kind == money.Shipping.String() || kind == money.FreeFrom.String()
 }
 
 // withBareFormer adds the numbers that are crossed out right beside an amount and show no sign of their own: "￥5.30", and "10.40" crossed out behind it.

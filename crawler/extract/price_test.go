@@ -137,6 +137,9 @@ func TestPriceOfOneUnit(t *testing.T) {
 		{"pl", `<div>19,90 zł</div><div>19,90 zł/kg</div>`, "19.9, 19.9 per kg"},
 		{"pt-BR", `<div>R$ 39,90</div><div>R$ 39,90/kg</div>`, "39.9, 39.9 per kg"},
 		{"ko", `<div>12,000원</div><div>100g당 12,000원</div>`, "12000, 12000 per 100 g"},
+		{"zh-CN", `<div>售价¥199.00</div><p>含税价。满199元包邮</p>`, "199, 199"},
+		{"en", `<div>£50.00</div><p>Free delivery from £50</p>`, "50, 50"},
+		{"de", `<div>4,90 €</div><p>zzgl. 4,90 € Versand</p>`, "4.9, 4.9"},
 		{"en", `<div>£13.20</div><div><span class="sr-only">Price: £13.20</span></div>`, "13.2"},
 	} {
 		var list []string

@@ -64,6 +64,25 @@ func TestNamesThatLie(t *testing.T) {
 	}
 }
 
+// TestNamedLikeANoticeOnCookies: what a theme calls by the letters of a notice on cookies is one only where it speaks of them.
+func TestNamedLikeANoticeOnCookies(t *testing.T) {
+	for _, tt := range []struct {
+		body string
+		want bool // the words are in the page's text
+	}{
+		{`<div class="cmp"><h2>Complaints</h2><p>Not satisfied? Write to us and we answer within two days, wherever you live.</p></div>`, true},
+		{`<div class="cmp-text cmp"><p>Every batch is numbered, and not satisfied is no reason to worry.</p></div>`, true},
+		{`<div class="gdpr"><p>Not satisfied with how we use your personal data? Say so.</p></div>`, true},
+		{`<div class="cmp"><p>We use cookies. Not satisfied? Change your choice.</p><button>Accept</button></div>`, false},
+		{`<div class="cookie-consent"><p>Cookies keep the basket. Not satisfied? Refuse.</p></div>`, false},
+	} {
+		p := readPage(t, `<html lang="en"><body><main><h1>Terms</h1>`+filling+tt.body+filling+`</main></body></html>`)
+		if got := strings.Contains(strings.ToLower(p.Text), "not satisfied"); got != tt.want {
+			t.Errorf("%s: in the text %v, want %v", tt.body, got, tt.want)
+		}
+	}
+}
+
 // A menu that covers a small screen, as the block themes of WordPress have it, is the menu: its box is named like a dialog, and none is opened on a
 // wide screen. A notice in it stays one.
 func TestMenuNamedLikeADialogIsTheMenu(t *testing.T) {
