@@ -1,8 +1,12 @@
 package policy
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
@@ -63,6 +67,9 @@ func judgeUnfairLimits(in *checks.Input, _ struct{}) checks.Outcome {
 	return o
 }
 
+// mostLimits bounds the sentences that are quoted of one text.
+const mostLimits = 5
+
 // limits returns the sentences of a text that take rights away.
 func limits(pol *facts.Policy) []string {
 	var out []string
@@ -70,8 +77,13 @@ func limits(pol *facts.Policy) []string {
 		switch {
 		case h.Concept == cue.RightsStay:
 			return nil
-		case h.Concept == cue.UnfairLimit && h.Weight >= fullBody && len(out) < 5:
+		case h.Concept == cue.UnfairLimit && h.Weight >= fullBody && len(out) < mostLimits:
 			out = append(out, cue.Sentence(pol.Text, h))
+		}
+	}
+	for _, s := range claim.SaleBarred(pol.Text, pol.Lang) { // in whatever words
+		if len(out) < mostLimits && !slices.ContainsFunc(out, func(o string) bool { return strings.Contains(s, o) || strings.Contains(o, s) }) {
+			out = append(out, s)
 		}
 	}
 	return out
