@@ -3,6 +3,7 @@ package facts
 import (
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -329,7 +330,28 @@ func (s *Site) headlined(p *snapshot.Page) bool {
 
 // reported reports whether a text is an article by its name and by who speaks in it, see claim.Matter. What it promises is nobody's promise; whether the shop
 // means it for its own text, nobody can say.
-func (s *Site) reported(p *snapshot.Page) bool { return s.headlined(p) && s.matter(p).Advises() }
+func (s *Site) reported(p *snapshot.Page) bool {
+	return s.headlined(p) && s.matter(p).Advises() || s.thread(p)
+}
+
+// stamp is a line that says when somebody wrote what stands below it, to the minute, and nothing else.
+var stamp = regexp.MustCompile(`(?m)^[^\n\d]{0,20}\d{1,4}[-./年 ]\d{1,2}[-./月 ]\d{1,4}日?[^\n\d]{0,6}\d{1,2}[:.h]\d{2}(?::\d{2})?[^\n\d]{0,12}$`)
+
+// A page with so many such lines, the first of them above nearly all else, is a thread; when a text was written and changed are two, and comments stand below it.
+const (
+	leastStamps = 3
+	stampsFrom  = 300 // bytes
+)
+
+// thread reports whether a page is made of what several people wrote below one another, each to the minute: a forum.
+func (s *Site) thread(p *snapshot.Page) bool {
+	if !p.TextKept {
+		return false
+	}
+	text := s.own(p.Text)
+	at := stamp.FindAllStringIndex(text[:min(len(text), articleBytes)], leastStamps)
+	return len(at) == leastStamps && at[0][0] <= stampsFrom
+}
 
 // matter is whose text a page holds and of what trade, looked at once a page.
 func (s *Site) matter(p *snapshot.Page) *claim.Matter {

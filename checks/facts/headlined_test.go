@@ -45,3 +45,24 @@ func TestTextsCalledLikeAnArticle(t *testing.T) {
 		}
 	}
 }
+
+// What several people wrote below one another, each to the minute, is no text of the shop; the comments of buyers below one make it none.
+func TestThreads(t *testing.T) {
+	const rule = `<p>Wir nehmen alles binnen 30 Tagen nach Erhalt zurück. Die Kosten der Rücksendung tragen Sie.</p>`
+	const posts = `<p>12.03.2026 08:14</p><p>Rückgabe binnen 14 Tagen, die Kosten trägst du.</p><p>12.03.2026, 11:40 Uhr</p><p>Bei mir hat es geklappt.</p><p>13.03.2026, 19:02 Uhr</p><p>Danke.</p>`
+	for what, c := range map[string]struct {
+		text     string
+		promises bool
+	}{"a thread": {posts, false}, "rules with comments below": {rule + words(4) + posts, true}, "rules with a date": {`<p>Stand: 12.03.2026 08:14</p>` + rule, true}} {
+		home := page("", "Kerzen vom Hof", words(2))
+		home.HTML = home.HTML[:len(home.HTML)-len("</footer></body></html>")] + ` <a href="/text-1">Rückgabe</a></footer></body></html>`
+		s := shop(t, home, page("text-1", "Rückgabe", c.text))
+		promises := false
+		for _, k := range s.Claims {
+			promises = promises || k.URL == host+"text-1"
+		}
+		if promises != c.promises {
+			t.Errorf("%s: promises %v", what, promises)
+		}
+	}
+}

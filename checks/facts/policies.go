@@ -467,7 +467,11 @@ func (g *policies) fromAsides() {
 			c, _ := s.cues.Best(from.Text, "", s.Lang)
 			return from.Zone.Shared() && c == cue.Terms && s.otherMatter(from.Text, s.Lang)
 		})
-		if at >= 0 && g.settles(p) {
+		switch {
+		case at < 0:
+		case s.matter(p).Reported().Advises(): // of a marketplace for its sellers, as it seems
+			g.add(Policy{Kind: PolicyTerms, Form: FormLink, URL: t.URL, Title: t.From[at].Text, Link: t.From[at]})
+		case g.settles(p):
 			g.addPage(PolicyTerms, p, t.From[at])
 		}
 	}

@@ -156,20 +156,18 @@ func (m *Matter) Own() *Matter {
 	return &own
 }
 
-// Signs of another author that a text of the name of an article has to show, and how many for each different way in which the shop speaks of itself.
-const (
-	leastSigns   = 2
-	signsForSelf = 2
-)
+// signsForSelf is how many signs of another author a text of the name of an article has to show at least for each different way in which the shop speaks of
+// itself, and one more.
+const signsForSelf = 2
 
 // Reported is the matter of the same text where its name is that of an article ("Your rights when you return something", see Headline): it is taken for one
-// when others than a shop speak in it, in several ways, and the shop hardly speaks of itself. A shop's own text that is called so says "we" and "our".
+// when others than a shop speak in it and the shop hardly speaks of itself. A shop's own text that is called so says "we" and "our".
 func (m *Matter) Reported() *Matter {
 	if m == nil || m.advice {
 		return m
 	}
 	r := *m
-	r.advice = r.signs >= leastSigns && r.signs > signsForSelf*r.selves
+	r.advice = r.signs > signsForSelf*r.selves
 	return &r
 }
 
