@@ -83,6 +83,7 @@ type Content struct {
 	Links    []Link    `json:"links,omitempty"`
 	Forms    []Form    `json:"forms,omitempty"`
 	Buttons  []StrID   `json:"buttons,omitempty"` // texts of buttons in the main part
+	Ticked   []string  `json:"ticked,omitempty"`  // labels of boxes in no form that are ticked from the start, the first 10
 	Images   []Image   `json:"images,omitempty"`  // of the main part, the first 40
 	Contacts []Contact `json:"contacts,omitempty"`
 	Prices   []Price   `json:"prices,omitempty"` // of the main part, the first 40

@@ -369,6 +369,14 @@ func badgeGone(p *snapshot.Page, name int) bool {
 	return utf8.RuneCountInString(badge) <= aLine/2 && stockStates[stock.Read(badge, p.Lang)] == OutOfStock
 }
 
+// unpriced reports whether a page is one of goods whose price is missing: it stands in a folder of goods that are known beyond doubt, has a name, a picture and one thing
+// to press that puts it into the cart, and leads to no others.
+func (s *Site) unpriced(p *snapshot.Page, adds int) bool {
+	folder := folderOf(s.URL(p))
+	pressed := buyForms(p) == 1 || adds > 0 && presses(p) == 1 && s.cartPressed(p)
+	return pressed && folder != "" && s.sure.folders[folder] >= 2 && len(p.Images) > 0 && len(heading(p)) >= 4 && !tells(p) && !s.serves(p) && s.leadsToProducts(p) < 2
+}
+
 // amongGoods reports whether a page stands in a folder in which the shop's goods stand that show themselves beyond doubt.
 func (s *Site) amongGoods(p *snapshot.Page) bool {
 	folder := folderOf(s.URL(p))

@@ -42,6 +42,25 @@ func TestGoodsToAShoppersEye(t *testing.T) {
 	}
 }
 
+// TestUnpricedAmongGoods: a page among known goods with a name, a picture and one thing that puts it into the cart is one of goods whose price is missing; a list, a page
+// without anything to press, and one elsewhere are not.
+func TestUnpricedAmongGoods(t *testing.T) {
+	data := func(name string) string {
+		return `<img src="/k.jpg" alt=""><script type="application/ld+json">{"@type":"Product","name":"` + name + `","offers":{"price":"12.90","priceCurrency":"EUR"}}</script><p>12,90 €</p>` + words(2)
+	}
+	const buy = `<img src="/k.jpg" alt=""><button type="button">In den Warenkorb</button>`
+	s := shop(t, page("p/a", "Stumpenkerze", data("Stumpenkerze")), page("p/b", "Spitzkerze", data("Spitzkerze")), page("p/c", "Teelicht", data("Teelicht")),
+		page("p/drehkerze", "Drehkerze", buy+words(2)), page("p/wie-wir-drehen", "Wie wir drehen", `<img src="/k.jpg" alt="">`+words(2)), page("hilfe/drehkerze", "Drehkerze pflegen", buy+words(2)))
+	if got := s.Role(s.At(host + "p/drehkerze")); got != facts.RoleProduct {
+		t.Errorf("without a price: %s", got)
+	}
+	for _, path := range []string{"p/wie-wir-drehen", "hilfe/drehkerze"} {
+		if got := s.Role(s.At(host + path)); got == facts.RoleProduct {
+			t.Errorf("/%s is %s", path, got)
+		}
+	}
+}
+
 // TestBelowTheMaker: the link above a price may be that to who made the goods; cards of related goods below do not make the page a list.
 func TestBelowTheMaker(t *testing.T) {
 	data := func(name string) string {

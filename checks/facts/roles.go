@@ -325,6 +325,8 @@ func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
 		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
 	case buyForms(p) == 1 && len(p.Prices) > 0, buyForms(p) == 0 && soldOutForms(p) == 1 && len(p.Prices) > 0:
 		return RoleProduct, false
+	case s.unpriced(p, adds):
+		return RoleProduct, false
 	case adds >= 1 && len(p.Prices) > 0 && s.barred(p) >= 2:
 		return RoleListing, s.shown[p.ID] && roleOf[c] == RoleListing
 	case len(p.Prices) >= 3 && s.ownLinks(p) >= 3, adds >= 2:

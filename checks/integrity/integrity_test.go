@@ -137,6 +137,10 @@ func TestPrechecked(t *testing.T) {
 	eu := checktest.Options{Markets: []string{"eu"}}
 	checktest.Table(t, integrity.Prechecked,
 		checktest.Case{Name: "insurance", Pages: box("Add shipping protection for £2.95", "checked"), Options: eu, Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "insurance, in no form", Pages: shop(`<p><input type="checkbox" id="s" name="s" checked> <label for="s">Add shipping protection for £2.95</label></p>`), Options: eu, Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "insurance, in no form, within its label", Pages: shop(`<label><input type="checkbox" checked="checked"> Add shipping protection (+£2.95)</label>`), Options: eu, Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "insurance to be chosen, in no form", Pages: shop(`<label><input type="checkbox"> Add shipping protection (+£2.95)</label>`), Options: eu, Want: verdict.NotApplicable},
+		checktest.Case{Name: "news, in no form", Pages: shop(`<label><input type="checkbox" checked> Send me news and £5 off</label>`), Options: eu, Want: verdict.NotApplicable},
 		checktest.Case{Name: "insurance to be chosen", Pages: box("Add shipping protection for £2.95", ""), Options: eu, Want: verdict.Pass},
 		checktest.Case{Name: "free wrapping", Pages: box("Free gift wrapping (worth £2.95)", "checked"), Options: eu, Want: verdict.Pass},
 		checktest.Case{Name: "a deposit", Pages: box("Deposit for the insurance of bottles £0.25", "checked"), Options: eu, Want: verdict.Pass},

@@ -39,6 +39,12 @@ func judgePrechecked(in *checks.Input, _ struct{}) checks.Outcome {
 	products := site.ByRole(facts.RoleProduct)
 	pages := slices.Concat(site.ByRole(facts.RoleCart), site.ByRole(facts.RoleCheckout), products[:min(len(products), maxProducts)])
 	for p := range site.Each(pages) {
+		for _, label := range p.Ticked {
+			if paidExtra(label, p.Lang) && !met[label] {
+				met[label] = true
+				findings = append(findings, checks.Find(checks.Msg("extra", "label", label), verdict.Evidence{URL: site.URL(p), Snippet: label}))
+			}
+		}
 		for i := range p.Forms {
 			f := &p.Forms[i]
 			if f.Zone.Shared() {

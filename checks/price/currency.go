@@ -119,7 +119,7 @@ func signless(q snapshot.Price) bool {
 	return q.Text != "" && strings.Trim(q.Text, "0123456789.,") == ""
 }
 
-// numberAlone finds the price that a product's data name in a line that has nothing beside it, "" where the page shows amounts with their sign.
+// numberAlone finds the price that a product's data name in a line that has nothing beside it but a note on tax or delivery, "" where the page shows amounts with their sign.
 func numberAlone(page *snapshot.Page, p *facts.Product) string {
 	if !p.Kept || len(p.Offers) == 0 || p.Offers[0].Price == 0 {
 		return ""
@@ -135,6 +135,18 @@ func numberAlone(page *snapshot.Page, p *facts.Product) string {
 		if line == plain || line == strings.Replace(plain, ".", ",", 1) || line == strings.TrimSuffix(plain, ".00") && len(line) > 1 {
 			return line
 		}
+		for _, number := range [...]string{plain, strings.Replace(plain, ".", ",", 1)} {
+			if rest, ok := strings.CutPrefix(line, number+" "); ok && notesOn(rest, p.Lang) {
+				return line
+			}
+		}
 	}
 	return ""
+}
+
+// notesOn reports whether words behind a number begin with a note on tax or delivery, as those behind a price do.
+func notesOn(rest, lang string) bool {
+	const begin = 40 // bytes
+	n := money.ReadNotes(strings.ToValidUTF8(rest[:min(len(rest), begin)], ""), lang)
+	return n.Included || n.Excluded || n.Delivery
 }

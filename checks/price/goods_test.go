@@ -113,6 +113,8 @@ func TestCurrency(t *testing.T) {
 		checktest.Case{Name: "dollars of one market", Pages: shop("en", "", alike(3, `<p>$12.90</p>`, "")...), Options: checktest.Options{Markets: []string{"us"}}, Want: verdict.Pass},
 		checktest.Case{Name: "dollars of several", Pages: shop("en", "", alike(3, `<p>$12.90</p>`, "")...), Options: checktest.Options{Markets: []string{"us", "ca", "au"}}, Want: verdict.Warn, Reason: "shared", Total: 3},
 		checktest.Case{Name: "numbers alone", Pages: shop("en", "", alike(3, `<p>12.90</p>`, agrees)...), Want: verdict.Warn, Reason: "bare", Total: 3},
+		checktest.Case{Name: "numbers with a note on tax", Pages: shop("de", "", alike(3, `<p>12,90 inkl. MwSt., zzgl. Versand</p>`, `{"price":"12.90"}`)...), Want: verdict.Warn, Reason: "bare", Total: 3},
+		checktest.Case{Name: "a size that is as high as the price", Pages: shop("de", "", alike(3, `<p>12,90 Zentimeter hoch</p>`, `{"price":"12.90"}`)...), Want: verdict.Unknown},
 		checktest.Case{Name: "yuan in Chinese", Pages: shop("zh-CN", "", alike(3, `<p>手工蜡烛 全场包邮 售价 ¥129.00 欢迎选购</p>`, "")...), Want: verdict.Pass},
 		checktest.Case{Name: "no price", Pages: shop("en", "", alike(3, `<p>Price on request</p>`, "")...), Want: verdict.Unknown},
 	)

@@ -61,6 +61,8 @@ func TestPresent(t *testing.T) {
 		checktest.Case{Name: "only sums of delivery are read anywhere", Pages: products(0, `<p>Delivery £3.95</p>`, `<p>Delivery £4.95</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "only a struck price", Pages: products(2, `<p><del>£15.00</del></p>`), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "only related goods have one", Pages: products(2, `<h2>Goes well with it</h2><ul><li><a href="/p/1">Tall taper</a><p>£12.90</p></li></ul>`), Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "only the sum from which delivery is free", Pages: products(2, `<p>Free delivery over £40.00</p>`), Want: verdict.Fail, Total: 1},
+		checktest.Case{Name: "only what delivery costs", Pages: products(2, `<p>Delivery £3.40</p>`), Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "a link to the maker above the price", Pages: products(2, `<a href="/makers/valley">Valley</a><p>£12.90</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "on request", Pages: products(5, repeat(5, `<p>Price on request</p>`)...), Want: verdict.Pass},
 		checktest.Case{Name: "traders sign in first", Pages: products(0, `<p>Log in to see prices</p>`), Want: verdict.NotApplicable},

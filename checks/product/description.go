@@ -10,6 +10,7 @@ import (
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/stock"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -146,8 +147,14 @@ func shared(site *facts.Site, pages []*snapshot.Page) map[uint64]bool {
 	return common
 }
 
+// codes are the numbers by which goods are told apart: "DW-MW1", "5060714833023". A line that differs in them alone is the same on all pages.
+var codes = regexp.MustCompile(`\b(?:\d{8,}|[A-Z]{1,5}-?[A-Z0-9]{0,6}-?\d[A-Z0-9-]{1,12}|[A-Z]{2,5}-[A-Z]{1,4}\d+)\b`)
+
 func hash(line string) uint64 {
 	h := fnv.New64a()
+	if strings.ContainsAny(line, "0123456789") {
+		line = codes.ReplaceAllString(line, "#")
+	}
 	// Writing to a hash does not fail.
 	_, _ = h.Write([]byte(strings.TrimSpace(line)))
 	return h.Sum64()
@@ -169,7 +176,7 @@ func own(snap *snapshot.Snapshot, p *snapshot.Page, common map[uint64]bool, leas
 	for line := range strings.Lines(p.Text) {
 		from := at
 		at += len(line)
-		if !within(skip, from) && !common[hash(line)] && !names[strings.TrimSpace(line)] {
+		if !within(skip, from) && !common[hash(line)] && !names[strings.TrimSpace(line)] && stock.Read(strings.TrimSpace(line), p.Lang) == stock.Unsaid {
 			described += unpriced(p, line)
 		}
 	}

@@ -68,6 +68,8 @@ func TestDescription(t *testing.T) {
 		checktest.Case{Name: "all", Pages: mixed(6, 0), Want: verdict.Pass},
 		checktest.Case{Name: "tables of details", Pages: products("en", times(6, table)...), Want: verdict.Pass},
 		checktest.Case{Name: "eighty characters are enough", Pages: products("en", times(6, `<p>Silver bananas from the hills, picked by hand and certified organic. Box %d.</p>`)...), Want: verdict.Pass},
+		checktest.Case{Name: "who packed it, with a number of its own", Pages: products("en", times(6, `<p>Made or packed by Valley Candles Ltd, PO Box 4, Leeds LS1 1AA. Product code VC-MW%[1]d, barcode 50607148330%[1]d1.</p><p>Sold out – back in the second week of January</p>`)...), Want: verdict.Fail, Total: 6},
+		checktest.Case{Name: "sizes that differ are a description", Pages: products("en", times(6, `<p>Poured from beeswax, %[1]d cm high and wide enough for any stick.</p><p>Burns for 2%[1]d hours in a room without a draught.</p>`)...), Want: verdict.Pass},
 		checktest.Case{Name: "nine of ten", Pages: mixed(9, 1), Want: verdict.Pass},
 		checktest.Case{Name: "seven of ten", Pages: mixed(7, 3), Want: verdict.Warn, Total: 3, At: []string{base + "p/10", base + "p/8", base + "p/9"}},
 		checktest.Case{Name: "four of ten", Pages: mixed(4, 6), Want: verdict.Fail, Total: 6},

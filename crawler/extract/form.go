@@ -73,6 +73,9 @@ func (w *walker) control(n *html.Node, e *elem, s state) {
 		w.pressed(n, e, s, f, kind, text)
 		return
 	}
+	if f == nil && kind == "checkbox" && s.reg == nil && !s.hidden {
+		w.ticked(n, e)
+	}
 	if f == nil || len(f.Fields) >= maxFields {
 		return
 	}
@@ -96,6 +99,19 @@ func (w *walker) control(n *html.Node, e *elem, s state) {
 	}
 	f.Fields = append(f.Fields, field)
 	f.ids = append(f.ids, e.id)
+}
+
+// looseBox is a box that is ticked from the start, and in no form.
+type looseBox struct{ id, label string }
+
+// maxTicked is how many such boxes of a page are kept.
+const maxTicked = 10
+
+// ticked notes a box in no form that is ticked from the start: a script, or the system, reads it all the same.
+func (w *walker) ticked(n *html.Node, e *elem) {
+	if _, ok := attr(n, "checked"); ok && len(w.loose) < maxTicked {
+		w.loose = append(w.loose, looseBox{e.id, fold(firstOf(e.label, e.title), maxLinkText)})
+	}
 }
 
 // readButton reads a button element: its text belongs to the page.
@@ -169,7 +185,7 @@ func (w *walker) button(id snapshot.StrID, text string, e *elem) {
 // label remembers the text of a label for the control it names.
 func (w *walker) label(n *html.Node, e *elem, s state) {
 	from := len(s.buf.b)
-	before := w.fieldCount()
+	before, loose := w.fieldCount(), len(w.loose)
 	w.children(n, s)
 	text := string(clipBytes(lineOf(s.buf.b[min(from, len(s.buf.b)):]), maxLinkText))
 	if text == "" {
@@ -178,6 +194,9 @@ func (w *walker) label(n *html.Node, e *elem, s state) {
 	if id := attrVal(n, "for"); id != "" && len(w.labels) < 200 {
 		w.labels[id] = text
 		return
+	}
+	if len(w.loose) > loose {
+		w.loose[loose].label = text
 	}
 	if f := w.form; f != nil && len(f.Fields) > before && before >= 0 {
 		f.Fields[before].Label, f.Fields[before].Bare = text, false
@@ -193,6 +212,14 @@ func (w *walker) fieldCount() int {
 
 // finishForms gives fields their labels and recognises the forms that take a message.
 func (w *walker) finishForms() {
+	for _, box := range w.loose {
+		if text := w.labels[box.id]; text != "" && box.id != "" {
+			box.label = text
+		}
+		if box.label != "" {
+			w.page.Ticked = append(w.page.Ticked, box.label)
+		}
+	}
 	for _, f := range w.forms {
 		for i := range f.Fields {
 			if text := w.labels[f.ids[i]]; text != "" && f.ids[i] != "" {

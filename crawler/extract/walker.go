@@ -45,6 +45,7 @@ type walker struct {
 	form     *formState
 	orphan   *formState // a form that the tree builder closed at once, in a table
 	labels   map[string]string
+	loose    []looseBox
 	items    []*itemScope
 	scripts  []ldScript // with JSON-LD
 	alt      string     // of the first image in the link being read
@@ -151,6 +152,7 @@ func (w *walker) forget() {
 	clear(w.o.candidates)
 	w.o.body, w.o.base, w.o.htmlLang = nil, "", ""
 	w.tree.reset()
+	w.loose = w.loose[:0]
 	w.cart, w.reviews, w.rated = nil, nil, w.rated[:0]
 	w.alt, w.ogLocale, w.langMeta, w.noscript, w.appRoot, w.hasItems, w.hasTypes, w.extras, w.addresses = "", "", "", false, false, false, false, 0, 0
 	w.fills, w.brings, w.mount, w.slots = false, false, false, 0
