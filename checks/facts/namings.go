@@ -114,6 +114,15 @@ func (in *namedIn) behindName(at int) bool {
 	return false
 }
 
+// maxStopped is how long, in bytes, a heading at the beginning of a line is at most that ends with a full stop.
+const maxStopped = 48
+
+// stoppedHead reports whether what stands before a name in its line is a short heading with a full stop: "Who answers for your data. Valley Candles Ltd, ...".
+func stoppedHead(before string) bool {
+	head := strings.TrimSpace(before)
+	return len(head) <= maxStopped && strings.HasSuffix(head, ".") && strings.Count(head, ".") == 1
+}
+
 // voice says what the words around a name make of it: the seller's, somebody else's, or neither.
 func voice(src *source, start, end int) (announced, other bool) {
 	from := max(strings.LastIndexByte(src.text[:start], '\n')+1, start-reachBefore)
@@ -132,7 +141,7 @@ func voice(src *source, start, end int) (announced, other bool) {
 		case m.Kind == claim.MarkRelated:
 			other = other || !inside || ofGroup(text[m.Start:m.End]) // "Casa Jatobá Importadora Ltda" imports, whoever it is
 		case inside:
-		case (m.Kind == claim.MarkSeller || m.Kind == claim.MarkWelcome) && m.End <= start && start-m.End <= sellerNear && !strings.ContainsAny(text[m.End:start], ".;。；"):
+		case (m.Kind == claim.MarkSeller || m.Kind == claim.MarkWelcome) && m.End <= start && start-m.End <= sellerNear && (!strings.ContainsAny(text[m.End:start], ".;。；") || stoppedHead(text[:start])):
 			announced = true
 		case m.Kind == claim.MarkWe && m.Start >= end && m.Start-end <= weNear && bracketed(text[end:m.Start]):
 			announced = true

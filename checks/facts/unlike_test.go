@@ -158,3 +158,26 @@ func TestTheNameInTheHomePagesTitle(t *testing.T) {
 		t.Errorf("name %q", s.Name)
 	}
 }
+
+// TestControllerBehindAShortHeading: a privacy policy whose bold headings end with a full stop names another company than the footer; who sends the shop's mail is none.
+func TestControllerBehindAShortHeading(t *testing.T) {
+	frame := func(path, title, main string) checktest.Page {
+		return checktest.Page{URL: host + path, HTML: `<html lang="pt-BR"><head><title>` + title + `</title></head><body><main><h1>` + title + `</h1>` + main + `</main><footer><a href="/privacidade">Política de privacidade</a> Fundição Serra Dourada Ltda. – CNPJ 27.461.835/0001-03</footer></body></html>`}
+	}
+	for head, want := range map[string]int{
+		"<strong>Quem é o controlador.</strong> Comercial Ponto da Casa Ltda., CNPJ 11.902.774/0001-24, Avenida do Contorno, 8450, Belo Horizonte/MG.":         1,
+		"<strong>Quem envia as mensagens.</strong> Correio Rápido Serviços Ltda. envia os boletins em nosso nome.":                                             0,
+		"<strong>Quem é o controlador.</strong> Fundição Serra Dourada Ltda., que confia a hospedagem dos dados a Nuvem Alta Serviços Ltda., em São Paulo/SP.": 0,
+	} {
+		pages := []checktest.Page{frame("", "Panelas", "<p>Panelas de ferro da serra.</p>"), frame("privacidade", "Política de privacidade", "<p>"+head+"</p><p><strong>Que dados e para quê.</strong> Nome, endereço, telefone e e-mail, para processar o pedido, emitir a nota fiscal e entregar. Você pode pedir acesso, correção e exclusão dos seus dados pessoais.</p>")}
+		n := 0
+		for _, r := range checktest.Input(t, checktest.Shop(t, pages...), checktest.Options{Lang: "pt-br"}).Site.Rivals {
+			if r.Kind == "name" {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%d rivals behind %q, want %d", n, head, want)
+		}
+	}
+}
