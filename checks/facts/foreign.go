@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/ident"
 	"github.com/shopvet/shopvet/knowledge/vendor"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -268,8 +269,8 @@ func (f *foreigners) sites(src *source, text string, marks []claim.Mark) {
 	}
 	for _, m := range siteName.FindAllStringSubmatchIndex(text, 8) {
 		domain := strings.ToLower(text[m[2]:m[3]])
-		if m[0] > 0 && (text[m[0]-1] == '@' || text[m[0]-1] == '.') || strings.Contains(text[max(0, m[2]-1):m[2]], "@") || f.s.Own("https://"+domain) || public(domain) || f.ours(domain) {
-			continue
+		if m[0] > 0 && (text[m[0]-1] == '@' || text[m[0]-1] == '.') || strings.Contains(text[max(0, m[2]-1):m[2]], "@") || f.s.Own("https://"+domain) || public(domain) || f.ours(domain) || ident.TemplateDomain(domain) {
+			continue // one of a template is told as a blank
 		}
 		if !slices.ContainsFunc(marks, func(k claim.Mark) bool {
 			return (k.Kind == claim.MarkSite || k.Kind == claim.MarkSeller) && k.End <= m[0] && m[0]-k.End <= sellerNear || k.Kind == claim.MarkSite && k.Start >= m[1] && k.Start-m[1] <= sellerNear/2

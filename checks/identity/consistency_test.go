@@ -56,6 +56,7 @@ func TestForeignName(t *testing.T) {
 			Name: "another shop's mail and site", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Schreiben Sie uns an service@wohntraum24.example.</p><p>Diese Bedingungen gelten für alle Bestellungen über unseren Onlineshop www.wohntraum24.example.</p>`)),
 			Want: verdict.Fail, Reason: "foreign", Total: 2,
 		},
+		checktest.Case{Name: "the site of a template is no other shop's", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Diese Bedingungen gelten für alle Bestellungen über unseren Onlineshop www.ihre-domain.de.</p>`)), Want: verdict.Pass, Reason: "own"},
 		checktest.Case{
 			Name: "another shop's name", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Vielen Dank für Ihren Einkauf bei Wohntraum24!</p>`)),
 			Want: verdict.Warn, Key: "name", Total: 1,

@@ -48,7 +48,7 @@ func Limits(text, lang string) []Limit {
 	said, apart := d.match(f.b, nil), d.apart.match(f.b, nil)
 	var out []Limit
 	for _, h := range apart {
-		if h.class >= limitSale && h.class <= limitUsual && h.class != limitBoth && !setAside(f.b, said, h) && !(h.class == limitGoods && f.acrossWords(text, h)) {
+		if h.class >= limitSale && h.class <= limitUsual && h.class != limitBoth && !setAside(f.b, said, h) && !(h.class == limitGoods && f.acrossWords(text, h)) && !(h.class == limitSeason && ofGuarantee(said, h)) {
 			out = append(out, Limit(names[h.class][1]))
 		}
 	}
@@ -66,6 +66,11 @@ func Limits(text, lang string) []Limit {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// ofGuarantee reports whether a word for a span of time belongs to one for a guarantee right before it: 保証期間中, "during the guarantee", is no season.
+func ofGuarantee(said []hit, h hit) bool {
+	return slices.ContainsFunc(said, func(w hit) bool { return w.class == topicWarranty && w.start < h.start && w.end >= h.start })
 }
 
 // acrossWords reports whether a phrase in Korean begins within a word and goes on in the next: 저희가 전액, "we all of it", holds no 가전, "appliances".

@@ -31,3 +31,19 @@ func TestGoodsAcrossWords(t *testing.T) {
 		}
 	}
 }
+
+// TestDuringAGuarantee: how long a guarantee runs is no season.
+func TestDuringAGuarantee(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		want       bool
+	}{
+		{"ja", "お届けから3年間の保証期間中は、無償で修理いたします。", false}, {"ja", "セール期間中は返品できません。", true}, {"ja", "期間中は送料無料です。", true},
+		{"en", "During the guarantee we repair it free of charge.", false}, {"de", "Während der Garantiezeit reparieren wir kostenlos.", false},
+		{"zh-cn", "保修期内免费维修。", false}, {"zh-cn", "活动期间不退换。", true},
+	} {
+		if got := slices.Contains(Limits(c.text, c.lang), Season); got != c.want {
+			t.Errorf("%s: season %v, want %v", c.text, got, c.want)
+		}
+	}
+}

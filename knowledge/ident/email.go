@@ -68,11 +68,7 @@ func hostName(s string) bool {
 // sampleDomain holds for names reserved by RFC 2606 and 6761 and for the placeholders of themes and templates. Names that
 // somebody may really trade under, such as shop.com, are left out.
 func sampleDomain(domain string) bool {
-	labels := strings.Split(domain, ".")
-	top, name := labels[len(labels)-1], labels[len(labels)-2]
-	if len(labels) > 2 && len(top) == 2 && (name == "com" || name == "co" || name == "net" || name == "org") { // seudominio.com.br
-		name = labels[len(labels)-3]
-	}
+	top, name := nameOf(domain)
 	switch top {
 	case "example", "test", "invalid", "localhost":
 		return true
@@ -80,6 +76,25 @@ func sampleDomain(domain string) bool {
 	if name == "example" && (top == "com" || top == "org" || top == "net" || top == "edu") {
 		return true
 	}
+	return sampleNames[strings.ReplaceAll(name, "-", "")]
+}
+
+// nameOf parts a domain of at least two labels into its top and the label by which it is called.
+func nameOf(domain string) (top, name string) {
+	labels := strings.Split(domain, ".")
+	top, name = labels[len(labels)-1], labels[len(labels)-2]
+	if len(labels) > 2 && len(top) == 2 && (name == "com" || name == "co" || name == "net" || name == "org") { // seudominio.com.br
+		name = labels[len(labels)-3]
+	}
+	return top, name
+}
+
+// TemplateDomain reports whether a domain is called as templates call the one that is to be written in its place, "yourstore.com": it is nobody's shop.
+func TemplateDomain(domain string) bool {
+	if !strings.Contains(domain, ".") {
+		return false
+	}
+	_, name := nameOf(strings.ToLower(domain))
 	return sampleNames[strings.ReplaceAll(name, "-", "")]
 }
 
