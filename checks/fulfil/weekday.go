@@ -42,10 +42,10 @@ func namesWeekday(sentence, lang string) bool {
 	return re != nil && re.MatchString(sentence) && !openFrom[lang].MatchString(sentence)
 }
 
-// weekdayIn reports whether a line of a text names such days.
+// weekdayIn reports whether a line of a text names such days, or the day from which on goods leave.
 func weekdayIn(text, lang string) bool {
 	for line := range strings.Lines(text) {
-		if namesWeekday(line, lang) {
+		if namesWeekday(line, lang) || namesFirstDay(line, lang) {
 			return true
 		}
 	}
