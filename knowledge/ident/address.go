@@ -263,12 +263,15 @@ var halfKilometre = regexp.MustCompile(`km\.? ?\d{1,4},$`)
 // seated is what the sentence that names a company says before the street of its seat: "con sede in Via Roma 5".
 var seated = regexp.MustCompile(`(?i)^.*(?:(?:estamos|nos encontramos|visítanos|ven a vernos|siamo|ci trovi|ci trovate|vi aspettiamo|venite a trovarci|ficamos|estamos localizados|retrouvez-nous|nous sommes(?: situés| installés| basés)?)|sede(?: legale| operativa| social)?|domicilio(?: social| fiscal)?|siège(?: social)? (?:est )?(?:situé|sis|établi)|domiciliad[ao]|estabelecid[ao]) (?:in|en|a|au|à|na|no|em) `)
 
+// sis is how French names a seat without "at": "dont le siège est sis 12 rue des Lilas".
+var sis = regexp.MustCompile(`(?i)^(?:.*[ ,(])?(?:siège(?: social)? (?:est )?(?:situé|sis|établi)|sise?) `)
+
 // cutProse returns how much of a part precedes the street in it: "Besuchen Sie uns in der Lindenstraße 5". Two small words in
 // a row belong to the sentence; names of streets hold one at most, but in the languages that say "de la".
 func cutProse(part, lang string) int {
 	switch lang {
 	case "fr", "es", "it", "pt":
-		return len(seated.FindString(part))
+		return max(len(seated.FindString(part)), len(sis.FindString(part)))
 	case "en", "*":
 		return 0
 	}

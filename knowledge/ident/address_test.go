@@ -180,6 +180,8 @@ func TestStreetsOfSeats(t *testing.T) {
 	for _, tt := range []struct{ lang, text, want string }{
 		{"it", "venduti da Bottega del Colle S.r.l., con sede in Via dei Fossi 18, 52100 Arezzo (AR), P. IVA 01234567897", "Via dei Fossi 18, 52100 Arezzo (AR)"},
 		{"es", "Velas del Valle S.L., con domicilio social en Calle Mayor 5, 28013 Madrid", "Calle Mayor 5, 28013 Madrid"},
+		{"fr", "Les Toiles SARL, dont le siège est sis 12 rue des Lilas, 69003 Lyon, est immatriculée", "12 rue des Lilas, 69003 Lyon"},
+		{"fr", "SARL au capital de 5 000 €, sise 12 rue des Lilas, 69003 Lyon", "12 rue des Lilas, 69003 Lyon"},
 		{"fr", "la SARL Dubois, dont le siège social est situé au 12 rue des Lilas, 75011 Paris", "12 rue des Lilas, 75011 Paris"},
 	} {
 		if got := Addresses(tt.text, tt.lang); len(got) != 1 || got[0].Text != tt.want {

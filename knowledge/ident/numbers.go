@@ -115,7 +115,7 @@ func labelled(f *folded, lang string, start, end int, list []kind) (best Number,
 		if n.WellFormed {
 			return n, to
 		}
-		if k.onlySound || !plausible(n.Value) || len(list) > 1 && !meant(k, n.Value, lang) {
+		if k.onlySound || k.name == "pl-nip" && len(n.Value) == 9 && plREGON(n.Value) || !plausible(n.Value) || len(list) > 1 && !meant(k, n.Value, lang) {
 			continue
 		}
 		if next == 0 || speaks(k.country, lang) && !speaks(best.Country, lang) {
@@ -241,6 +241,10 @@ func (k kind) compact(s string) string {
 		s = "NL" + strings.Repeat("0", 14-len(s)) + s[2:] // leading zeros are often left out
 	case k.name == "be-enterprise" && len(s) == 9, k.name == "be-vat" && len(s) == 11 && strings.HasPrefix(s, "BE"):
 		s = s[:len(s)-9] + "0" + s[len(s)-9:] // numbers of nine digits were written so before 2005
+	case k.name == "it-vat" && (len(s) == 9 || len(s) == 10) && luhn(strings.Repeat("0", 11-len(s))+s):
+		s = strings.Repeat("0", 11-len(s)) + s // so are those of other countries
+	case k.name == "nl-kvk" && len(s) == 7:
+		s = "0" + s
 	case k.name == "gb-company" && len(s) == 7 && digit(s[0]):
 		s = "0" + s
 	}

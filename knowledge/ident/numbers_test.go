@@ -268,3 +268,26 @@ func TestANumberOfAnotherCountryIsNotMalformed(t *testing.T) {
 		}
 	}
 }
+
+// TestShortNumbers: one digit too few is told where the label names one kind of number. Zeros at the beginning may be left out, and a Polish number of nine digits may be
+// that of another register.
+func TestShortNumbers(t *testing.T) {
+	for _, tt := range []struct {
+		lang, text, kind, value string
+		right                   bool
+	}{
+		{"it", "P.IVA 01234567897", "it-vat", "01234567897", true}, {"it", "P.IVA 1234567897", "it-vat", "01234567897", true},
+		{"it", "P.IVA 0123456789", "it-vat", "0123456789", false}, {"it", "P. IVA: 012345678", "it-vat", "012345678", false},
+		{"nl", "KvK 1234567", "nl-kvk", "01234567", true}, {"pl", "NIP: 525012345", "pl-nip", "525012345", false},
+	} {
+		got := Numbers(tt.text, tt.lang)
+		if len(got) != 1 || got[0].Kind != tt.kind || got[0].Value != tt.value || got[0].WellFormed != tt.right {
+			t.Errorf("%s: %+v", tt.text, got)
+		}
+	}
+	for _, text := range []string{"NIP: 123456785", "Tel. P.I. 055 123456", "IVA 22% inclusa, 1234567 articoli"} {
+		if got := Numbers(text, "pl"); len(got) != 0 {
+			t.Errorf("%s: %+v", text, got)
+		}
+	}
+}
