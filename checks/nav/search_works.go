@@ -32,6 +32,7 @@ var SearchWorks = checks.Site(checks.Meta{
 		"filled":    "The results are filled in by scripts, which needs a browser",
 		"barred":    "The search was not tried: {why}",
 		"wall":      "Something stood in the way of the search",
+		"untried":   "There is a search; it was not tried",
 		"small":     "There is no search, and for so few products none is needed: {n}",
 		"none":      "No search was found, although there are many products: {n}",
 		"scripts":   "No form for searching was seen; it may be made by scripts",
@@ -95,6 +96,8 @@ func judgeSearchWorks(in *checks.Input, p SearchSettings) checks.Outcome {
 func withoutSearch(in *checks.Input, p SearchSettings) checks.Outcome {
 	n := len(in.Site.ByRole(facts.RoleProduct))
 	switch {
+	case n > 0 && searchForm(in):
+		return checks.Unknown(checks.Msg("untried"))
 	case n < p.Products:
 		return checks.NotApplicable(checks.Msg("small", "n", n))
 	case in.Site.Home == nil || in.Site.Home.Scripts > 0 || hasSearch(in):
@@ -102,6 +105,28 @@ func withoutSearch(in *checks.Input, p SearchSettings) checks.Outcome {
 	default:
 		return checks.Absent(in, checks.Warn(checks.Msg("none", "n", n), checks.Find(checks.Msg("here"), verdict.Evidence{URL: in.Site.URL(in.Site.Home)})))
 	}
+}
+
+// searchForm reports whether the home page has a form that takes words and whose button, label or address speaks of searching.
+func searchForm(in *checks.Input) bool {
+	if in.Site.Home == nil {
+		return false
+	}
+	home := in.Site.Read(in.Site.Home)
+	for i := range home.Forms {
+		f := &home.Forms[i]
+		words, label := 0, ""
+		for _, field := range f.Fields {
+			if field.Type == "text" || field.Type == "search" {
+				words++
+				label = field.Label
+			}
+		}
+		if f.Method == "get" && words == 1 && (cue.Default().Has(label, cue.LinkText, in.Site.Lang, cue.Search) || cue.Default().Has(f.Submit, cue.LinkText, in.Site.Lang, cue.Search)) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasSearch reports whether the home page has a form or a link for searching that could not be used.

@@ -377,6 +377,16 @@ func TestSearchWorks(t *testing.T) {
 		checktest.Case{Name: "not for programs", Pages: goods(results(403, ``)), Want: verdict.Unknown},
 		checktest.Case{Name: "robots.txt bars it", Pages: goods(), Edit: robots, Want: verdict.Unknown, Reason: "barred"},
 		checktest.Case{Name: "none, and few products", Pages: goods(), Want: verdict.NotApplicable},
+		checktest.Case{Name: "a search that was not tried", Pages: func() []checktest.Page {
+			pages := goods()
+			pages[0].HTML = strings.Replace(pages[0].HTML, "<main>", `<form action="/find"><input name="q" aria-label="Search"><button>Go</button></form><main>`, 1)
+			return pages
+		}(), Want: verdict.Unknown, Reason: "untried"},
+		checktest.Case{Name: "a form for news, and few products", Pages: func() []checktest.Page {
+			pages := goods()
+			pages[0].HTML = strings.Replace(pages[0].HTML, "<main>", `<form action="/news"><input name="m" aria-label="E-mail"><button>Subscribe</button></form><main>`, 1)
+			return pages
+		}(), Want: verdict.NotApplicable},
 		checktest.Case{Name: "none, and many products", Pages: many, Want: verdict.Warn, Total: 1},
 		checktest.Case{Name: "none in the page, but scripts", Pages: manyScripted, Want: verdict.Unknown, Reason: "scripts"},
 	)
