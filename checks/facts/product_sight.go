@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -383,15 +384,22 @@ func (s *Site) amongGoods(p *snapshot.Page) bool {
 	return folder != "" && s.sure.folders[folder] >= 3
 }
 
-// folderOf is the path of an address without its last part; "" at the top.
+// folderOf is the path of an address without its last part. Shops without folders name the files of goods alike: at the top it is how such a name begins,
+// "/goods" of "/goods-12.html", "/scheda" of "/scheda_cera.html"; else "".
 func folderOf(address string) string {
 	path, _, _ := strings.Cut(pathOf(address), "?")
 	path = strings.TrimRight(path, "/")
 	if i := strings.LastIndexByte(path, '/'); i > 0 {
 		return path[:i]
 	}
+	if m := stem.FindStringSubmatch(strings.ToLower(path)); m != nil {
+		return m[1]
+	}
 	return ""
 }
+
+// stem is such a beginning, ahead of a low line or of a number.
+var stem = regexp.MustCompile(`^(/[a-z]{3,})(?:_|-?[0-9])`)
 
 // shownOnRequest reports whether a page shows one thing whose price is told to those who ask: where the price would stand, it says so, and the page has a picture
 // and stands among the shop's goods, or leads to a form to ask about them. A workshop that makes offers shows no such line.

@@ -54,6 +54,13 @@ func TestUnpricedAmongGoods(t *testing.T) {
 	if got := s.Role(s.At(host + "p/drehkerze")); got != facts.RoleProduct {
 		t.Errorf("without a price: %s", got)
 	}
+	flat := shop(t, page("goods-1.html", "Stumpenkerze", data("Stumpenkerze")), page("goods-2.html", "Spitzkerze", data("Spitzkerze")), page("goods-3.html", "Drehkerze", buy+words(2)), page("artikel-3.html", "Kerzen drehen", buy+words(2)))
+	if got := flat.Role(flat.At(host + "goods-3.html")); got != facts.RoleProduct {
+		t.Errorf("without a price, in no folder: %s", got)
+	}
+	if got := flat.Role(flat.At(host + "artikel-3.html")); got == facts.RoleProduct {
+		t.Errorf("/artikel-3.html is %s", got)
+	}
 	for _, path := range []string{"p/wie-wir-drehen", "hilfe/drehkerze"} {
 		if got := s.Role(s.At(host + path)); got == facts.RoleProduct {
 			t.Errorf("/%s is %s", path, got)
