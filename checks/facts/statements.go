@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,7 +57,10 @@ func (st *statements) note(s *Site, c Claim, title, text, lang string) {
 	c.Sentence = strings.Clone(c.Sentence)
 	one := statement{Claim: c, text: st.texts[key], lang: lang, place: locale(c.URL), limits: titleLimits(title, lang)}
 	from, to := st.clause(c.Claim, title, text, lang)
-	for _, part := range around(text, from, to) {
+	for i, part := range around(text, from, to) {
+		if i == 0 && c.Kind == claim.ReturnCost {
+			part.text = withoutAmounts(part.text, lang)
+		}
 		one.limits = append(one.limits, part.limits(lang)...)
 	}
 	if c.Policy == PolicyWithdrawal {
@@ -92,6 +96,20 @@ func (st *statements) clause(c claim.Claim, title, text, lang string) (start, en
 		return c.Start, c.End
 	}
 	return start, end
+}
+
+// inBracket is a bracket with a number in it.
+var inBracket = regexp.MustCompile(`[(（][^()（）]{0,160}[0-9][^()（）]{0,160}[)）]`)
+
+// withoutAmounts returns a sentence on who pays for returns without a bracket that only says how much that is, as a rule or by weight: "(about £4, depending on
+// weight)". A bracket that says for whom or for what it holds stays.
+func withoutAmounts(sentence, lang string) string {
+	return inBracket.ReplaceAllStringFunc(sentence, func(bracket string) string {
+		if slices.ContainsFunc(claim.Limits(bracket, lang), func(l claim.Limit) bool { return l != claim.Part && l != claim.Usual && l != claim.Method }) {
+			return bracket
+		}
+		return " "
+	})
 }
 
 // titleLimits is what a title or heading limits what stands below it to. "Returns and exchanges", "Returns and complaints" name matters beside each other.
