@@ -347,6 +347,13 @@ func TestACartThatRobotsBar(t *testing.T) {
 	if l := checktest.Input(t, counted, checktest.Options{Lang: "it"}).Site.Look; !l.Full {
 		t.Errorf("a cart that counts its goods: %+v", l)
 	}
+	own := seen(t, page("", "Kerzen vom Hof", words(2)+`<nav><a href="/bestellschein">Meine Gutschriften</a> <a href="/adressen">Meine Adressen</a> <a href="/rabatt">Meine Gutscheine</a></nav>`))
+	for _, path := range []string{"bestellschein", "adressen", "rabatt"} {
+		own.Skipped = append(own.Skipped, snapshot.Skip{URL: host + path, Reason: snapshot.SkipRobots})
+	}
+	if l := checktest.Input(t, own, checktest.Options{}).Site.Look; !l.Full {
+		t.Errorf("what buyers see of their own is barred: %+v", l)
+	}
 	two := seen(t, cart, page("magazin", "Magazin", words(1)+`<a href="/einkaufswagen">Warenkorb</a>`))
 	two.Skipped = []snapshot.Skip{{URL: cart.URL, Reason: snapshot.SkipRobots}, {URL: host + "einkaufswagen", Reason: snapshot.SkipPages}}
 	if l := checktest.Input(t, two, checktest.Options{}).Site.Look; l.Full {

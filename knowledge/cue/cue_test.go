@@ -132,6 +132,17 @@ func TestBest(t *testing.T) {
 		{"特定商取引法に基づく表記", "/law", "ja", Imprint},
 		{"Add to cart", "/cart?add=1", "en", Cart},
 		{"Summer dress", "/products/summer-dress", "en", None},
+		{"Mis datos personales", "/datos-personales", "es", Account}, // what footers of PrestaShop lead to
+		{"Mes bons de réduction", "/reduction", "fr", Account},
+		{"Le mie note di credito", "/buono-ordine", "it", Account},
+		{"Meine Adressen", "/adressen", "de", Account},
+		{"Moje adresy", "/adresy", "pl", Account},
+		{"Mijn creditnota's", "/bestel-bon", "nl", Account},
+		{"購物金", "/credit", "zh-tw", Account},
+		{"Protección de datos personales", "/proteccion-datos", "es", Privacy},
+		{"Protection des informations personnelles", "/protection-donnees", "fr", Privacy},
+		{"個人資料保護政策", "/privacy", "zh-tw", Privacy},
+		{"会員情報の取り扱いについて", "/privacy", "ja", Privacy},
 		{"0,00 € 0 articoli", "/carrello/", "it", Cart}, // it counts what lies in the cart
 		{"£0.00 0 items", "/basket/", "en", Cart},
 		{"0 Artikel", "/warenkorb", "de", Cart},
