@@ -142,6 +142,7 @@ func TestPrechecked(t *testing.T) {
 		checktest.Case{Name: "insurance to be chosen, in no form", Pages: shop(`<label><input type="checkbox"> Add shipping protection (+£2.95)</label>`), Options: eu, Want: verdict.NotApplicable},
 		checktest.Case{Name: "news, in no form", Pages: shop(`<label><input type="checkbox" checked> Send me news and £5 off</label>`), Options: eu, Want: verdict.NotApplicable},
 		checktest.Case{Name: "insurance to be chosen", Pages: box("Add shipping protection for £2.95", ""), Options: eu, Want: verdict.Pass},
+		checktest.Case{Name: "wrapping, as a verb", Pages: box("Wrap it as a gift (£2.50)", "checked"), Options: eu, Want: verdict.Fail, Total: 1},
 		checktest.Case{Name: "free wrapping", Pages: box("Free gift wrapping (worth £2.95)", "checked"), Options: eu, Want: verdict.Pass},
 		checktest.Case{Name: "a deposit", Pages: box("Deposit for the insurance of bottles £0.25", "checked"), Options: eu, Want: verdict.Pass},
 		checktest.Case{Name: "a newsletter", Pages: box("Send me news", "checked"), Options: eu, Want: verdict.Pass},

@@ -179,13 +179,24 @@ func againstLists(site *facts.Site, s ConsistentSettings, compared map[*facts.Pr
 		})
 	}
 	var out []gap
+	alike, all := 0, 0
 	for _, list := range order {
-		if gaps := byList[list]; float64(same[list]) >= agreeing*float64(same[list]+len(gaps)) {
+		alike, all = alike+same[list], all+same[list]+len(byList[list])
+	}
+	readWell := alike >= fewCards && float64(alike) >= agreeing*float64(all)
+	for _, list := range order {
+		gaps := byList[list]
+		n := same[list] + len(gaps)
+		if float64(same[list]) >= agreeing*float64(n) || n < fewCards && readWell {
 			out = append(out, gaps...)
 		}
 	}
 	return out
 }
+
+// fewCards is how many cards a list must have that could be compared to tell by itself whether it was read well; of shorter ones the others tell, which are made by
+// the same template.
+const fewCards = 3
 
 // convert takes gaps of one and the same ratio for what they most likely are: another tax, another currency, a discount for all.
 func convert(gaps []gap) {

@@ -177,6 +177,8 @@ func TestPrior(t *testing.T) {
 		checktest.Case{Name: "lowest of thirty days not named", Pages: shop("pl", "", alike(3, `<p><s>19,90 zł</s> 12,90 zł</p>`, "")...), Options: pl, Want: verdict.Warn, Key: "thirty", Total: 3},
 		checktest.Case{Name: "two prices, of which neither is called former", Pages: shop("pl", "", alike(3, `<p>Mały 12,90 zł</p><p>Duży 19,90 zł</p>`, "")...), Options: pl, Want: verdict.Pass},
 		checktest.Case{Name: "a reduction without former price", Pages: shop("de", "", with(alike(2, `<p>12,90 €</p>`, ""), goods{"Würfel", `<p>12,90 €</p><p>-20 %</p>`, ""})...), Options: de, Want: verdict.Warn, Key: "page", Total: 1, At: []string{base + "p/3"}},
+		checktest.Case{Name: "a reduction without former price, ahead of the price", Pages: shop("nl", "", with(alike(2, `<p>12,90 €</p>`, ""), goods{"Mesje", `<p>Nu -20 %! € 14,90</p><p>Tijdelijke korting van 20 %</p>`, ""})...), Options: checktest.Options{Markets: []string{"nl"}}, Want: verdict.Warn, Key: "page", Total: 1},
+		checktest.Case{Name: "a reduction for something else", Pages: shop("de", "", alike(3, `<p>12,90 €</p><p>20 % Rabatt ab drei Stück</p><p>Jetzt 10 % für die erste Bestellung sichern</p>`, "")...), Options: de, Want: verdict.NotApplicable},
 		checktest.Case{Name: "recommended by the maker", Pages: shop("de", "", alike(3, `<p>12,90 €</p><p>UVP 19,90 €</p><p>-35 %</p>`, "")...), Options: de, Want: verdict.Pass},
 		checktest.Case{Name: "a share of cotton is no reduction", Pages: shop("de", "", alike(3, `<p>12,90 €</p><p>100 % Baumwolle</p><p>5 % Elasthan</p>`, "")...), Options: de, Want: verdict.NotApplicable},
 		checktest.Case{Name: "nothing reduced", Pages: shop("de", "", alike(3, `<p>12,90 €</p>`, "")...), Options: de, Want: verdict.NotApplicable},

@@ -98,7 +98,7 @@ func formers(p *facts.Product) (before, lowest, advised bool) {
 }
 
 // percentOff is a line that announces nothing but a reduction: "-20 %", "20% off".
-var percentOff = regexp.MustCompile(`(?i)^(?:sale\s*)?[-–−]\s?\d{1,2}\s?%$|^(?:save )?\d{1,2}\s?% (?:off|rabatt|reduziert|de réduction|de descuento|di sconto|korting|taniej)$`)
+var percentOff = regexp.MustCompile(`(?i)^(?:(?:sale|nu|nur|now|jetzt|ora|ahora|agora|maintenant|teraz)\s*)?[-–−]\s?\d{1,2}\s?%\s?!?$|^(?:tijdelijke korting van|befristeter rabatt von|temporary discount of|remise temporaire de|descuento temporal del?|sconto temporaneo del|desconto temporário de|tymczasowy rabat) \d{1,2}\s?%\s?!?$|^(?:save )?\d{1,2}\s?% (?:off|rabatt|reduziert|de réduction|de descuento|di sconto|korting|taniej)$`)
 
 // reduction returns the line right beside the price that announces a reduction, "" where there is none.
 func reduction(p *facts.Product, price *snapshot.Price) string {
