@@ -118,6 +118,9 @@ func TestHonestRepeats(t *testing.T) {
 	checktest.Table(t, review.Duplicates,
 		checktest.Case{Name: "each with words of its own", Pages: shop(``, section(voices(12))), Want: verdict.Pass, Reason: "unlike"},
 		checktest.Case{Name: "too few", Pages: shop(``, section(voices(3))), Want: verdict.NotApplicable, Reason: "few"},
+		checktest.Case{Name: "few, and the same words of three", Pages: shop(``, section(voices(2)+several("Ann", "Ben", "Cat"))), Want: verdict.Warn, Reason: "repeats", Total: 2},
+		checktest.Case{Name: "few, and the same words of two", Pages: shop(``, section(voices(2)+several("Ann", "Ben"))), Want: verdict.NotApplicable, Reason: "few"},
+		checktest.Case{Name: "few, and what everybody writes of three", Pages: shop(``, section(voices(2)+same("Quick delivery, well packed, lovely goods, gladly again!", "Ann", "Ben", "Cat"))), Want: verdict.NotApplicable, Reason: "few"},
 		checktest.Case{Name: "the same words of many", Pages: shop(``, section(voices(12)+several("Ann", "Ben", "Cat", "Dan"))), Want: verdict.Fail, Reason: "repeats", Total: 3},
 		checktest.Case{Name: "what everybody writes, three times", Pages: shop(``, section(voices(40)+same("Quick delivery, well packed, lovely goods, gladly again!", "Ann", "Ben", "Cat"))), Want: verdict.Warn, Reason: "repeats", Total: 2},
 	)

@@ -19,6 +19,9 @@ func TestMarkupMatch(t *testing.T) {
 		checktest.Case{Name: "two counts, either of which may be meant", Pages: shop(``, told("4.5", "84")+`<h2>Reviews</h2><p>4.5 out of 5 stars, 12 reviews of 30 buyers</p>`), Want: verdict.Pass},
 		checktest.Case{Name: "nothing is shown", Pages: shop(``, told("4.5", "84")), Want: verdict.Fail, Key: "unseen", Total: 1},
 		checktest.Case{Name: "a script may show it", Pages: shop(``, told("4.5", "84")+`<script src="/stars.js"></script>`), Want: verdict.Unknown, Reason: "by-script"},
+		checktest.Case{Name: "the page says that there is none", Pages: shop(``, told("4.9", "214")+`<div class="reviews"><h2>Reviews</h2><p>Only buyers can review.</p><p>No reviews yet.</p></div>`), Want: verdict.Fail, Key: "denied", Total: 1},
+		checktest.Case{Name: "the page says so until a script brings them", Pages: shop(``, told("4.9", "214")+`<div class="reviews"><p>Be the first to write a review</p></div><script src="https://widget.example/r.js"></script>`), Want: verdict.Pass},
+		checktest.Case{Name: "the data count none either", Pages: shop(``, told("5", "0")+`<div class="reviews"><p>No reviews yet.</p></div>`), Want: verdict.Pass},
 		checktest.Case{Name: "no rating in data", Pages: shop(``, `<h2>Reviews</h2><p>12 reviews</p>`), Want: verdict.NotApplicable},
 	)
 }
