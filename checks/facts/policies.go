@@ -469,7 +469,7 @@ func (g *policies) fromAsides() {
 		})
 		switch {
 		case at < 0:
-		case s.matter(p).Reported().Advises(): // of a marketplace for its sellers, as it seems
+		case s.matter(p).Foreign(): // of a marketplace for its sellers, as it seems
 			g.add(Policy{Kind: PolicyTerms, Form: FormLink, URL: t.URL, Title: t.From[at].Text, Link: t.From[at]})
 		case g.settles(p):
 			g.addPage(PolicyTerms, p, t.From[at])

@@ -171,6 +171,9 @@ func (m *Matter) Reported() *Matter {
 	return &r
 }
 
+// Foreign reports whether others than the shop speak in a text in more ways than the shop does.
+func (m *Matter) Foreign() bool { return m != nil && m.signs > m.selves }
+
 // Headline reports whether the name of a text is that of an article rather than of a shop's terms: it asks, advises, or goes on behind a colon.
 func Headline(name, lang string) bool {
 	d := dataOf(lang)
