@@ -1,8 +1,11 @@
 package payment
 
 import (
+	"strings"
+
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -36,6 +39,8 @@ func judgeGuest(in *checks.Input, _ struct{}) checks.Outcome {
 		for _, m := range site.Read(p).Marks {
 			switch {
 			case m.Kind != snapshot.MarkOrdering:
+			case m.Value == "guest" && afterOrder(site, p) && !telling.In(strings.ToLower(m.Snippet), telling.Ordering):
+				// who withdraws or follows a parcel needs no account; how one orders is another matter
 			case m.Value == "guest":
 				return checks.Pass(checks.Msg("guest", "url", site.URL(p)))
 			case site.Role(p) == facts.RoleCart || site.Role(p) == facts.RoleCheckout || site.Role(p) == facts.RoleHelp:
@@ -51,6 +56,23 @@ func judgeGuest(in *checks.Input, _ struct{}) checks.Outcome {
 	default:
 		return checks.Warn(checks.Msg("account"), findings...)
 	}
+}
+
+// afterOrder reports whether a page is on what comes after an order and nothing else: delivery, withdrawal, returns.
+func afterOrder(site *facts.Site, p *snapshot.Page) bool {
+	on := false
+	for _, k := range facts.PolicyKinds() {
+		for _, pol := range site.Policies(k) {
+			switch {
+			case pol.Page != p || pol.Form != facts.FormPage:
+			case k == facts.PolicyWithdrawal || k == facts.PolicyReturns || k == facts.PolicyShipping:
+				on = true
+			default:
+				return false
+			}
+		}
+	}
+	return on
 }
 
 // priced reports whether products show prices to everybody: who sells to businesses, or checks ages, needs accounts.

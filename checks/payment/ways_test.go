@@ -106,6 +106,12 @@ func TestGuest(t *testing.T) {
 	checktest.Table(t, payment.Guest,
 		checktest.Case{Name: "as a guest", Pages: shop(``, ``, at("cart", `<h1>Your cart</h1><p>Check out as a guest or sign in.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "not without", Pages: shop(``, ``, at("cart", `<h1>Your cart</h1><p>An account is required to order.</p>`)), Want: verdict.Warn, Total: 1, At: []string{base + "cart"}},
+		checktest.Case{Name: "not without, though parcels are followed without", Pages: shop(`<a href="/delivery">Delivery</a>`, ``, at("cart", `<h1>Your cart</h1><p>An account is required to order.</p>`),
+			at("delivery", `<h1>Delivery</h1><p>We send a link by which you follow the parcel, no account needed.</p><p>Delivery takes two to four days and costs £3.95.</p>`)), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "not without, though one withdraws without", Pages: shop(`<a href="/returns">Returns</a>`, ``, at("cart", `<h1>Your cart</h1><p>An account is required to order.</p>`),
+			at("returns", `<h1>Returns</h1><p>Tell us within 14 days that you want to send something back. No account needed.</p>`)), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "as a guest, told beside delivery", Pages: shop(`<a href="/delivery">Delivery</a>`, ``, at("cart", `<h1>Your cart is empty</h1>`),
+			at("delivery", `<h1>Delivery</h1><p>You can order without an account.</p><p>Delivery takes two to four days and costs £3.95.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "nothing is said", Pages: shop(``, ``, at("cart", `<h1>Your cart is empty</h1>`)), Want: verdict.Unknown, Reason: "not-said"},
 	)
 }

@@ -22,10 +22,13 @@ func ordering(text string, h cue.Hit) string {
 	before, behind := sentence[:at], sentence[min(len(sentence), at+len(hit)):]
 	near := strings.ToValidUTF8(before[max(0, len(before)-reachOrdering):], "")
 	if h.Concept == cue.GuestOrder {
-		if telling.In(behind, telling.Impossible) || telling.In(near, telling.Refused) {
-			return "account"
+		switch denied := telling.In(behind, telling.Impossible) || telling.In(near, telling.Impossible) || telling.In(near, telling.Refused) || endsInNot(near); {
+		case !denied:
+			return "guest"
+		case !telling.In(sentence, telling.Ordering) || telling.In(sentence, telling.AccountUse):
+			return ""
 		}
-		return "guest"
+		return "account"
 	}
 	switch {
 	case telling.In(" "+near, telling.Negation):
@@ -34,4 +37,17 @@ func ordering(text string, h cue.Hit) string {
 		return ""
 	}
 	return "account"
+}
+
+// endsInNot reports whether the word right before is "not": "nicht als Gast bestellen".
+func endsInNot(before string) bool {
+	words := strings.Fields(before)
+	if len(words) == 0 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "not", "nicht", "niet", "nie", "não", "non", "pas":
+		return true
+	}
+	return false
 }

@@ -20,9 +20,10 @@ func TestOrdering(t *testing.T) {
 		"en": {
 			"You need an account to place an order.": "account", "Orders are only accepted from registered customers.": "account", "We do not accept orders without an account.": "account",
 			"You do not need an account to order.": "guest", "You need an account to write a review of what you bought.": "", "You must log in to track your order.": "",
+			"You cannot order without an account.": "account", "Orders from guests are welcome: check out as a guest.": "guest",
 		},
 		"de": {
-			"Für eine Bestellung müssen Sie sich registrieren.": "account", "Ohne Kundenkonto ist keine Bestellung möglich.": "account", "Sie können ohne Kundenkonto bestellen.": "guest",
+			"Für eine Bestellung müssen Sie sich registrieren.": "account", "Ohne Kundenkonto ist keine Bestellung möglich.": "account", "Sie können ohne Kundenkonto bestellen.": "guest", "Sie können leider nicht als Gast bestellen.": "account", "Wer sich nicht anmelden will, kann als Gast bestellen.": "guest",
 			"Um eine Bewertung zum Kauf zu schreiben, müssen Sie sich anmelden.": "",
 		},
 		"fr": {
@@ -31,7 +32,7 @@ func TestOrdering(t *testing.T) {
 		},
 		"es": {"Es obligatorio crear una cuenta para hacer un pedido.": "account", "No es necesario registrarse para comprar.": "guest", "Para el seguimiento del pedido hay que registrarse.": ""},
 		"it": {
-			"Per ordinare è obbligatorio registrarsi e accedere con la propria password; non si accettano ordini senza account.": "account", "Per ordinare non è necessario registrarsi.": "guest",
+			"Per ordinare è obbligatorio registrarsi e accedere con la propria password; non si accettano ordini senza account.": "account", "Per ordinare non è necessario registrarsi.": "guest", "Bisogna prima creare un account: non è possibile acquistare come ospite.": "account", "È possibile acquistare come ospite.": "guest",
 			"Per scrivere una recensione dell'acquisto è necessario registrarsi.": "",
 		},
 		"nl":    {"Om te bestellen moet u een account aanmaken.": "account", "U kunt zonder account bestellen.": "guest"},
