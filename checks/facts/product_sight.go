@@ -374,6 +374,9 @@ func badgeGone(p *snapshot.Page, name int) bool {
 // to press that puts it into the cart, and leads to no others.
 func (s *Site) unpriced(p *snapshot.Page, adds int) bool {
 	folder := folderOf(s.URL(p))
+	if whole, _, filtered := strings.Cut(s.URL(p), "?"); filtered && s.byKey[snapshot.Key(whole)] != nil {
+		return false // a list of which only some goods are shown
+	}
 	pressed := buyForms(p) == 1 || adds > 0 && presses(p) == 1 && s.cartPressed(p)
 	return pressed && folder != "" && s.sure.folders[folder] >= 2 && len(p.Images) > 0 && len(heading(p)) >= 4 && !tells(p) && !s.serves(p) && s.leadsToProducts(p) < 2
 }

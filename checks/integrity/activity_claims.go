@@ -76,7 +76,7 @@ func judgeActivityClaims(in *checks.Input, _ struct{}) checks.Outcome {
 func inTurn(in *checks.Input) (out []verdict.Finding) {
 	at := map[string][]string{}
 	var order []string
-	for _, p := range in.Site.ByRole(facts.RoleProduct) {
+	for p := range in.Site.Each(in.Site.ByRole(facts.RoleProduct)) {
 		for _, m := range p.Marks {
 			if m.Kind != snapshot.MarkCode || m.Value != snapshot.CodeTurn {
 				continue

@@ -48,7 +48,7 @@ func judgeEmptyCategory(in *checks.Input, p EmptyCategorySettings) checks.Outcom
 	for _, page := range in.Site.ByRole(facts.RoleListing) {
 		shelves[shelfOf(in.Site.URL(page))]++
 	}
-	for _, page := range in.Site.ByRole(facts.RoleProduct) {
+	for page := range in.Site.Each(in.Site.ByRole(facts.RoleProduct)) {
 		if listsGoods(in, page) {
 			shelves[shelfOf(in.Site.URL(page))]++
 		}
@@ -188,12 +188,13 @@ func offersGoods(in *checks.Input, p *snapshot.Page) bool {
 // saysEmpty reports whether a page that shows no goods says in a line of its own that there are none. What holds a form may only have found nothing, and what
 // speaks of the cart does not speak of a group.
 func saysEmpty(in *checks.Input, p *snapshot.Page) bool {
+	p = in.Site.Read(p)
 	for i := range p.Forms {
 		if !p.Forms[i].Zone.Shared() {
 			return false
 		}
 	}
-	return saysNone(in.Site.Read(p))
+	return saysNone(p)
 }
 
 // saysNone reports whether a line of a page says that there are no goods.
@@ -230,10 +231,10 @@ func inMenu(site *facts.Site, t *facts.Target) bool {
 // bare reports whether a page shows no goods and leads to none: no price, nothing to buy, no pictures, no link to another page from its main part. Where it
 // says itself that it holds nothing, a list of the groups that the menu names as well is a column of the frame.
 func bare(in *checks.Input, p *snapshot.Page, says bool) bool {
+	p = in.Site.Read(p)
 	if p.Shell || p.Truncated || p.Letters > 600 || p.Marked(snapshot.MarkAddToCart) {
 		return false
 	}
-	p = in.Site.Read(p)
 	if len(p.Prices) > 0 || len(p.Images) > 0 {
 		return false
 	}

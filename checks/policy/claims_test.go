@@ -147,6 +147,7 @@ func TestWarranty(t *testing.T) {
 	checktest.Table(t, policy.Warranty,
 		checktest.Case{Name: "two years", Pages: shop(termsLink, at("terms", long("Terms and conditions")+`<p>Every candlestick has a two-year warranty.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "by law", Pages: shop(termsLink, at("terms", long("Terms and conditions")+`<p>Your statutory rights under the Consumer Rights Act are not affected.</p>`)), Want: verdict.Pass},
+		checktest.Case{Name: "left as it is, among the rules for returns", Pages: shop(returnsLink, at("returns", full+`<p>Faulty? We repair or replace it; your statutory rights are not affected.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "a price guarantee is none", Pages: shop(termsLink, at("terms", long("Terms and conditions")+`<p>Found it cheaper? Our price match lasts 30 days.</p>`)), Want: verdict.Warn, Reason: "absent", Total: 1, At: []string{base + "terms"}},
 		checktest.Case{Name: "none", Pages: shop(termsLink, at("terms", long("Terms and conditions"))), Want: verdict.Warn, Reason: "absent", Total: 1},
 		checktest.Case{Name: "food", Pages: food(shop(termsLink, at("terms", long("Terms and conditions")))), Want: verdict.NotApplicable, Reason: "consumables"},

@@ -45,6 +45,11 @@ func judgeWarranty(in *checks.Input, _ struct{}) checks.Outcome {
 	if at := speaksOf(site, cue.Warranty); at != "" {
 		return checks.Pass(checks.Msg("stated", "url", at))
 	}
+	for i := range f.whole {
+		if p := &f.whole[i]; claim.Guarantee(p.Title, p.Text, p.Lang) != "" {
+			return checks.Pass(checks.Msg("stated", "url", p.URL))
+		}
+	}
 	switch at := f.unseen(site, facts.PolicyWarranty, facts.PolicyTerms, facts.PolicyReturns); {
 	case site.SellsDigital:
 		return checks.NotApplicable(checks.Msg("digital"))

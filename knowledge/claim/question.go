@@ -16,13 +16,17 @@ func leads(text string) bool {
 const (
 	maxGoesOn  = 2
 	maxHowMuch = 4
-	maxEastern = 8 // characters, of a script without words
+	maxEastern = 5 // characters, of a script without words; more if it asks how much
+
+	maxEasternMuch = 8
 )
 
 var howMuch = map[string]bool{"how": true, "what": true, "wie": true, "was": true, "combien": true, "cuánto": true, "¿cuánto": true, "quanto": true, "wat": true, "ile": true}
 
-// joins are the words with which a question goes on about what was asked before.
-var joins = map[string]bool{"and": true, "und": true, "et": true, "y": true, "e": true, "ed": true, "en": true, "i": true, "a": true, "oraz": true}
+var easternMuch = []string{"多少", "几", "幾", "いくら", "どのくらい", "얼마", "며칠"}
+
+// joins are the words with which a question goes on about what was asked before, by language: "I lost it" begins with what joins in Polish, "A rod has snapped" too.
+var joins = map[string][]string{"en": {"and"}, "de": {"und"}, "fr": {"et"}, "es": {"y", "¿y"}, "it": {"e", "ed"}, "nl": {"en"}, "pl": {"i", "a", "oraz"}, "pt-br": {"e"}}
 
 // pointers are words of a question that mean what was spoken of before; the others do so at its end: "How much is it?"
 var pointers = map[string]bool{"that": true, "dafür": true, "davon": true, "daarvoor": true, "daarvan": true, "cela": true, "ça": true, "eso": true, "ello": true, "isso": true, "quello": true}
@@ -30,12 +34,13 @@ var pointers = map[string]bool{"that": true, "dafür": true, "davon": true, "daa
 var lastPointers = map[string]bool{"it": true, "this": true, "es": true, "das": true, "het": true, "dat": true}
 
 // goesOn reports whether a question that names no matter goes on about that of the one before. Scripts without words say as much in fewer signs.
-func goesOn(text string) bool {
+func goesOn(text, tag string) bool {
 	if strings.ContainsFunc(text, wordless) {
-		return utf8.RuneCountInString(text) <= maxEastern
+		n := utf8.RuneCountInString(text)
+		return n <= maxEastern || n <= maxEasternMuch && slices.ContainsFunc(easternMuch, func(w string) bool { return strings.Contains(text, w) })
 	}
 	words := strings.Fields(strings.ToLower(strings.TrimRight(text, " ?")))
-	return len(words) <= maxGoesOn || len(words) <= maxHowMuch && howMuch[words[0]] || joins[words[0]] || lastPointers[words[len(words)-1]] || slices.ContainsFunc(words, func(w string) bool { return pointers[w] })
+	return len(words) <= maxGoesOn || len(words) <= maxHowMuch && howMuch[words[0]] || slices.Contains(joins[tag], words[0]) || lastPointers[words[len(words)-1]] || slices.ContainsFunc(words, func(w string) bool { return pointers[w] })
 }
 
 // whatNear is how far from the beginning of a question the word stands that makes it one: "Not what you hoped for?" asks for nothing.

@@ -46,6 +46,9 @@ type reader struct {
 	s           sentence
 	matter      *Matter // whose text it is and of what trade
 	own         bool    // the shop's own beyond doubt
+	answers     bool    // what is read stands below a question, whatever it asks
+	freeAsked   bool    // the last label asks from what sum on delivery is free
+	law         string  // the first sentence that names the guarantee of the law
 	turn        string  // the first sentence that asks buyers to tell the seller of goods that are not as they should be
 }
 
@@ -126,6 +129,9 @@ func (r *reader) read(heading string, langs []string) {
 		}
 		r.sentence(p)
 		asks := asks(r.text[p.start:p.end])
+		if r.law == "" && !asks && r.s.has(warrantyLaw) {
+			r.law = cut(r.text[p.start:p.end], maxSentence)
+		}
 		if r.turn == "" && !asks && p.start >= r.quoted && r.s.turns() {
 			r.turn = cut(r.text[p.start:p.end], maxSentence)
 		}
@@ -147,9 +153,11 @@ func (r *reader) read(heading string, langs []string) {
 		if p.label || asks {
 			r.stray = asks && found == 0 && r.s.asksWhat() && !r.s.has(wordWhen)
 			r.limited = asks && r.s.has(returnLimit)
+			r.freeAsked = asks && r.s.asksFreeFrom()
+			r.answers = asks
 		}
 		switch {
-		case found == 0 && asks && goesOn(r.text[p.start:p.end]): // "And what does that cost?"
+		case found == 0 && asks && goesOn(r.text[p.start:p.end], r.tag): // "And what does that cost?"
 		case found == 0 && asks: // "How often do I water it?" is another matter, or one of the heading above all questions
 			if r.label, r.asked, r.costly, r.inline = r.part, false, false, !p.label; r.label == 0 && amongOthers {
 				r.label = 1 << topicOther // one of many questions that have no heading
@@ -163,6 +171,7 @@ func (r *reader) read(heading string, langs []string) {
 			if r.label = found; first && !asks {
 				r.page = found
 			}
+		case p.head && r.answers: // the first words of an answer: "Send a photo."
 		case p.head:
 			r.head |= found
 		case p.colon > 0:

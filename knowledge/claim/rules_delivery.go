@@ -246,7 +246,7 @@ func (r *reader) costs() {
 		}
 		start, end := s.clause(a.start)
 		above := home[r.tag] != "" && s.against(i) || s.beside(i, deliveryFrom) && s.in(start, end, wordFree, deliveryFree, deliveryPaid)
-		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); above || spent[i] && (r.freeLabel || s.has(wordFree, deliveryFree, deliveryPaid)) {
+		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); above || spent[i] && (r.freeLabel || s.has(wordFree, deliveryFree, deliveryPaid)) || r.freeAsked && s.answersFrom(i) {
 			from(i)
 		}
 	}
@@ -492,3 +492,16 @@ func (s *sentence) late(i int) bool {
 func bracketed(b []byte, at int) int {
 	return bytes.Count(b[:at], []byte("(")) - bytes.Count(b[:at], []byte(")"))
 }
+
+// asksFreeFrom reports whether a question asks from what sum on delivery is free, and names none: "From what amount is delivery free?"
+func (s *sentence) asksFreeFrom() bool {
+	return len(s.sums) == 0 && s.has(wordFree, deliveryFree, deliveryPaid) && s.has(deliveryFrom, deliverySpend) && (s.has(topicDelivery) || s.has(deliveryFree))
+}
+
+// answersFrom reports whether a sum answers such a question: the only one of its sentence, which does not deny and names no cost.
+func (s *sentence) answersFrom(i int) bool {
+	return len(s.sums) == 1 && !s.has(wordNot, deliveryCost, deliveryBelow) && (s.beside(i, deliveryFrom) || s.beside(i, deliverySpend) || len(s.b) <= maxBareAnswer)
+}
+
+// maxBareAnswer is how long, in bytes, an answer is at most that is hardly more than a sum.
+const maxBareAnswer = 24

@@ -19,6 +19,19 @@ func Turn(heading, text, lang string) string {
 	return r.turn
 }
 
+// Guarantee returns the first sentence of a text that names the guarantee of the law, also where it only leaves it as it is ("your rights by law for faulty goods are not affected"), which
+// promises no guarantee and yet is a word on it; "" where none does.
+func Guarantee(heading, text, lang string) string {
+	d := dataOf(lang)
+	if d == nil {
+		return ""
+	}
+	tag, _ := cue.Tag(lang)
+	r := reader{d: d, lang: lang, tag: tag, text: text, own: true, seen: map[string]int{}}
+	r.read(heading, nil)
+	return r.law
+}
+
 // turns reports whether a sentence is about goods that are not as they should be, by its own words or by those above it, and names a way to tell of it.
 func (s *sentence) turns() bool {
 	if !s.ofFault && !s.faulted && !s.afterFault || s.above.has(topicPrivacy) && s.above.only(topicPrivacy) {
