@@ -64,9 +64,15 @@ func (s *sweep) run(ctx context.Context, n int, judge func(i int, in *Input), ea
 				each(p)
 			}
 			for _, l := range list {
-				if len(l.rest) > 0 && l.rest[0] == p {
-					l.goOn()
+				if len(l.rest) == 0 || l.rest[0] != p {
+					continue
 				}
+				if p.Content == nil { // a check before this one looked into other pages, for which this one made room
+					if err := s.in.Snap.Pages.Load(p); err != nil {
+						return fmt.Errorf("read page of the snapshot: %w", err)
+					}
+				}
+				l.goOn()
 			}
 		}
 		pages = s.wanted(list)
