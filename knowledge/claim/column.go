@@ -1,13 +1,17 @@
 package claim
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
 )
 
-// maxColumns bounds the columns of a table whose heads are remembered.
-const maxColumns = 8
+// maxColumns bounds the columns of a table whose heads are remembered; a first row of minColumns cells without a number is one of heads.
+const (
+	maxColumns = 8
+	minColumns = 3
+)
 
 // columns gives the numbers of a row the unit of time that the first cell of the row or the head of their column names: "Working days | 2–3 | 6–9".
 func (r *reader) columns(raw string) {
@@ -16,6 +20,7 @@ func (r *reader) columns(raw string) {
 		return
 	}
 	if !strings.ContainsAny(raw, "0123456789") {
+		r.headed = r.heads == nil && len(cells) >= minColumns
 		r.heads = cells
 		return
 	}
@@ -32,6 +37,30 @@ func (r *reader) columns(raw string) {
 			}
 		}
 		at += len(cell) + len(" | ")
+	}
+}
+
+// columnOf tells what the head of the column in which a sum of a row stands says of it: that it is what an order has to come to for delivery to be free, or that it
+// is of another matter than delivery: "Country | Postage | Free from".
+func (r *reader) columnOf(a amount) (free, none bool) {
+	if !r.s.row {
+		return false, false
+	}
+	n := bytes.Count(r.s.b[:a.start], []byte(" | "))
+	if n == 0 || n >= len(r.heads) {
+		return false, false
+	}
+	var f folded
+	f.read(r.heads[n])
+	head := sentence{folded: f, hits: settle(r.d.match(f.b, nil))}
+	own := head.topics()
+	switch sends := own.has(topicDelivery); {
+	case head.has(wordFree, deliveryFree, deliveryPaid):
+		return !strings.HasPrefix(a.value, "0 "), false
+	case sends:
+		return false, false
+	default:
+		return false, own != 0 || head.has(deliverySpend)
 	}
 }
 

@@ -51,5 +51,14 @@ func (s *sentence) asksWhat() bool {
 	return s.in(0, min(len(s.b), whatNear), wordWhat) || s.has(wordWhat) && strings.ContainsFunc(s.raw, wordless)
 }
 
+// askings are the endings of questions in scripts that do without the mark: 領収書は出ますか。
+var askings = []string{"ますか", "ですか", "ませんか", "でしょうか", "ましたか", "습니까", "ㅂ니까", "입니까", "나요", "까요", "인가요", "은가요", "한가요", "는가요", "吗", "嗎"}
+
 // asks reports whether a sentence is a question: it promises nothing.
-func asks(text string) bool { return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") }
+func asks(text string) bool {
+	if strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") {
+		return true
+	}
+	text = strings.TrimRight(text, "。.")
+	return slices.ContainsFunc(askings, func(end string) bool { return strings.HasSuffix(text, end) })
+}

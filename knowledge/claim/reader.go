@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -39,6 +40,8 @@ type reader struct {
 	freeLabel   bool     // the last label tells of free delivery: "Free delivery: orders ≥ 99"
 	sends       bool     // the sentence before, in the same line, tells of a label or of goods that are fetched
 	heads       []string // of the columns of the table that is being read
+	headed      bool     // the row at hand is one of heads
+	told        bool     // the last label tells a time itself: the line below "In stock, 2–3 days" need not be of the same
 	stray       bool     // the last label is a question that names no matter, and does not ask for a time: "From what age is it?"
 	excepts     bool     // the question before asks what does not go back
 	limited     bool     // the last label asks whether goods of one kind go back
@@ -47,7 +50,8 @@ type reader struct {
 	matter      *Matter // whose text it is and of what trade
 	own         bool    // the shop's own beyond doubt
 	answers     bool    // what is read stands below a question, whatever it asks
-	freeAsked   bool    // the last label asks from what sum on delivery is free
+	freeAsked   bool    // the last label asks when delivery is free
+	freeSum     bool    // and for the sum from which it is
 	law         string  // the first sentence that names the guarantee of the law
 	turn        string  // the first sentence that asks buyers to tell the seller of goods that are not as they should be
 }
@@ -153,7 +157,8 @@ func (r *reader) read(heading string, langs []string) {
 		if p.label || asks {
 			r.stray = asks && found == 0 && r.s.asksWhat() && !r.s.has(wordWhen)
 			r.limited = asks && r.s.has(returnLimit)
-			r.freeAsked = asks && r.s.asksFreeFrom()
+			r.freeAsked = asks && r.s.asksFree()
+			r.freeSum = r.freeAsked && r.s.has(deliveryFrom, deliverySpend)
 			r.answers = asks
 		}
 		switch {
@@ -165,6 +170,7 @@ func (r *reader) read(heading string, langs []string) {
 		case p.label && found == 0 && leads(r.text[p.start:p.end]): // "Abroad:", "Standard - £3.50"
 		case p.label:
 			r.asked, r.costly, r.freeAt = asks, r.s.has(deliveryCost), r.s.start
+			r.told = !asks && len(r.s.periods) > 0 && len(r.s.sums) == 0 && !r.s.has(deliveryCost)
 			if r.freeLabel = !asks && len(r.s.sums) == 0 && r.s.has(deliveryFree, deliveryPaid, deliveryFrom); !asks {
 				r.part = found
 			}
@@ -251,6 +257,7 @@ func (r *reader) sentence(p piece) {
 		s.hits = slices.DeleteFunc(s.hits, hit.onData)
 	}
 	s.hits = slices.DeleteFunc(s.hits, s.countsMoney)
+	s.priced()
 	s.ofFault = s.has(returnFault) // also inside a longer phrase, such as 收到 .. 天内
 	s.ofBusiness = s.has(returnBusiness)
 	s.ofLost = s.has(returnLost)
@@ -260,6 +267,7 @@ func (r *reader) sentence(p piece) {
 	s.clauses()
 	s.periods, s.sums = s.periods[:0], s.sums[:0]
 	about := s.topics() | s.above
+	r.headed = false
 	if about.timed() {
 		all := cue.PeriodsAfter(raw, r.lang, r.last)
 		if len(all) > 0 {
@@ -287,6 +295,21 @@ func (r *reader) sentence(p piece) {
 // countsMoney reports whether a phrase for a number of goods holds a sum: "da 30 € in su i libri" counts no books.
 func (s *sentence) countsMoney(h hit) bool {
 	return h.class == deliveryCount && slices.ContainsFunc(s.hits, func(k hit) bool { return k.class == currency && k.start >= h.start && k.end <= h.end })
+}
+
+// priced takes the last word from phrases for where parcels come from that stand before a sum, and from what else says the same: "post from 120 $" tells no place.
+func (s *sentence) priced() {
+	for _, h := range s.hits {
+		cut := bytes.LastIndexByte(s.b[h.start:h.end], ' ')
+		if h.class != deliveryOrigin || cut <= 0 || !slices.ContainsFunc(s.hits, func(k hit) bool { return k.class == currency && k.start >= h.end && k.start <= h.end+1 }) {
+			continue
+		}
+		for i := range s.hits {
+			if k := &s.hits[i]; k.start == h.start && k.end == h.end {
+				k.end = h.start + cut
+			}
+		}
+	}
 }
 
 // personal reports whether a sentence, or what stands above it, speaks of personal data. "To send you" and "how long" say what becomes of them

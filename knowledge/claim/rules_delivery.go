@@ -38,7 +38,7 @@ func (r *reader) delivering() {
 	if s.has(deliveryCalculated) && s.calculates() {
 		r.say(DeliveryCost, "calculated")
 	}
-	if own := s.topics(); !own.has(topicOther) || own.has(topicDelivery) || home[r.tag] == "" {
+	if own := s.topics(); (!own.has(topicOther) || own.has(topicDelivery) || home[r.tag] == "") && (!r.told || own.has(topicDelivery) || s.row || len(s.sums) > 0 && s.sums[0].start <= sumFirst) {
 		r.costs() // of a fee for cash on delivery only a line of its own speaks
 	}
 	named := s.topics().has(topicDelivery) || s.row || s.answers || s.above.only(topicDelivery) && (s.places() > 1 || s.places() > 0 && len(s.b) <= maxPlace) || len(s.periods)+len(s.sums) > 0 || s.label && !digits(s.b)
@@ -53,6 +53,9 @@ func (r *reader) delivering() {
 		}
 	}
 }
+
+// sumFirst is how far into a line its sum stands that says nothing before it but "from" or "only".
+const sumFirst = 8
 
 // barredNear is how near to a carrier it is said that it is none to be had.
 const barredNear = 24
@@ -183,6 +186,9 @@ func (s *sentence) beside(i int, c class) bool {
 	return false
 }
 
+// shortBelow is how long a preposition is, in bytes, that is "up to" before a sum and "to" behind it: "od 199 zł, do paczkomatu".
+const shortBelow = 3
+
 // sumOf returns which sum a word belongs to, -1 for none. Of two that are as near it is the one behind it.
 func (s *sentence) sumOf(h hit) int {
 	near, anywhere := sumNear, h.class == deliverySpend
@@ -198,6 +204,8 @@ func (s *sentence) sumOf(h hit) int {
 		switch {
 		case h.end <= a.start && (anywhere || s.between(h.end, a.start) == 0) && !digits(s.b[h.end:a.start]):
 			d = a.start - h.end
+		case h.start >= a.end && h.class == deliveryBelow && home[s.tag] == "" && h.end-h.start <= shortBelow:
+			continue
 		case h.start >= a.end && (anywhere || s.between(a.end, h.start) == 0) && !digits(s.b[a.end:h.start]):
 			if d = h.start - a.end + 1; anywhere {
 				d += spendBehind
@@ -240,13 +248,22 @@ func (r *reader) costs() {
 		r.say(FreeFrom, s.sums[i].value)
 		used, free[i] = i, true
 	}
+	apart := map[int]bool{} // sums that the head of their column says to be none of delivery
 	for i, a := range s.sums {
+		switch free, none := r.columnOf(a); {
+		case free:
+			from(i)
+			continue
+		case none:
+			apart[i] = true
+			continue
+		}
 		if s.bygone(a.start) || s.exampled(a.start) || s.spanned(i) {
 			continue
 		}
 		start, end := s.clause(a.start)
 		above := home[r.tag] != "" && s.against(i) || s.beside(i, deliveryFrom) && s.in(start, end, wordFree, deliveryFree, deliveryPaid)
-		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); above || spent[i] && (r.freeLabel || s.has(wordFree, deliveryFree, deliveryPaid)) || r.freeAsked && s.answersFrom(i) {
+		if spent[i] = s.beside(i, deliverySpend) && !s.beside(i, deliveryBelow) && !s.has(deliveryAny); above || spent[i] && (r.freeLabel || s.has(wordFree, deliveryFree, deliveryPaid)) || r.answersFree(i) {
 			from(i)
 		}
 	}
@@ -258,7 +275,7 @@ func (r *reader) costs() {
 	anyFree := s.has(wordFree, deliveryFree, deliveryPaid) || r.freeLabel && len(s.sums) == 1 && (s.threshold(0) || s.beside(0, deliveryFrom) && s.has(deliverySpend))
 	for i, a := range s.sums {
 		switch {
-		case free[i] || spent[i] || s.spanned(i) || s.ofGoods(i) || s.bygone(a.start) || s.exampled(a.start) || s.added(i) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
+		case free[i] || apart[i] || spent[i] || s.spanned(i) || s.ofGoods(i) || s.bygone(a.start) || s.exampled(a.start) || s.added(i) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
 		case s.beside(i, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {
@@ -410,7 +427,7 @@ const digitalNear = 30
 // free reads that delivery costs nothing, whatever is ordered.
 func (r *reader) free() {
 	s := &r.s
-	if s.has(deliveryCount) || s.ofFault || s.faulted {
+	if r.headed || s.has(deliveryCount) || s.ofFault || s.faulted {
 		return // "buy three jars and postage is free", "a wrong parcel costs you nothing"
 	}
 	if s.has(deliveryCase, wordSuch) {
@@ -493,14 +510,16 @@ func bracketed(b []byte, at int) int {
 	return bytes.Count(b[:at], []byte("(")) - bytes.Count(b[:at], []byte(")"))
 }
 
-// asksFreeFrom reports whether a question asks from what sum on delivery is free, and names none: "From what amount is delivery free?"
-func (s *sentence) asksFreeFrom() bool {
-	return len(s.sums) == 0 && s.has(wordFree, deliveryFree, deliveryPaid) && s.has(deliveryFrom, deliverySpend) && (s.has(topicDelivery) || s.has(deliveryFree))
+// asksFree reports whether a question asks when delivery is free, and names no sum: "When is delivery free?", "From what amount is delivery free?"
+func (s *sentence) asksFree() bool {
+	return len(s.sums) == 0 && s.has(wordFree, deliveryFree, deliveryPaid) && (s.has(topicDelivery) || s.has(deliveryFree))
 }
 
-// answersFrom reports whether a sum answers such a question: the only one of its sentence, which does not deny and names no cost.
-func (s *sentence) answersFrom(i int) bool {
-	return len(s.sums) == 1 && !s.has(wordNot, deliveryCost, deliveryBelow) && (s.beside(i, deliveryFrom) || s.beside(i, deliverySpend) || len(s.b) <= maxBareAnswer)
+// answersFree reports whether a sum answers such a question: the only one of its sentence, which does not deny and names no cost. A bare sum does so only where the
+// question asks for one, or else it may be the cost: "Is delivery free?" – "4.90 €."
+func (r *reader) answersFree(i int) bool {
+	s := &r.s
+	return r.freeAsked && len(s.sums) == 1 && !s.has(wordNot, deliveryCost) && !s.beside(i, deliveryBelow) && (s.beside(i, deliveryFrom) || s.beside(i, deliverySpend) || r.freeSum && len(s.b) <= maxBareAnswer)
 }
 
 // maxBareAnswer is how long, in bytes, an answer is at most that is hardly more than a sum.

@@ -132,7 +132,12 @@ func labelLike(s string) bool {
 	switch last {
 	case '?', '？':
 		return true
-	case '.', '!', '。', '！', '…', ';', '；', ',', '，':
+	case '。':
+		if asks(s) {
+			break
+		}
+		return false
+	case '.', '!', '！', '…', ';', '；', ',', '，':
 		return false
 	}
 	if i := strings.IndexAny(s, ".。!！?？"); i > 0 && sentenceEnd(s, 0, len(s)) < len(s) {
