@@ -52,6 +52,8 @@ func judgeMarkupMatch(in *checks.Input, _ struct{}) checks.Outcome {
 			if told, shown, ok := otherCount(r); ok {
 				other = append(other, checks.Find(checks.Msg("count", "told", told, "shown", shown), verdict.Evidence{URL: site.URL(r.Page), Snippet: r.Snippet, Value: fmt.Sprint(told), Limit: fmt.Sprint(shown)}))
 			}
+		case len(r.Counts) > 0 && slices.Max(r.Counts) == 0:
+			seen++ // nor do the data count any
 		case r.Page.Scripts > 0 || r.Page.Truncated:
 			byScript++
 		default:

@@ -21,6 +21,7 @@ func (w *walker) finish(in Input, doc *html.Node) {
 	p.Text = text
 	p.Lang, p.LangSure = language([]string{w.o.htmlLang, w.langMeta, in.Header.Get("Content-Language"), w.ogLocale}, w.langText(text))
 	p.SimHash = seen.hash
+	w.partReviews()
 	w.ratedRows()
 	w.readJSONLD()
 	w.noteDataFaults(in.Body)

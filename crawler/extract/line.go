@@ -34,6 +34,7 @@ func (w *walker) heading(n *html.Node, s state) {
 	s.buf.need(lined)
 	from := len(s.buf.b)
 	s.seen = w.seen(n)
+	w.reviewHead(n, s)
 	w.children(n, s)
 	if text := string(lineOf(s.buf.b[min(from, len(s.buf.b)):])); text != "" {
 		w.noteHeading(snapshot.Heading{Level: int(n.Data[1] - '0'), Text: clip(text, 300)}, s)

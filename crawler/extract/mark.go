@@ -4,6 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -65,10 +68,34 @@ func (w *walker) markCart(snippet, by string) {
 }
 
 // noteReviews marks an element that is named as the place of reviews or of a rating.
-func (w *walker) noteReviews(e *elem, s state) {
+func (w *walker) noteReviews(n *html.Node, e *elem, s state) {
 	if s.reg == nil && s.zone == snapshot.ZoneMain && !s.hidden && len(w.reviews) < 2 {
-		w.reviews = append(w.reviews, snapshot.Mark{Kind: snapshot.MarkReviews, Zone: snapshot.ZoneMain, Snippet: clip(fold(firstOf(e.title, e.label, e.class, e.id), 240), 240), Value: "markup"})
+		value := "markup"
+		if promisesOnly(n, e) {
+			value = "place"
+		}
+		w.reviews = append(w.reviews, snapshot.Mark{Kind: snapshot.MarkReviews, Zone: snapshot.ZoneMain, Snippet: clip(fold(firstOf(e.title, e.label, e.class, e.id), 240), 240), Value: value})
 	}
+}
+
+// promisesOnly reports whether a part that is named after reviews holds a few words and nothing that could be a mark, drawn or written: "coming soon".
+func promisesOnly(n *html.Node, e *elem) bool {
+	const fewWords = 60 // letters
+	if strings.ContainsAny(e.class+e.id+e.title+e.label, digits+"*") || e.css != "" {
+		return false
+	}
+	letters, drawn, budget := 0, false, 60
+	within(n, &budget, func(c *html.Node) {
+		switch {
+		case c.Type == html.TextNode:
+			letters += countLetters([]byte(c.Data))
+			drawn = drawn || strings.ContainsAny(c.Data, digits+"★☆⭐✩✭*")
+		case c.Type != html.ElementNode || c.DataAtom == atom.Br || c.DataAtom == atom.Hr || c.DataAtom == atom.Wbr:
+		default: // a picture, a mark drawn by a style, a place that a script fills
+			drawn = drawn || c.FirstChild == nil || c.DataAtom == atom.Script || len(c.Attr) > 0 && (attrVal(c, "title") != "" || attrVal(c, "aria-label") != "" || attrVal(c, "style") != "")
+		}
+	})
+	return budget > 0 && !drawn && letters > 0 && letters < fewWords
 }
 
 // marker collects the marks of one page.

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 )
 
@@ -58,14 +59,18 @@ type reviewReader struct {
 	all    strings.Builder
 	badge  string // that says that somebody bought what is told of, as a picture or behind a mark
 	nodes  int
+	part   bool // it is known by what it holds, in a part of the page that is named after reviews
 }
 
 // readReview reads one review.
-func (w *walker) readReview(n *html.Node) {
+func (w *walker) readReview(n *html.Node) { w.readReviewIn(n, false) }
+
+func (w *walker) readReviewIn(n *html.Node, part bool) {
 	if len(w.page.Reviews) >= maxReviews || ofPress(n) {
 		return
 	}
-	rd := reviewReader{nodes: reviewNodes}
+	rd := reviewReader{nodes: reviewNodes, part: part}
+	rd.rating(n, "")
 	rd.children(n)
 	if rd.badge != "" {
 		w.reviews = append(w.reviews, snapshot.Mark{Kind: snapshot.MarkReviewNote, Zone: snapshot.ZoneMain, Snippet: clip(rd.badge, 160), Value: "badge"})
@@ -110,7 +115,7 @@ func (rd *reviewReader) children(n *html.Node) {
 	for c := n.FirstChild; c != nil && rd.nodes > 0; c = c.NextSibling {
 		rd.nodes--
 		if c.Type == html.TextNode {
-			if rd.byline(c.Data) {
+			if rd.byline(c.Data) || rd.part && strings.Trim(c.Data, "★☆ \n\t\r") == "" {
 				continue
 			}
 			rd.all.WriteString(c.Data)
@@ -146,6 +151,12 @@ func (rd *reviewReader) element(n *html.Node) {
 		}
 		return // not the buyer's words
 	case contains(words, "author", "reviewer", "nickname", "buyer", "customername", "byline") && !contains(words, "info", "meta", "wrapper") && rd.author == "":
+		if text := textOf(n); anyDay.MatchString(text) || inLine(text) { // "written by Ann on 3 May 2026"
+			rd.dates(n)
+			if rd.byline(text) || rd.author != "" {
+				return
+			}
+		}
 		if rd.author = nameOf(textOf(n)); rd.author != "" {
 			return
 		}
@@ -161,7 +172,7 @@ func (rd *reviewReader) element(n *html.Node) {
 		return
 	case rd.body == "" && contains(words, "text", "body", "content", "comment", "description", "message", "reviewbody") && !contains(words, "container", "wrapper", "header"):
 		if n.DataAtom == atom.P || n.DataAtom == atom.Div || n.DataAtom == atom.Span || n.DataAtom == atom.Blockquote {
-			inner := reviewReader{nodes: rd.nodes, author: rd.author, r: rd.r}
+			inner := reviewReader{nodes: rd.nodes, author: rd.author, r: rd.r, part: rd.part}
 			inner.children(n)
 			if t := inner.all.String(); letters(t) >= 8 && inner.body == "" {
 				rd.body = t
@@ -180,6 +191,12 @@ func (rd *reviewReader) element(n *html.Node) {
 	if n.DataAtom == atom.P || n.DataAtom == atom.Div || n.DataAtom == atom.Li {
 		rd.all.WriteByte('\n')
 	}
+}
+
+// inLine reports whether a line names a day.
+func inLine(text string) bool {
+	day, _, _ := dayIn(text)
+	return day != ""
 }
 
 // marked keeps what the description of a picture or mark says of the buyer.
@@ -241,12 +258,12 @@ func (rd *reviewReader) dates(n *html.Node) {
 	budget := 40
 	within(n, &budget, func(c *html.Node) {
 		if c.Type == html.ElementNode {
-			rd.rating(c, strings.ToLower(attrVal(c, "class")))
+			rd.rating(c, strings.ToLower(attrVal(c, "class")+" "+attrVal(c, "itemprop")))
 			rd.marked(c)
 			if c.DataAtom == atom.Time {
 				rd.day(c)
 			}
-			if contains(splitName(strings.ToLower(attrVal(c, "class"))), "author", "reviewer") && rd.author == "" {
+			if rd.author == "" && contains(splitName(strings.ToLower(attrVal(c, "class")+" "+attrVal(c, "itemprop"))), "author", "reviewer") {
 				rd.author = nameOf(textOf(c))
 			}
 		}
@@ -262,7 +279,14 @@ func (rd *reviewReader) dates(n *html.Node) {
 // nameOf returns a text that may be somebody's name.
 func nameOf(s string) string {
 	s = fold(s, 80)
-	s = strings.Trim(strings.TrimPrefix(strings.TrimPrefix(s, "by "), "von "), " –-—·|")
+	if by := telling.Find(strings.ToLower(s), telling.WrittenBy); by != "" && len(by) < len(s) && strings.EqualFold(s[:len(by)], by) {
+		s = s[len(by):]
+	}
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "by "), "von ")
+	for _, on := range [...]string{" on", " am", " le", " el", " il", " op", " em", " dnia"} {
+		s = strings.TrimSuffix(s, on)
+	}
+	s = strings.Trim(s, " –-—·|")
 	if runes(s) > 60 || letters(s) < 1 {
 		return ""
 	}

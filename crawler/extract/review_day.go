@@ -88,7 +88,9 @@ func (rd *reviewReader) byline(text string) bool {
 	if rd.r.Day == "" {
 		rd.r.Day = day
 	}
-	if rd.author == "" {
+	if rd.author == "" && rd.part {
+		rd.author = firstOf(namePiece(text[:from]), namePiece(text[to:]))
+	} else if rd.author == "" {
 		for _, part := range [...]string{text[:from], text[to:]} {
 			if _, _, ok := outOf(mark(part)); ok {
 				part = strings.TrimPrefix(part, mark(part)) // "5 van 5, Anja A., 01-01-2026"

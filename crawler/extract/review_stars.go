@@ -43,6 +43,13 @@ func (rd *reviewReader) rating(n *html.Node, name string) {
 			rd.r.Rating, rd.r.Best = v, best
 		}
 	}
+	for c := n.FirstChild; c != nil && rd.part && rd.r.Rating == 0; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			if v, best, ok := saidMark(fold(c.Data, 160)); ok {
+				rd.r.Rating, rd.r.Best = v, best
+			}
+		}
+	}
 }
 
 // stars counts stars that are written as characters. Five full ones may be the ground on which a strip of some width tells how many are meant, and a star in

@@ -55,6 +55,8 @@ type walker struct {
 	cart     []snapshot.Mark // controls that put something into the cart
 	reviews  []snapshot.Mark // reviews seen in the markup
 	rated    []*html.Node    // texts that give a mark, outside of what is named after reviews
+	parts    []*html.Node    // that are named after reviews
+	heads    []*html.Node    // headings outside of them
 	noscript bool            // a noscript element asks for scripts
 	appRoot  bool
 	fills    bool // a script of the page looks for elements and writes into them
@@ -154,6 +156,7 @@ func (w *walker) forget() {
 	w.tree.reset()
 	w.loose = w.loose[:0]
 	w.cart, w.reviews, w.rated = nil, nil, w.rated[:0]
+	w.parts, w.heads = w.parts[:0], w.heads[:0]
 	w.alt, w.ogLocale, w.langMeta, w.noscript, w.appRoot, w.hasItems, w.hasTypes, w.extras, w.addresses = "", "", "", false, false, false, false, 0, 0
 	w.fills, w.brings, w.mount, w.slots = false, false, false, 0
 }
@@ -249,7 +252,8 @@ func (w *walker) element(n *html.Node, s state) {
 	w.enterZone(n, e, &s)
 	w.enterHidden(n, e, &s)
 	if e.bits&clsReviews != 0 {
-		w.noteReviews(e, s)
+		w.noteReviews(n, e, s)
+		w.reviewPart(n, s)
 		s.review = max(s.review, inReviews)
 	}
 	if (s.review == inReviews || e.class != "") && reviewItem(n, e, s) {

@@ -54,6 +54,7 @@ const (
 	Negation    Matter = "negation"     // that what follows is not so
 	Impossible  Matter = "impossible"   // that what stands before cannot be
 	Refused     Matter = "refused"      // that what follows is not taken
+	WrittenBy   Matter = "written-by"   // ahead of a name: that somebody wrote a review
 	NotParcels  Matter = "not-parcels"  // that what is not sent are messages, or when nothing is
 )
 
