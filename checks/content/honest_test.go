@@ -37,6 +37,7 @@ func TestHonestOffersAreNotStale(t *testing.T) {
 		honest("what ended is told as past", `<p>Our summer sale ended on 31 August 2025. Thank you all!</p>`),
 		honest("a price list with a day long gone and its successor", `<p>Prices valid from 1 January 2025, checked each month.</p>`),
 		honest("an exhibition", `<p>Our candles were shown at the Crafts Museum until 3 May 2025.</p>`),
+		honest("a list of news", `<ul><li>2025.09.08 Harvest week: 10% off until 2 October 2025</li><li>01.12.2025 Gift boxes are here</li></ul>`),
 		honest("a delivery that is over", `<p>Subscribers of the 2025 box got it until 20 December 2025.</p>`),
 	)
 }

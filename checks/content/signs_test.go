@@ -111,6 +111,8 @@ func TestStalePromo(t *testing.T) {
 		checktest.Case{Name: "it ended yesterday, somewhere", Pages: shop(hello + `<p>Offer ends 25.11.2026</p>`), Edit: at(2026, 11, 26), Want: verdict.Pass},
 		checktest.Case{Name: "day and month either way", Pages: shop(hello + `<p>Offer ends 03/12/2026</p>`), Edit: at(2026, 11, 26), Want: verdict.Pass},
 		checktest.Case{Name: "no year", Pages: shop(hello + `<p>Offer ends 3 March</p>`), Edit: at(2026, 11, 26), Want: verdict.Pass},
+		checktest.Case{Name: "a banner with both of its days", Pages: shop(hello + `<div class="banner"><p>Harvest week – 10% off everything, 8–30 September 2025</p></div>`), Edit: at(2026, 11, 26), Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "a banner whose last day is to come", Pages: shop(hello + `<div class="banner"><p>Advent – 10% off everything, 8 November – 24 December 2026</p></div>`), Edit: at(2026, 11, 26), Want: verdict.Pass},
 		checktest.Case{Name: "an old notice", Pages: footed("© 2019 Valley Candles"), Edit: at(2026, 11, 26), Want: verdict.Warn, Total: 1, Key: "year"},
 		checktest.Case{Name: "a span of years", Pages: footed("© 2010–2026 Valley Candles"), Edit: at(2026, 11, 26), Want: verdict.Pass},
 		checktest.Case{Name: "since when", Pages: footed("© Valley Candles since 1998"), Edit: at(2026, 11, 26), Want: verdict.Pass},

@@ -95,6 +95,9 @@ func offerEnded(sentence, lang string, over time.Time) (time.Time, bool) {
 	if cue.Default().Has(sentence, cue.Body, lang, cue.NoOffer) {
 		return time.Time{}, false
 	}
+	if _, end := firstDay(sentence); end > 0 && noticeHead(sentence, end) {
+		return time.Time{}, false // a list of news tells of what was
+	}
 	day, ok := lastDay(sentence)
 	return day, ok && day.Before(over)
 }
