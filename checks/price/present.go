@@ -99,7 +99,8 @@ func priced(site *facts.Site, p *snapshot.Page) bool {
 	return len(current) > 0 && (!p.TextKept || ownPrice(site, p, current))
 }
 
-// othersPriced reports whether most of the first goods have a price that is read as theirs: then sums of delivery are told from prices in this shop, and are none.
+// othersPriced reports whether some of the first goods, and no small share, have a price that is read as theirs: then sums of delivery are told from prices in
+// this shop, and are none.
 func othersPriced(site *facts.Site) bool {
 	const first = 40
 	n := 0
@@ -109,7 +110,7 @@ func othersPriced(site *facts.Site) bool {
 			n++
 		}
 	}
-	return n*2 > len(list)
+	return n > 1 && n*4 > len(list)
 }
 
 // givenAway reports whether a page says in a line of its own, or in its name, that the product costs nothing.
@@ -118,7 +119,7 @@ func givenAway(p *snapshot.Page) bool {
 	for line := range strings.Lines(p.Title + "\n" + p.Text) {
 		if strings.Contains(line, p.Title) && p.Title != "" {
 			line = p.Title
-		} else if len(line) > shortLine {
+		} else if len(line) > shortLine || ofDelivery(line, p.Lang) {
 			continue
 		}
 		line = cue.Fold(line)
@@ -129,6 +130,12 @@ func givenAway(p *snapshot.Page) bool {
 		}
 	}
 	return false
+}
+
+// ofDelivery reports whether a line tells what delivery or sending back costs: "free delivery from £50" gives nothing else away.
+func ofDelivery(line, lang string) bool {
+	m := cue.Default()
+	return m.Has(line, cue.Body, lang, cue.Shipping) || m.Has(line, cue.Body, lang, cue.Returns)
 }
 
 // ownPrice reports whether one of the prices stands elsewhere than in the line of another product or right below it.
