@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -12,6 +13,9 @@ import (
 // Quote is what a hollow policy says instead: the sentence that calls it unfinished, else its first words, else its name.
 func (p *Policy) Quote() string {
 	if p.Hollow == "to-be-written" {
+		if s := claim.ToCome(p.Text, p.Lang); s != "" {
+			return s
+		}
 		for _, h := range cue.Default().Match(p.Text, cue.Body, p.Lang) {
 			if h.Concept == cue.ComingSoon {
 				return cue.Sentence(p.Text, h)
@@ -38,6 +42,8 @@ const (
 	stubLetters  = 90
 	// A text this long says something, even with a mark of an unfinished page in it.
 	solidLetters = 700
+	// A text no longer than this says little else where it says of itself that it is still to come.
+	noticeLetters = 300
 	// And one this long says much, whatever was left open in it: the blanks are told by themselves.
 	wholeLetters = 3 * solidLetters
 )
@@ -49,6 +55,8 @@ func (s *Site) hollow(p *snapshot.Page, text string, n int) string {
 	case n < emptyLetters/d:
 		return "empty"
 	case n*d <= solidLetters && (s.ownMarks(p, snapshot.MarkComingSoon) > 0 || s.cues.Has(text, cue.Body, p.Lang, cue.ComingSoon)):
+		return "to-be-written"
+	case n*d <= noticeLetters && claim.ToCome(text, p.Lang) != "":
 		return "to-be-written"
 	case n*d <= solidLetters && s.ownMarks(p, snapshot.MarkPlaceholder) > 0, filler(text), openBlanks(p) >= manyBlanks && n*d <= wholeLetters:
 		return "owner-text"

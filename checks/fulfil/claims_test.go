@@ -71,6 +71,10 @@ func TestReturnAddress(t *testing.T) {
 		checktest.Case{Name: "within China", Options: checktest.Options{Markets: []string{"cn"}}, Pages: shop(returns, ``, rules(`<p>Post the goods to Building 9, Bao'an District, Shenzhen 518101, China.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "goods come from there and go back to the shop", Options: uk, Pages: shop(returns, ``, rules(`<p>Send the parcel to Valley Candles Ltd, 12 Mill Lane, York YO1 7EX. Our tins are made in Shenzhen, China.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "nothing comes back", Options: uk, Pages: shop(returns, ``, rules(`<p>All sales are final.</p>`)), Want: verdict.NotApplicable, Reason: "refused"},
+		checktest.Case{
+			Name: "an address of others in another part of the terms", Options: uk, Want: verdict.Fail, Reason: "none", Total: 1,
+			Pages: shop(`<a href="/terms">Terms of sale</a>`, ``, at("terms", `<h1>Terms of sale</h1>`+hello+`<h2>1. Prices</h2><p>`+strings.Repeat("Prices include tax and are those of the day of your order. ", 8)+`</p><h2>2. Right to cancel</h2><p>You may cancel within 14 days of receipt without giving a reason. The rest stands on the page on returns.</p><h2>3. Complaints</h2><p>If we cannot agree, turn to the arbitration body: Consumer Mediation Ltd, 12 Mill Lane, York YO1 7EX, United Kingdom.</p>`)),
+		},
 		checktest.Case{Name: "no rules", Options: uk, Pages: shop(``, ``), Want: verdict.NotApplicable, Reason: "no-rules"},
 		checktest.Case{Name: "not read", Options: uk, Pages: shop(returns, ``), Want: verdict.Unknown, Reason: "unread"},
 	)

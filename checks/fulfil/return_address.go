@@ -2,6 +2,7 @@ package fulfil
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
@@ -102,7 +103,7 @@ func asked(rules []facts.Policy) string {
 func addressIn(site *facts.Site, rules []facts.Policy) *facts.Address {
 	for i := range site.Addresses {
 		a := &site.Addresses[i]
-		if !a.Dummy && a.Zone == snapshot.ZoneMain && slices.ContainsFunc(rules, func(p facts.Policy) bool { return p.URL == a.URL }) {
+		if !a.Dummy && a.Zone == snapshot.ZoneMain && slices.ContainsFunc(rules, func(p facts.Policy) bool { return holds(&p, a) }) {
 			return a
 		}
 	}
@@ -114,6 +115,11 @@ func addressIn(site *facts.Site, rules []facts.Policy) *facts.Address {
 		}
 	}
 	return nil
+}
+
+// holds reports whether an address stands in a text. Terms that have a part on withdrawal name others besides, such as a body for complaints, in another part.
+func holds(p *facts.Policy, a *facts.Address) bool {
+	return p.URL == a.URL && (p.Form != facts.FormSection || !a.Other && strings.Contains(p.Text, a.Text))
 }
 
 // overseas returns an address in China, written in Latin letters, in a text with rules for returns, where the shop sells elsewhere; nil when there is none.

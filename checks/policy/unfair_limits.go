@@ -81,7 +81,7 @@ func limits(pol *facts.Policy) []string {
 			out = append(out, cue.Sentence(pol.Text, h))
 		}
 	}
-	for _, s := range claim.SaleBarred(pol.Text, pol.Lang) { // in whatever words
+	for _, s := range slices.Concat(claim.SaleBarred(pol.Text, pol.Lang), claim.HoursBarred(pol.Text, pol.Lang)) { // in whatever words
 		if len(out) < mostLimits && !slices.ContainsFunc(out, func(o string) bool { return strings.Contains(s, o) || strings.Contains(o, s) }) {
 			out = append(out, s)
 		}

@@ -1,10 +1,62 @@
 package claim
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+)
 
 // SaleBarred returns the sentences of a text by which reduced goods do not go back: "no refunds on sale items", "reduced goods are excluded from withdrawal". One
 // that speaks of exchange only, of what the shop gives beyond the law, of goods bought in a shop, of a change of mind (which not every law lets buyers have), of a time after which or of faults that are excepted is none.
 func SaleBarred(text, lang string) []string {
+	return sentencesOf(text, lang, func(d *data, b []byte) bool {
+		apart := d.apart.match(b, nil)
+		if !hasClass(apart, limitSale) || hasClass(apart, limitVoluntary, limitShop) {
+			return false
+		}
+		said := d.all(b, nil)
+		shut := beside(b, apart, d.texts.all(b, nil)) // "in no case", whatever stands behind it: "after 48 hours"
+		switch {
+		case hasClass(said, deliveryDigital, returnDoubt), hasClass(said, returnFault) && hasClass(said, wordExcept):
+			return false
+		case !shut && (!hasClass(said, returnNone, returnException) || hasClass(said, wordPast) || onlyWithin(apart, said)):
+			return false
+		}
+		return !hasClass(apart, limitExchange) || hasClass(said, topicWithdrawal, topicRefund)
+	})
+}
+
+// beside reports whether words for reduced goods stand in one clause with those by which nothing ever goes back: "reduced goods can be returned, postage is never refunded".
+func beside(b []byte, apart, said []hit) bool {
+	for _, sale := range apart {
+		for _, h := range said {
+			if from, to := min(sale.end, h.end), max(sale.start, h.start); sale.class == limitSale && h.class == textShut && (from >= to || !bytes.ContainsAny(b[from:to], ",;:、，；")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// HoursBarred returns the sentences of a text by which whoever complains later than some hours after the delivery is not heard. What has to be told to those who carry a parcel,
+// and what is asked for without anything that follows, takes nothing from buyers.
+func HoursBarred(text, lang string) []string {
+	return sentencesOf(text, lang, func(d *data, b []byte) bool {
+		said := d.texts.all(b, nil)
+		return hasClass(said, textBrief) && !hasClass(said, textCarrier) && !hasClass(d.apart.match(b, nil), limitBusiness)
+	})
+}
+
+// ToCome returns the first sentence of a text that says of this text that it is still to come, "" where none does: "our terms are being revised and will be put here soon".
+func ToCome(text, lang string) string {
+	said := sentencesOf(text, lang, func(d *data, b []byte) bool { return hasClass(d.texts.all(b, nil), textLater) })
+	if len(said) == 0 {
+		return ""
+	}
+	return said[0]
+}
+
+// sentencesOf returns the sentences of a text, questions left out, of which something is so.
+func sentencesOf(text, lang string, so func(d *data, folded []byte) bool) []string {
 	d := dataOf(lang)
 	if d == nil {
 		return nil
@@ -15,18 +67,9 @@ func SaleBarred(text, lang string) []string {
 		raw := text[p.start:p.end]
 		f.reset()
 		f.read(raw)
-		apart := d.apart.match(f.b, nil)
-		if !hasClass(apart, limitSale) || hasClass(apart, limitVoluntary, limitShop) || asks(raw) {
-			continue
+		if !asks(raw) && so(d, f.b) {
+			out = append(out, cut(raw, maxSentence))
 		}
-		said := d.all(f.b, nil)
-		if !hasClass(said, returnNone, returnException) || hasClass(said, wordPast, deliveryDigital, returnDoubt) || onlyWithin(apart, said) || hasClass(said, returnFault) && hasClass(said, wordExcept) {
-			continue
-		}
-		if hasClass(apart, limitExchange) && !hasClass(said, topicWithdrawal, topicRefund) {
-			continue
-		}
-		out = append(out, cut(raw, maxSentence))
 	}
 	return out
 }

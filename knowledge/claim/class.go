@@ -117,6 +117,12 @@ const (
 	selfPlace
 	selfSafe
 
+	// What a legal text says of itself or of what buyers may do, looked for apart too: see ToCome and Shuts.
+	textLater
+	textShut
+	textBrief
+	textCarrier
+
 	// Whose text it is and of what trade. They are looked for apart too, in the whole text: see matter.
 	matterTrade
 	matterGoods
@@ -207,6 +213,8 @@ var names = [lastClass + 1][2]string{
 	selfSeller: {"self", "seller"}, selfWe: {"self", "we"}, selfWelcome: {"self", "welcome"}, selfSite: {"self", "site"}, selfIntro: {"self", "intro"},
 	selfRelated: {"self", "related"}, selfPlace: {"self", "place"}, selfSafe: {"self", "safe"},
 
+	textLater: {"text", "later"}, textShut: {"text", "shut"}, textBrief: {"text", "brief"}, textCarrier: {"text", "carrier"},
+
 	matterTrade: {"matter", "trade"}, matterGoods: {"matter", "goods"}, matterMerchants: {"matter", "merchants"}, matterShops: {"matter", "shops"}, matterDuty: {"matter", "duty"},
 	matterArticle: {"matter", "article"}, matterOwn: {"matter", "own"}, matterWe: {"matter", "we"}, matterHeadline: {"matter", "headline"}, matterReported: {"matter", "reported"}, matterPlain: {"matter", "plain"},
 
@@ -226,6 +234,9 @@ func (c class) isSince() bool { return c >= sinceReceipt && c <= sinceNotice }
 
 // apart reports whether a class is looked for apart from the others, in few sentences only: a text's claims do not rest on it.
 func (c class) apart() bool { return c >= limitSale && c <= selfSafe }
+
+// ofText reports whether a class is what a legal text says of itself or of what buyers may do.
+func (c class) ofText() bool { return c >= textLater && c <= textCarrier }
 
 // pays reports whether a class says who pays what.
 func (c class) pays() bool { return c >= payBuyer && c <= payThere }

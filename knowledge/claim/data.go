@@ -21,6 +21,7 @@ type data struct {
 	apart    lexicon // limits and words for who speaks
 	payers   lexicon // words for who pays what
 	matters  lexicon // words for whose text it is and of what trade
+	texts    lexicon // what a legal text says of itself or of what buyers may do
 	examples []example
 }
 
@@ -76,6 +77,7 @@ func load(lang string) (*data, error) {
 	d.apart.build()
 	d.payers.build()
 	d.matters.build()
+	d.texts.build()
 	return d, nil
 }
 
@@ -152,6 +154,8 @@ func (d *data) list(table, key string, phrases []string, seen map[class]bool) er
 			d.payers.add(c, value, p)
 		case c.ofMatter():
 			d.matters.add(c, value, p)
+		case c.ofText():
+			d.texts.add(c, value, p)
 		default:
 			d.add(c, value, p)
 		}
