@@ -162,10 +162,22 @@ func TestUnitPrice(t *testing.T) {
 		checktest.Case{Name: "missing", Pages: shop("de", "", food("Waldhonig 500 g", `<p>8,90 €</p>`), food("Rapshonig 250 g", `<p>4,90 € (19,60 €/kg)</p>`)), Options: de, Want: verdict.Warn, Total: 1, At: []string{base + "p/1"}},
 		checktest.Case{Name: "a cup holds 350 ml and is not eaten", Pages: shop("de", "", goods{"Becher 350 ml", `<p>18,90 €</p><p>Steingut, spülmaschinenfest</p>`, ""}), Options: de, Want: verdict.NotApplicable},
 		checktest.Case{Name: "one kilogram is its own unit", Pages: shop("de", "", food("Waldhonig 1 kg", `<p>16,90 €</p>`)), Options: de, Want: verdict.NotApplicable},
+		checktest.Case{Name: "contents in a line of its own", Pages: shop("de", "", goods{"Curry Madras", `<p>6,40 €</p><p>Nettofüllmenge: 80 g</p><p>Zutaten: Koriander, Kurkuma</p>`, ""}), Options: de, Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "contents in a line of its own, in French", Pages: shop("fr", "", goods{"Miel de bruyère", `<p>9,50 €</p><p>Poids net : 250 g</p><p>Ingrédients : miel</p>`, ""}), Options: checktest.Options{Markets: []string{"fr"}}, Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "contents in a line of its own, in Italian", Pages: shop("it", "", goods{"Olio del Garda", `<p>14,50 €</p><p>Contenuto netto: 0,5 l</p><p>Ingredienti: olio di oliva</p>`, ""}), Options: checktest.Options{Markets: []string{"it"}}, Want: verdict.Warn, Total: 1},
+		checktest.Case{Name: "contents in a line of its own, and the price of a kilogram", Pages: shop("de", "", goods{"Curry Madras", `<p>6,40 €</p><p>80,00 € / kg</p><p>Nettofüllmenge: 80 g</p><p>Zutaten: Koriander, Kurkuma</p>`, ""}), Options: de, Want: verdict.Pass},
+		checktest.Case{Name: "little in a line of its own", Pages: shop("de", "", goods{"Zimt", `<p>4,80 €</p><p>Nettofüllmenge: 40 g</p><p>Zutaten: Zimtrinde</p>`, ""}), Options: de, Want: verdict.NotApplicable},
+		checktest.Case{Name: "five tins", Pages: shop("de", "", goods{"Erste Reise", `<p>24,90 €</p><p>Nettogewicht: 5 x 40 g</p><p>Zutaten: Zimtrinde</p>`, ""}), Options: de, Want: verdict.NotApplicable},
+		checktest.Case{Name: "what a parcel weighs", Pages: shop("de", "", goods{"Waldhonig", `<p>8,90 €</p><p>Versandgewicht: 700 g</p><p>Zutaten: Honig</p>`, ""}), Options: de, Want: verdict.NotApplicable},
 		checktest.Case{Name: "a sample of 20 g", Pages: shop("de", "", food("Waldhonig 20 g", `<p>1,90 €</p>`)), Options: de, Want: verdict.NotApplicable},
 		checktest.Case{Name: "a set", Pages: shop("de", "", food("Honig 3 x 250 g im Set", `<p>13,90 €</p>`)), Options: de, Want: verdict.NotApplicable},
 		checktest.Case{Name: "other markets", Pages: shop("en", "", goods{"Honey 500 g", `<p>$8.90</p><p>Ingredients: honey</p>`, ""}), Options: checktest.Options{Markets: []string{"us"}}, Want: verdict.NotApplicable},
 	)
+}
+
+// bareCut is a shop of which one product announces a reduction beside its price, and no former price.
+func bareCut(lang, line string) checktest.Case {
+	return checktest.Case{Name: line, Pages: shop(lang, "", with(alike(2, `<p>12,90 €</p>`, ""), goods{"Lumen", `<p><b>12,90 €</b> <strong>` + line + `</strong></p>`, ""})...), Options: checktest.Options{Markets: []string{lang}}, Want: verdict.Warn, Key: "page", Total: 1}
 }
 
 func TestPrior(t *testing.T) {
@@ -178,6 +190,7 @@ func TestPrior(t *testing.T) {
 		checktest.Case{Name: "two prices, of which neither is called former", Pages: shop("pl", "", alike(3, `<p>Mały 12,90 zł</p><p>Duży 19,90 zł</p>`, "")...), Options: pl, Want: verdict.Pass},
 		checktest.Case{Name: "a reduction without former price", Pages: shop("de", "", with(alike(2, `<p>12,90 €</p>`, ""), goods{"Würfel", `<p>12,90 €</p><p>-20 %</p>`, ""})...), Options: de, Want: verdict.Warn, Key: "page", Total: 1, At: []string{base + "p/3"}},
 		checktest.Case{Name: "a reduction without former price, ahead of the price", Pages: shop("nl", "", with(alike(2, `<p>12,90 €</p>`, ""), goods{"Mesje", `<p>Nu -20 %! € 14,90</p><p>Tijdelijke korting van 20 %</p>`, ""})...), Options: checktest.Options{Markets: []string{"nl"}}, Want: verdict.Warn, Key: "page", Total: 1},
+		bareCut("fr", "–25 % cette semaine !"), bareCut("es", "Solo hoy: -20 %"), bareCut("it", "-15 % fino a domenica"), bareCut("nl", "Actie: 20 % korting"), bareCut("pl", "Promocja -20 %"), bareCut("de", "Nur diese Woche 25 % günstiger"),
 		checktest.Case{Name: "a reduction for something else", Pages: shop("de", "", alike(3, `<p>12,90 €</p><p>20 % Rabatt ab drei Stück</p><p>Jetzt 10 % für die erste Bestellung sichern</p>`, "")...), Options: de, Want: verdict.NotApplicable},
 		checktest.Case{Name: "recommended by the maker", Pages: shop("de", "", alike(3, `<p>12,90 €</p><p>UVP 19,90 €</p><p>-35 %</p>`, "")...), Options: de, Want: verdict.Pass},
 		checktest.Case{Name: "a share of cotton is no reduction", Pages: shop("de", "", alike(3, `<p>12,90 €</p><p>100 % Baumwolle</p><p>5 % Elasthan</p>`, "")...), Options: de, Want: verdict.NotApplicable},

@@ -38,6 +38,10 @@ func TestHonestShares(t *testing.T) {
 		honest("for the first order", `<p>12,90 €</p><p>10 % Rabatt auf Ihre erste Bestellung mit dem Newsletter</p>`),
 		honest("by subscription", `<p>12,90 €</p><p>Im Abo: -15 %</p>`),
 		honest("what a code takes off", `<p>12,90 €</p><p>-10 % mit Code IMKER</p>`),
+		honest("a campaign with a code", `<p>12,90 €</p><p>Black Friday: -20 %</p><p>mit dem Gutscheincode LICHT</p>`),
+		honest("for many", `<p>12,90 €</p><p>-10 % ab drei Stück</p>`),
+		honest("of all", `<p>12,90 €</p><p>-10 % auf alles für Stammkunden</p>`),
+		honest("less weight", `<p>12,90 €</p><p>Jetzt -20 % Gewicht</p>`),
 		honest("strength", `<p>12,90 €</p><p>Propolistropfen, 20 %</p>`),
 	)
 }

@@ -4,10 +4,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/money"
+	"github.com/shopvet/shopvet/knowledge/telling"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -97,8 +99,31 @@ func formers(p *facts.Product) (before, lowest, advised bool) {
 	return before, lowest, advised
 }
 
-// percentOff is a line that announces nothing but a reduction: "-20 %", "20% off".
-var percentOff = regexp.MustCompile(`(?i)^(?:(?:sale|nu|nur|now|jetzt|ora|ahora|agora|maintenant|teraz)\s*)?[-–−]\s?\d{1,2}\s?%\s?!?$|^(?:tijdelijke korting van|befristeter rabatt von|temporary discount of|remise temporaire de|descuento temporal del?|sconto temporaneo del|desconto temporário de|tymczasowy rabat) \d{1,2}\s?%\s?!?$|^(?:save )?\d{1,2}\s?% (?:off|rabatt|reduziert|de réduction|de descuento|di sconto|korting|taniej)$`)
+// share is a share in a hundred, with the minus before it.
+var share = regexp.MustCompile(`([-–−]\s?)?\b\d{1,2}\s?%`)
+
+// longestBadge is how long a line may be, in bytes, that announces a reduction and nothing else.
+const longestBadge = 70
+
+// announces reports whether a line announces a reduction and nothing else: "-20 %", "20% off", "–25 % this week only!". Every word of it is one of those that such lines are made of,
+// so that neither a condition ("from three pieces", "with the code") nor a share of something else stands in it.
+func announces(line string) bool {
+	m := share.FindAllStringSubmatchIndex(line, -1)
+	if len(m) != 1 || len(line) > longestBadge {
+		return false
+	}
+	cut := m[0][2] >= 0
+	for w := range strings.FieldsFuncSeq(strings.ToLower(line[:m[0][0]]+" "+line[m[0][1]:]), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '-' }) {
+		switch w = strings.Trim(w, "-'’"); {
+		case w == "":
+		case telling.Is(w, telling.CutWord):
+			cut = true
+		case !telling.Is(w, telling.CutAside):
+			return false
+		}
+	}
+	return cut && !strings.ContainsAny(line[:m[0][0]]+line[m[0][1]:], "0123456789%")
+}
 
 // reduction returns the line right beside the price that announces a reduction, "" where there is none.
 func reduction(p *facts.Product, price *snapshot.Price) string {
@@ -106,12 +131,15 @@ func reduction(p *facts.Product, price *snapshot.Price) string {
 	lines := strings.Split(p.Near, "\n")
 	at := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, price.Text) })
 	for i := max(0, at-reach); at >= 0 && i < min(len(lines), at+reach+1); i++ {
+		if telling.In(strings.ToLower(strings.Join(lines[max(0, i-1):min(len(lines), i+2)], " ")), telling.CutByCode) {
+			continue // whoever has a code pays less, the price is none that was lowered
+		}
 		if strings.Contains(lines[i], " | ") && !strings.Contains(lines[i], price.Text) {
 			continue // a row of another matter: "5 pieces | -5 %"
 		}
 		for part := range strings.SplitSeq(lines[i], "|") {
 			rest := strings.TrimSpace(strings.Replace(part, price.Text, "", 1))
-			if percentOff.MatchString(rest) {
+			if announces(rest) {
 				return rest
 			}
 		}

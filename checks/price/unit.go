@@ -59,9 +59,17 @@ var several = regexp.MustCompile(`(?i)\d\s?[x×]\s?\d|\bset\b|\bkit\b|\bbox\b|\b
 // small is the contents, in grams or millilitres, up to which national rules ask for no price of a unit.
 const small = 50
 
-// packed reports whether the name of goods says how much is in them, and it is neither little nor one whole unit.
+// netContents is a line that says how much is in a pack, behind the label that packs bear: "Nettofüllmenge: 80 g".
+var netContents = regexp.MustCompile(`(?im)^[\t •·*–-]*(?:netto?(?:füllmenge|gewicht|inhalt| inhoud|hoeveelheid| ?gewicht)|füllmenge|füllgewicht|net (?:weight|wt\.?|contents?|quantity|volume)|poids net|contenance(?: nette)?|quantité nette|volume net|` +
+	`peso neto|contenido neto|cantidad neta|volumen neto|peso netto|contenuto netto|quantità netta|peso líquido|conteúdo líquido|inhoud|(?:masa|waga|zawartość|ilość|pojemność) netto)` +
+	`[\t ]*(?:\(netto\))?[:|\t ]{1,4}(\d{1,4}(?:[.,]\d{1,3})?)\s?(g|kg|ml|cl|l|ltr|liter|litre|litri|litros)[\t ]*(?:$|[),.;|·(–-])`)
+
+// packed reports whether goods say how much is in them, by their name or in a line of its own, and it is neither little nor one whole unit.
 func packed(p *facts.Product) bool {
 	m := contents.FindStringSubmatch(p.Name)
+	if m == nil {
+		m = netContents.FindStringSubmatch(p.Near)
+	}
 	if m == nil || several.MatchString(p.Name) {
 		return false
 	}

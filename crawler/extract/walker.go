@@ -341,7 +341,7 @@ func (w *walker) plain(n *html.Node, e *elem, s state) {
 	case e.reversed:
 		s.buf.add(reverse(fold(textOf(n), 500)))
 		return
-	case e.bits&clsStruck != 0 || e.struck:
+	case e.bits&clsStruck != 0 && !(usual(e.class) && w.onlyPrice(n)) || e.struck:
 		s.struck = true
 		w.struckOut(n, s)
 		return

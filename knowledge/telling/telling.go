@@ -55,6 +55,9 @@ const (
 	Impossible  Matter = "impossible"   // that what stands before cannot be
 	Refused     Matter = "refused"      // that what follows is not taken
 	WrittenBy   Matter = "written-by"   // ahead of a name: that somebody wrote a review
+	CutWord     Matter = "cut-word"     // a whole word that says beside a share that a price was lowered
+	CutAside    Matter = "cut-aside"    // a whole word that may stand beside it and changes nothing: until when, how loud
+	CutByCode   Matter = "cut-by-code"  // that a price is lower for those only who name a code or sign up
 	NotParcels  Matter = "not-parcels"  // that what is not sent are messages, or when nothing is
 )
 
