@@ -182,7 +182,9 @@ func (s *Site) findPayments() {
 		s.paymentImages(s.Read(p).Images, s.URL(p), add)
 		if r := s.Role(p); r == RolePolicy && policyOf[s.concepts[p.ID]] != PolicyPrivacy || r == RoleHelp || r == RoleHome || r == RoleCart {
 			for _, sp := range vendor.Payments(p.Text) {
-				add(sp.Name, s.URL(p), "text")
+				if !answeredNo(p.Text[:sp.Start], p.Text[sp.End:]) {
+					add(sp.Name, s.URL(p), "text")
+				}
 			}
 		}
 	}

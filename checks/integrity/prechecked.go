@@ -1,6 +1,7 @@
 package integrity
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -80,6 +81,9 @@ func paidExtra(label, lang string) bool {
 	if telling.In(low, telling.NoExtra) || !amount(low) {
 		return false
 	}
+	if onTop.MatchString(low) {
+		return true
+	}
 	for _, h := range cue.Default().Match(label, cue.Body, lang) {
 		if h.Concept == cue.PaidExtra && h.Weight >= 0.29 {
 			return true
@@ -87,6 +91,9 @@ func paidExtra(label, lang string) bool {
 	}
 	return false
 }
+
+// onTop is an amount that comes on top: "+ 2,50 €", "(+£2.50)", "＋300円". Whatever it is for, it is asked for beside the price of the goods.
+var onTop = regexp.MustCompile(`[+＋]\s?(?:(?:[€$£¥₩￥]|us\$|r\$|nt\$|chf|eur|gbp|usd)\s?\d|\d{1,3}(?:[.,]\d{1,3})?\s?(?:[€$£]|chf|eur|gbp|usd|zł|kr|円|元|원))`)
 
 // amount reports whether a label names money above zero.
 func amount(low string) bool {

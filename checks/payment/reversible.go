@@ -68,10 +68,12 @@ func judgeReversible(in *checks.Input, _ struct{}) checks.Outcome {
 	return checks.Unknown(checks.Msg("unsure", "methods", names))
 }
 
-// transfer is the name of a transfer to the seller's account, and onlyNear how near, in bytes, "only" stands to it where it is meant.
+// transfer is the name of a transfer to the seller's account, onlyNear how near, in bytes, "only" stands to it where it is meant ("only against payment in advance by bank
+// transfer"), and afterNear how near what says that something comes later.
 const (
-	transfer = "Bank transfer"
-	onlyNear = 26
+	transfer  = "Bank transfer"
+	onlyNear  = 36
+	afterNear = 26
 )
 
 // onlyTransfer returns where the shop says that it takes a transfer and nothing else: in its texts on payment, its terms, its cart or its answers.
@@ -106,7 +108,7 @@ func sayingOnly(text string) string {
 			behind = behind[:end]
 		}
 		behind = strings.ToLower(strings.ToValidUTF8(behind, "")) + " "
-		if !telling.In(before, telling.Only) && !closing(behind) || telling.In(before, telling.After) {
+		if !telling.In(before, telling.Only) && !closing(behind) || telling.In(strings.ToValidUTF8(before[max(0, len(before)-afterNear):], ""), telling.After) {
 			continue
 		}
 		if sentence := cue.Sentence(text, cue.Hit{Start: span.Start, End: span.End}); !telling.In(strings.ToLower(sentence), telling.NotOnly) {

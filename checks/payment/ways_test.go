@@ -27,7 +27,7 @@ func TestReversible(t *testing.T) {
 func TestOnlyATransfer(t *testing.T) {
 	for lang, list := range map[string]map[string]bool{
 		"en":    {"Payment is by bank transfer only.": true, "We take payment exclusively by bank transfer, in advance.": true, "We pack your order only after the bank transfer has come in.": false, "You can pay not only by bank transfer but also in our shop.": false},
-		"de":    {"Die Zahlung erfolgt ausschließlich per Banküberweisung.": true, "Bei Banküberweisung nennen wir nur die Kontonummer.": false, "Wir versenden nur nach Eingang der Banküberweisung.": false},
+		"de":    {"Die Zahlung erfolgt ausschließlich per Banküberweisung.": true, "Wir liefern nur gegen Vorauszahlung per Banküberweisung.": true, "Bei Banküberweisung nennen wir nur die Kontonummer.": false, "Wir versenden nur nach Eingang der Banküberweisung.": false},
 		"fr":    {"Le paiement se fait uniquement par virement bancaire.": true, "Règlement par virement bancaire uniquement.": true, "Le colis part seulement après le virement bancaire.": false},
 		"es":    {"El pago se hace únicamente por transferencia bancaria.": true, "Enviamos solo tras recibir la transferencia bancaria.": false},
 		"it":    {"Si paga esclusivamente con bonifico bancario.": true},

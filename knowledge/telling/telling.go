@@ -58,6 +58,9 @@ const (
 	CutWord     Matter = "cut-word"     // a whole word that says beside a share that a price was lowered
 	CutAside    Matter = "cut-aside"    // a whole word that may stand beside it and changes nothing: until when, how loud
 	CutByCode   Matter = "cut-by-code"  // that a price is lower for those only who name a code or sign up
+	Paying      Matter = "paying"       // that a question is on paying
+	Able        Matter = "able"         // that a question asks whether something can be done
+	AnswerNo    Matter = "answer-no"    // how an answer begins that is no
 	NotParcels  Matter = "not-parcels"  // that what is not sent are messages, or when nothing is
 )
 

@@ -11,7 +11,7 @@ func TestEveryMatterHasItsWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range []Matter{Sale, Span, OtherSpan, Offer, OtherEnd, ToldWhen, PayMethod, PayCharge, OtherCharge, Filler, NoExtra, Bought, Program, Abroad, ShownCode, Exchange, GiveBack, Only, NotOnly, After, Ordering, AccountUse, Negation, Impossible, Refused, WrittenBy, NotParcels, CutWord, CutAside, CutByCode} {
+	for _, m := range []Matter{Sale, Span, OtherSpan, Offer, OtherEnd, ToldWhen, PayMethod, PayCharge, OtherCharge, Filler, NoExtra, Bought, Program, Abroad, ShownCode, Exchange, GiveBack, Only, NotOnly, After, Ordering, AccountUse, Negation, Impossible, Refused, WrittenBy, NotParcels, CutWord, CutAside, CutByCode, Paying, Able, AnswerNo} {
 		if len(lists[m]) == 0 {
 			t.Errorf("%s has no words", m)
 		}
@@ -26,7 +26,7 @@ func TestEveryMatterHasItsWords(t *testing.T) {
 			}
 		}
 	}
-	if len(lists) != 41 {
+	if len(lists) != 44 {
 		t.Errorf("%d lists", len(lists))
 	}
 }
