@@ -1,11 +1,14 @@
 package facts
 
 import (
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopvet/shopvet/knowledge/claim"
 	"github.com/shopvet/shopvet/knowledge/cue"
+	"github.com/shopvet/shopvet/knowledge/money"
 	"github.com/shopvet/shopvet/knowledge/vendor"
 	"github.com/shopvet/shopvet/snapshot"
 )
@@ -66,21 +69,26 @@ func (s *Site) findClaims() {
 		if s.Read(p); !p.TextKept || s.Garbled(p) || role == RoleContent && (s.aside(p) || s.concepts[p.ID] == cue.Reviews) || s.tellsOfItself(p) || s.reported(p) { // what buyers write is no promise
 			continue
 		}
-		body := text{heading(p), s.withoutGoods(p, s.own(p.Text)), or(p.Lang, s.Lang)}
+		names := s.goodsOn(p)
+		body := text{heading(p), withoutGoods(s.own(p.Text), names), or(p.Lang, s.Lang)}
 		if role == RoleProduct { // a box for parcels is called by what it is for: its name says nothing about delivery, nor its price
 			body.text, body.heading = strings.ReplaceAll(body.text, body.heading, ""), " "
 		}
-		found := g.of(p, body.heading, body.text, body.lang)
-		if role == RoleProduct {
-			found = slices.DeleteFunc(slices.Clone(found), func(c claim.Claim) bool { return !aboutBuying(c.Kind) })
+		var found []claim.Claim
+		switch {
+		case role == RoleProduct:
+			found = slices.DeleteFunc(g.ofGoods(body), func(c claim.Claim) bool { return !aboutBuying(c.Kind) || c.Kind == claim.DeliveryCost && isPrice(p, c.Value) })
+		case role == RoleHome, len(names) > 0 && role == RoleContent:
+			found = g.ofGoods(body)
+		default:
+			found = g.of(p, body.heading, body.text, body.lang)
 		}
 		g.add(found, Claim{URL: s.URL(p), Page: role, Zone: snapshot.ZoneMain, Seller: true, Policy: policyOf[s.concepts[p.ID]]}, body)
 	}
 }
 
-// withoutGoods leaves out the lines that are the name of a product to which the page links, alone or with its price behind it: boxes for parcels are sold, too, and
-// their price says nothing of what delivery costs.
-func (s *Site) withoutGoods(p *snapshot.Page, body string) string {
+// goodsOn are the names by which a page links to products in its main part.
+func (s *Site) goodsOn(p *snapshot.Page) []string {
 	var names []string
 	for _, l := range p.Links {
 		if l.Kind != snapshot.LinkAnchor || l.Zone != snapshot.ZoneMain || l.Text == 0 {
@@ -90,6 +98,12 @@ func (s *Site) withoutGoods(p *snapshot.Page, body string) string {
 			names = append(names, s.Snap.Str(l.Text))
 		}
 	}
+	return names
+}
+
+// withoutGoods leaves out the lines that are the name of a product to which a page links, alone or with its price behind it: boxes for parcels are sold, too, and
+// their price says nothing of what delivery costs.
+func withoutGoods(body string, names []string) string {
 	if len(names) == 0 {
 		return body
 	}
@@ -100,6 +114,19 @@ func (s *Site) withoutGoods(p *snapshot.Page, body string) string {
 		}
 	}
 	return b.String()
+}
+
+// countGoods counts the lines that withoutGoods leaves out.
+func countGoods(body string, names []string) (n int) {
+	if len(names) == 0 {
+		return 0
+	}
+	for line := range strings.Lines(body) {
+		if ofGoods(strings.TrimSpace(line), names) {
+			n++
+		}
+	}
+	return n
 }
 
 // ofGoods reports whether a line is a name of goods, or one with no more behind it than prices.
@@ -146,6 +173,24 @@ func (g *claims) of(p *snapshot.Page, heading, body, lang string) []claim.Claim 
 		g.read[k] = list
 	}
 	return list
+}
+
+// ofGoods is of for a page on which goods stand with their prices.
+func (g *claims) ofGoods(t text) []claim.Claim {
+	list := claim.ReadGoods(t.heading, t.text, t.lang, g.s.Lang)
+	for i := range list {
+		list[i] = g.s.inMoney(list[i])
+	}
+	return list
+}
+
+// isPrice reports whether a sum is one of those for which goods of a page are sold.
+func isPrice(p *snapshot.Page, sum string) bool {
+	number, currency, _ := strings.Cut(sum, " ")
+	amount, err := strconv.ParseFloat(number, 64)
+	return err == nil && slices.ContainsFunc(p.Prices, func(q snapshot.Price) bool {
+		return q.Kind != money.Shipping.String() && q.Kind != money.FreeFrom.String() && math.Abs(q.Amount-amount) < 0.005 && (q.Currency == currency || q.Currency == "")
+	})
 }
 
 // policy reads one policy.

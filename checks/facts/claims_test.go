@@ -85,3 +85,35 @@ func statedWith(t *testing.T, base string, frame func(string) string, product fu
 	}
 	return site.Stated(claim.DeliveryCost)
 }
+
+// TestGoodsOnAPageOfDelivery: a list called "Ready to ship" is no text on delivery, and prices below "In stock, 2–3 days" are none of it, on the list, a product page or the home page.
+func TestGoodsOnAPageOfDelivery(t *testing.T) {
+	const base = "https://brown-paper.co.uk/"
+	frame := func(main string) string {
+		return `<html lang="en"><head><title>Brown Paper</title></head><body><header><nav><a href="/">Home</a> <a href="/ready-to-ship">Ready to ship</a></nav></header><main>` + main + `</main></body></html>`
+	}
+	product := func(name, price, main string) string {
+		return frame(`<script type="application/ld+json">{"@type":"Product","name":"` + name + `","offers":{"price":"` + price + `","priceCurrency":"GBP"}}</script><h1>` + name + `</h1><p>£` + price +
+			`</p><p>In stock, delivered in 2–3 working days</p><form method="post" action="/c"><button>Add to cart</button></form>` + main)
+	}
+	cards := `<ul><li><a href="/p/sheet">Sheet</a><p>£4.00</p></li><li><a href="/p/box">Box</a><p>£36.95</p></li></ul>`
+	snap := checktest.Shop(t,
+		checktest.Page{URL: base, HTML: frame(`<h1>Brown Paper</h1><p>Delivered in 2–3 working days</p><h2>Ready to ship</h2>` + cards)},
+		checktest.Page{URL: base + "ready-to-ship", HTML: frame(`<h1>Ready to ship</h1>` + cards)},
+		checktest.Page{URL: base + "p/sheet", HTML: product("Sheet", "4.00", `<p>Wrapped in tissue: £2.50</p>`+cards)},
+		checktest.Page{URL: base + "p/box", HTML: product("Box", "36.95", "")},
+	)
+	site, err := facts.Build(snap, facts.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range site.Stated(claim.DeliveryCost) {
+		t.Errorf("%s at %s: %s", c.Value, c.URL, c.Sentence)
+	}
+	for _, p := range site.Policies(facts.PolicyShipping) {
+		t.Errorf("a text on delivery: %s (%s)", p.URL, p.Title)
+	}
+	if n := len(site.Stated(claim.DeliveryTime)); n == 0 {
+		t.Error("the times are not read")
+	}
+}

@@ -257,8 +257,11 @@ func (g *policies) parts(p *snapshot.Page, in PolicyKind) {
 	if slices.ContainsFunc(list, func(sec section) bool { return sec.kind == of && sec.title != heading(p) }) {
 		in = ""
 	}
-	led := g.s.linkLines(p)
+	led, goods := g.s.linkLines(p), g.s.goodsOn(p)
 	for _, sec := range list {
+		if countGoods(sec.text, goods) >= fewGoods {
+			continue // "Ready to ship", and goods with their prices below it
+		}
 		n := letters(withoutLines(sec.text, led))
 		if sec.kind == of || !sec.heads(of, p.Lang) || !enough(sec.kind, sec.text, n, p.Lang) {
 			continue

@@ -186,6 +186,24 @@ func (s *Site) leadsToProducts(p *snapshot.Page) int {
 	return len(seen)
 }
 
+// What makes a page called like a policy a list of goods: so many of them, with a price each, and hardly more letters besides.
+const (
+	fewGoods    = 2
+	shelfBeside = 200 // letters in all, and so many more for each of the goods
+	shelfEach   = 60
+)
+
+// shelf reports whether hardly anything stands in the main part of a page but goods with their prices.
+func (s *Site) shelf(p *snapshot.Page) bool {
+	var names []string
+	for _, l := range s.Read(p).Links {
+		if to := s.byKey[snapshot.Key(s.Snap.Str(l.To))]; l.Kind == snapshot.LinkAnchor && l.Zone == snapshot.ZoneMain && l.Text != 0 && to != nil && to != p && s.sure.pages[to.ID] {
+			names = append(names, s.Snap.Str(l.Text))
+		}
+	}
+	return len(p.Prices) >= fewGoods && len(names) >= fewGoods && letters(withoutGoods(p.Text, names)) <= shelfBeside+shelfEach*len(names)
+}
+
 // echoes reports whether every price on a page is that of a product beyond doubt to which it leads: in a shop with one product a list shows
 // one price and one control to buy, as the product's own page does.
 func (s *Site) echoes(p *snapshot.Page) bool {
@@ -309,6 +327,8 @@ func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
 		return RoleUnknown, false
 	case products == 1 && !listed && !s.article(s.URL(p)):
 		return RoleProduct, true
+	case roleOf[c] == RolePolicy && s.leadsToProducts(p) >= fewGoods && s.shelf(p): // "Ready to ship", "Returned goods"
+		return RoleListing, false
 	case c.IsPage() && roleOf[c] != "" && roleOf[c] != RoleListing && !(adds == 1 && len(p.Prices) > 0 && len(p.Images) > 0):
 		return roleOf[c], s.shown[p.ID]
 	case s.article(s.URL(p)):

@@ -112,21 +112,26 @@ func Read(text, lang string) []Claim { return ReadUnder("", text, lang) }
 // ReadUnder is Read for a text whose heading is known but does not stand in it: a page with its title, a section with its heading. The heading may be in
 // another language than the text, one of those given.
 func ReadUnder(heading, text, lang string, headings ...string) []Claim {
-	return readAs(false, heading, text, lang, headings)
+	return readAs(reader{}, heading, text, lang, headings)
+}
+
+// ReadGoods is Read for a page on which goods stand with their prices: a sum there is what delivery costs only where its own line says so, or the label right above.
+func ReadGoods(heading, text, lang string, headings ...string) []Claim {
+	return readAs(reader{goods: true}, heading, text, lang, headings)
 }
 
 // ReadOwn is ReadUnder for a text that is the shop's own beyond doubt: however it speaks, it is no advice (see Matter).
 func ReadOwn(heading, text, lang string, headings ...string) []Claim {
-	return readAs(true, heading, text, lang, headings)
+	return readAs(reader{own: true}, heading, text, lang, headings)
 }
 
-func readAs(own bool, heading, text, lang string, headings []string) []Claim {
+func readAs(r reader, heading, text, lang string, headings []string) []Claim {
 	d := dataOf(lang)
 	if d == nil {
 		return nil
 	}
 	tag, _ := cue.Tag(lang)
-	r := reader{d: d, lang: lang, tag: tag, text: text, own: own, seen: map[string]int{}}
+	r.d, r.lang, r.tag, r.text, r.seen = d, lang, tag, text, map[string]int{}
 	r.read(heading, headings)
 	return r.claims
 }

@@ -40,28 +40,88 @@ func (r *reader) columns(raw string) {
 	}
 }
 
+// headAt is the head of the column in which a place of a row stands, nil where there is none.
+func (r *reader) headAt(at int) *sentence {
+	if !r.s.row {
+		return nil
+	}
+	n := bytes.Count(r.s.b[:at], []byte(" | "))
+	if n == 0 || n >= len(r.heads) {
+		return nil
+	}
+	head := &sentence{tag: r.tag}
+	head.read(r.heads[n])
+	head.hits = settle(r.d.all(head.b, nil))
+	head.clauses()
+	head.sums = amounts(head.b, head.hits)
+	return head
+}
+
 // columnOf tells what the head of the column in which a sum of a row stands says of it: that it is what an order has to come to for delivery to be free, or that it
 // is of another matter than delivery: "Country | Postage | Free from".
 func (r *reader) columnOf(a amount) (free, none bool) {
-	if !r.s.row {
+	head := r.headAt(a.start)
+	if head == nil {
 		return false, false
 	}
-	n := bytes.Count(r.s.b[:a.start], []byte(" | "))
-	if n == 0 || n >= len(r.heads) {
-		return false, false
-	}
-	var f folded
-	f.read(r.heads[n])
-	head := sentence{folded: f, hits: settle(r.d.match(f.b, nil))}
 	own := head.topics()
-	switch sends := own.has(topicDelivery); {
-	case head.has(wordFree, deliveryFree, deliveryPaid):
+	switch {
+	case len(head.sums) > 0:
+		return false, false
+	case head.has(wordFree, deliveryFree, deliveryPaid) && !head.has(wordNot, deliveryBelow):
 		return !strings.HasPrefix(a.value, "0 "), false
-	case sends:
+	case own.has(topicDelivery):
 		return false, false
 	default:
 		return false, own != 0 || head.has(deliverySpend)
 	}
+}
+
+// freeCell reads what is free in a cell by the head of its column: from the sum on that the head names ("Country | under 75 € | over 75 €"), or nothing that is
+// brought ("Order | Parcel | Collection"). It reports whether the head says so.
+func (r *reader) freeCell(at int) bool {
+	head := r.headAt(at)
+	switch {
+	case head == nil:
+		return false
+	case len(head.sums) == 1 && !head.beside(0, deliveryBelow):
+		r.say(FreeFrom, head.sums[0].value)
+		return true
+	default:
+		own := head.topics()
+		return len(head.sums) > 0 || head.has(deliveryCase) || own.has(topicOther) && !own.has(topicDelivery)
+	}
+}
+
+// spans reports whether a row is the head of a table whose columns are for orders of different sums: "Country | under 75 € | over 75 €". Where one column names a
+// sum only, the cell below it has to be free.
+func (r *reader) spans(p piece) bool {
+	s := &r.s
+	if !p.row || r.heads != nil || len(s.sums) == 0 || len(s.periods) > 0 || s.has(wordFree, deliveryFree, region, carrier) {
+		return false
+	}
+	columns := map[int]bool{}
+	for i, a := range s.sums {
+		n := bytes.Count(s.b[:a.start], []byte(" | "))
+		if n == 0 || !s.beside(i, deliveryFrom) && !s.beside(i, deliveryBelow) && !s.beside(i, deliverySpend) {
+			return false
+		}
+		columns[n] = true
+	}
+	if len(columns) > 1 {
+		return true
+	}
+	from := min(len(r.text), p.end+1)
+	cells := strings.Split(r.text[from:lineEnd(r.text, from)], " | ")
+	for n := range columns {
+		if n < len(cells) && len(cells) == bytes.Count(s.b, []byte(" | "))+1 {
+			below := sentence{}
+			below.read(cells[n])
+			below.hits = r.d.all(below.b, nil)
+			return below.has(wordFree, deliveryFree, wordNothing) || strings.HasPrefix(strings.TrimSpace(cells[n]), "0")
+		}
+	}
+	return false
 }
 
 // unit reads a number as if it stood before the last one or two words of a head: "2–3" and "Délai (jours ouvrés)" make "2–3 jours ouvrés".

@@ -49,6 +49,8 @@ type reader struct {
 	s           sentence
 	matter      *Matter // whose text it is and of what trade
 	own         bool    // the shop's own beyond doubt
+	goods       bool    // goods stand on the page with their prices
+	priceEnd    int     // where the last label ends that names what delivery costs, and no more
 	answers     bool    // what is read stands below a question, whatever it asks
 	freeAsked   bool    // the last label asks when delivery is free
 	freeSum     bool    // and for the sum from which it is
@@ -170,6 +172,9 @@ func (r *reader) read(heading string, langs []string) {
 		case p.label && found == 0 && leads(r.text[p.start:p.end]): // "Abroad:", "Standard - £3.50"
 		case p.label:
 			r.asked, r.costly, r.freeAt = asks, r.s.has(deliveryCost), r.s.start
+			if r.s.has(deliveryCost) && !r.s.has(deliveryApart) {
+				r.priceEnd = p.end
+			}
 			r.told = !asks && len(r.s.periods) > 0 && len(r.s.sums) == 0 && !r.s.has(deliveryCost)
 			if r.freeLabel = !asks && len(r.s.sums) == 0 && r.s.has(deliveryFree, deliveryPaid, deliveryFrom); !asks {
 				r.part = found
@@ -256,7 +261,7 @@ func (r *reader) sentence(p piece) {
 	if !s.personal() { // what they would say there hides nothing
 		s.hits = slices.DeleteFunc(s.hits, hit.onData)
 	}
-	s.hits = slices.DeleteFunc(s.hits, s.countsMoney)
+	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool { return s.countsMoney(h) || s.acrossCells(h) })
 	s.priced()
 	s.ofFault = s.has(returnFault) // also inside a longer phrase, such as 收到 .. 天内
 	s.ofBusiness = s.has(returnBusiness)
@@ -288,6 +293,9 @@ func (r *reader) sentence(p piece) {
 		if code := home[r.tag]; code != "" {
 			s.sums = bareAmounts(s.sums, s.b, s.hits, code)
 		}
+		if r.spans(p) {
+			r.heads, r.headed = strings.Split(raw, " | "), true
+		}
 	}
 	r.speaks(s)
 }
@@ -295,6 +303,11 @@ func (r *reader) sentence(p piece) {
 // countsMoney reports whether a phrase for a number of goods holds a sum: "da 30 € in su i libri" counts no books.
 func (s *sentence) countsMoney(h hit) bool {
 	return h.class == deliveryCount && slices.ContainsFunc(s.hits, func(k hit) bool { return k.class == currency && k.start >= h.start && k.end <= h.end })
+}
+
+// acrossCells reports whether a phrase for what a period is counted from begins in one cell of a row and ends in another.
+func (s *sentence) acrossCells(h hit) bool {
+	return s.row && h.class >= sinceReceipt && h.class <= sinceNotice && bytes.Contains(s.b[h.start:h.end], []byte(" | "))
 }
 
 // priced takes the last word from phrases for where parcels come from that stand before a sum, and from what else says the same: "post from 120 $" tells no place.

@@ -38,7 +38,7 @@ func (r *reader) delivering() {
 	if s.has(deliveryCalculated) && s.calculates() {
 		r.say(DeliveryCost, "calculated")
 	}
-	if own := s.topics(); (!own.has(topicOther) || own.has(topicDelivery) || home[r.tag] == "") && (!r.told || own.has(topicDelivery) || s.row || len(s.sums) > 0 && s.sums[0].start <= sumFirst) {
+	if own := s.topics(); r.mayCost(own) {
 		r.costs() // of a fee for cash on delivery only a line of its own speaks
 	}
 	named := s.topics().has(topicDelivery) || s.row || s.answers || s.above.only(topicDelivery) && (s.places() > 1 || s.places() > 0 && len(s.b) <= maxPlace) || len(s.periods)+len(s.sums) > 0 || s.label && !digits(s.b)
@@ -51,6 +51,23 @@ func (r *reader) delivering() {
 		case h.class == region && named && (!s.excepted(h) || s.butThere(h)) && !s.origin(h) && !s.carries(h) && !s.headsPlaces(h):
 			r.say(DeliveryRegion, h.value)
 		}
+	}
+}
+
+// mayCost reports whether a sum of the sentence may be what delivery costs, by the words around it.
+func (r *reader) mayCost(own topics) bool {
+	s := &r.s
+	switch {
+	case own.has(topicDelivery):
+		return true
+	case own.has(topicOther) && home[r.tag] != "":
+		return false
+	case r.goods:
+		return r.priceEnd > 0 && strings.TrimSpace(r.text[r.priceEnd:s.start]) == ""
+	case r.told && !s.row:
+		return len(s.sums) > 0 && s.sums[0].start <= sumFirst
+	default:
+		return true
 	}
 }
 
@@ -228,6 +245,9 @@ func (s *sentence) sumAt(at int) bool {
 // costs reads sums and words for "free".
 func (r *reader) costs() {
 	s := &r.s
+	if r.headed {
+		return
+	}
 	if s.freeRow() {
 		for _, a := range s.sums {
 			r.say(FreeFrom, a.value)
@@ -256,7 +276,6 @@ func (r *reader) costs() {
 			continue
 		case none:
 			apart[i] = true
-			continue
 		}
 		if s.bygone(a.start) || s.exampled(a.start) || s.spanned(i) {
 			continue
@@ -275,14 +294,14 @@ func (r *reader) costs() {
 	anyFree := s.has(wordFree, deliveryFree, deliveryPaid) || r.freeLabel && len(s.sums) == 1 && (s.threshold(0) || s.beside(0, deliveryFrom) && s.has(deliverySpend))
 	for i, a := range s.sums {
 		switch {
-		case free[i] || apart[i] || spent[i] || s.spanned(i) || s.ofGoods(i) || s.bygone(a.start) || s.exampled(a.start) || s.added(i) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
+		case free[i] || apart[i] && !s.beside(i, deliveryFrom) || spent[i] || s.spanned(i) || s.ofGoods(i) || s.bygone(a.start) || s.exampled(a.start) || s.added(i) || s.another(a.start) && !(anyFree && s.beside(i, deliveryFrom)) || s.beside(i, deliveryBelow) || used >= 0 && a.value == s.sums[used].value:
 		case s.beside(i, deliveryFrom):
 			start, end := s.clause(a.start)
 			switch {
 			case s.in(start, end, wordFree, deliveryFree):
 			case anyFree && (used < 0 || s.threshold(i)), i > 0 && free[i-1] && s.likewise(i):
 				from(i)
-			case (len(s.sums) == 1 || used >= 0) && !s.threshold(i) && !s.has(deliverySpend): // "from 100 € on, it is on us" tells no price
+			case (len(s.sums) == 1 || used >= 0) && !apart[i] && !s.threshold(i) && !s.has(deliverySpend): // "from 100 € on, it is on us" tells no price
 				r.cost(a)
 			}
 		default:
@@ -408,14 +427,39 @@ func (s *sentence) another(at int) bool {
 	if start > 0 && s.b[start] == '(' {
 		start, _ = s.clause(start - 1) // 代引手数料（330円）
 	}
+	if colon := bytes.Index(s.b, []byte(": ")); colon > 0 && colon < at && s.opensOther() && !s.in(start, end, deliveryCost) {
+		return true // "Cash on delivery: the courier asks 3.50 €"
+	}
+	if home[s.tag] != "" && s.endsAt(at, topicOther) {
+		return true // 除運費與貨到付款手續費 30 元外
+	}
 	return s.in(start, end, topicOther) && !s.in(start, end, topicDelivery, deliveryCost, deliveryFree)
+}
+
+// opensOther reports whether a sentence begins with another matter than delivery.
+func (s *sentence) opensOther() bool {
+	return len(s.hits) > 0 && slices.ContainsFunc(s.hits, func(h hit) bool { return h.class == topicOther && h.start <= s.hits[0].start })
+}
+
+// endsAt reports whether a phrase of a class stands directly before a place.
+func (s *sentence) endsAt(at int, c class) bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.class == c && h.end <= at && at-h.end <= 1 })
 }
 
 func (r *reader) cost(a amount) {
 	if strings.HasPrefix(a.value, "0 ") {
+		if r.freeCell(a.start) || r.s.fetchedRow() {
+			return
+		}
 		a.value = "free"
 	}
 	r.say(DeliveryCost, a.value)
+}
+
+// fetchedRow reports whether the first cell of a row names goods that are fetched, or another matter that is no delivery.
+func (s *sentence) fetchedRow() bool {
+	cell := bytes.Index(s.b, []byte(" | "))
+	return s.row && cell > 0 && (s.in(0, cell, deliveryCase) || s.in(0, cell, topicOther) && !s.in(0, cell, topicDelivery, deliveryCost, deliveryFree))
 }
 
 // freeNear is how near "free" stands to the delivery that is.
@@ -442,6 +486,9 @@ func (r *reader) free() {
 			continue // from a sum on, in whatever words: 購物滿千免運
 		}
 		near := s.brought(max(start, h.start-freeNear), min(end, h.end+freeNear))
+		if s.row && (r.freeCell(h.start) || s.fetchedRow()) {
+			continue
+		}
 		if h.class == deliveryFree || s.row || near || s.colon > 0 && s.at(s.colon) < h.start && s.in(0, s.at(s.colon), deliveryCost) {
 			r.say(DeliveryCost, "free")
 		}

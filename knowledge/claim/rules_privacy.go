@@ -79,6 +79,12 @@ func (r *reader) settle() {
 			right[r.claims[i].Value] = true
 		}
 	}
+	free := map[string]bool{} // sums from which delivery is free, which are no cost where they are named again: "The 250 $ are counted before tax"
+	for i := range r.claims {
+		if r.claims[i].Kind == FreeFrom {
+			free[r.claims[i].Value] = true
+		}
+	}
 	takes := r.none && slices.ContainsFunc(r.claims, func(c Claim) bool { return c.Kind == ReturnWindow || c.Kind == WithdrawalRight })
 	sent := 0
 	for _, c := range r.claims {
@@ -89,6 +95,8 @@ func (r *reader) settle() {
 	timed := slices.ContainsFunc(r.claims, func(c Claim) bool { return c.Kind == Warranty && c.Value != "" })
 	r.claims = slices.DeleteFunc(r.claims, func(c Claim) bool {
 		switch {
+		case c.Kind == DeliveryCost && free[c.Value]:
+			return true
 		case c.Kind.onData():
 			return !personal
 		case c.Kind == ReturnWindow:
