@@ -327,7 +327,7 @@ func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
 		return RoleUnknown, false
 	case products == 1 && !listed && !s.article(s.URL(p)):
 		return RoleProduct, true
-	case roleOf[c] == RolePolicy && s.leadsToProducts(p) >= fewGoods && s.shelf(p): // "Ready to ship", "Returned goods"
+	case roleOf[c] == RolePolicy && s.leadsToProducts(p) >= fewGoods && s.shelf(p), policyOf[c] != "" && s.onlyGoods(p): // "Ready to ship", "Returned goods"
 		return RoleListing, false
 	case c.IsPage() && roleOf[c] != "" && roleOf[c] != RoleListing && !(adds == 1 && len(p.Prices) > 0 && len(p.Images) > 0):
 		return roleOf[c], s.shown[p.ID]
@@ -358,6 +358,45 @@ func (s *Site) roleFor(p *snapshot.Page) (role Role, sure bool) {
 	default:
 		return RoleUnknown, false
 	}
+}
+
+// Goods under the name of a text: how many of them there are at least, and how long a line is at most, in bytes, that says nothing or only a price.
+const (
+	leastShelved = 3
+	maxBareLine  = 40
+)
+
+// onlyGoods reports whether a page that bears the name of a text says nothing, and shows goods: "Envelopes for shipping", and below it lines that are links to pages of
+// the shop with a price each.
+func (s *Site) onlyGoods(p *snapshot.Page) bool {
+	if len(p.Prices) < leastShelved || s.ownLinks(p) < leastShelved {
+		return false
+	}
+	links := s.linkLines(p)
+	goods, linked := 0, false
+	for line := range strings.Lines(p.Text) {
+		line = strings.TrimSpace(line)
+		priced := slices.ContainsFunc(p.Prices, func(q snapshot.Price) bool { return q.Text != "" && strings.Contains(line, q.Text) })
+		name, begins := "", false
+		for text := range links {
+			if text != "" && strings.HasPrefix(line, text) && len(text) > len(name) {
+				name, begins = text, true
+			}
+		}
+		switch rest := len(line) - len(name); {
+		case begins && rest <= maxBareLine:
+			if priced {
+				goods++
+			}
+			linked = !priced
+		case priced && linked && len(line) <= maxBareLine:
+			goods, linked = goods+1, false
+		case len(line) <= maxBareLine && !priced || slices.ContainsFunc(p.Headings, func(h snapshot.Heading) bool { return h.Text == line }):
+		default:
+			return false
+		}
+	}
+	return goods >= leastShelved
 }
 
 // looksLikeProduct reports whether a page without structured data shows one thing for sale.

@@ -172,14 +172,22 @@ func breakOf(a atom.Atom) breakKind {
 	return joined
 }
 
-// isDataRow reports whether the cells of a row belong on one line: they hold words, not parts of a page.
+// isDataRow reports whether the cells of a row belong on one line: they hold words, not parts of a page. The paragraphs of a row that is one cell have nothing
+// beside them to stand in a line with.
 func isDataRow(tr *html.Node) bool {
-	budget, data := 60, true
+	budget, data, cells, paragraphs := 60, true, 0, 0
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+			cells++
+		}
+	}
 	within(tr, &budget, func(c *html.Node) {
 		switch c.DataAtom {
+		case atom.P, atom.Div:
+			paragraphs++
 		case atom.Table, atom.Form, atom.Ul, atom.Ol, atom.H1, atom.H2, atom.H3, atom.Main, atom.Article, atom.Nav:
 			data = false
 		}
 	})
-	return data && budget > 0
+	return data && budget > 0 && (cells > 1 || paragraphs < 2)
 }

@@ -115,7 +115,7 @@ func (r *phoneLine) calls(from int, number string, i int) bool {
 	if !r.looked {
 		r.labels, r.looked = phoneLabels(r.line, r.lang), true
 	}
-	return nearLabel(r.line, from, r.labels) || from < 3 && isPhoneLabelLine(r.previous, r.lang) || eastern(number, r.line[min(r.last, from):from], r.lang)
+	return nearLabel(r.line, from, r.labels) || from < 3 && isPhoneLabelLine(r.previous, r.lang) || eastern(number, r.line[min(r.last, from):from], r.lang) || behindName(r.line, from, number, r.lang)
 }
 
 func phoneContact(number, line string, zone snapshot.Zone) snapshot.Contact {

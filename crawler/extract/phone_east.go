@@ -23,6 +23,20 @@ func eastern(number, before, lang string) bool {
 	return form != nil && form.MatchString(number) && !notCalledEast.MatchString(before[max(0, len(before)-60):]) && dialled(number, lang)
 }
 
+// bareMobile is a mobile number of China in one row, which hardly anything else is: behind a name and a colon it is the number of whoever is named.
+var (
+	bareMobile = regexp.MustCompile(`^1[3-9]\d{9}$`)
+	nameBefore = regexp.MustCompile(`^\p{Han}{1,6}[:：] ?$`)
+	notOfName  = regexp.MustCompile(`[号碼码微信宝卡]`)
+)
+
+// behindName reports whether a number in one row stands behind a name that begins its line, and nothing but a bracket behind it.
+func behindName(line string, from int, number, lang string) bool {
+	before, after := strings.TrimLeft(line[:from], " "), strings.TrimSpace(line[from+len(number):])
+	return lang == "zh-cn" && bareMobile.MatchString(number) && nameBefore.MatchString(before) && !notOfName.MatchString(before) && !notCalledEast.MatchString(before) &&
+		(after == "" || strings.HasPrefix(after, "(") || strings.HasPrefix(after, "（")) && dialled(number, lang)
+}
+
 // faxEast reports whether a number is a fax number by what stands between the number before it and this one; shared that one label names telephone and
 // fax, whose numbers follow in that order or are one.
 func faxEast(before string) (fax, shared bool) {

@@ -17,6 +17,7 @@ func TestText(t *testing.T) {
 		"list":            {"<ul><li>a<li>b</ul>", "a\nb"},
 		"table":           {"<table><tr><th>Size<td><p>10 cm</p><tr><td>Weight<td>1 kg</table>", "Size | 10 cm\nWeight | 1 kg"},
 		"layout table":    {"<table><tr><td><h2>Menu</h2><ul><li>x</ul></td><td><p>a</p><p>b</p></td></table>", "Menu\nx\na\nb"},
+		"one cell":        {"<table width=960><tr><td>Shop</td><td>Menu</td></tr><tr><td colspan=2><p>a</p><p>b</p></td></tr></table>", "Shop | Menu\na\nb"},
 		"description":     {"<dl><dt>Phone</dt><dd>123</dd><dt>Mail</dt><dd>x</dd></dl>", "Phone | 123\nMail | x"},
 		"pre":             {"<pre>a  b\nc</pre>", "a b\nc"},
 		"script, style":   {"<p>a<script>b</script><style>c</style><template>d</template><noscript>e</noscript></p>", "a"},

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -47,15 +48,17 @@ type reader struct {
 	limited     bool     // the last label asks whether goods of one kind go back
 	asksSum     string   // the sum that the question before names: "Spent £40? Postage is on us"
 	s           sentence
-	matter      *Matter // whose text it is and of what trade
-	own         bool    // the shop's own beyond doubt
-	goods       bool    // goods stand on the page with their prices
-	priceEnd    int     // where the last label ends that names what delivery costs, and no more
-	answers     bool    // what is read stands below a question, whatever it asks
-	freeAsked   bool    // the last label asks when delivery is free
-	freeSum     bool    // and for the sum from which it is
-	law         string  // the first sentence that names the guarantee of the law
-	turn        string  // the first sentence that asks buyers to tell the seller of goods that are not as they should be
+	matter      *Matter           // whose text it is and of what trade
+	own         bool              // the shop's own beyond doubt
+	goods       bool              // goods stand on the page with their prices
+	priceEnd    int               // where the last label ends that names what delivery costs, and no more
+	answers     bool              // what is read stands below a question, whatever it asks
+	freeAsked   bool              // the last label asks when delivery is free
+	freeSum     bool              // and for the sum from which it is
+	law         string            // the first sentence that names the guarantee of the law
+	turn        string            // the first sentence that asks buyers to tell the seller of goods that are not as they should be
+	clause      string            // the number of the clause that is being read, "" outside of one
+	clauses     map[string]topics // what the numbered clauses read so far are about
 }
 
 // topics is a set of topics.
@@ -131,6 +134,7 @@ func (r *reader) read(heading string, langs []string) {
 			if r.inline {
 				r.label, r.asked, r.costly, r.inline, r.stray, r.limited = r.part, false, false, false, false, false
 			}
+			r.clause = cmp.Or(clauseOf(r.text[p.start:r.lineEnd]), r.clause)
 			r.quoted = p.start + quotation(r.text[p.start:r.lineEnd])
 		}
 		r.sentence(p)
@@ -151,6 +155,7 @@ func (r *reader) read(heading string, langs []string) {
 		}
 		r.sends = r.s.has(returnLabel, returnFetch) && !r.s.has(returnFault)
 		found := r.s.topics()
+		r.notes(found)
 		r.doubt = asks && r.s.has(returnDoubt)
 		r.line |= found & goingBack
 		if r.under |= found & goingBack; p.label {
@@ -298,6 +303,9 @@ func (r *reader) sentence(p piece) {
 		}
 	}
 	r.speaks(s)
+	if s.has(returnException) && s.topics() == 0 && s.above&^(1<<topicOther) == 0 {
+		s.above = r.referred(s.raw)
+	}
 }
 
 // countsMoney reports whether a phrase for a number of goods holds a sum: "da 30 € in su i libri" counts no books.

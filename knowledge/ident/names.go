@@ -141,8 +141,14 @@ func (n *namer) add(name Name, from, to int) {
 // partnersRE finds the partners that Italian partnerships bear in their names, behind the form.
 var partnersRE = regexp.MustCompile(`^ di \p{Lu}[\p{L}']+(?: (?:(?:e|ed|&) )?\p{Lu}[\p{L}']*\.?)*`)
 
+// farming are the words by one of which farms are companies in Italy: "Azienda Agricola Ripa Alta S.S.". A road ("S.S. 16") and a club bear the letters too.
+var farming = []string{"agricol", "agritur", "società", "fattoria", "podere", "tenuta", "cascina", "masseria", "allevamento", "vivai", "apicoltura", "frantoio"}
+
 // evident reports whether a doubtful form is a company after all: its name stands behind a label, or an address follows, or its tax number.
 func (n *namer) evident(form legalForm, from, to int) bool {
+	if form.country == "IT" {
+		return slices.ContainsFunc(farming, func(w string) bool { return strings.Contains(n.f.low[from:to], w) })
+	}
 	if labelBefore(n.f.low, from) {
 		return true
 	}
