@@ -1,6 +1,9 @@
 package claim
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // Reach of the words that set a period aside.
 const (
@@ -16,7 +19,7 @@ func (s *sentence) aside(i int, topic class, named bool) bool {
 	switch {
 	case s.in(start, end, wordAside), s.stands(i, wordEach), s.bygone(p.start), s.exampled(p.start), s.ahead(i):
 		return true
-	case (topic == topicDelivery || topic == topicRefund) && s.unfulfilled(i), topic == topicRefund && s.banks(i), topic == topicDelivery && p.Max <= 1 && s.in(0, p.start, wordCutoff):
+	case (topic == topicDelivery || topic == topicRefund) && s.unfulfilled(i), (topic == topicRefund || topic == topicReturn && !named) && s.banks(i), topic == topicDelivery && p.Max <= 1 && s.in(0, p.start, wordCutoff):
 		return true
 	case topic == topicWarranty:
 		return !named && p.Min == p.Max && (s.stands(i, wordAgo) || s.in(start, end, wordAgo))
@@ -128,13 +131,25 @@ func (s *sentence) over() bool {
 	return false
 }
 
-// banks reports whether a period is how long a bank needs to show money that was sent: words that say so stand beside it, and no other period between.
+// banks reports whether a period is how long a bank needs to show money that was sent: words that say so stand beside it, and no other period between. Where a semicolon
+// parts the sentence, those words have the periods of their own part, if there are any.
 func (s *sentence) banks(i int) bool {
 	p := s.periods[i]
 	for _, h := range s.hits {
-		if h.class == wordBank && s.periodsBetween(min(h.start, p.end), max(h.end, p.start)) == 0 && !(h.end <= p.start && i > 0 && s.periods[i-1].start < h.start) {
+		if h.class != wordBank || s.periodsBetween(min(h.start, p.end), max(h.end, p.start)) > 0 {
+			continue
+		}
+		switch apart := s.semicolon(p.end, h.start) || s.semicolon(h.end, p.start); {
+		case apart && slices.ContainsFunc(s.periods, func(o period) bool { return !s.semicolon(o.end, h.start) && !s.semicolon(h.end, o.start) }):
+		case h.end <= p.start && i > 0 && s.periods[i-1].start < h.start && !s.semicolon(s.periods[i-1].end, h.start):
+		default:
 			return true
 		}
 	}
 	return false
+}
+
+// semicolon reports whether one stands between two places.
+func (s *sentence) semicolon(from, to int) bool {
+	return from < to && bytes.IndexByte(s.b[from:to], ';') >= 0
 }

@@ -160,6 +160,7 @@ const (
 	wordWhat
 	wordBank
 	wordCutoff
+	wordMarket
 
 	// Who pays what, looked for apart too, in sentences on returns only: see whoBears.
 	payBuyer
@@ -222,7 +223,7 @@ var names = [lastClass + 1][2]string{
 	wordFrom: {"word", "from"}, wordNothing: {"word", "nothing"}, wordAside: {"word", "aside"}, wordLasts: {"word", "lasts"},
 	wordEach: {"word", "each"}, wordPast: {"word", "past"}, wordAgo: {"word", "ago"}, wordLaw: {"word", "law"},
 	wordOthers: {"word", "others"}, wordFormer: {"word", "former"}, wordCondition: {"word", "condition"}, wordExample: {"word", "example"}, wordSuch: {"word", "such"}, wordBefore: {"word", "before"}, wordFirst: {"word", "first"}, wordWhen: {"word", "when"}, wordWhat: {"word", "what"},
-	wordBank: {"word", "bank"}, wordCutoff: {"word", "cutoff"},
+	wordBank: {"word", "bank"}, wordCutoff: {"word", "cutoff"}, wordMarket: {"word", "market"},
 
 	payBuyer: {"pay", "buyer"}, paySeller: {"pay", "seller"}, payBears: {"pay", "bears"}, payCost: {"pay", "cost"}, payThere: {"pay", "there"},
 }

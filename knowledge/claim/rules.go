@@ -236,6 +236,14 @@ func (r *reader) period(i int) {
 	if s.aside(i, topic, named) || r.stray && !named && since == noClass {
 		return
 	}
+	if !named && !s.row && !s.label && !s.has(sinceReceipt, sincePurchase, sinceOrder, sinceDispatch, sinceReturn, sinceNotice) {
+		if start, end := s.clause(p.start); r.strange(start, end) > mostStrange {
+			return
+		}
+	}
+	if (topic == topicReturn || topic == topicWithdrawal || topic == topicRefund) && s.ofMarket(p.start) {
+		return
+	}
 	c := Claim{Value: days(p.Min, p.Max), Min: p.Min, Max: p.Max, Working: p.Business, From: since.since()}
 	refund := s.has(topicRefund) || s.above.has(topicRefund) && !s.above.has(topicReturn)
 	if (topic == topicDelivery || topic == topicOther) && (since == sinceReturn || since == sinceNotice) && s.has(topicRefund) {
@@ -330,6 +338,16 @@ func (r *reader) period(i int) {
 		return
 	}
 	r.add(c)
+}
+
+// ofMarket reports whether the clause around a place names a marketplace, whose own days hold for what was bought there. What one pays with may bear its name: "Amazon Pay".
+func (s *sentence) ofMarket(at int) bool {
+	start, end := s.clause(at)
+	return slices.ContainsFunc(s.hits, func(h hit) bool {
+		behind := bytes.TrimLeft(s.b[h.end:], " ")
+		return h.class == wordMarket && h.start >= start && h.end <= end &&
+			!slices.ContainsFunc([]string{"pay", "ペイ", "페이", "支付"}, func(w string) bool { return bytes.HasPrefix(behind, []byte(foldText(w))) })
+	})
 }
 
 // roundTheClock reports whether a period is "24 hours", which says of a shop that it is always open where its sentence does not speak of delivery.
