@@ -15,7 +15,7 @@ import (
 )
 
 // Version is written into snapshots; it grows whenever the same body would give another page.
-const Version = 15
+const Version = 16
 
 // Limits of one page. What is beyond them is left out, and Page.Truncated says so where links or tags were lost.
 const (
