@@ -77,7 +77,9 @@ func (s *Site) findClaims() {
 		var found []claim.Claim
 		switch {
 		case role == RoleProduct:
-			found = slices.DeleteFunc(g.ofGoods(body), func(c claim.Claim) bool { return !aboutBuying(c.Kind) || c.Kind == claim.DeliveryCost && isPrice(p, c.Value) })
+			found = slices.DeleteFunc(g.ofGoods(body), func(c claim.Claim) bool {
+				return !aboutBuying(c.Kind) || c.Kind == claim.DeliveryCost && isPrice(p, c.Value)
+			})
 		case role == RoleHome, len(names) > 0 && role == RoleContent:
 			found = g.ofGoods(body)
 		default:
