@@ -72,6 +72,11 @@ func TestWithdrawalInfo(t *testing.T) {
 			Want:  verdict.Pass, Reason: "exception",
 		},
 		checktest.Case{Name: "no form", Options: uk, Pages: shop(link, page(right)), Want: verdict.Warn, Reason: "no-form", Total: 1, At: []string{base + "cancel"}},
+		checktest.Case{
+			Name: "thirty days, of which the first are the right", Options: uk,
+			Pages: shop(link, page(`<p>You have 30 days from delivery to send it back; the first 14 are your legal right to cancel.</p><h2>Model withdrawal form</h2><p>I/We hereby give notice that I/we cancel my/our contract.</p>`)),
+			Want:  verdict.Pass, Reason: "both",
+		},
 		checktest.Case{Name: "seven days", Options: uk, Pages: shop(link, page(`<p>You have the right to cancel this contract within 7 days.</p>`)), Want: verdict.Warn, Reason: "short", Total: 1},
 		checktest.Case{Name: "the shop's own rule only", Options: uk, Pages: shop(returnsLink, at("returns", full)), Want: verdict.Fail, Reason: "neither", Total: 1},
 		checktest.Case{Name: "sells to businesses only", Options: uk, Pages: shop(link+`<p>Trade customers only</p>`, page(`<p>We sell to trade customers only.</p>`)), Want: verdict.NotApplicable, Reason: "trade"},

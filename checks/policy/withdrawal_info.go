@@ -1,12 +1,15 @@
 package policy
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/shopvet/shopvet/checks"
 	"github.com/shopvet/shopvet/checks/facts"
 	"github.com/shopvet/shopvet/knowledge/claim"
+	"github.com/shopvet/shopvet/knowledge/cue"
 	"github.com/shopvet/shopvet/snapshot"
 	"github.com/shopvet/shopvet/verdict"
 )
@@ -46,6 +49,7 @@ func judgeWithdrawalInfo(in *checks.Input, _ struct{}) checks.Outcome {
 	site := in.Site
 	f := gather(site, withTerms...)
 	right, short := days(site.Stated(claim.WithdrawalRight), withdrawalDays)
+	right = right || short == nil && f.names(withdrawalDays, site.Lang)
 	form := states(site, claim.ModelForm) || formOfItsOwn(site)
 	exempt := states(site, claim.NoReturns) || site.SellsDigital || exceptionStated(site) || site.NoRight()
 	switch at := f.unseen(site, withTerms...); {
@@ -76,6 +80,29 @@ func exceptionStated(site *facts.Site) bool {
 func onlyOne(in *checks.Input, key string, ev verdict.Evidence) checks.Outcome {
 	return checks.Absent(in, checks.Warn(checks.Msg(key), checks.Find(checks.Msg(key), ev)))
 }
+
+// names reports whether a sentence of the texts speaks of the right of withdrawal and names its days without saying what they are: "30 days; the first 14 are your
+// legal right of withdrawal".
+func (f *found) names(days int, lang string) bool {
+	bare := regexp.MustCompile(fmt.Sprintf(`\b%d\b`, days))
+	for _, p := range slices.Concat(f.whole, f.inTerms) {
+		in := p.Lang
+		if in == "" {
+			in = lang
+		}
+		for _, at := range bare.FindAllStringIndex(p.Text, maxNamed) {
+			said := cue.Sentence(p.Text, cue.Hit{Start: at[0], End: at[1]})
+			counted := slices.ContainsFunc(cue.Periods(said, in), func(d cue.DayCount) bool { return d.Max == days })
+			if !counted && len(cue.Periods(said, in)) > 0 && cue.Default().Has(said, cue.Body, in, cue.Withdrawal) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxNamed bounds the places at which a number is looked at.
+const maxNamed = 40
 
 // where is the best text on returns, else the home page.
 func (f *found) where(site *facts.Site) verdict.Evidence {

@@ -37,7 +37,7 @@ func numberKinds() []kind {
 			written: after(`DE ?\d[\d ]{5,12}`), bare: bare(`DE ?\d{9}|DE ?\d{3} \d{3} \d{3}`)},
 		{name: "de-wid", country: "DE", form: re(`DE\d{14}`), labels: "w-idnr|wirtschafts-idnr|wirtschafts-id|wirtschafts-identifikationsnummer|wirtschaftsidentifikationsnummer",
 			written: after(`DE ?\d{9}[- ]?\d{5}`)},
-		{name: "de-register", country: "DE", form: re(`HR[AB] \d{1,6}(?: [A-Z]{1,2})?`), keep: true, labels: "hrb|hra",
+		{name: "de-register", country: "DE", form: re(`(?:HR[AB]|GNR|GSR) \d{1,6}(?: [A-Z]{1,2})?`), keep: true, labels: "hrb|hra|gnr|gsr",
 			written: after(`\d{1,3}[ .]?\d{3}|\d{1,6}(?: ?[A-Z]{1,2})?`)},
 		{name: "at-vat", country: "AT", form: re(`ATU\d{8}`), check: atVAT, labels: vat,
 			written: after(`AT ?U ?\d[\d ]{5,10}`), bare: bare(`ATU ?\d{8}|ATU ?\d{4} \d{4}`)},

@@ -275,8 +275,10 @@ func Check(kind, value string) bool {
 
 // safe is compact for text that no pattern has looked at yet.
 func (k kind) safe(s string) string {
-	if k.name == "de-register" && !strings.HasPrefix(strings.ToUpper(strings.TrimSpace(s)), "HR") {
-		return ""
+	if k.name == "de-register" {
+		if s = strings.ToUpper(strings.TrimSpace(s)); !strings.HasPrefix(s, "HR") && !strings.HasPrefix(s, "GNR") && !strings.HasPrefix(s, "GSR") {
+			return ""
+		}
 	}
 	return k.compact(s)
 }

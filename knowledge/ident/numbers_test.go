@@ -144,6 +144,7 @@ func numbersOf(text, lang string) string {
 func TestNumbers(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"German imprint", "Amtsgericht Köln, HRB 12345\nUSt-IdNr.: DE 129 273 398", "de-register HRB 12345; de-vat DE129273398"},
+		{"German cooperative", "Genossenschaftsregister: Amtsgericht Kassel, GnR 482", "de-register GNR 482"},
 		{"the label's long form", "Umsatzsteuer-Identifikationsnummer gemäß § 27 a Umsatzsteuergesetz:\nDE129273398", "de-vat DE129273398"},
 		{"a wrong check digit", "USt-IdNr.: DE129273399", "de-vat DE129273399 malformed"},
 		{"a digit short", "USt-IdNr. DE12927339", "de-vat DE12927339 malformed"},
