@@ -1,0 +1,2 @@
+(function(){var b=document.getElementById("cookiebox");if(b&&!localStorage.getItem("ck")){b.hidden=false;b.addEventListener("click",function(e){var c=e.target.getAttribute("data-c");if(c){localStorage.setItem("ck",c);b.hidden=true;}});}
+var l=document.getElementById("resultados");if(l){var q=(new URLSearchParams(location.search).get("q")||"").toLowerCase();if(q){document.getElementById("q2").value=q;[].forEach.call(l.children,function(li){li.hidden=li.textContent.toLowerCase().indexOf(q)<0;});}}})();

@@ -1,0 +1,4 @@
+(function(){var b=document.getElementById("cb");function g(){var m=document.cookie.match(/lbr_choix=(\d)/);return m&&m[1]}
+if(b&&!g())b.hidden=false;
+document.addEventListener("click",function(e){var c=e.target.getAttribute&&e.target.getAttribute("data-c");if(c===null||c===undefined)return;if(c==="reset"){b.hidden=false;return}document.cookie="lbr_choix="+c+";path=/;max-age=15552000;SameSite=Lax";b.hidden=true});
+var q=new URLSearchParams(location.search).get("q");if(q&&location.pathname.indexOf("/recherche")===0){var n=0;q=q.toLowerCase();document.querySelectorAll("#products .column").forEach(function(c){var ok=q.split(/\s+/).some(function(w){return c.textContent.toLowerCase().indexOf(w)>=0});c.style.display=ok?"":"none";if(ok)n++});document.getElementById("rq").textContent=n+" article(s) pour cette recherche"}})();

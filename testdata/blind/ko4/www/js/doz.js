@@ -1,0 +1,1 @@
+(function(){var q=new URLSearchParams(location.search).get("keyword");if(!q||location.pathname.indexOf("/search")!==0)return;var n=0;document.querySelectorAll("._shop_item").forEach(function(i){var ok=i.textContent.indexOf(q)>=0;i.style.display=ok?"":"none";if(ok)n++});document.getElementById("res").textContent=q+" 검색 결과 "+n+"개"})();

@@ -1,0 +1,2 @@
+var m=document.getElementById('cookiemelding');if(m&&!localStorage.keuze){m.style.display='block';m.onclick=function(e){if(e.target.dataset.keuze){localStorage.keuze=e.target.dataset.keuze;m.style.display='none'}}}
+var z=document.getElementById('zoekresultaat');if(z){var k=(new URLSearchParams(location.search).get('keyword')||'').toLowerCase();if(k)Array.prototype.forEach.call(z.children,function(x){if(x.textContent.toLowerCase().indexOf(k)<0)x.style.display='none'})}

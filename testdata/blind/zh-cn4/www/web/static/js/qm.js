@@ -1,0 +1,1 @@
+(function(){var k=new URLSearchParams(location.search).get("keyword");if(!k||location.pathname.indexOf("/goods/search")!==0)return;var n=0;document.querySelectorAll(".goods-item").forEach(function(e){var ok=e.textContent.indexOf(k)>=0;e.style.display=ok?"":"none";if(ok)n++});document.getElementById("sres").textContent="“"+k+"”共找到"+n+"件"})();

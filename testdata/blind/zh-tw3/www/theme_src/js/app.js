@@ -1,0 +1,1 @@
+(function(){var l=document.getElementById("search_list");if(!l)return;var q=new URLSearchParams(location.search).get("q");if(!q)return;[].forEach.call(l.children,function(x){if(x.textContent.indexOf(q)<0)x.style.display="none"})})();
