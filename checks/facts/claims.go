@@ -85,6 +85,9 @@ func (s *Site) findClaims() {
 		default:
 			found = g.of(p, body.heading, body.text, body.lang)
 		}
+		if role == RoleContent && policyOf[s.concepts[p.ID]] == "" { // on a page on mending, hire or courses it is the way there and back that buyers pay
+			found = slices.DeleteFunc(slices.Clone(found), func(c claim.Claim) bool { return c.Kind == claim.ReturnCost })
+		}
 		g.add(found, Claim{URL: s.URL(p), Page: role, Zone: snapshot.ZoneMain, Seller: true, Policy: policyOf[s.concepts[p.ID]]}, body)
 	}
 }

@@ -47,3 +47,20 @@ func TestDuringAGuarantee(t *testing.T) {
 		}
 	}
 }
+
+// TestOuterTermsAndOwnVans: the longest time that the law or the terms allow, and goods that the shop brings itself, stand beside what is promised for parcels.
+func TestOuterTermsAndOwnVans(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		want       Limit
+	}{
+		{"nl", "De uiterste termijn is 30 dagen.", Law}, {"de", "Die äußerste Frist beträgt 30 Tage.", Law}, {"en", "The outer limit is 30 days.", Law}, {"fr", "Le délai maximal est de 30 jours.", Law},
+		{"it", "Il termine massimo è di 30 giorni.", Law}, {"pl", "Termin maksymalny to 30 dni.", Law}, {"pt-br", "O prazo máximo é de 30 dias.", Law},
+		{"nl", "Levertijd 5 tot 8 werkdagen, met eigen vervoer", Method}, {"de", "In 5 bis 8 Werktagen mit eigenem Fahrzeug", Method}, {"fr", "Livré en 5 à 8 jours avec notre camionnette", Method},
+		{"pl", "Dostawa w 5–8 dni własnym transportem", Method}, {"ja", "自社便で5〜8日でお届け", Method}, {"ko", "5~8일 안에 직접 배송해 드립니다", Method},
+	} {
+		if got := Limits(c.text, c.lang); !slices.Contains(got, c.want) {
+			t.Errorf("%s: %v, want %s", c.text, got, c.want)
+		}
+	}
+}
