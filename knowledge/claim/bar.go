@@ -10,18 +10,29 @@ import (
 const maxBar = 600
 
 // barParts parts a bar of promises, "Free delivery from £50 · 30 days to return", into them: what limits one does not limit the next. It returns nil for
-// a line that is none: where a part is too short to be a promise, as in "Returns · 30 days", the line is one promise.
+// a line that is none: where a part is too short to be a promise, as in "Returns · 30 days", the line is one promise. Within a bar such a word and its
+// number stay together, and a telephone number, or a word alone ("climate neutral"), belongs to none of the promises beside it.
 func barParts(line string) [][2]int {
 	if len(line) > maxBar || !strings.Contains(line, "·") && !strings.Contains(line, "\xe2") {
 		return nil
 	}
 	var parts [][2]int
-	start := 0
+	start, promises, word := 0, 0, false // word says that the part before is a word alone
 	cut := func(end, next int) bool {
-		if part := strings.TrimSpace(line[start:end]); part != "" {
-			if !promising(part) {
-				return false
-			}
+		part := strings.TrimSpace(line[start:end])
+		numbered := part != "" && part[0] >= '0' && part[0] <= '9'
+		switch {
+		case part == "":
+		case word && numbered:
+			parts[len(parts)-1][1] = end // "Returns · 30 days"
+			promises, word = promises+1, false
+		case promising(part):
+			promises, word = promises+1, false
+			parts = append(parts, [2]int{start, end})
+		case countDigits(part) > 0 && countDigits(part) < leastPhone:
+			return false
+		default:
+			word = countDigits(part) == 0 && !strings.ContainsRune(part, '@')
 			parts = append(parts, [2]int{start, end})
 		}
 		start = next
@@ -35,10 +46,22 @@ func barParts(line string) [][2]int {
 			return nil
 		}
 	}
-	if !cut(len(line), len(line)) || len(parts) < 2 {
+	if !cut(len(line), len(line)) || promises < 2 {
 		return nil
 	}
 	return parts
+}
+
+// leastPhone is how many digits a telephone number has at least.
+const leastPhone = 7
+
+func countDigits(part string) (n int) {
+	for _, r := range part {
+		if unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // parting reports whether a sign stands between the promises of a bar, or before each of them.

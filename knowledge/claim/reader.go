@@ -44,6 +44,7 @@ type reader struct {
 	headed      bool     // the row at hand is one of heads
 	told        bool     // the last label tells a time itself: the line below "In stock, 2–3 days" need not be of the same
 	stray       bool     // the last label is a question that names no matter, and does not ask for a time: "From what age is it?"
+	elsewhat    bool     // the last label is a question that names no matter we know, and does not go on about the one before: "Do you carve names?"
 	excepts     bool     // the question before asks what does not go back
 	limited     bool     // the last label asks whether goods of one kind go back
 	asksSum     string   // the sum that the question before names: "Spent £40? Postage is on us"
@@ -132,7 +133,7 @@ func (r *reader) read(heading string, langs []string) {
 			r.marked = listed(r.text[p.start:])
 			r.line, r.head, r.last, r.asksSum, r.sends, r.lineEnd = 0, 0, cue.DayCount{}, "", false, lineEnd(r.text, p.start)
 			if r.inline {
-				r.label, r.asked, r.costly, r.inline, r.stray, r.limited = r.part, false, false, false, false, false
+				r.label, r.asked, r.costly, r.inline, r.stray, r.limited, r.elsewhat = r.part, false, false, false, false, false, false
 			}
 			r.clause = cmp.Or(clauseOf(r.text[p.start:r.lineEnd]), r.clause)
 			r.quoted = p.start + quotation(r.text[p.start:r.lineEnd])
@@ -164,6 +165,7 @@ func (r *reader) read(heading string, langs []string) {
 		if p.label || asks {
 			r.stray = asks && found == 0 && r.s.asksWhat() && !r.s.has(wordWhen)
 			r.limited = asks && r.s.has(returnLimit)
+			r.elsewhat = asks && found == 0 && r.s.places() == 0 && !onlyAsks(r.text[p.start:p.end], r.tag)
 			r.freeAsked = asks && r.s.asksFree()
 			r.freeSum = r.freeAsked && r.s.has(deliveryFrom, deliverySpend)
 			r.answers = asks

@@ -38,7 +38,7 @@ func (r *reader) delivering() {
 	if s.has(deliveryCalculated) && s.calculates() {
 		r.say(DeliveryCost, "calculated")
 	}
-	if own := s.topics(); r.mayCost(own) {
+	if own := s.topics(); r.mayCost(own) && (own.has(topicDelivery) || !r.elsewhat) {
 		r.costs() // of a fee for cash on delivery only a line of its own speaks
 	}
 	named := s.topics().has(topicDelivery) || s.row || s.answers || s.above.only(topicDelivery) && (s.places() > 1 || s.places() > 0 && len(s.b) <= maxPlace) || len(s.periods)+len(s.sums) > 0 || s.label && !digits(s.b)
