@@ -96,8 +96,8 @@ func (c *comparer) kind(kind claim.Kind) []Conflict {
 			if before(b, a) {
 				x, y = b, a
 			}
-			pair := string(x.Kind) + x.Value + " " + string(y.Kind) + y.Value
-			if seen[pair] || seen[string(y.Kind)+y.Value+" "+string(x.Kind)+x.Value] || len(out) >= maxConflicts {
+			pair := matter(x.Kind) + x.Value + " " + matter(y.Kind) + y.Value
+			if seen[pair] || seen[matter(y.Kind)+y.Value+" "+matter(x.Kind)+x.Value] || len(out) >= maxConflicts {
 				continue
 			}
 			seen[pair] = true
@@ -106,6 +106,14 @@ func (c *comparer) kind(kind claim.Kind) []Conflict {
 	}
 	slices.SortStableFunc(out, func(a, b Conflict) int { return cmp.Compare(rank(b.Sure), rank(a.Sure)) })
 	return out
+}
+
+// matter is the kind of a statement as readers see it: fourteen days to return and fourteen to withdraw are one thing to them.
+func matter(k claim.Kind) string {
+	if k == claim.WithdrawalRight {
+		k = claim.ReturnWindow
+	}
+	return string(k)
 }
 
 func rank(sure bool) int {
@@ -180,12 +188,40 @@ func related(a, b claim.Kind) bool {
 
 // sameMatter reports whether two statements are of kinds that contradict and hold for the same orders.
 func (c *comparer) sameMatter(a, b *statement) bool {
-	if a.Kind != b.Kind && !(a.Kind == claim.NoReturns && b.Kind == claim.ReturnWindow) {
+	if !ofOneMatter(a, b) && !(a.Kind == b.Kind && ofOneMatter(b, a)) {
 		return false
 	}
 	x, ok := c.scope(a)
 	y, fine := c.scope(b)
 	return ok && fine && x == y
+}
+
+// ofOneMatter reports whether two statements are of kinds that contradict. Of a pair of kinds the right to withdraw is the second.
+func ofOneMatter(a, b *statement) bool {
+	switch k, l := a.gives(), b.gives(); {
+	case a.Kind == claim.WithdrawalRight && b.Kind == claim.ReturnWindow:
+		return false
+	case k == claim.NoReturns:
+		return l == k || l == claim.ReturnWindow
+	case k == claim.ReturnWindow && l == claim.WithdrawalRight:
+		return a.less(b)
+	default:
+		return k == l
+	}
+}
+
+// gives is what a statement gives: days to send goods back below a heading on the right of withdrawal, "청약철회", are that right.
+func (s *statement) gives() claim.Kind {
+	if s.Kind == claim.ReturnWindow && slices.Contains(s.limits, claim.Law) && !slices.Contains(s.limits, claim.Voluntary) {
+		return claim.WithdrawalRight
+	}
+	return s.Kind
+}
+
+// less reports whether goods go back within fewer days, counted from when they come, than a right to withdraw gives: "returns within 7 days of receipt"
+// beside 14 days to withdraw. More days are what a shop gives of its own.
+func (s *statement) less(right *statement) bool {
+	return s.From == "receipt" && !s.Working && !right.Working && s.Min == s.Max && s.Max < right.Min
 }
 
 // scope is for what orders a statement holds, "" for all; ok is false where it cannot be told.
@@ -195,7 +231,7 @@ func (c *comparer) scope(s *statement) (key string, ok bool) {
 	for _, l := range s.limits {
 		switch {
 		case l == claim.Sum && s.Kind == claim.FreeFrom, slices.Contains(c.home, l) || l == claim.Usual || l == claim.Only || l == claim.Voluntary && s.Kind != claim.WithdrawalRight && s.Kind != claim.Warranty:
-		case l == claim.Law && (s.Kind == claim.WithdrawalRight || s.Kind == claim.ReturnCost || own && s.Kind == claim.ReturnWindow):
+		case l == claim.Law && (s.Kind == claim.WithdrawalRight || s.Kind == claim.ReturnCost || s.Kind == claim.ReturnWindow):
 		case l == claim.Method && (s.Kind == claim.ReturnWindow || s.Kind == claim.ReturnCost || s.Kind == claim.WithdrawalRight || s.Kind == claim.RefundTime || s.Kind == claim.Warranty):
 		case l == claim.Exchange && s.Kind == claim.Warranty && s.repairs(): // "repaired or exchanged" is what a guarantee gives
 		case l == claim.Faulty && s.Kind == claim.ReturnCost && s.Value == "buyer": // "you pay, but for what is faulty": of the rest of the orders
@@ -294,7 +330,7 @@ func (c *comparer) sure(a, b *statement) bool {
 	}
 	switch a.Kind {
 	case claim.ReturnWindow:
-		return !c.lawGives(min(inDays(a), inDays(b)))
+		return a.gives() == b.gives() && !c.lawGives(min(inDays(a), inDays(b)))
 	case claim.ReturnCost:
 		return !slices.Contains(a.limits, claim.Law) && !slices.Contains(b.limits, claim.Law)
 	case claim.FreeFrom:

@@ -64,7 +64,7 @@ func (t *told) note(s *Site, src *source, in *namedIn, addresses []ident.Address
 		}
 		one := t.place(src, kind, n.Text, n.Start, n.End)
 		announced, other := voice(src, n.Start, n.End)
-		announced = announced || first && !other || src.privacy && !other && controllerHead(src, n.Start) || src.zone == snapshot.ZoneFooter && beforeNumber(n.End, numbers)
+		announced = announced || first && !other || src.privacy && !other && (controllerHead(src, n.Start) || in.firstOf(i) && n.Start <= privacyHead) || src.zone == snapshot.ZoneFooter && beforeNumber(n.End, numbers)
 		one.Announced, one.other = announced, other
 		first = false
 		t.names = append(t.names, one)
@@ -90,6 +90,12 @@ func (t *told) note(s *Site, src *source, in *namedIn, addresses []ident.Address
 		one.kind = n.Kind
 		t.numbers = append(t.numbers, one)
 	}
+}
+
+// firstOf reports whether a company is the first that a text names. Of a privacy policy that is the one who answers for the data, where its words say of it
+// that it does; those who do so for what they do themselves, such as banks and carriers, come further down.
+func (in *namedIn) firstOf(i int) bool {
+	return !slices.ContainsFunc(in.names[:i], func(n ident.Name) bool { return n.Form != "" })
 }
 
 func (t *told) place(src *source, kind PolicyKind, value string, start, end int) Told {
@@ -135,9 +141,11 @@ func voice(src *source, start, end int) (announced, other bool) {
 		text = src.text[from:to]
 	}
 	start, end = start-from, end-from
+	other = ofOfficer(text[:start])
 	for _, m := range claim.Marks(text, src.lang) {
 		inside := m.Start < end && m.End > start
 		switch {
+		case m.Kind == claim.MarkRelated && src.privacy && strings.HasPrefix(cue.Fold(text[m.Start:m.End]), "controlador"): // in Brazil a parent company is called as who answers for data
 		case m.Kind == claim.MarkRelated:
 			other = other || !inside || ofGroup(text[m.Start:m.End]) // "Casa Jatobá Importadora Ltda" imports, whoever it is
 		case inside:
@@ -148,6 +156,19 @@ func voice(src *source, start, end int) (announced, other bool) {
 		}
 	}
 	return announced, other
+}
+
+// officers are words for who watches over the data at a company, and may be another one hired for it, folded.
+var officers = foldAll("data protection officer", "datenschutzbeauftragte", "délégué à la protection des données", "déléguée à la protection des données", "delegado de protección de datos", "delegada de protección de datos",
+	"responsabile della protezione dei dati", "functionaris voor gegevensbescherming", "functionaris gegevensbescherming", "inspektor ochrony danych", "inspektorem ochrony danych", "encarregado", "encarregada", "个人信息保护负责人", "個人資料保護", "個人情報保護管理者", "개인정보 보호책임자", "개인정보보호책임자", "(dpo)", "our dpo", "le dpo", "il dpo", "el dpo", "o dpo")
+
+// ofOfficer reports whether the sentence before a name speaks of such an officer.
+func ofOfficer(before string) bool {
+	if i := strings.LastIndexAny(before, ".!?。！？\n"); i >= 0 && len(before)-i > shortestOther {
+		before = before[i:]
+	}
+	folded := cue.Fold(before)
+	return slices.ContainsFunc(officers, func(w string) bool { return strings.Contains(folded, w) })
 }
 
 // controllerHead reports whether a name begins the line below a heading such as "Controller", or stands right behind one that a full stop or a colon ends in the

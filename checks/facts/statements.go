@@ -55,13 +55,23 @@ func (st *statements) note(s *Site, c Claim, title, text, lang string) {
 		st.texts[key] = len(st.texts)
 	}
 	c.Sentence = strings.Clone(c.Sentence)
-	one := statement{Claim: c, text: st.texts[key], lang: lang, place: locale(c.URL), limits: titleLimits(title, lang)}
+	one := statement{Claim: c, text: st.texts[key], lang: lang, place: locale(c.URL)}
+	if c.Page != RoleHome { // whose title says what the shop sells
+		one.limits = titleLimits(title, lang)
+	}
 	from, to := st.clause(c.Claim, title, text, lang)
 	for i, part := range around(text, from, to) {
-		if i == 0 && c.Kind == claim.ReturnCost {
+		switch {
+		case i == 0 && c.Kind == claim.ReturnCost:
 			part.text = withoutAmounts(part.text, lang)
+		case i == 0 && c.Kind == claim.FreeFrom:
+			part.text = withoutSurcharges(part.text, lang)
 		}
-		one.limits = append(one.limits, part.limits(lang)...)
+		limits := part.limits(lang)
+		if part.heading && !ofDelivery(c.Kind) {
+			limits = slices.DeleteFunc(limits, func(l claim.Limit) bool { return l == claim.Sum }) // a promise on delivery stands above that on returns
+		}
+		one.limits = append(one.limits, limits...)
 	}
 	if c.Policy == PolicyWithdrawal {
 		one.limits = append(one.limits, claim.Law)
@@ -71,20 +81,16 @@ func (st *statements) note(s *Site, c Claim, title, text, lang string) {
 	st.list = append(st.list, one)
 }
 
-// clause returns the place of the part of a sentence that makes a claim, where semicolons part it and only one part makes it: what limits the others
-// does not limit it.
+// clause returns the place of the part of a sentence that makes a claim, where semicolons part it, or full stops the sentences of a cell, and only one part
+// makes it: what limits the others does not limit it.
 func (st *statements) clause(c claim.Claim, title, text, lang string) (start, end int) {
 	start, end = c.Start, c.End
-	if start < 0 || end > len(text) || start > end || !strings.ContainsAny(text[start:end], ";；") {
+	if start < 0 || end > len(text) || start > end || partEnd(text[start:end]) == end-start {
 		return start, end
 	}
 	makes := 0
 	for from := c.Start; from < c.End; {
-		to := c.End
-		if i := strings.IndexAny(text[from:c.End], ";；"); i >= 0 {
-			_, size := utf8.DecodeRuneInString(text[from+i:])
-			to = from + i + size
-		}
+		to := from + partEnd(text[from:c.End])
 		said := claim.ReadUnder(title, strings.TrimRight(text[from:to], ";； "), lang)
 		if slices.ContainsFunc(said, func(o claim.Claim) bool { return o.Kind == c.Kind && o.Value == c.Value }) {
 			start, end = from, to
@@ -96,6 +102,38 @@ func (st *statements) clause(c claim.Claim, title, text, lang string) (start, en
 		return c.Start, c.End
 	}
 	return start, end
+}
+
+// partEnd is where the first part of a sentence ends, at a semicolon or, in the cell of a table, at a full stop.
+func partEnd(s string) int {
+	cell := strings.Contains(s, " | ")
+	for i, r := range s {
+		after := i + utf8.RuneLen(r)
+		if r == ';' || r == '；' || cell && (r == '。' || r == '.' && strings.HasPrefix(s[after:], " ") && i > shortestOther) {
+			return after
+		}
+	}
+	return len(s)
+}
+
+// withoutSurcharges returns a sentence without the clauses that only say what comes on top for places far away: "free from 60,000 won, Jeju 3,000 more".
+func withoutSurcharges(sentence, lang string) string {
+	var b strings.Builder
+	for from := 0; from < len(sentence); {
+		to := len(sentence)
+		for i, r := range sentence[from:] {
+			after := from + i + utf8.RuneLen(r)
+			if strings.ContainsRune(",，、", r) && !(after < len(sentence) && sentence[after] >= '0' && sentence[after] <= '9') {
+				to = after
+				break
+			}
+		}
+		if part := sentence[from:to]; from == 0 || !claim.Surcharge(part, lang) {
+			b.WriteString(part)
+		}
+		from = to
+	}
+	return b.String()
 }
 
 // inBracket is a bracket with a number in it.

@@ -21,6 +21,10 @@ func terms(body string) checktest.Page {
 	return checktest.Page{URL: base + "agb", HTML: `<h1>Allgemeine Geschäftsbedingungen</h1>` + body + filled}
 }
 
+func privacyOf(body string) checktest.Page {
+	return checktest.Page{URL: base + "datenschutz", HTML: `<h1>Datenschutzerklärung</h1>` + body + filled}
+}
+
 func TestConsistency(t *testing.T) {
 	checktest.Table(t, identity.Consistency,
 		checktest.Case{Name: "the same company", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Ihr Vertragspartner ist die Kerzenstube Lindner GmbH.</p>`)), Want: verdict.Pass, Reason: "agree"},
@@ -40,6 +44,12 @@ func TestConsistency(t *testing.T) {
 			Name: "another address", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Ihr Vertragspartner ist die Kerzenstube Lindner GmbH, Hafenstraße 20, 20459 Hamburg.</p>`)),
 			Want: verdict.Warn, Key: "address", Total: 1,
 		},
+		checktest.Case{
+			Name: "another shop's privacy policy", Pages: shop(legalLinks, filled, imprintPage(``), privacyOf(`<h2>Wer ist verantwortlich?</h2><p>Verantwortlich für Ihre Daten ist die Wohntraum Nord GmbH, Hafenstraße 20, 20459 Hamburg.</p>`)),
+			Want: verdict.Fail, Key: "controller", Total: 1,
+		},
+		checktest.Case{Name: "a firm that watches over the data", Pages: shop(legalLinks, filled, imprintPage(``), privacyOf(`<p>Unsere externe Datenschutzbeauftragte erreichen Sie bei der Wohntraum Nord GmbH, Hafenstraße 20, 20459 Hamburg.</p>`)), Want: verdict.Pass},
+		checktest.Case{Name: "who answers for data with the shop", Pages: shop(legalLinks, filled, imprintPage(``), privacyOf(`<p>Gemeinsam mit der Wohntraum Nord GmbH ist die Kerzenstube Lindner GmbH für die Daten verantwortlich.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "where returns go", Pages: shop(legalLinks, filled, imprintPage(``), terms(`<p>Retouren an: Kerzenstube Lindner GmbH, Hafenstraße 20, 20459 Hamburg.</p>`)), Want: verdict.Pass},
 		checktest.Case{Name: "named nowhere", Pages: shop(``, filled), Want: verdict.NotApplicable, Reason: "single"},
 	)

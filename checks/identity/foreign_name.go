@@ -9,7 +9,7 @@ import (
 
 // ForeignName looks for another shop's mail, address or name where a policy speaks of the shop itself, as is left when a text was taken over from
 // another site. Whatever the shop shows on its home page, in its frame, or on the pages about the seller is its own, and so is a domain made of a word
-// of its name. Authorities, carriers, payment providers and others who serve shops are nobody's rivals.
+// of its name. Which company sells is compared by identity-consistency. Authorities, carriers, payment providers and others who serve shops are nobody's rivals.
 var ForeignName = checks.Site(checks.Meta{
 	ID:     "identity-foreign-name",
 	Title:  "The shop's texts speak of this shop and of no other",

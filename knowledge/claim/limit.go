@@ -48,7 +48,7 @@ func Limits(text, lang string) []Limit {
 	said, apart := d.match(f.b, nil), d.apart.match(f.b, nil)
 	var out []Limit
 	for _, h := range apart {
-		if h.class >= limitSale && h.class <= limitUsual && h.class != limitBoth && !setAside(f.b, said, h) && !(h.class == limitGoods && f.acrossWords(text, h)) && !(h.class == limitSeason && ofGuarantee(said, h)) {
+		if h.class >= limitSale && h.class <= limitUsual && h.class != limitBoth && !setAside(f.b, said, h) && !(h.class == limitGoods && (f.acrossWords(text, h) || f.unopened(text, h))) && !(h.class == limitSeason && ofGuarantee(said, h)) {
 			out = append(out, Limit(names[h.class][1]))
 		}
 	}
@@ -81,6 +81,34 @@ func (f *folded) acrossWords(text string, h hit) bool {
 	from, to := int(f.off[h.start]), int(f.off[h.end])
 	before, _ := utf8.DecodeLastRuneInString(text[:from])
 	return unicode.Is(unicode.Hangul, before) && strings.ContainsAny(strings.TrimSpace(text[from:to]), " \n\u00a0")
+}
+
+// unopened reports whether a sign for "not" stands directly before a word for goods that were opened or used, and so belongs to it: 未開封, 미개봉.
+func (f *folded) unopened(text string, h hit) bool {
+	if h.start >= len(f.off) {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:f.off[h.start]])
+	return strings.ContainsRune("未미", before)
+}
+
+// apartEast are words for what is reckoned apart.
+var apartEast = []string{"別途", "另计", "另計", "另算", "별도"}
+
+// Surcharge reports whether a part of a sentence says no more than what delivery to some places costs on top.
+func Surcharge(part, lang string) bool {
+	d := dataOf(lang)
+	if d == nil {
+		return false
+	}
+	var f folded
+	f.read(part[:min(len(part), maxContext)])
+	said, apart := d.match(f.b, nil), d.apart.match(f.b, nil)
+	has := func(list []hit, c class) bool {
+		return slices.ContainsFunc(list, func(h hit) bool { return h.class == c })
+	}
+	more := has(said, deliveryMore) || has(said, deliveryApart) || slices.ContainsFunc(apartEast, func(w string) bool { return strings.Contains(part, w) })
+	return more && (has(said, region) || has(apart, limitPart)) && !has(said, wordFree) && !has(said, deliveryFree) && !has(said, deliveryFrom)
 }
 
 // returnsToo reports whether a text that speaks of exchange speaks of returns as well: "return or exchange".
