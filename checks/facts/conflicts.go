@@ -210,9 +210,10 @@ func ofOneMatter(a, b *statement) bool {
 	}
 }
 
-// gives is what a statement gives: days to send goods back below a heading on the right of withdrawal, "청약철회", are that right.
+// gives is what a statement gives: days to send goods back below a heading on the right of withdrawal, "청약철회", are that right. In Europe the days that a shop
+// gives of its own are told beside it.
 func (s *statement) gives() claim.Kind {
-	if s.Kind == claim.ReturnWindow && slices.Contains(s.limits, claim.Law) && !slices.Contains(s.limits, claim.Voluntary) {
+	if CJK(s.lang) && s.Kind == claim.ReturnWindow && slices.Contains(s.limits, claim.Law) && !slices.Contains(s.limits, claim.Voluntary) {
 		return claim.WithdrawalRight
 	}
 	return s.Kind
